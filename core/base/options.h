@@ -1,0 +1,103 @@
+#pragma once
+
+#include "base/error.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+namespace petzval {
+
+/// The value of one option as command line, forms and project files see it.
+using OptionValue = std::variant<bool, std::int64_t, double, std::string>;
+
+/// Everything a front end needs to offer one option.
+struct OptionDescriptor {
+    std::string name;     ///< lower case with hyphens: the command-line flag, the key in JSON
+    std::string unit;     ///< "px", "cycles/px", or empty
+    OptionValue fallback; ///< the default; its type is the option's type
+    double minimum = 0.0; ///< for numbers, inclusive
+    double maximum = 0.0;
+    std::vector<std::string> choices; ///< for strings: the allowed words, or empty for free text
+    std::string help;                 ///< one sentence: what it does and when to change it
+};
+
+/// Throws Error{InvalidOption} that names option, value and constraint when `value` does not fit.
+/// An integer is accepted where a real number is asked for, and converted.
+OptionValue checked(const OptionDescriptor& option, OptionValue value);
+
+/// Parses the text of a command-line argument or form field into a checked value.
+OptionValue parsed(const OptionDescriptor& option, const std::string& text);
+
+/// The value as it is written on a command line.
+std::string text_from_value(const OptionValue& value);
+
+/// The options of a plain struct `T`, one line per field:
+///
+///     const OptionTable<SpectralOptions>& SpectralOptions::table() {
+///         static const OptionTable<SpectralOptions> table = {
+///             {{"patch", "px", 32, 16, 128, {}, "Side of ..."}, &SpectralOptions::patch}, ...
+template <typename T> class OptionTable {
+public:
+    class Entry {
+    public:
+        template <typename Field> Entry(OptionDescriptor descriptor, Field T::*field);
+        const OptionDescriptor& descriptor() const { return descriptor_; }
+        OptionValue get(const T& options) const { return get_(options); }
+        /// Checks, then stores.
+        void set(T& options, const OptionValue& value) const { set_(options, checked(descriptor_, value)); }
+
+    private:
+        OptionDescriptor descriptor_;
+        std::function<OptionValue(const T&)> get_;
+        std::function<void(T&, const OptionValue&)> set_;
+    };
+
+    OptionTable(std::initializer_list<Entry> entries)
+        : entries_(entries) {}
+
+    auto begin() const { return entries_.begin(); }
+    auto end() const { return entries_.end(); }
+
+    /// The entry called `name`; Error{InvalidOption} where there is none.
+    const Entry& at(const std::string& name) const {
+        for (const Entry& entry : entries_)
+            if (entry.descriptor().name == name) return entry;
+        throw Error(ErrorCode::InvalidOption, name, "there is no option of this name");
+    }
+
+    /// Throws Error{InvalidOption} for the first field of `options` that is out of range.
+    void check(const T& options) const {
+        for (const Entry& entry : entries_)
+            checked(entry.descriptor(), entry.get(options));
+    }
+
+private:
+    std::vector<Entry> entries_;
+};
+
+template <typename T>
+template <typename Field>
+OptionTable<T>::Entry::Entry(OptionDescriptor descriptor, Field T::*field)
+    : descriptor_(std::move(descriptor)) {
+    // Integers of every width travel as int64, reals as double.
+    using Carried = std::conditional_t<
+        std::is_same_v<Field, bool> || std::is_same_v<Field, std::string>, Field,
+        std::conditional_t<std::is_integral_v<Field>, std::int64_t, double>>;
+    get_ = [field](const T& options) { return OptionValue(static_cast<Carried>(options.*field)); };
+    set_ = [field](T& options, const OptionValue& value) {
+        options.*field = static_cast<Field>(std::get<Carried>(value));
+    };
+    // A fallback written as `32` for a real-valued field, or the other way round, takes the field's type here.
+    descriptor_.fallback = std::visit(
+        [](const auto& given) -> OptionValue {
+            if constexpr (std::is_convertible_v<decltype(given), Carried>) return static_cast<Carried>(given);
+            throw std::logic_error("option default of the wrong type");
+        },
+        descriptor_.fallback);
+}
+
+} // namespace petzval

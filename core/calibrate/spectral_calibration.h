@@ -1,0 +1,67 @@
+#pragma once
+
+#include "base/observer.h"
+#include "base/options.h"
+#include "psf/psf_grid.h"
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+#include <vector>
+
+namespace petzval {
+
+/// Stage 0: spectral calibration (docs/method.md). Learns the PSF grid whose blur makes the sharp set's colour
+/// cross-spectra equal to the blurred set's, by Whittle likelihood under a lens prior with free residuals.
+struct SpectralOptions {
+    int rows = 8;
+    int cols = 8;
+    int kernel = 13;  ///< px, odd
+    int patch = 32;   ///< px, side of the spectra's patches
+    int threads = 0;  ///< 0: all cores
+    std::uint64_t seed = 1;
+
+    static const OptionTable<SpectralOptions>& table();
+};
+
+/// Hands out the decoded photos of a set one after another, so that only a few are in memory at a time.
+/// Called from several threads; must be thread-safe. Images are linear RGB; sharp ones are already cropped.
+struct PhotoSource {
+    std::size_t count = 0;
+    std::function<Image(std::size_t index)> load;
+    /// Values at or above which a pixel of R, G, B is clipped (patches that touch one are not used).
+    std::function<std::array<float, 3>(std::size_t index)> clip_level;
+};
+
+/// What is known of one node beyond its kernel.
+struct NodeConfidence {
+    int patches = 0;         ///< of the blurred set near the node
+    double spread = 0.0;     ///< relative spread |K_i - K| / |K| over refits on resampled photos
+    bool supported = true;   ///< false: too little texture, kernel taken from the lens prior and neighbours
+};
+
+struct SpectralResult {
+    PsfGrid grid;
+    std::vector<NodeConfidence> nodes; ///< row-major
+    double holdout_score = 0.0;   ///< mean Whittle log-likelihood loss per frequency on photos not used; lower is better
+    double start_score = 0.0;     ///< the same for the start (one Gaussian for all nodes)
+    double noise[3] = {0, 0, 0};  ///< standard deviation of the blurred set's noise, R, G, B, linear light
+    double centre_x = 0.5;        ///< where the fitted lens axis meets the field, 0 to 1
+    double centre_y = 0.5;
+    bool residuals_used = false;  ///< whether free residuals improved the hold-out score over the lens prior
+};
+
+/// Receives, besides progress and metrics, the grid as it is being learned.
+class CalibrationObserver : public Observer {
+public:
+    virtual void grid(const PsfGrid&) const {}
+};
+
+/// Deterministic for options, seed and thread count. Errors: Error{UnsuitableInput} where the sets cannot serve
+/// (no texture, no photos); Error{InvalidOption}. Cancelled on stop.
+SpectralResult spectral_calibration(const PhotoSource& blurred, const PhotoSource& sharp,
+                                    const SpectralOptions& options, const CalibrationObserver& observer = {},
+                                    std::stop_token stop = {});
+
+} // namespace petzval

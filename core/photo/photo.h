@@ -1,0 +1,71 @@
+#pragma once
+
+#include "image/image.h"
+
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+namespace petzval {
+
+/// What a photo file says about how it was taken. Absent facts are empty.
+struct PhotoFacts {
+    std::string camera; ///< make and model, without the make twice
+    std::string lens;   ///< Exif.Photo.LensModel, else what exiv2 derives from the maker note
+    std::optional<double> f_number;
+    std::optional<double> focal_length;   ///< mm
+    std::optional<double> focus_distance; ///< m
+    std::optional<double> iso;
+    std::optional<double> exposure_time; ///< s
+    int orientation = 1;                 ///< EXIF 1 to 8: for display and developed files only
+    int width = 0;                       ///< px in sensor orientation as the pixels are stored in the file
+    int height = 0;
+    bool raw = false; ///< a camera RAW file, rather than a developed picture
+};
+
+/// How a RAW mosaic becomes RGB.
+enum class RawMode {
+    /// LibRaw's DCB (user_qual 4), no median passes: full size. Interpolated pixels carry the algorithm's own blur.
+    Demosaic,
+    /// Each 2x2 cell becomes one RGB pixel, the two greens averaged: half size, nothing interpolated. The colours
+    /// sample different places: in superpixels, with the green average at (0,0), red and blue sit at
+    /// +-(0.25, 0.25), see Photo::red_offset.
+    Superpixel,
+};
+
+std::string_view name_of(RawMode mode); ///< "demosaic", "superpixel"
+RawMode raw_mode_from_name(std::string_view name);
+
+/// A shift in pixels of the image it belongs to, x to the right, y down.
+struct Offset {
+    double x = 0.0;
+    double y = 0.0;
+    bool operator==(const Offset&) const = default;
+};
+
+/// A photo in memory: linear light, sensor orientation (never turned), RGB.
+struct Photo {
+    /// RAW: linear camera RGB, black 0, white level 1, white-balanced as shot. Developed: linear light of the
+    /// file's own primaries, through its ICC profile or, where it has none, the sRGB curve.
+    Image image;
+    PhotoFacts facts;
+    std::optional<RawMode> raw_mode; ///< set for RAW files
+    /// Where the red and blue samples sit relative to green (superpixel mode; else zero). A scene point that
+    /// falls on green (x, y) is recorded at red pixel (x, y) - red_offset.
+    Offset red_offset;
+    Offset blue_offset;
+    /// Value at and above which a pixel of channel R, G, B is clipped.
+    float clip_level[3] = {1.0f, 1.0f, 1.0f};
+};
+
+/// Reads and decodes a photo. Deterministic.
+/// Errors: Error naming the file: NotFound, NoPermission, UnsupportedFormat (no mosaic: sRAW and linear DNG; CMYK;
+/// not a picture), DamagedFile (truncated, empty, NaN), UnsuitableInput (too small or too large to be a photo).
+Photo read_photo(const std::filesystem::path& path, RawMode raw_mode, std::stop_token stop = {});
+
+/// The facts alone, without decoding pixels. Errors as read_photo.
+PhotoFacts read_photo_facts(const std::filesystem::path& path);
+
+} // namespace petzval
