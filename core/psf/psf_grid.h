@@ -2,6 +2,7 @@
 
 #include "image/transfer_curve.h"
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,19 +15,24 @@ struct PsfMetadata {
     std::string camera;
     std::string lens;
     std::optional<double> f_number;
-    std::optional<double> focal_length;   ///< mm
-    std::optional<double> focus_distance; ///< m
-    std::optional<double> pixel_pitch;    ///< um, of the pixels the kernels are sampled in
+    std::optional<double> focal_length;          ///< mm
+    std::optional<double> focus_distance;        ///< m
+    std::optional<double> pixel_pitch;           ///< um, of the pixels the kernels are sampled in
     TransferCurve curve = TransferCurve::Linear; ///< light in which the kernels apply
-    std::string raw_mode;                 ///< "demosaic", "superpixel", or empty for developed photos
-    std::string method;                   ///< how it was made, e.g. "simulated" or "spectral, lens prior"
-    int frame_width = 0;                  ///< px of the frames the field [0,1] x [0,1] spans; 0 unknown
+    std::string raw_mode; ///< "demosaic", "superpixel", or empty for developed photos
+    std::string method;   ///< how it was made, e.g. "simulated" or "spectral, lens prior"
+    int frame_width = 0;  ///< px of the frames the field [0,1] x [0,1] spans; 0 unknown
     int frame_height = 0;
     bool operator==(const PsfMetadata&) const = default;
 };
 
-/// Size of a grid: rows x cols nodes, channels 1 or 3, kernels of size x size px (odd, 3 to 65).
+/// Size of a grid: rows x cols nodes (1 to 64 each), 1 or 3 channels, kernels of size x size px (odd, 3 to
+/// 65).
 struct PsfShape {
+    static constexpr int max_nodes = 64;
+    static constexpr int min_size = 3;
+    static constexpr int max_size = 65;
+
     int rows = 8;
     int cols = 8;
     int channels = 3;
@@ -34,11 +40,11 @@ struct PsfShape {
     bool operator==(const PsfShape&) const = default;
 };
 
-/// A grid of point spread functions, float32 [rows][cols][channels][size][size]. Kernels are non-negative and sum
-/// to 1. Kernel row 0 is the top, column 0 the left; the centre pixel is (size/2, size/2). Blurring is true
-/// convolution: light of a scene point at (x,y) lands at (x + j - size/2, y + i - size/2) with weight
-/// kernel[i][j]. Node (row, col) sits at field position x = col/(cols-1), y = row/(rows-1), origin top left of
-/// the sensor frame (the middle for a single row or column).
+/// A grid of point spread functions, float32 [rows][cols][channels][size][size]. Kernels are non-negative
+/// and sum to 1. Kernel row 0 is the top, column 0 the left; the centre pixel is (size/2, size/2). Blurring
+/// is true convolution: light of a scene point at (x,y) lands at (x + j - size/2, y + i - size/2) with
+/// weight kernel[i][j]. Node (row, col) sits at field position x = col/(cols-1), y = row/(rows-1), origin
+/// top left of the sensor frame (the middle for a single row or column).
 class PsfGrid {
 public:
     PsfGrid() = default;
@@ -59,23 +65,26 @@ public:
     double node_x(int col) const;
     double node_y(int row) const;
 
-    /// The kernel at field position (x, y) in [0,1] by bilinear interpolation of the four nodes around it,
-    /// `size * size` values.
+    /// The kernel at field position (x, y) by bilinear interpolation of the four nodes around it, `size *
+    /// size` values. Positions beyond [0,1] take the edge of the field.
     std::vector<float> interpolated(double x, double y, int channel) const;
 
     bool operator==(const PsfGrid&) const = default;
 
 private:
+    std::size_t offset(int row, int col, int channel) const;
+
     PsfShape shape_;
     PsfMetadata metadata_;
     std::vector<float> values_;
 };
 
-/// Throws Error{DamagedFile} naming `subject` unless every kernel is finite, non-negative and sums to 1 (1e-3).
+/// Throws Error{DamagedFile} naming `subject` unless every kernel is finite, non-negative and sums to 1
+/// (1e-3).
 void require_valid(const PsfGrid& grid, const std::string& subject);
 
-/// Clips negatives and divides each kernel by its sum. Error{DamagedFile} naming node and channel where a kernel
-/// is not finite or sums to nothing.
+/// Clips negatives and divides each kernel by its sum. Error{DamagedFile} naming node and channel where a
+/// kernel is not finite or sums to nothing.
 void normalise(PsfGrid& grid, const std::string& subject);
 
 /// Centroid of a kernel relative to its centre pixel, px, x right, y down.
@@ -85,9 +94,10 @@ struct Centroid {
 };
 Centroid centroid_of(std::span<const float> kernel, int size);
 
-/// Moves each node's kernels together by a sub-pixel shift so that the green centroid lies on the centre pixel
-/// (channel 0 where there is one channel). Shifting is bilinear, applied only where the centroid is off by more
-/// than `tolerance` px, and iterated; what leaves the support is lost and the kernel renormalised.
+/// Moves each node's kernels together by a sub-pixel shift so that the green centroid lies on the centre
+/// pixel (channel 0 where there is one channel). Shifting is bilinear, applied only where the centroid is
+/// off by more than `tolerance` px; the shift is iterated, the kernel resampled once; what leaves the
+/// support is lost and the kernel renormalised. Error{DamagedFile} where nothing is left of red or blue.
 void centre_on_green(PsfGrid& grid, double tolerance = 0.01);
 
 } // namespace petzval
