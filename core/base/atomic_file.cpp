@@ -1,0 +1,175 @@
+#include "base/atomic_file.h"
+
+#include "base/error.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace petzval {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+Error write_error(const fs::path& path, int reason) {
+    switch (reason) {
+    case EACCES:
+    case EPERM:
+        return Error(ErrorCode::NoPermission, path.string(), "you may not write here",
+                     "Choose another folder or ask its owner");
+    case EROFS:
+        return Error(ErrorCode::NoPermission, path.string(), "this disk can only be read",
+                     "Choose another one");
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return Error(ErrorCode::NoSpace, path.string(), "there is no space left on this disk",
+                     "Make room or choose another one");
+    case ENOENT:
+    case ENOTDIR:
+        return Error(ErrorCode::NotFound, path.string(), "the folder to write into is not there",
+                     "Make it first");
+    default:
+        return Error(ErrorCode::WriteFailed, path.string(),
+                     std::string("the file could not be written (") + std::strerror(reason) + ")");
+    }
+}
+
+class Descriptor {
+public:
+    Descriptor(const fs::path& path, int flags, mode_t mode = 0)
+        : number_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    bool valid() const { return number_ >= 0; }
+    int number() const { return number_; }
+
+private:
+    int number_;
+};
+
+/// Removes the temporary file unless it was renamed away.
+class RemovedOnExit {
+public:
+    explicit RemovedOnExit(const fs::path& path)
+        : path_(path) {}
+    RemovedOnExit(const RemovedOnExit&) = delete;
+    RemovedOnExit& operator=(const RemovedOnExit&) = delete;
+    ~RemovedOnExit() {
+        std::error_code ignored;
+        fs::remove(path_, ignored);
+    }
+
+private:
+    const fs::path& path_;
+};
+
+fs::path folder_of(const fs::path& path) {
+    return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
+/// Unique to process, thread and target, so that writers never share it; a left-over of a killed process
+/// with the same number is ours to replace. Not made of the target's own name, which may already be as long
+/// as allowed.
+fs::path temporary_name(const fs::path& path) {
+    const std::size_t key =
+        std::hash<std::string>()(path.string()) ^ std::hash<std::thread::id>()(std::this_thread::get_id());
+    std::ostringstream name;
+    name << ".petzval-" << ::getpid() << '-' << std::hex << key << path.extension().string();
+    return folder_of(path) / name.str();
+}
+
+void require_writable_place(const fs::path& path) {
+    const fs::path folder = folder_of(path);
+    if (!fs::is_directory(folder)) throw write_error(path, ENOENT);
+    if (::access(folder.c_str(), W_OK | X_OK) != 0) throw write_error(path, errno);
+    if (fs::is_directory(path))
+        throw Error(ErrorCode::WriteFailed, path.string(), "a folder of this name is there already",
+                    "Choose another name");
+}
+
+void flush_to_disk(const fs::path& temporary, const fs::path& path) {
+    const Descriptor file(temporary, O_RDONLY);
+    if (!file.valid() || ::fsync(file.number()) != 0) throw write_error(path, errno);
+}
+
+/// Makes the renaming itself survive a power cut. File systems that cannot flush folders say so by an error
+/// that is of no use to anyone.
+void flush_folder(const fs::path& folder) {
+    const Descriptor descriptor(folder, O_RDONLY | O_DIRECTORY);
+    if (descriptor.valid()) ::fsync(descriptor.number());
+}
+
+void write_bytes(const fs::path& temporary, const fs::path& path, std::string_view content) {
+    const Descriptor file(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    if (!file.valid()) throw write_error(path, errno);
+    while (!content.empty()) {
+        const ssize_t written = ::write(file.number(), content.data(), content.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) throw write_error(path, errno);
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+Error no_permission_to_read(const fs::path& path) {
+    return Error(ErrorCode::NoPermission, path.string(), "you may not read this file", "Ask its owner");
+}
+
+/// Size in bytes of a regular file that may be read.
+std::uintmax_t size_of_readable(const fs::path& path) {
+    std::error_code failure;
+    const fs::file_status status = fs::status(path, failure);
+    if (failure == std::errc::permission_denied) throw no_permission_to_read(path);
+    if (!fs::exists(status)) throw Error(ErrorCode::NotFound, path.string(), "there is no such file");
+    if (fs::is_directory(status))
+        throw Error(ErrorCode::UnsupportedFormat, path.string(), "this is a folder, not a file");
+    if (!fs::is_regular_file(status))
+        throw Error(ErrorCode::UnsupportedFormat, path.string(), "this is a device or pipe, not a file");
+    if (::access(path.c_str(), R_OK) != 0) throw no_permission_to_read(path);
+    return fs::file_size(path);
+}
+
+} // namespace
+
+void write_atomically(const fs::path& path, const std::function<void(const fs::path&)>& write) {
+    require_writable_place(path);
+    const fs::path temporary = temporary_name(path);
+    std::error_code ignored;
+    fs::remove(temporary, ignored);
+    const RemovedOnExit guard(temporary);
+    write(temporary);
+    flush_to_disk(temporary, path);
+    if (::rename(temporary.c_str(), path.c_str()) != 0) throw write_error(path, errno);
+    flush_folder(folder_of(path));
+}
+
+void write_atomically(const fs::path& path, std::string_view content) {
+    write_atomically(path, [&](const fs::path& temporary) { write_bytes(temporary, path, content); });
+}
+
+std::string read_whole_file(const fs::path& path) {
+    const std::uintmax_t size = size_of_readable(path);
+    std::ifstream file(path, std::ios::binary);
+    std::string content(size, '\0');
+    file.read(content.data(), static_cast<std::streamsize>(size));
+    content.resize(static_cast<std::size_t>(file.gcount()));
+    if (file.bad()) throw Error(ErrorCode::DamagedFile, path.string(), "the disk could not read this file");
+    return content;
+}
+
+std::uintmax_t require_readable_file(const fs::path& path) {
+    const std::uintmax_t size = size_of_readable(path);
+    if (size == 0) throw Error(ErrorCode::DamagedFile, path.string(), "the file is empty");
+    return size;
+}
+
+} // namespace petzval

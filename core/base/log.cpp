@@ -1,0 +1,23 @@
+#include "base/log.h"
+
+#include "base/error.h"
+
+#include <spdlog/logger.h>
+#include <spdlog/sinks/basic_file_sink.h>
+
+namespace petzval {
+
+std::shared_ptr<spdlog::logger> file_logger(const std::filesystem::path& path) {
+    try {
+        auto sink = std::make_shared<spdlog::sinks::basic_file_sink_mt>(path.string());
+        auto logger = std::make_shared<spdlog::logger>("petzval", std::move(sink));
+        logger->set_pattern("%Y-%m-%d %H:%M:%S.%e %l: %v");
+        logger->flush_on(spdlog::level::trace);
+        return logger;
+    } catch (const spdlog::spdlog_ex& failure) {
+        throw Error(ErrorCode::WriteFailed, path.string(),
+                    std::string("the log could not be opened (") + failure.what() + ")");
+    }
+}
+
+} // namespace petzval

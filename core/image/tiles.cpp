@@ -1,0 +1,84 @@
+#include "image/tiles.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace petzval {
+
+namespace {
+
+/// A tile's extent along one axis.
+struct Extent {
+    int core_begin, core_end;
+    int padded_begin, padded_end;
+};
+
+/// The rising half of the cross-fade at the border between two cores: 0 before `border` - overlap, 1 from
+/// `border` + overlap on, linear between, taken at pixel centres.
+float rise(int position, int border, int overlap) {
+    if (overlap == 0) return position >= border ? 1.0f : 0.0f;
+    const float along = (static_cast<float>(position - border + overlap) + 0.5f) / (2.0f * overlap);
+    return std::clamp(along, 0.0f, 1.0f);
+}
+
+/// Weights over the padded extent: the rise at the core's begin minus the rise at its end, so that the sum
+/// over all tiles telescopes to 1 even where cores are smaller than the overlap.
+std::vector<float> weights_of(const Extent& extent, int length, int overlap) {
+    std::vector<float> weights;
+    for (int position = extent.padded_begin; position < extent.padded_end; ++position) {
+        const float begin = extent.core_begin == 0 ? 1.0f : rise(position, extent.core_begin, overlap);
+        const float end = extent.core_end == length ? 0.0f : rise(position, extent.core_end, overlap);
+        weights.push_back(begin - end);
+    }
+    return weights;
+}
+
+Rect grown(const Rect& core, int overlap, int width, int height) {
+    const int left = std::max(0, core.x - overlap);
+    const int top = std::max(0, core.y - overlap);
+    const int right = std::min(width, core.x + core.width + overlap);
+    const int bottom = std::min(height, core.y + core.height + overlap);
+    return {left, top, right - left, bottom - top};
+}
+
+} // namespace
+
+std::vector<Tile> tiles_of(int width, int height, int size, int overlap) {
+    if (width < 1 || height < 1 || size < 1 || overlap < 0)
+        throw std::logic_error("tiles of an impossible size");
+    std::vector<Tile> tiles;
+    for (int y = 0; y < height; y += size)
+        for (int x = 0; x < width; x += size) {
+            const Rect core = {x, y, std::min(size, width - x), std::min(size, height - y)};
+            tiles.push_back({core, grown(core, overlap, width, height)});
+        }
+    return tiles;
+}
+
+TileBlender::TileBlender(int width, int height, int channels, TransferCurve curve, int overlap)
+    : sum_(width, height, channels, curve)
+    , overlap_(overlap) {}
+
+void TileBlender::add(const Tile& tile, const Image& values) {
+    const auto& [core, padded] = tile;
+    if (values.width() != padded.width || values.height() != padded.height ||
+        values.channels() != sum_.channels() || values.curve() != sum_.curve())
+        throw std::logic_error("a tile's values do not fit its place");
+    const std::vector<float> across = weights_of(
+        {core.x, core.x + core.width, padded.x, padded.x + padded.width}, sum_.width(), overlap_);
+    const std::vector<float> down = weights_of(
+        {core.y, core.y + core.height, padded.y, padded.y + padded.height}, sum_.height(), overlap_);
+    for (int channel = 0; channel < values.channels(); ++channel)
+        for (int y = 0; y < padded.height; ++y) {
+            const std::span<const float> source = values.row(channel, y);
+            const std::span<float> target = sum_.row(channel, padded.y + y).subspan(padded.x, padded.width);
+            for (int x = 0; x < padded.width; ++x)
+                target[x] += down[y] * across[x] * source[x];
+        }
+}
+
+Image TileBlender::take() {
+    return std::move(sum_);
+}
+
+} // namespace petzval
