@@ -18,7 +18,7 @@ std::uint64_t derived_seed(std::uint64_t seed, std::string_view purpose, std::ui
     std::uint64_t state = mixed(seed);
     for (const unsigned char letter : purpose)
         state = mixed(state ^ letter);
-    return mixed(state ^ mixed(index));
+    return mixed(mixed(state) ^ index);
 }
 
 } // namespace petzval
