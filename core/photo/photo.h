@@ -27,9 +27,11 @@ struct PhotoFacts {
 
 /// How a RAW mosaic becomes RGB.
 enum class RawMode {
-    /// LibRaw's DCB (user_qual 4), no median passes: full size. Interpolated pixels carry the algorithm's own blur.
+    /// LibRaw's DCB (user_qual 4), no median passes: full size. Interpolated pixels carry the algorithm's
+    /// own blur.
     Demosaic,
-    /// Each 2x2 cell becomes one RGB pixel, the two greens averaged: half size, nothing interpolated. The colours
+    /// Each 2x2 cell becomes one RGB pixel, the two greens averaged: half size, nothing interpolated. The
+    /// colours
     /// sample different places: in superpixels, with the green average at (0,0), red and blue sit at
     /// +-(0.25, 0.25), see Photo::red_offset.
     Superpixel,
@@ -47,13 +49,13 @@ struct Offset {
 
 /// A photo in memory: linear light, sensor orientation (never turned), RGB.
 struct Photo {
-    /// RAW: linear camera RGB, black 0, white level 1, white-balanced as shot. Developed: linear light of the
-    /// file's own primaries, through its ICC profile or, where it has none, the sRGB curve.
+    /// RAW: linear camera RGB, black 0, white level 1, white-balanced as shot. Developed: linear light of
+    /// the file's own primaries, through its ICC profile or, where it has none, the sRGB curve.
     Image image;
     PhotoFacts facts;
     std::optional<RawMode> raw_mode; ///< set for RAW files
-    /// Where the red and blue samples sit relative to green (superpixel mode; else zero). A scene point that
-    /// falls on green (x, y) is recorded at red pixel (x, y) - red_offset.
+    /// Where the red and blue samples sit relative to green (superpixel mode; else zero). A scene point
+    /// that falls on green (x, y) is recorded at red pixel (x, y) - red_offset.
     Offset red_offset;
     Offset blue_offset;
     /// Value at and above which a pixel of channel R, G, B is clipped.
@@ -61,8 +63,9 @@ struct Photo {
 };
 
 /// Reads and decodes a photo. Deterministic.
-/// Errors: Error naming the file: NotFound, NoPermission, UnsupportedFormat (no mosaic: sRAW and linear DNG; CMYK;
-/// not a picture), DamagedFile (truncated, empty, NaN), UnsuitableInput (too small or too large to be a photo).
+/// Errors: Error naming the file: NotFound, NoPermission, UnsupportedFormat (no mosaic: sRAW and linear
+/// DNG; CMYK; not a picture), DamagedFile (truncated, empty, NaN), UnsuitableInput (too small or too large
+/// to be a photo).
 Photo read_photo(const std::filesystem::path& path, RawMode raw_mode, std::stop_token stop = {});
 
 /// The facts alone, without decoding pixels. Errors as read_photo.

@@ -1,0 +1,164 @@
+#include "photo/color_profile.h"
+
+#include <lcms2.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string_view>
+#include <vector>
+
+namespace petzval {
+
+namespace {
+
+using Profile = std::unique_ptr<void, decltype(&cmsCloseProfile)>;
+using Curve = std::unique_ptr<cmsToneCurve, decltype(&cmsFreeToneCurve)>;
+using Transform = std::unique_ptr<void, decltype(&cmsDeleteTransform)>;
+
+/// Borrowed from a profile: one curve for each of R, G, B.
+using ToneCurves = std::array<const cmsToneCurve*, 3>;
+
+Profile opened(const std::string& icc) {
+    if (icc.empty()) return {nullptr, &cmsCloseProfile};
+    return {cmsOpenProfileFromMem(icc.data(), static_cast<cmsUInt32Number>(icc.size())), &cmsCloseProfile};
+}
+
+const cmsToneCurve* curve_tag(const Profile& profile, cmsTagSignature tag) {
+    return static_cast<const cmsToneCurve*>(cmsReadTag(profile.get(), tag));
+}
+
+std::optional<ToneCurves> tone_curves(const Profile& profile) {
+    if (!profile) return std::nullopt;
+    if (cmsGetColorSpace(profile.get()) == cmsSigGrayData) {
+        const cmsToneCurve* grey = curve_tag(profile, cmsSigGrayTRCTag);
+        return grey ? std::optional(ToneCurves{grey, grey, grey}) : std::nullopt;
+    }
+    if (cmsGetColorSpace(profile.get()) != cmsSigRgbData || !cmsIsMatrixShaper(profile.get()))
+        return std::nullopt;
+    return ToneCurves{curve_tag(profile, cmsSigRedTRCTag), curve_tag(profile, cmsSigGreenTRCTag),
+                      curve_tag(profile, cmsSigBlueTRCTag)};
+}
+
+void apply_table(std::span<float> values, const std::vector<float>& light) {
+    const float steps = static_cast<float>(light.size() - 1);
+    for (float& value : values)
+        value = light[static_cast<std::size_t>(std::lround(value * steps))];
+}
+
+/// `light_of` maps a stored value to light.
+template <typename Function>
+void apply_curve(std::span<float> values, SampleType type, const Function& light_of) {
+    if (type == SampleType::Float32) {
+        std::transform(values.begin(), values.end(), values.begin(), light_of);
+        return;
+    }
+    std::vector<float> light(type == SampleType::Unsigned8 ? 256 : 65536);
+    for (std::size_t i = 0; i < light.size(); ++i)
+        light[i] = light_of(static_cast<float>(i) / static_cast<float>(light.size() - 1));
+    apply_table(values, light);
+}
+
+void apply_curves(Image& image, SampleType type, const ToneCurves& curves) {
+    for (int c = 0; c < 3; ++c) {
+        if (cmsIsToneCurveLinear(curves[c])) continue; // exact, and keeps what lies outside 0 to 1
+        apply_curve(image.plane(c), type,
+                    [&](float value) { return cmsEvalToneCurveFloat(curves[c], value); });
+    }
+}
+
+Curve tone_curve_of(TransferCurve curve) {
+    // IEC 61966-2-1 as ICC function type 4: ((a v + b)^g where v >= d, else c v).
+    constexpr cmsFloat64Number srgb[] = {2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045};
+    switch (curve) {
+    case TransferCurve::Linear:
+        return {cmsBuildGamma(nullptr, 1.0), &cmsFreeToneCurve};
+    case TransferCurve::SquareRoot:
+        return {cmsBuildGamma(nullptr, 2.0), &cmsFreeToneCurve};
+    case TransferCurve::Srgb:
+        break;
+    }
+    return {cmsBuildParametricToneCurve(nullptr, 4, srgb), &cmsFreeToneCurve};
+}
+
+Profile profile_with(const Curve& curve) {
+    const cmsCIExyY d65{0.3127, 0.3290, 1.0};
+    const cmsCIExyYTRIPLE srgb{{0.64, 0.33, 1.0}, {0.30, 0.60, 1.0}, {0.15, 0.06, 1.0}};
+    cmsToneCurve* curves[] = {curve.get(), curve.get(), curve.get()};
+    return {cmsCreateRGBProfile(&d65, &srgb, curves), &cmsCloseProfile};
+}
+
+/// Through the profile's tables to linear light of sRGB's primaries; false where lcms2 cannot.
+bool convert_to_linear_srgb(Image& image, const Profile& profile) {
+    if (!profile || cmsGetColorSpace(profile.get()) != cmsSigRgbData) return false;
+    const Profile target = profile_with(tone_curve_of(TransferCurve::Linear));
+    const Transform transform(cmsCreateTransform(profile.get(), TYPE_RGB_FLT, target.get(), TYPE_RGB_FLT,
+                                                 INTENT_RELATIVE_COLORIMETRIC, cmsFLAGS_NOCACHE),
+                              &cmsDeleteTransform);
+    if (!transform) return false;
+    std::vector<float> interleaved(3 * static_cast<std::size_t>(image.width()));
+    for (int y = 0; y < image.height(); ++y) {
+        for (int c = 0; c < 3; ++c)
+            for (int x = 0; x < image.width(); ++x)
+                interleaved[3 * x + c] = image.at(c, y, x);
+        cmsDoTransform(transform.get(), interleaved.data(), interleaved.data(), image.width());
+        for (int c = 0; c < 3; ++c)
+            for (int x = 0; x < image.width(); ++x)
+                image.at(c, y, x) = interleaved[3 * x + c];
+    }
+    return true;
+}
+
+bool fits(const ToneCurves& curves, TransferCurve wanted) {
+    for (const cmsToneCurve* curve : curves)
+        for (int i = 0; i <= 64; ++i) {
+            const float value = static_cast<float>(i) / 64;
+            if (std::abs(cmsEvalToneCurveFloat(curve, value) - linear_from_encoded(wanted, value)) > 2e-5f)
+                return false;
+        }
+    return true;
+}
+
+void copy_primaries(const Profile& to, const Profile& from) {
+    for (const cmsTagSignature tag : {cmsSigRedColorantTag, cmsSigGreenColorantTag, cmsSigBlueColorantTag})
+        cmsWriteTag(to.get(), tag, cmsReadTag(from.get(), tag));
+}
+
+std::string bytes_of(const Profile& profile) {
+    cmsUInt32Number size = 0;
+    cmsSaveProfileToMem(profile.get(), nullptr, &size);
+    std::string bytes(size, '\0');
+    if (size == 0 || !cmsSaveProfileToMem(profile.get(), bytes.data(), &size))
+        throw std::logic_error("an ICC profile cannot be made");
+    constexpr std::string_view fixed_date("\x07\xD0\0\1\0\1\0\0\0\0\0\0",
+                                          12); // so that equal profiles are equal bytes
+    return bytes.replace(24, fixed_date.size(), fixed_date);
+}
+
+} // namespace
+
+void linearise(Image& stored, SampleType type, const std::string& icc) {
+    const Profile profile = opened(icc);
+    if (const std::optional<ToneCurves> curves = tone_curves(profile)) {
+        apply_curves(stored, type, *curves);
+    } else if (!convert_to_linear_srgb(stored, profile) && type != SampleType::Float32) {
+        for (int c = 0; c < 3; ++c)
+            apply_curve(stored.plane(c), type,
+                        [](float value) { return linear_from_encoded(TransferCurve::Srgb, value); });
+    }
+}
+
+std::string profile_for(TransferCurve curve, const std::string& source_icc) {
+    const Profile source = opened(source_icc);
+    const std::optional<ToneCurves> curves = tone_curves(source);
+    if (!curves && curve == TransferCurve::Srgb) return {};
+    if (curves && fits(*curves, curve)) return source_icc;
+    const Profile profile = profile_with(tone_curve_of(curve));
+    if (curves && cmsGetColorSpace(source.get()) == cmsSigRgbData) copy_primaries(profile, source);
+    return bytes_of(profile);
+}
+
+} // namespace petzval

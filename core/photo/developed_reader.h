@@ -1,0 +1,18 @@
+#pragma once
+
+#include "photo/file_format.h"
+#include "photo/tiff_reader.h"
+
+#include <string>
+
+namespace petzval {
+
+/// A JPEG, PNG or developed TIFF as RGB in linear light, never turned, through the embedded profile `icc`.
+/// Errors: Error naming `path`: DamagedFile, UnsupportedFormat, UnsuitableInput.
+Image read_developed(const std::filesystem::path& path, FileFormat format, const std::string& icc,
+                     std::stop_token stop);
+
+/// Width and height without decoding the pixels.
+std::pair<int, int> developed_size(const std::filesystem::path& path, FileFormat format);
+
+} // namespace petzval

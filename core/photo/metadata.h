@@ -1,0 +1,27 @@
+#pragma once
+
+#include "photo/photo.h"
+
+#include <string>
+
+namespace petzval {
+
+/// The facts that EXIF and maker notes give; size as the metadata knows it. Metadata that cannot be read
+/// yields absent facts, not an error: the pixels decide whether a photo is good.
+PhotoFacts facts_from_metadata(const std::filesystem::path& path);
+
+/// The ICC profile embedded in a developed file; empty where there is none.
+std::string embedded_profile(const std::filesystem::path& path);
+
+/// Adds to the picture at `path` (TIFF, PNG or DNG) the EXIF and XMP of `source`, leaving out what
+/// describes the pixels of the source file: layout, thumbnails, RAW tags. The orientation stays.
+void copy_metadata(const std::filesystem::path& path, const std::filesystem::path& source, int width,
+                   int height);
+
+/// Adds `facts` as EXIF.
+void write_facts(const std::filesystem::path& path, const PhotoFacts& facts, int width, int height);
+
+/// Embeds `icc` where it is not empty.
+void embed_profile(const std::filesystem::path& path, const std::string& icc);
+
+} // namespace petzval

@@ -1,0 +1,97 @@
+#include "photo/photo_writer.h"
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "photo/color_profile.h"
+#include "photo/metadata.h"
+#include "photo/prepared_libraries.h"
+
+#include <exiv2/exiv2.hpp>
+#include <opencv2/imgcodecs.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <string>
+
+namespace petzval {
+
+namespace {
+
+template <typename Sample>
+cv::Mat bgr_from(const Image& image) {
+    cv::Mat bgr(image.height(), image.width(), CV_MAKETYPE(cv::DataType<Sample>::depth, 3));
+    const float largest = static_cast<float>(std::numeric_limits<Sample>::max());
+    for (int y = 0; y < image.height(); ++y) {
+        Sample* to = bgr.ptr<Sample>(y);
+        for (int c = 0; c < 3; ++c) {
+            const std::span<const float> from = image.row(image.channels() == 1 ? 0 : c, y);
+            for (int x = 0; x < image.width(); ++x)
+                to[3 * x + 2 - c] =
+                    static_cast<Sample>(std::lround(std::clamp(from[x], 0.0f, 1.0f) * largest));
+        }
+    }
+    return bgr;
+}
+
+void require_extension(const std::filesystem::path& path, std::initializer_list<std::string_view> known) {
+    std::string extension = path.extension().string();
+    std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return std::tolower(c); });
+    if (std::ranges::find(known, extension) != known.end()) return;
+    throw Error(ErrorCode::UnsupportedFormat, path.string(), "pictures are not written with this extension",
+                "Use .tif or .png");
+}
+
+void write_pixels(const std::filesystem::path& path, const cv::Mat& bgr) {
+    bool written = false;
+    try {
+        written = cv::imwrite(path.string(), bgr);
+    } catch (const cv::Exception&) {
+    }
+    if (!written) throw Error(ErrorCode::WriteFailed, path.string(), "the picture cannot be written");
+}
+
+/// Pixels, then `add_metadata`, under a temporary name until all is there.
+void write_with_metadata(const std::filesystem::path& path, const Image& image,
+                         const std::function<void(const std::filesystem::path&)>& add_metadata) {
+    require_extension(path, {".tif", ".tiff", ".png"});
+    prepare_libraries();
+    write_atomically(path, [&](const std::filesystem::path& temporary) {
+        write_pixels(temporary, bgr_from<std::uint16_t>(image));
+        try {
+            add_metadata(temporary);
+        } catch (const Exiv2::AnyError& error) {
+            throw Error(ErrorCode::WriteFailed, path.string(),
+                        std::string("its metadata cannot be written (") + error.what() + ")");
+        }
+    });
+}
+
+} // namespace
+
+void write_photo(const std::filesystem::path& path, const Image& image,
+                 const std::optional<std::filesystem::path>& metadata_from) {
+    write_with_metadata(path, image, [&](const std::filesystem::path& temporary) {
+        const std::string source_icc = metadata_from ? embedded_profile(*metadata_from) : std::string();
+        embed_profile(temporary, profile_for(image.curve(), source_icc));
+        if (metadata_from) copy_metadata(temporary, *metadata_from, image.width(), image.height());
+    });
+}
+
+void write_photo(const std::filesystem::path& path, const Image& image, const PhotoFacts& facts) {
+    write_with_metadata(path, image, [&](const std::filesystem::path& temporary) {
+        embed_profile(temporary, profile_for(image.curve(), {}));
+        write_facts(temporary, facts, image.width(), image.height());
+    });
+}
+
+void write_picture(const std::filesystem::path& path, const Image& image) {
+    require_extension(path, {".png"});
+    prepare_libraries();
+    write_atomically(path, [&](const std::filesystem::path& temporary) {
+        write_pixels(temporary, bgr_from<std::uint8_t>(image));
+    });
+}
+
+} // namespace petzval
