@@ -36,8 +36,7 @@ struct GridScore {
 /// Which orientation of the estimate is scored.
 enum class Orientation {
     AsIs,
-    BetterOfTwo, ///< the whole grid as it is or phase-reversed at every node, whichever has the higher mean
-                 ///< NCC
+    BetterOfTwo, ///< the grid as it is or phase-reversed at every node, by the higher mean NCC
 };
 
 /// The grid with the phase that the channels share reversed: green reflected through the centre, red and

@@ -1,0 +1,177 @@
+#include "psf/fits.h"
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "psf/fits_file.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <stdexcept>
+
+namespace petzval {
+
+namespace {
+
+constexpr int format_version = 1;
+constexpr int axes = 5;
+/// Beyond the largest grid and a generous header: not read into memory at all.
+constexpr std::uintmax_t largest_file = 256u << 20;
+
+/// The keywords of the numbers that may be unknown.
+struct NumberKeyword {
+    const char* keyword;
+    std::optional<double> PsfMetadata::*field;
+    const char* comment;
+};
+constexpr std::array number_keywords = {
+    NumberKeyword{"FNUMBER", &PsfMetadata::f_number, "f-number"},
+    NumberKeyword{"FOCALLEN", &PsfMetadata::focal_length, "[mm] focal length"},
+    NumberKeyword{"FOCUSDST", &PsfMetadata::focus_distance, "[m] focus distance"},
+    NumberKeyword{"PIXPITCH", &PsfMetadata::pixel_pitch, "[um] pitch of the kernels' pixels"},
+};
+
+struct TextKeyword {
+    const char* keyword;
+    std::string PsfMetadata::*field;
+    const char* comment;
+};
+constexpr std::array text_keywords = {
+    TextKeyword{"INSTRUME", &PsfMetadata::camera, "camera"},
+    TextKeyword{"LENS", &PsfMetadata::lens, "lens"},
+    TextKeyword{"RAWMODE", &PsfMetadata::raw_mode, "demosaic or superpixel"},
+    TextKeyword{"METHOD", &PsfMetadata::method, "how the grid was made"},
+};
+
+struct IntegerKeyword {
+    const char* keyword;
+    int PsfMetadata::*field;
+    const char* comment;
+};
+constexpr std::array integer_keywords = {
+    IntegerKeyword{"FRAMEW", &PsfMetadata::frame_width, "[px] width of the frame"},
+    IntegerKeyword{"FRAMEH", &PsfMetadata::frame_height, "[px] height of the frame"},
+};
+
+void write_metadata(const FitsFile& file, const PsfMetadata& metadata) {
+    write_integer(file, "PZVERS", format_version, "version of Petzval's PSF grid format");
+    write_text(file, "CURVE", std::string(name_of(metadata.curve)), "light in which the kernels apply");
+    for (const TextKeyword& text : text_keywords)
+        if (!(metadata.*text.field).empty())
+            write_text(file, text.keyword, metadata.*text.field, text.comment);
+    for (const NumberKeyword& number : number_keywords)
+        if (const std::optional<double> value = metadata.*number.field; value && std::isfinite(*value))
+            write_number(file, number.keyword, *value, number.comment);
+    for (const IntegerKeyword& integer : integer_keywords)
+        if (metadata.*integer.field != 0)
+            write_integer(file, integer.keyword, metadata.*integer.field, integer.comment);
+}
+
+TransferCurve read_curve(const FitsFile& file, const std::string& subject) {
+    const std::optional<std::string> name = read_text(file, "CURVE");
+    if (!name) return TransferCurve::Linear;
+    try {
+        return transfer_curve_from_name(*name);
+    } catch (const Error&) {
+        throw Error(ErrorCode::DamagedFile, subject,
+                    "the keyword CURVE holds \"" + *name + "\", which is no transfer curve");
+    }
+}
+
+PsfMetadata read_metadata(const FitsFile& file, const std::string& subject) {
+    PsfMetadata metadata;
+    metadata.curve = read_curve(file, subject);
+    for (const TextKeyword& text : text_keywords)
+        metadata.*text.field = read_text(file, text.keyword).value_or("");
+    for (const NumberKeyword& number : number_keywords)
+        metadata.*number.field = read_number(file, number.keyword, subject);
+    for (const IntegerKeyword& integer : integer_keywords) {
+        const int value = read_integer(file, integer.keyword, subject).value_or(0);
+        if (value < 0)
+            throw Error(ErrorCode::DamagedFile, subject,
+                        std::string("the keyword ") + integer.keyword + " holds a negative number");
+        metadata.*integer.field = value;
+    }
+    return metadata;
+}
+
+void require_known_version(const FitsFile& file, const std::string& subject) {
+    if (read_integer(file, "PZVERS", subject).value_or(format_version) > format_version)
+        throw Error(ErrorCode::UnsupportedFormat, subject, "this grid was written by a newer Petzval",
+                    "Update Petzval to read it");
+}
+
+PsfShape read_shape(const FitsFile& file, const std::string& subject) {
+    int bits = 0;
+    int count = 0;
+    std::array<LONGLONG, axes> lengths{};
+    int status = 0;
+    fits_get_img_paramll(file.handle(), axes, &bits, &count, lengths.data(), &status);
+    const auto refuse = [&](const std::string& problem) {
+        throw Error(ErrorCode::UnsupportedFormat, subject, "this is no PSF grid: " + problem);
+    };
+    if (status != 0) refuse("its header describes no image");
+    if (count != axes) refuse("its image has " + std::to_string(count) + " axes instead of 5");
+    if (bits != FLOAT_IMG) refuse("its numbers are not 32-bit floating point (BITPIX -32)");
+    if (lengths[0] != lengths[1]) refuse("its kernels are not square");
+    const auto length = [&](int axis) {
+        constexpr LONGLONG too_long = 1'000'000;
+        return static_cast<int>(std::clamp<LONGLONG>(lengths[axis], 0, too_long));
+    };
+    const PsfShape shape{length(4), length(3), length(2), length(0)};
+    if (const std::string problem = problem_of(shape); !problem.empty()) refuse(problem);
+    return shape;
+}
+
+void require_all_data(const FitsFile& file, const PsfShape& shape, std::uintmax_t size,
+                      const std::string& subject) {
+    LONGLONG start = 0;
+    int status = 0;
+    fits_get_hduaddrll(file.handle(), nullptr, &start, nullptr, &status);
+    const std::uintmax_t values =
+        std::uintmax_t(shape.rows) * shape.cols * shape.channels * shape.size * shape.size;
+    if (status != 0 || size < start + values * sizeof(float))
+        throw Error(ErrorCode::DamagedFile, subject, "the file is cut off");
+}
+
+} // namespace
+
+void write_fits(const std::filesystem::path& path, const PsfGrid& grid) {
+    if (grid.empty()) throw std::logic_error("write_fits: empty grid");
+    const PsfShape& shape = grid.shape();
+    std::array<long, axes> lengths = {shape.size, shape.size, shape.channels, shape.cols, shape.rows};
+    // CFITSIO's interface cannot say that it leaves the values alone.
+    std::vector<float> values(grid.values().begin(), grid.values().end());
+    FitsFile file;
+    int status = 0;
+    fits_create_img(file.handle(), FLOAT_IMG, axes, lengths.data(), &status);
+    require_success(status, "create the image");
+    write_metadata(file, grid.metadata());
+    fits_write_img(file.handle(), TFLOAT, 1, static_cast<LONGLONG>(values.size()), values.data(), &status);
+    require_success(status, "write the image");
+    write_atomically(path, file.content());
+}
+
+PsfGrid read_fits(const std::filesystem::path& path) {
+    const std::string subject = path.string();
+    if (require_readable_file(path) > largest_file)
+        throw Error(ErrorCode::UnsupportedFormat, subject, "this file is too large to be a PSF grid");
+    const std::string content = read_whole_file(path);
+    const FitsFile file(content, subject);
+    require_known_version(file, subject);
+    const PsfShape shape = read_shape(file, subject);
+    require_all_data(file, shape, content.size(), subject);
+    PsfGrid grid(shape, read_metadata(file, subject));
+    int status = 0;
+    fits_read_img(file.handle(), TFLOAT, 1, static_cast<LONGLONG>(grid.values().size()), nullptr,
+                  grid.values().data(), nullptr, &status);
+    if (status != 0) {
+        fits_clear_errmsg();
+        throw Error(ErrorCode::DamagedFile, subject, "its image cannot be read");
+    }
+    require_valid(grid, subject);
+    return grid;
+}
+
+} // namespace petzval

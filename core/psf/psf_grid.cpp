@@ -13,25 +13,6 @@ namespace petzval {
 
 namespace {
 
-void require_in_range(const char* name, int value, int minimum, int maximum) {
-    if (value < minimum || value > maximum)
-        throw Error(ErrorCode::InvalidOption, "PSF grid",
-                    std::string(name) + " is " + std::to_string(value) + " but must be " +
-                        std::to_string(minimum) + " to " + std::to_string(maximum));
-}
-
-void require_valid_shape(const PsfShape& shape) {
-    require_in_range("the number of rows", shape.rows, 1, PsfShape::max_nodes);
-    require_in_range("the number of columns", shape.cols, 1, PsfShape::max_nodes);
-    require_in_range("the kernel size", shape.size, PsfShape::min_size, PsfShape::max_size);
-    if (shape.size % 2 == 0)
-        throw Error(ErrorCode::InvalidOption, "PSF grid",
-                    "the kernel size is " + std::to_string(shape.size) + " but must be odd");
-    if (shape.channels != 1 && shape.channels != 3)
-        throw Error(ErrorCode::InvalidOption, "PSF grid",
-                    "the number of channels is " + std::to_string(shape.channels) + " but must be 1 or 3");
-}
-
 template <typename Action>
 void for_each_kernel(const PsfShape& shape, Action action) {
     for (int row = 0; row < shape.rows; ++row)
@@ -107,10 +88,30 @@ Centroid centring_move(std::span<const float> kernel, int size, double tolerance
 
 } // namespace
 
+std::string problem_of(const PsfShape& shape) {
+    const auto problem = [](const char* name, int value, const std::string& constraint) {
+        return std::string(name) + " is " + std::to_string(value) + " but must be " + constraint;
+    };
+    const auto range = [](int minimum, int maximum) {
+        return std::to_string(minimum) + " to " + std::to_string(maximum);
+    };
+    if (shape.rows < 1 || shape.rows > PsfShape::max_nodes)
+        return problem("the number of rows", shape.rows, range(1, PsfShape::max_nodes));
+    if (shape.cols < 1 || shape.cols > PsfShape::max_nodes)
+        return problem("the number of columns", shape.cols, range(1, PsfShape::max_nodes));
+    if (shape.channels != 1 && shape.channels != 3)
+        return problem("the number of channels", shape.channels, "1 or 3");
+    if (shape.size < PsfShape::min_size || shape.size > PsfShape::max_size || shape.size % 2 == 0)
+        return problem("the kernel size", shape.size,
+                       "odd, " + range(PsfShape::min_size, PsfShape::max_size));
+    return {};
+}
+
 PsfGrid::PsfGrid(const PsfShape& shape, PsfMetadata metadata)
     : shape_(shape)
     , metadata_(std::move(metadata)) {
-    require_valid_shape(shape);
+    const std::string problem = problem_of(shape);
+    if (!problem.empty()) throw Error(ErrorCode::InvalidOption, "PSF grid", problem);
     const std::size_t area = static_cast<std::size_t>(shape.size) * shape.size;
     values_.assign(area * shape.rows * shape.cols * shape.channels, 0.0f);
     for (std::size_t centre = area / 2; centre < values_.size(); centre += area)

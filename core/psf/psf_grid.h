@@ -26,8 +26,8 @@ struct PsfMetadata {
     bool operator==(const PsfMetadata&) const = default;
 };
 
-/// Size of a grid: rows x cols nodes (1 to 64 each), 1 or 3 channels, kernels of size x size px (odd, 3 to
-/// 65).
+/// Size of a grid: rows x cols nodes (1 to 64 each), 1 or 3 channels, kernels of size x size px (odd,
+/// 3 to 65).
 struct PsfShape {
     static constexpr int max_nodes = 64;
     static constexpr int min_size = 3;
@@ -39,6 +39,9 @@ struct PsfShape {
     int size = 13;
     bool operator==(const PsfShape&) const = default;
 };
+
+/// What is wrong with a shape, as a clause for a message; empty where it is good.
+std::string problem_of(const PsfShape& shape);
 
 /// A grid of point spread functions, float32 [rows][cols][channels][size][size]. Kernels are non-negative
 /// and sum to 1. Kernel row 0 is the top, column 0 the left; the centre pixel is (size/2, size/2). Blurring

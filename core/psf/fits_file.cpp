@@ -1,0 +1,175 @@
+#include "psf/fits_file.h"
+
+#include "base/error.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <stdexcept>
+
+namespace petzval {
+
+FitsFile::Memory::~Memory() {
+    if (owned) std::free(address);
+}
+
+void FitsFile::Close::operator()(fitsfile* file) const {
+    int status = 0;
+    fits_close_file(file, &status);
+    fits_clear_errmsg();
+}
+
+FitsFile::FitsFile()
+    : memory_(std::make_unique<Memory>()) {
+    constexpr std::size_t growth = 1 << 20;
+    memory_->owned = true;
+    fitsfile* file = nullptr;
+    int status = 0;
+    fits_create_memfile(&file, &memory_->address, &memory_->size, growth, std::realloc, &status);
+    require_success(status, "create a file in memory");
+    handle_.reset(file);
+}
+
+FitsFile::FitsFile(const std::string& content, const std::string& subject)
+    : memory_(std::make_unique<Memory>()) {
+    memory_->address = const_cast<char*>(content.data()); // opened for reading only
+    memory_->size = content.size();
+    fitsfile* file = nullptr;
+    int status = 0;
+    if (!content.starts_with("SIMPLE  ="))
+        status = FILE_NOT_OPENED;
+    else
+        fits_open_memfile(&file, "memory", READONLY, &memory_->address, &memory_->size, 0, nullptr,
+                          &status);
+    handle_.reset(file);
+    if (status == 0) return;
+    fits_clear_errmsg();
+    throw Error(ErrorCode::UnsupportedFormat, subject, "this is not a FITS file, or its header is damaged");
+}
+
+std::string FitsFile::content() {
+    int status = 0;
+    LONGLONG end = 0;
+    fits_flush_file(handle(), &status);
+    fits_get_hduaddrll(handle(), nullptr, nullptr, &end, &status);
+    require_success(status, "finish a file in memory");
+    return std::string(static_cast<const char*>(memory_->address), static_cast<std::size_t>(end));
+}
+
+namespace {
+
+bool must_be_escaped(std::string_view text, std::size_t i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool lost_at_the_end = byte == ' ' && i + 1 == text.size();
+    return byte < 0x20 || byte > 0x7e || byte == '%' || byte == '&' || lost_at_the_end;
+}
+
+std::string escaped(std::string_view text) {
+    constexpr const char* digits = "0123456789ABCDEF";
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (must_be_escaped(text, i))
+            result += {'%', digits[byte >> 4], digits[byte & 15]};
+        else
+            result += text[i];
+    }
+    return result;
+}
+
+/// The inverse; a '%' that no two hexadecimal digits follow stands for itself, as files by others have it.
+std::string unescaped(std::string_view text) {
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        unsigned byte = 0;
+        const char* digits = text.data() + i + 1;
+        const bool code = text[i] == '%' && i + 2 < text.size() &&
+                          std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2;
+        result += code ? static_cast<char>(byte) : text[i];
+        if (code) i += 2;
+    }
+    return result;
+}
+
+/// The value of a keyword as it stands in the header.
+std::optional<std::string> read_value(const FitsFile& file, const char* keyword) {
+    char value[FLEN_VALUE] = "";
+    int status = 0;
+    fits_read_keyword(file.handle(), keyword, value, nullptr, &status);
+    if (status == 0) return value;
+    fits_clear_errmsg();
+    return std::nullopt;
+}
+
+template <typename Number>
+std::optional<Number> read_as(const FitsFile& file, const char* keyword, const std::string& subject) {
+    std::optional<std::string> text = read_value(file, keyword);
+    if (!text) return std::nullopt;
+    // FITS allows a plus sign, and D for double precision.
+    std::ranges::replace(*text, 'D', 'E');
+    const char* begin = text->data() + text->starts_with('+');
+    const char* end = text->data() + text->size();
+    Number number{};
+    if (const auto parsed = std::from_chars(begin, end, number);
+        parsed.ec != std::errc() || parsed.ptr != end)
+        throw Error(ErrorCode::DamagedFile, subject,
+                    std::string("the keyword ") + keyword + " holds " + *text + " instead of a number");
+    return number;
+}
+
+void write_value(const FitsFile& file, const char* keyword, const std::string& value, const char* comment) {
+    std::string card(keyword);
+    card.resize(8, ' ');
+    card += "= " + std::string(value.size() < 20 ? 20 - value.size() : 0, ' ') + value + " / " + comment;
+    int status = 0;
+    fits_write_record(file.handle(), card.c_str(), &status);
+    require_success(status, keyword);
+}
+
+} // namespace
+
+void write_text(const FitsFile& file, const char* keyword, const std::string& text, const char* comment) {
+    int status = 0;
+    fits_write_key_longstr(file.handle(), keyword, escaped(text).c_str(), comment, &status);
+    require_success(status, keyword);
+}
+
+void write_number(const FitsFile& file, const char* keyword, double number, const char* comment) {
+    std::string value(32, ' ');
+    const auto end = std::to_chars(value.data(), value.data() + value.size(), number).ptr;
+    value.resize(end - value.data());
+    if (const std::size_t exponent = value.find('e'); exponent != std::string::npos) value[exponent] = 'E';
+    write_value(file, keyword, value, comment);
+}
+
+void write_integer(const FitsFile& file, const char* keyword, int number, const char* comment) {
+    write_value(file, keyword, std::to_string(number), comment);
+}
+
+std::optional<std::string> read_text(const FitsFile& file, const char* keyword) {
+    char* text = nullptr;
+    int status = 0;
+    fits_read_key_longstr(file.handle(), keyword, &text, nullptr, &status);
+    std::optional<std::string> result;
+    if (status == 0 && text) result = unescaped(text);
+    fits_clear_errmsg();
+    int freed = 0;
+    fits_free_memory(text, &freed);
+    return result;
+}
+
+std::optional<double> read_number(const FitsFile& file, const char* keyword, const std::string& subject) {
+    return read_as<double>(file, keyword, subject);
+}
+
+std::optional<int> read_integer(const FitsFile& file, const char* keyword, const std::string& subject) {
+    return read_as<int>(file, keyword, subject);
+}
+
+void require_success(int status, const char* action) {
+    if (status == 0) return;
+    fits_clear_errmsg();
+    throw std::logic_error("CFITSIO error " + std::to_string(status) + ": " + action);
+}
+
+} // namespace petzval
