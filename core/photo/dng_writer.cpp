@@ -66,8 +66,8 @@ std::vector<std::uint16_t> mosaic_of(const Image& image, std::uint16_t black, st
             const int channel = image.channels() == 1 ? 0 : rggb[y % 2][x % 2];
             const float level = static_cast<float>(black) + range * image.at(channel, y, x);
             // Noise may fall below black; a sensor saturates at white.
-            mosaic.push_back(
-                static_cast<std::uint16_t>(std::lround(std::clamp(level, 0.0f, static_cast<float>(white)))));
+            mosaic.push_back(static_cast<std::uint16_t>(
+                std::lround(std::clamp(level, 0.0f, static_cast<float>(white)))));
         }
     return mosaic;
 }

@@ -19,7 +19,7 @@ FileFormat file_format_of(const std::filesystem::path& path) {
     if (head.starts_with("\xFF\xD8\xFF"sv)) return FileFormat::Jpeg;
     if (head.starts_with("\x89PNG\r\n\x1A\n"sv)) return FileFormat::Png;
     for (const std::string_view tiff : {"II*\0"sv, "MM\0*"sv, "II+\0"sv, "MM\0+"sv})
-        if (head.starts_with(tiff)) return is_developed_tiff(path) ? FileFormat::Tiff : FileFormat::Raw;
+        if (head.starts_with(tiff)) return is_developed_tiff(path) ? FileFormat::Tiff : FileFormat::RawTiff;
     // Olympus, Panasonic, Fujifilm, then Canon's CRW and CR3.
     for (const std::string_view raw : {"IIRO"sv, "IIRS"sv, "MMOR"sv, "IIU\0"sv, "FUJIFILM"sv})
         if (head.starts_with(raw)) return FileFormat::Raw;

@@ -36,11 +36,23 @@ std::string text_of(const Exiv2::ExifData& exif, const char* key) {
     return entry == exif.end() ? std::string() : trimmed(entry->toString());
 }
 
-/// A positive number, which is what every fact is; cameras write 0 or infinity for "unknown".
-std::optional<double> number_of(const Exiv2::ExifData& exif, Exiv2::ExifData::const_iterator entry) {
-    if (entry == exif.end() || entry->count() == 0) return std::nullopt;
-    const double value = entry->toFloat();
+std::optional<double> positive(double value) {
     return std::isfinite(value) && value > 0.0 ? std::optional(value) : std::nullopt;
+}
+
+/// The value of a fact; cameras write 0 or infinity for "unknown". Where EXIF proper lacks it, every
+/// maker's note has its own unit, but exiv2 prints all of them alike, e.g. "F2.8" or "2.45 m": with
+/// `prefix` and `suffix`.
+std::optional<double> number_of(const Exiv2::ExifData& exif, Exiv2::ExifData::const_iterator entry,
+                                std::string_view prefix = {}, std::string_view suffix = {}) {
+    if (entry == exif.end() || entry->count() == 0) return std::nullopt;
+    const std::string group = entry->groupName();
+    if (group == "Photo" || group == "Image") return positive(entry->toFloat());
+    const std::string text = entry->print(&exif);
+    if (!text.starts_with(prefix)) return std::nullopt;
+    char* end = nullptr;
+    const double value = std::strtod(text.c_str() + prefix.size(), &end);
+    return end == suffix ? positive(value) : std::nullopt;
 }
 
 std::string first_word(const std::string& text) {
@@ -70,16 +82,11 @@ std::string lens_of(const Exiv2::ExifData& exif) {
 
 std::optional<double> focus_distance_of(const Exiv2::ExifData& exif) {
     const auto standard = exif.findKey(Exiv2::ExifKey("Exif.Photo.SubjectDistance"));
-    if (standard != exif.end() && standard->toRational().first != -1) // 0xFFFFFFFF: infinity
-        if (const auto distance = number_of(exif, standard)) return distance;
-    const auto noted = Exiv2::subjectDistance(exif);
-    if (noted == exif.end()) return std::nullopt;
-    // Every maker has its own unit; exiv2 prints all of them as "2.45 m".
-    const std::string text = noted->print(&exif);
-    char* end = nullptr;
-    const double distance = std::strtod(text.c_str(), &end);
-    const bool metres = std::string_view(end) == " m";
-    return metres && std::isfinite(distance) && distance > 0.0 ? std::optional(distance) : std::nullopt;
+    if (standard != exif.end()) {
+        const bool infinite = standard->toRational().first == -1; // 0xFFFFFFFF
+        return infinite ? std::nullopt : number_of(exif, standard);
+    }
+    return number_of(exif, Exiv2::subjectDistance(exif), "", " m");
 }
 
 int orientation_of(const Exiv2::ExifData& exif) {
@@ -131,14 +138,14 @@ PhotoFacts facts_from_metadata(const std::filesystem::path& path) try {
     PhotoFacts facts;
     facts.camera = camera_of(exif);
     facts.lens = lens_of(exif);
-    facts.f_number = number_of(exif, Exiv2::fNumber(exif));
-    facts.focal_length = number_of(exif, Exiv2::focalLength(exif));
+    facts.f_number = number_of(exif, Exiv2::fNumber(exif), "F");
+    facts.focal_length = number_of(exif, Exiv2::focalLength(exif), "", " mm");
     facts.focus_distance = focus_distance_of(exif);
     facts.iso = number_of(exif, Exiv2::isoSpeed(exif));
     facts.exposure_time = number_of(exif, Exiv2::exposureTime(exif));
     facts.orientation = orientation_of(exif);
     return facts;
-} catch (const Exiv2::AnyError&) {
+} catch (const std::exception&) { // damaged metadata raises more than exiv2's own errors
     return {};
 }
 
@@ -147,7 +154,7 @@ std::string embedded_profile(const std::filesystem::path& path) try {
     if (!image->iccProfileDefined()) return {};
     const Exiv2::DataBuf* profile = image->iccProfile();
     return {reinterpret_cast<const char*>(profile->pData_), static_cast<std::size_t>(profile->size_)};
-} catch (const Exiv2::AnyError&) {
+} catch (const std::exception&) { // damaged metadata raises more than exiv2's own errors
     return {};
 }
 
