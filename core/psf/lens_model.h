@@ -58,8 +58,8 @@ struct LensModel {
     /// green.
     ColourOffset lateral;
     FramePair decentre; ///< where the axis meets the frame, in half-diagonals from its middle
-    FramePair
-        tilt; ///< waves at 550 nm of defocus added at the right (bottom) edge, taken at the left (top)
+    /// Waves at 550 nm of defocus added at the right (bottom) edge and taken at the left (top).
+    FramePair tilt;
 };
 
 /// A wavelength (nm) and its share in a channel; the shares of a channel sum to 1.
@@ -73,7 +73,7 @@ struct SpectralLine {
 /// the model's, so that they also smear within each channel.
 std::array<SpectralLine, 5> spectral_lines(int channel);
 
-/// JSON as in resources/lenses/ (docs/formats.md); units are part of the keys. Keys that are left out have
+/// JSON as resources/lenses/README.md describes; units are part of the keys. Keys that are left out have
 /// the defaults above, except name, f_number and pixel_pitch_um. Errors: those of read_whole_file;
 /// Error{DamagedFile} (not JSON); Error{InvalidOption} naming file and key: unknown, of the wrong type, out
 /// of its range, missing.

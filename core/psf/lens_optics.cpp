@@ -43,16 +43,56 @@ double micrometres(double wavelength) {
     return wavelength / 1000.0;
 }
 
-/// How far from the ideal image point rays may land, um: 2 N lambda times the steepest wavefront at the
-/// frame's farthest corner.
+/// The wavefront at one field height, as a polynomial of pupil radius rho and p = rho cos(phi).
+struct Wavefront {
+    double square;      ///< waves at 550 nm of rho^2
+    double fourth;      ///< of rho^4
+    double coma;        ///< of rho^2 p
+    double astigmatism; ///< of p^2
+
+    Wavefront(const SeidelCoefficients& w, double height, double added_defocus)
+        : square(w.defocus + added_defocus + w.field_curvature * height * height)
+        , fourth(w.spherical + w.oblique_spherical * height * height)
+        , coma(w.coma * height)
+        , astigmatism(w.astigmatism * height * height) {}
+
+    double at(double rho2, double p) const {
+        return rho2 * (square + fourth * rho2 + coma * p) + astigmatism * p * p;
+    }
+
+    /// Length of the gradient at (p, q), along and across the meridian.
+    double slope(double p, double q) const {
+        const double rho2 = p * p + q * q;
+        const double radial = 2.0 * square + 4.0 * fourth * rho2 + 2.0 * coma * p;
+        return std::hypot(radial * p + coma * rho2 + 2.0 * astigmatism * p, radial * q);
+    }
+};
+
+/// The steepest slope of the pupil, waves per pupil radius.
+double steepest_slope(const Wavefront& wavefront) {
+    constexpr int steps = 12;
+    double steepest = 0.0;
+    for (int ring = 1; ring <= steps; ++ring)
+        for (int turn = 0; turn <= steps; ++turn) {
+            const double rho = static_cast<double>(ring) / steps;
+            const double phi = kPi * turn / steps;
+            steepest = std::max(steepest, wavefront.slope(rho * std::cos(phi), rho * std::sin(phi)));
+        }
+    return steepest;
+}
+
+/// How far from the ideal image point rays land anywhere in the frame, um: 2 N lambda times the steepest
+/// slope.
 double ray_reach(const LensModel& lens) {
-    const SeidelCoefficients& w = lens.wavefront;
-    const double h = 1.0 + std::hypot(lens.decentre.x, lens.decentre.y);
-    const double colour = std::abs(lens.longitudinal.red) + std::abs(lens.longitudinal.blue);
-    const double defocus = std::abs(w.defocus) + std::abs(lens.tilt.x) + std::abs(lens.tilt.y) + colour +
-                           h * h * (std::abs(w.field_curvature) + std::abs(w.astigmatism));
-    const double steepest = 2.0 * defocus + 3.0 * h * std::abs(w.coma) +
-                            4.0 * (std::abs(w.spherical) + h * h * std::abs(w.oblique_spherical));
+    constexpr int steps = 8;
+    const double farthest = 1.0 + std::hypot(lens.decentre.x, lens.decentre.y);
+    const double added = std::abs(lens.tilt.x) + std::abs(lens.tilt.y) +
+                         std::max(std::abs(lens.longitudinal.red), std::abs(lens.longitudinal.blue));
+    double steepest = 0.0;
+    for (int step = 0; step <= steps; ++step)
+        for (const double defocus : {-added, added})
+            steepest = std::max(
+                steepest, steepest_slope(Wavefront(lens.wavefront, farthest * step / steps, defocus)));
     return 2.0 * lens.f_number * micrometres(kReferenceWavelength) * steepest;
 }
 
@@ -157,16 +197,9 @@ LensOptics::~LensOptics() = default;
 
 void LensOptics::fill_pupil(const FieldPoint& point, double wavelength, Workspace& work) const {
     std::fill_n(work.field.get(), static_cast<std::size_t>(n_) * n_, Complex());
-    const SeidelCoefficients& w = lens_.wavefront;
-    const double h = point.height;
-    // Coefficients of rho^2, rho^4, rho^2 p and p^2, with p = rho cos(phi), in waves at `wavelength`.
+    const Wavefront wavefront(lens_.wavefront, point.height, point.tilt + longitudinal_.at(wavelength));
     const double waves = kReferenceWavelength / wavelength;
-    const double square =
-        waves * (w.defocus + point.tilt + longitudinal_.at(wavelength) + w.field_curvature * h * h);
-    const double fourth = waves * (w.spherical + w.oblique_spherical * h * h);
-    const double coma = waves * w.coma * h;
-    const double astigmatism = waves * w.astigmatism * h * h;
-    const double rim_shift = lens_.vignetting * h;
+    const double rim_shift = lens_.vignetting * point.height;
     const double step = 2.0 * micrometres(wavelength) * lens_.f_number / period_;
     const int radius = static_cast<int>(std::ceil(1.0 / step + 0.5));
     for (int ky = -radius; ky <= radius; ++ky)
@@ -179,8 +212,8 @@ void LensOptics::fill_pupil(const FieldPoint& point, double wavelength, Workspac
             const double p = u * point.along_x + v * point.along_y;
             if (rim_shift > 0.0)
                 share *= inside_rim(std::sqrt(rho2 + 2.0 * p * rim_shift + rim_shift * rim_shift), step);
-            const double path = rho2 * (square + fourth * rho2 + coma * p) + astigmatism * p * p;
-            work.field[wrapped(ky) * n_ + wrapped(kx)] = static_cast<float>(share) * phasor(path);
+            work.field[wrapped(ky) * n_ + wrapped(kx)] =
+                static_cast<float>(share) * phasor(waves * wavefront.at(rho2, p));
         }
 }
 

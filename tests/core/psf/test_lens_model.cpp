@@ -77,7 +77,7 @@ double largest_difference(std::span<const float> kernel, std::span<const float> 
 std::vector<std::filesystem::path> example_lenses() {
     std::vector<std::filesystem::path> paths;
     for (const auto& entry : std::filesystem::directory_iterator(test::repository("resources/lenses")))
-        paths.push_back(entry.path());
+        if (entry.path().extension() == ".json") paths.push_back(entry.path());
     std::ranges::sort(paths);
     return paths;
 }
