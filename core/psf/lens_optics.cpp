@@ -183,7 +183,7 @@ LensOptics::LensOptics(const LensModel& lens, int kernel_size)
     const double radius_one = 2.0 * micrometres(kLongestWavelength) * lens.f_number;
     period_ = std::max(needed, kLeastPupilRadius * radius_one);
     cutoff_ = static_cast<int>(std::ceil(period_ / (micrometres(kShortestWavelength) * lens.f_number))) + 2;
-    // Intensity has twice the amplitude's bandwidth.
+    // Frequencies of both signs up to the cutoff.
     n_ = fast_size(2 * cutoff_ + 2);
     if (n_ > kMostSamples)
         throw Error(ErrorCode::InvalidOption, lens.name,

@@ -28,13 +28,12 @@ FieldPoint field_point(const LensModel& lens, double x, double y, int width, int
 /// constructed.
 class LensOptics {
 public:
-    /// Samples of a transfer function for x frequencies >= 0, [n][n/2 + 1], n = samples(); rows wrap.
+    /// Samples of a transfer function for x frequencies >= 0, [n][n/2 + 1], n even; row k and row k - n are
+    /// the same.
     using Transfer = std::vector<std::complex<float>>;
 
     LensOptics(const LensModel& lens, int kernel_size);
     ~LensOptics();
-
-    int samples() const { return n_; }
 
     /// The transfer function of lens and pixel aperture for a channel, 1 at zero frequency, its phase
     /// relative to the ideal image point of green light.
