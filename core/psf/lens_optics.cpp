@@ -199,7 +199,8 @@ void LensOptics::fill_pupil(const FieldPoint& point, double wavelength, Workspac
     std::fill_n(work.field.get(), static_cast<std::size_t>(n_) * n_, Complex());
     const Wavefront wavefront(lens_.wavefront, point.height, point.tilt + longitudinal_.at(wavelength));
     const double waves = kReferenceWavelength / wavelength;
-    const double rim_shift = lens_.vignetting * point.height;
+    // Far outside a decentred lens's field the rims would part, and no light be left to normalise.
+    const double rim_shift = std::min(1.5, lens_.vignetting * point.height);
     const double step = 2.0 * micrometres(wavelength) * lens_.f_number / period_;
     const int radius = static_cast<int>(std::ceil(1.0 / step + 0.5));
     for (int ky = -radius; ky <= radius; ++ky)

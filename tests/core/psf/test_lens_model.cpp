@@ -229,6 +229,14 @@ private Q_SLOTS:
         QVERIFY(widths.x < 0.8 * widths.y);
     }
 
+    void someLightIsLeftFarOutsideTheField() {
+        LensModel lens;
+        lens.name = "dark corner";
+        lens.vignetting = 1.0;
+        lens.decentre = {-1.0, -1.0};
+        require_valid(simulated_grid(lens, {2, 2, 3, 9}, kSquare, kSquare), lens.name);
+    }
+
     void oneChannelIsGreen() {
         const PsfGrid grey = simulated_grid(comatic_lens(), {2, 2, 1, 9}, kSquare, kSquare);
         const PsfGrid colour = simulated_grid(comatic_lens(), {2, 2, 3, 9}, kSquare, kSquare);
