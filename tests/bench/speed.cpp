@@ -1,0 +1,65 @@
+#include "speed.h"
+
+#include "photo/photo.h"
+#include "psf/blur.h"
+#include "psf/lens_model.h"
+#include "stopwatch.h"
+#include "support/fixture.h"
+#include "support/synthetic.h"
+
+#include <iostream>
+
+namespace petzval::bench {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+PsfGrid timed_simulation(MarkdownTable& table) {
+    const LensModel lens = read_lens_model(test::repository("resources/lenses/soft_fast_prime.json"));
+    const Stopwatch watch;
+    PsfGrid grid = simulated_grid(lens, {8, 8, 3, 13}, 6000, 4000);
+    table.rows.push_back({"simulate an 8 x 8 x 3 x 13 x 13 grid, f/1.4", fixed(watch.seconds(), 2) + " s"});
+    return grid;
+}
+
+void time_blur(MarkdownTable& table, const PsfGrid& grid, int threads) {
+    const Image photo = test::noise_image(6000, 4000, 3, 1);
+    const Stopwatch watch;
+    blurred(photo, grid, {.threads = threads});
+    table.rows.push_back({"blur a 24-MP RGB photo by that grid", fixed(watch.seconds(), 1) + " s"});
+}
+
+void time_raw(MarkdownTable& table, const std::vector<fs::path>& files, RawMode mode) {
+    const std::string work = "decode RAW, " + std::string(name_of(mode)) + ", per MP of the mosaic";
+    try {
+        double megapixels = 0.0;
+        const Stopwatch watch;
+        for (const fs::path& file : files) {
+            const Photo photo = read_photo(file, mode);
+            megapixels += static_cast<double>(photo.facts.width) * photo.facts.height / 1e6;
+        }
+        table.rows.push_back({work, fixed(watch.seconds() / megapixels, 2) + " s"});
+    } catch (const Error& error) {
+        table.rows.push_back({work, error.what()}); // one bad file must not cost the other tables
+    }
+}
+
+} // namespace
+
+MarkdownTable speeds(const std::optional<fs::path>& folder, AccuracyBench& accuracy, int threads) {
+    std::cerr << "Speed\n";
+    MarkdownTable table{"Speed", "Wall-clock time.", {"work", "time"}, {}};
+    const PsfGrid grid = timed_simulation(table);
+    time_blur(table, grid, threads);
+    if (folder) {
+        const std::vector<fs::path> files = files_below(*folder, {".dng", ".crw", ".cr2", ".nef", ".arw"});
+        if (!files.empty())
+            for (const RawMode mode : {RawMode::Demosaic, RawMode::Superpixel})
+                time_raw(table, files, mode);
+    }
+    table.rows.push_back({"calibrate the base case", fixed(accuracy.outcome({}).seconds, 0) + " s"});
+    return table;
+}
+
+} // namespace petzval::bench
