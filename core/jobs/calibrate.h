@@ -1,0 +1,29 @@
+#pragma once
+
+#include "calibrate/spectral_calibration.h"
+#include "jobs/outcome.h"
+
+#include <filesystem>
+#include <optional>
+
+namespace petzval {
+
+struct CalibrateOptions {
+    std::filesystem::path project; ///< with or without its ending
+    SpectralOptions spectral;
+};
+
+struct CalibrateSummary {
+    Outcome outcome;
+    std::filesystem::path run; ///< the run's folder; empty where the job failed before there was one
+    bool has_grid = false; ///< whether the run's folder holds a grid: the last one, if it did not finish
+    std::optional<SpectralResult> result; ///< when finished
+    double seconds = 0.0;
+};
+
+/// Measures the lens from a project's photos. Everything is kept in a new run folder (jobs/run_folder.h);
+/// what the last grid was survives a stop and also the death of the process.
+CalibrateSummary run_calibrate(const CalibrateOptions& options, const CalibrationObserver& observer = {},
+                               std::stop_token stop = {});
+
+} // namespace petzval

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "calibrate/spectral_calibration.h"
+#include "project/project.h"
+
+#include <memory>
+#include <vector>
+
+namespace petzval {
+
+/// A photo of a set that can be used.
+struct UsablePhoto {
+    std::filesystem::path path;
+    PhotoFacts facts;
+    std::optional<RawMode> raw_mode;
+    int frame_width = 0; ///< px of the whole decoded frame, before cropping
+    int frame_height = 0;
+    Rect part; ///< of the frame, that is used
+    std::array<float, 3> clip_level = {1.0f, 1.0f, 1.0f};
+    Image kept; ///< the part's pixels where they fit into memory; else empty, and decoded again when asked
+                ///< for
+};
+
+/// The photos of one set of a project that are neither excluded nor unreadable, for a calibration.
+class DecodedSet {
+public:
+    /// Decodes every photo once. One that cannot be decoded is left out with a warning.
+    /// Errors: Error where a photo is gone or has changed since it was added; Error{UnsuitableInput} where
+    /// nothing is left; Cancelled.
+    DecodedSet(const Project& project, SetName set, int threads, const Observer& observer,
+               std::stop_token stop);
+
+    const std::vector<UsablePhoto>& photos() const { return *photos_; }
+    /// Stays valid without this DecodedSet.
+    PhotoSource source() const;
+
+private:
+    std::shared_ptr<const std::vector<UsablePhoto>> photos_;
+    RawMode raw_mode_;
+    std::stop_token stop_;
+};
+
+} // namespace petzval

@@ -1,0 +1,94 @@
+#include "jobs/run_recorder.h"
+
+#include "base/log.h"
+#include "psf/fits.h"
+
+#include <nlohmann/json.hpp>
+#include <spdlog/logger.h>
+
+namespace petzval {
+
+namespace {
+
+/// A grid is small, but flushing it to disk may take a tenth of a second.
+constexpr std::chrono::seconds kSaveInterval(3);
+
+} // namespace
+
+RunRecorder::RunRecorder(const std::filesystem::path& folder, const CalibrationObserver& outer)
+    : files_(folder)
+    , outer_(outer)
+    , log_(file_logger(files_.log))
+    , metrics_(files_.metrics, std::ios::app) {}
+
+RunRecorder::~RunRecorder() = default;
+
+void RunRecorder::describe(PsfMetadata metadata) {
+    metadata_ = std::move(metadata);
+}
+
+void RunRecorder::progress(const Progress& progress) const {
+    {
+        const std::lock_guard lock(mutex_);
+        if (progress.stage != stage_) log_->info("{}", progress.stage);
+        stage_ = progress.stage;
+    }
+    outer_.progress(progress);
+}
+
+void RunRecorder::note(NoteLevel level, const std::string& text) const {
+    log_->log(level == NoteLevel::Warning ? spdlog::level::warn : spdlog::level::info, "{}", text);
+    outer_.note(level, text);
+}
+
+void RunRecorder::metric(const std::string& series, long step, double value) const {
+    {
+        const std::lock_guard lock(mutex_);
+        metrics_ << nlohmann::json{{"series", series}, {"step", step}, {"value", value}}.dump()
+                 << std::endl;
+    }
+    outer_.metric(series, step, value);
+}
+
+void RunRecorder::grid(const PsfGrid& grid) const {
+    {
+        const std::lock_guard lock(mutex_);
+        pending_ = grid;
+    }
+    if (std::chrono::steady_clock::now() >= next_save_) {
+        try {
+            save_pending();
+        } catch (const Error& error) {
+            // An observer must not throw; the same failure will meet the final grid.
+            log_->warn("The grid so far could not be stored: {}", error.what());
+        }
+    }
+    outer_.grid(grid);
+}
+
+void RunRecorder::save_pending() const {
+    const std::lock_guard lock(mutex_);
+    if (pending_.empty()) return;
+    write(pending_);
+    pending_ = {};
+}
+
+void RunRecorder::save_final(const PsfGrid& grid) const {
+    const std::lock_guard lock(mutex_);
+    write(grid);
+    pending_ = {};
+}
+
+void RunRecorder::finish(const Outcome& outcome) const {
+    log_->info("{}. {}", name_of(outcome.termination), outcome.message);
+}
+
+void RunRecorder::write(const PsfGrid& grid) const {
+    PsfGrid described = grid;
+    described.metadata() = metadata_;
+    described.metadata().method = grid.metadata().method;
+    write_fits(files_.grid, described);
+    next_save_ = std::chrono::steady_clock::now() + kSaveInterval;
+}
+
+} // namespace petzval

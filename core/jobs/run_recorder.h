@@ -1,0 +1,53 @@
+#pragma once
+
+#include "calibrate/spectral_calibration.h"
+#include "jobs/run_folder.h"
+
+#include <chrono>
+#include <fstream>
+#include <memory>
+#include <mutex>
+
+namespace spdlog {
+class logger;
+}
+
+namespace petzval {
+
+/// Writes what a calibration reports into its run's folder and passes it on.
+class RunRecorder : public CalibrationObserver {
+public:
+    RunRecorder(const std::filesystem::path& folder, const CalibrationObserver& outer);
+    ~RunRecorder() override;
+
+    /// What the grids that follow are stored with; their own `method` is kept.
+    void describe(PsfMetadata metadata);
+
+    void progress(const Progress& progress) const override;
+    void note(NoteLevel level, const std::string& text) const override;
+    void metric(const std::string& series, long step, double value) const override;
+    /// Stored at once where the last was stored a few seconds ago or more, else by save_pending.
+    void grid(const PsfGrid& grid) const override;
+
+    /// Stores the newest grid if that has not been done.
+    void save_pending() const;
+    /// Stores the grid that the run ends with.
+    void save_final(const PsfGrid& grid) const;
+    /// Closes the log with how the run ended.
+    void finish(const Outcome& outcome) const;
+
+private:
+    void write(const PsfGrid& grid) const;
+
+    RunFiles files_;
+    const CalibrationObserver& outer_;
+    std::shared_ptr<spdlog::logger> log_;
+    PsfMetadata metadata_;
+    mutable std::mutex mutex_;
+    mutable std::ofstream metrics_;
+    mutable std::string stage_;
+    mutable PsfGrid pending_;
+    mutable std::chrono::steady_clock::time_point next_save_;
+};
+
+} // namespace petzval

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/observer.h"
+#include "base/options.h"
+#include "jobs/outcome.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+namespace petzval {
+
+/// How simulated frames are stored.
+enum class FrameFormat {
+    Tiff,     ///< 16 bit, linear, as a developed photo
+    BayerDng, ///< 16-bit RGGB mosaic, as it comes from a camera
+};
+
+/// Takes photos as scenes and "photographs" them through a simulated lens.
+struct SimulateOptions {
+    std::filesystem::path lens; ///< JSON, see psf/lens_model.h
+    std::vector<std::filesystem::path> photos;
+    std::filesystem::path out; ///< folder, made where it is missing
+    FrameFormat format = FrameFormat::Tiff;
+    /// Also writes the scenes without blur, with noise and in the same format, into out/sharp: a sharp set
+    /// that went through the same converter.
+    bool with_sharp = false;
+    int rows = 8;
+    int cols = 8;
+    int kernel = 13;
+    int halve = 0;      ///< times each photo is scaled to half its size first
+    double noise = 0.0; ///< standard deviation, linear light, full scale 1
+    std::uint64_t seed = 1;
+    int threads = 0;
+
+    static const OptionTable<SimulateOptions>& table();
+};
+
+struct SimulateSummary {
+    Outcome outcome;
+    std::filesystem::path truth;               ///< the lens's true grid, out/truth.fits
+    std::vector<std::filesystem::path> frames; ///< in the order of the photos
+    std::vector<std::filesystem::path> sharp_frames;
+};
+
+/// The grid spans each frame, whatever its size; its field heights are those of the first frame. A failure
+/// leaves none of the files behind; when cancelled, the frames that are complete stay.
+SimulateSummary run_simulate(const SimulateOptions& options, const Observer& observer = {},
+                             std::stop_token stop = {});
+
+} // namespace petzval
