@@ -1,0 +1,94 @@
+#include "console.h"
+
+#include <cstdio>
+#include <iostream>
+
+#include <unistd.h>
+
+namespace petzval::cli {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::chrono::milliseconds kLineInterval(100);
+
+std::string time_left(double seconds) {
+    if (seconds < 0.0) return {};
+    const long whole = static_cast<long>(seconds + 0.5);
+    char text[48];
+    if (whole < 90)
+        std::snprintf(text, sizeof text, ", %ld s left", whole);
+    else
+        std::snprintf(text, sizeof text, ", %ld min left", (whole + 30) / 60);
+    return text;
+}
+
+/// File names need not be UTF-8, JSON must be.
+std::string dumped(const json& document, int indent) {
+    return document.dump(indent, ' ', false, json::error_handler_t::replace);
+}
+
+} // namespace
+
+Console::Console(Language language)
+    : language_(language)
+    , terminal_(::isatty(STDERR_FILENO) == 1) {}
+
+void Console::progress(const Progress& progress) const {
+    if (!terminal_) return;
+    const std::lock_guard lock(mutex_);
+    const auto now = std::chrono::steady_clock::now();
+    if (progress.stage == stage_ && now < next_line_) return;
+    stage_ = progress.stage;
+    next_line_ = now + kLineInterval;
+    line_shown_ = true;
+    std::fprintf(stderr, "\r\033[K%s: %d %%%s", progress.stage.c_str(),
+                 static_cast<int>(100.0 * progress.fraction), time_left(progress.remaining).c_str());
+    std::fflush(stderr);
+}
+
+void Console::note(NoteLevel level, const std::string& text) const {
+    const std::lock_guard lock(mutex_);
+    notes_.push_back({{"level", level == NoteLevel::Warning ? "warning" : "info"}, {"text", text}});
+    if (language_ == Language::Json) return;
+    clear_line();
+    std::cerr << (level == NoteLevel::Warning ? "Warning: " : "") << text << std::endl;
+}
+
+void Console::result(const std::string& text, json document) const {
+    const std::lock_guard lock(mutex_);
+    clear_line();
+    if (language_ == Language::Text) {
+        std::cout << text << std::flush;
+        return;
+    }
+    document["notes"] = notes_;
+    std::cout << dumped(document, 2) << std::endl;
+}
+
+void Console::error(const std::string& message, std::optional<ErrorCode> code) const {
+    const std::lock_guard lock(mutex_);
+    clear_line();
+    if (language_ == Language::Text) {
+        std::cerr << "petzval-cli: " << message << std::endl;
+        return;
+    }
+    const std::string_view word = code ? name_of(*code) : "internal";
+    std::cerr << dumped({{"error", {{"code", word}, {"message", message}}}}, -1) << std::endl;
+}
+
+void Console::remark(const std::string& text) const {
+    const std::lock_guard lock(mutex_);
+    clear_line();
+    if (language_ == Language::Text) std::cerr << text << std::endl;
+}
+
+void Console::clear_line() const {
+    if (!line_shown_) return;
+    std::fputs("\r\033[K", stderr);
+    std::fflush(stderr);
+    line_shown_ = false;
+}
+
+} // namespace petzval::cli

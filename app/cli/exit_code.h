@@ -1,0 +1,15 @@
+#pragma once
+
+namespace petzval::cli {
+
+/// What the program ends with (docs/command-line.md). A signal's is 128 + its number: 130 for SIGINT, 143
+/// for SIGTERM.
+enum ExitCode {
+    kDone = 0,
+    kInternalFault = 1,
+    kUserError = 2, ///< an argument, a file
+    kUnusable = 3,  ///< check found that the photos cannot serve
+    kSignalBase = 128,
+};
+
+} // namespace petzval::cli

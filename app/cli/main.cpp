@@ -1,0 +1,82 @@
+#include "commands.h"
+#include "exit_code.h"
+#include "interrupts.h"
+
+#include <algorithm>
+#include <iostream>
+
+namespace petzval::cli {
+
+void require_finished(const Outcome& outcome) {
+    if (outcome.termination == Termination::Cancelled) throw Cancelled();
+    if (outcome.termination == Termination::Failed) throw JobFailed{outcome};
+}
+
+namespace {
+
+void describe(CLI::App& app, Action& chosen) {
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.set_version_flag("--version", "petzval-cli " PETZVAL_VERSION);
+    app.footer(
+        "Exit codes: 0 done, 1 fault of Petzval, 2 wrong argument or file, 3 photos unusable (check),\n"
+        "130 and 143 stopped by a signal. More: docs/command-line.md");
+    app.add_flag("--json")->description(
+        "Write one JSON document for machines to stdout, and errors to stderr.");
+    for (const auto add :
+         {add_simulate, add_new, add_add, add_check, add_calibrate, add_export, add_compare, add_info})
+        add(app, chosen);
+}
+
+int failure(const Console& console, const Outcome& outcome) {
+    console.error(outcome.message, outcome.code);
+    return outcome.code ? kUserError : kInternalFault;
+}
+
+int run(const Action& action, const Console& console) {
+    Interrupts interrupts;
+    int exit_code = kDone;
+    const Outcome outcome = outcome_of([&] {
+        try {
+            exit_code = action({console, interrupts.stop()});
+        } catch (const JobFailed& job) {
+            exit_code = failure(console, job.outcome);
+        }
+    });
+    if (outcome.termination == Termination::Failed) return failure(console, outcome);
+    if (outcome.termination == Termination::Finished) return exit_code;
+    console.remark("Stopped.");
+    return kSignalBase + interrupts.signal();
+}
+
+/// CLI11's message as a sentence like all others.
+std::string sentence(const CLI::ParseError& error) {
+    std::string text = error.what();
+    while (!text.empty() && (text.back() == '.' || text.back() == '\n'))
+        text.pop_back();
+    std::ranges::replace(text, '\n', ' ');
+    return text + ". Try --help.";
+}
+
+} // namespace
+
+} // namespace petzval::cli
+
+int main(int argc, char** argv) {
+    using namespace petzval::cli;
+    // Looked for by hand, so that a mistake in the other arguments is told in the right language too.
+    const bool json =
+        std::any_of(argv, argv + argc, [](const char* word) { return std::string(word) == "--json"; });
+    const Console console(json ? Language::Json : Language::Text);
+    CLI::App app("Measures how a lens blurs, from ordinary photos.", "petzval-cli");
+    Action chosen;
+    describe(app, chosen);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) return app.exit(error);
+        console.error(sentence(error), petzval::ErrorCode::InvalidOption);
+        return kUserError;
+    }
+    return run(chosen, console);
+}
