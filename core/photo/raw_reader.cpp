@@ -94,7 +94,7 @@ void RawFile::check(int result) const {
     if (result == LIBRAW_UNSUFFICIENT_MEMORY)
         throw_error(ErrorCode::NoSpace, "there is not enough memory to read it", "Close other programs");
     if (result == LIBRAW_TOO_BIG) throw_error(ErrorCode::UnsuitableInput, "the picture is too large", "");
-    if (result == LIBRAW_FILE_UNSUPPORTED && format_ == FileFormat::Unknown)
+    if (format_ == FileFormat::Unknown)
         throw_error(ErrorCode::UnsupportedFormat, "it is not a photo",
                     "Petzval reads camera RAW files, JPEG, PNG and TIFF");
     if (result == LIBRAW_FILE_UNSUPPORTED)

@@ -47,4 +47,9 @@ bool is_developed_tiff(const std::filesystem::path& path);
 /// file.
 void require_whole_tiff(const std::filesystem::path& path);
 
+/// Throws Error{DamagedFile} when a tag of the first directory or of its EXIF points beyond the end of the
+/// file. libtiff and exiv2 would pass over such a tag; without its profile a picture would be read as
+/// another. Not for camera RAW files, whose makers take liberties with their own tags.
+void require_whole_tags(const std::filesystem::path& path);
+
 } // namespace petzval

@@ -120,6 +120,7 @@ void read_block(const TiffFile& file, const Layout& layout, std::uint32_t index,
 
 StoredPixels read_tiff_pixels(const std::filesystem::path& path, std::stop_token stop) {
     require_whole_tiff(path);
+    require_whole_tags(path);
     const TiffFile file(path, TiffFile::Mode::Read);
     require_rgb_or_grey(file);
     const Layout layout = layout_of(file);
