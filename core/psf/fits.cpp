@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstdint>
 #include <stdexcept>
+#include <utility>
 
 namespace petzval {
 
@@ -157,11 +158,12 @@ PsfGrid read_fits(const std::filesystem::path& path) {
     const std::string subject = path.string();
     if (require_readable_file(path) > largest_file)
         throw Error(ErrorCode::UnsupportedFormat, subject, "this file is too large to be a PSF grid");
-    const std::string content = read_whole_file(path);
-    const FitsFile file(content, subject);
+    std::string content = read_whole_file(path);
+    const std::size_t size = content.size();
+    const FitsFile file(std::move(content), subject);
     require_known_version(file, subject);
     const PsfShape shape = read_shape(file, subject);
-    require_all_data(file, shape, content.size(), subject);
+    require_all_data(file, shape, size, subject);
     PsfGrid grid(shape, read_metadata(file, subject));
     int status = 0;
     fits_read_img(file.handle(), TFLOAT, 1, static_cast<LONGLONG>(grid.values().size()), nullptr,

@@ -4,13 +4,15 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstdlib>
 #include <stdexcept>
+#include <utility>
 
 namespace petzval {
 
 FitsFile::Memory::~Memory() {
-    if (owned) std::free(address);
+    if (given.empty()) std::free(address);
 }
 
 void FitsFile::Close::operator()(fitsfile* file) const {
@@ -22,7 +24,6 @@ void FitsFile::Close::operator()(fitsfile* file) const {
 FitsFile::FitsFile()
     : memory_(std::make_unique<Memory>()) {
     constexpr std::size_t growth = 1 << 20;
-    memory_->owned = true;
     fitsfile* file = nullptr;
     int status = 0;
     fits_create_memfile(&file, &memory_->address, &memory_->size, growth, std::realloc, &status);
@@ -30,17 +31,17 @@ FitsFile::FitsFile()
     handle_.reset(file);
 }
 
-FitsFile::FitsFile(const std::string& content, const std::string& subject)
+FitsFile::FitsFile(std::string content, const std::string& subject)
     : memory_(std::make_unique<Memory>()) {
-    memory_->address = const_cast<char*>(content.data()); // opened for reading only
-    memory_->size = content.size();
+    constexpr std::size_t block = 2880; // CFITSIO reads whole ones, also beyond the end of a file cut off
+    const bool is_fits = content.starts_with("SIMPLE  =");
+    content.resize((content.size() + block - 1) / block * block);
+    memory_->given = std::move(content);
+    memory_->address = memory_->given.data();
+    memory_->size = memory_->given.size();
     fitsfile* file = nullptr;
-    int status = 0;
-    if (!content.starts_with("SIMPLE  ="))
-        status = FILE_NOT_OPENED;
-    else
-        fits_open_memfile(&file, "memory", READONLY, &memory_->address, &memory_->size, 0, nullptr,
-                          &status);
+    int status = is_fits ? 0 : FILE_NOT_OPENED;
+    fits_open_memfile(&file, "memory", READONLY, &memory_->address, &memory_->size, 0, nullptr, &status);
     handle_.reset(file);
     if (status == 0) return;
     fits_clear_errmsg();
@@ -159,7 +160,11 @@ std::optional<std::string> read_text(const FitsFile& file, const char* keyword) 
 }
 
 std::optional<double> read_number(const FitsFile& file, const char* keyword, const std::string& subject) {
-    return read_as<double>(file, keyword, subject);
+    const std::optional<double> number = read_as<double>(file, keyword, subject);
+    if (number && !std::isfinite(*number))
+        throw Error(ErrorCode::DamagedFile, subject,
+                    std::string("the keyword ") + keyword + " holds no finite number");
+    return number;
 }
 
 std::optional<int> read_integer(const FitsFile& file, const char* keyword, const std::string& subject) {

@@ -16,8 +16,8 @@ class FitsFile {
 public:
     /// An empty file to write into.
     FitsFile();
-    /// A file to read; `content` must outlive this. Error{UnsupportedFormat} naming `subject`.
-    FitsFile(const std::string& content, const std::string& subject);
+    /// A file to read. Error{UnsupportedFormat} naming `subject`.
+    FitsFile(std::string content, const std::string& subject);
 
     fitsfile* handle() const { return handle_.get(); }
 
@@ -33,7 +33,7 @@ private:
         ~Memory();
         void* address = nullptr;
         std::size_t size = 0;
-        bool owned = false;
+        std::string given; ///< the file to read, or empty where CFITSIO allocates
     };
     struct Close {
         void operator()(fitsfile* file) const;

@@ -256,6 +256,8 @@ void TestFits::refuses_wrong_headers_data() {
     row("unknown curve", "CURVE   = 'linear  '", "CURVE   = 'gamma   '", damaged, "CURVE");
     row("f-number in words", "FNUMBER =                  2.8", "FNUMBER = 'wide open'         ", damaged,
         "FNUMBER");
+    row("f-number without end", "FNUMBER =                  2.8", "FNUMBER =                  inf", damaged,
+        "FNUMBER");
     row("half a pixel", "FRAMEW  =                 6000", "FRAMEW  =               6000.5", damaged,
         "FRAMEW");
     row("negative frame", "FRAMEW  =                 6000", "FRAMEW  =                -6000", damaged,
