@@ -118,16 +118,15 @@ void set_pixel_size(Exiv2::ExifData& exif, int width, int height) {
     exif["Exif.Photo.PixelYDimension"] = static_cast<std::uint32_t>(height);
 }
 
-Exiv2::Rational rational_from(double value) {
+Exiv2::URational rational_from(double value) {
     // Short exposures need a large denominator, long lenses do not.
-    const std::int32_t denominator = value < 1.0 ? 1'000'000 : 10'000;
-    return {static_cast<std::int32_t>(std::lround(value * denominator)), denominator};
+    const std::uint32_t denominator = value < 1.0 ? 1'000'000 : value < 1e5 ? 10'000 : 1;
+    return {static_cast<std::uint32_t>(std::lround(value * denominator)), denominator};
 }
 
 void set_number(Exiv2::ExifData& exif, const char* key, const std::optional<double>& value) {
-    if (!value) return;
-    const Exiv2::Rational rational = rational_from(*value);
-    exif[key] = Exiv2::URational(rational.first, rational.second);
+    constexpr double largest = 2e9; // beyond stands for infinity
+    if (value && *value < largest) exif[key] = rational_from(*value);
 }
 
 } // namespace

@@ -134,9 +134,9 @@ private Q_SLOTS:
         // root may read everything, so it becomes nobody for a while.
         constexpr uid_t nobody = 65534;
         const bool root = geteuid() == 0;
-        if (root) QCOMPARE(seteuid(nobody), 0);
+        if (root) QCOMPARE(setresuid(nobody, nobody, 0), 0);
         const auto code = error_code_of([&] { read_photo(path, RawMode::Demosaic); });
-        if (root) QCOMPARE(seteuid(0), 0);
+        if (root) QCOMPARE(setresuid(0, 0, 0), 0);
         QVERIFY(code == ErrorCode::NoPermission);
     }
 
