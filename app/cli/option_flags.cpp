@@ -4,27 +4,10 @@
 
 namespace petzval::cli {
 
-namespace {
-
-std::string limits_of(const OptionDescriptor& option) {
-    if (std::holds_alternative<bool>(option.fallback)) return "true or false";
-    std::string text;
-    if (std::holds_alternative<std::string>(option.fallback)) {
-        for (const std::string& choice : option.choices)
-            text += (text.empty() ? "" : ", ") + choice;
-        return text;
-    }
-    return text_from_value(option.minimum) + " to " + text_from_value(option.maximum) +
-           (option.unit.empty() ? "" : ' ' + option.unit);
-}
-
-} // namespace
-
 void add_flag(CLI::App& command, const OptionDescriptor& option, std::string& text) {
-    const std::string limits = limits_of(option);
     command
         .add_option("--" + option.name, text,
-                    option.help + " (" + (limits.empty() ? "" : limits + "; ") + "default " +
+                    option.help + " (" + constraint_of(option) + "; default " +
                         text_from_value(option.fallback) + ")")
         ->type_name(std::holds_alternative<std::string>(option.fallback) ? "WORD" : "N");
 }

@@ -9,16 +9,8 @@ namespace petzval {
 
 namespace {
 
-[[noreturn]] void refuse(const OptionDescriptor& option, const std::string& value,
-                         const std::string& wanted) {
-    const std::string unit = option.unit.empty() ? "" : ' ' + option.unit;
-    throw Error(ErrorCode::InvalidOption, option.name, "'" + value + "' is not " + wanted + unit);
-}
-
-std::string range_of(const OptionDescriptor& option) {
-    const bool integral = std::holds_alternative<std::int64_t>(option.fallback);
-    return std::string(integral ? "a whole number" : "a number") + " from " +
-           text_from_value(option.minimum) + " to " + text_from_value(option.maximum);
+[[noreturn]] void refuse(const OptionDescriptor& option, const std::string& value) {
+    throw Error(ErrorCode::InvalidOption, option.name, "'" + value + "' is not " + constraint_of(option));
 }
 
 std::string choices_of(const OptionDescriptor& option) {
@@ -28,10 +20,15 @@ std::string choices_of(const OptionDescriptor& option) {
     return text;
 }
 
+/// Limits are kept as double; those of whole numbers are written as such.
+std::string limit_text(const OptionDescriptor& option, double limit) {
+    const bool whole = std::holds_alternative<std::int64_t>(option.fallback);
+    return text_from_value(whole ? OptionValue(static_cast<std::int64_t>(limit)) : OptionValue(limit));
+}
+
 void require_in_range(const OptionDescriptor& option, const OptionValue& value, double number) {
     // Written so that a NaN is refused.
-    if (!(number >= option.minimum && number <= option.maximum))
-        refuse(option, text_from_value(value), range_of(option));
+    if (!(number >= option.minimum && number <= option.maximum)) refuse(option, text_from_value(value));
 }
 
 template <typename Number>
@@ -49,33 +46,36 @@ std::optional<bool> bool_from(const std::string& text) {
     return std::nullopt;
 }
 
-std::string kind_of(const OptionDescriptor& option) {
-    if (std::holds_alternative<bool>(option.fallback)) return "'true' or 'false'";
-    if (std::holds_alternative<std::string>(option.fallback)) return "a word";
-    return range_of(option);
-}
-
 template <typename Value>
 OptionValue understood(const OptionDescriptor& option, const std::string& text,
                        const std::optional<Value>& value) {
-    if (!value) refuse(option, text, kind_of(option));
+    if (!value) refuse(option, text);
     return checked(option, *value);
 }
 
 } // namespace
 
+std::string constraint_of(const OptionDescriptor& option) {
+    if (std::holds_alternative<bool>(option.fallback)) return "true or false";
+    if (std::holds_alternative<std::string>(option.fallback))
+        return option.choices.empty() ? "a word" : choices_of(option);
+    const bool whole = std::holds_alternative<std::int64_t>(option.fallback);
+    return std::string(whole ? "a whole number" : "a number") + " from " +
+           limit_text(option, option.minimum) + " to " + limit_text(option, option.maximum) +
+           (option.unit.empty() ? "" : ' ' + option.unit);
+}
+
 OptionValue checked(const OptionDescriptor& option, OptionValue value) {
     const bool wants_real = std::holds_alternative<double>(option.fallback);
     if (const auto* integer = std::get_if<std::int64_t>(&value); integer && wants_real)
         value = static_cast<double>(*integer);
-    if (value.index() != option.fallback.index()) refuse(option, text_from_value(value), kind_of(option));
+    if (value.index() != option.fallback.index()) refuse(option, text_from_value(value));
 
     if (const auto* integer = std::get_if<std::int64_t>(&value))
         require_in_range(option, value, static_cast<double>(*integer));
     if (const auto* real = std::get_if<double>(&value)) require_in_range(option, value, *real);
     if (const auto* word = std::get_if<std::string>(&value); word && !option.choices.empty())
-        if (std::ranges::find(option.choices, *word) == option.choices.end())
-            refuse(option, *word, choices_of(option));
+        if (std::ranges::find(option.choices, *word) == option.choices.end()) refuse(option, *word);
     return value;
 }
 

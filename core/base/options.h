@@ -32,6 +32,10 @@ OptionValue checked(const OptionDescriptor& option, OptionValue value);
 /// Parses the text of a command-line argument or form field into a checked value.
 OptionValue parsed(const OptionDescriptor& option, const std::string& text);
 
+/// What `checked` accepts, for people: "a whole number from 1 to 32 px", "one of fast, good", "true or
+/// false".
+std::string constraint_of(const OptionDescriptor& option);
+
 /// The value as it is written on a command line.
 std::string text_from_value(const OptionValue& value);
 
@@ -40,11 +44,13 @@ std::string text_from_value(const OptionValue& value);
 ///     const OptionTable<SpectralOptions>& SpectralOptions::table() {
 ///         static const OptionTable<SpectralOptions> table = {
 ///             {{"patch", "px", 32, 16, 128, {}, "Side of ..."}, &SpectralOptions::patch}, ...
-template <typename T> class OptionTable {
+template <typename T>
+class OptionTable {
 public:
     class Entry {
     public:
-        template <typename Field> Entry(OptionDescriptor descriptor, Field T::*field);
+        template <typename Field>
+        Entry(OptionDescriptor descriptor, Field T::*field);
         const OptionDescriptor& descriptor() const { return descriptor_; }
         OptionValue get(const T& options) const { return get_(options); }
         /// Checks, then stores.
@@ -84,17 +90,19 @@ template <typename Field>
 OptionTable<T>::Entry::Entry(OptionDescriptor descriptor, Field T::*field)
     : descriptor_(std::move(descriptor)) {
     // Integers of every width travel as int64, reals as double.
-    using Carried = std::conditional_t<
-        std::is_same_v<Field, bool> || std::is_same_v<Field, std::string>, Field,
-        std::conditional_t<std::is_integral_v<Field>, std::int64_t, double>>;
+    using Carried =
+        std::conditional_t<std::is_same_v<Field, bool> || std::is_same_v<Field, std::string>, Field,
+                           std::conditional_t<std::is_integral_v<Field>, std::int64_t, double>>;
     get_ = [field](const T& options) { return OptionValue(static_cast<Carried>(options.*field)); };
     set_ = [field](T& options, const OptionValue& value) {
         options.*field = static_cast<Field>(std::get<Carried>(value));
     };
-    // A fallback written as `32` for a real-valued field, or the other way round, takes the field's type here.
+    // A fallback written as `32` for a real-valued field, or the other way round, takes the field's type
+    // here.
     descriptor_.fallback = std::visit(
         [](const auto& given) -> OptionValue {
-            if constexpr (std::is_convertible_v<decltype(given), Carried>) return static_cast<Carried>(given);
+            if constexpr (std::is_convertible_v<decltype(given), Carried>)
+                return static_cast<Carried>(given);
             throw std::logic_error("option default of the wrong type");
         },
         descriptor_.fallback);

@@ -87,8 +87,7 @@ DecodedSet::DecodedSet(const Project& project, SetName set, int threads, const O
     const std::string name(name_of(set));
     if (references.empty())
         throw Error(ErrorCode::UnsuitableInput, project.folder().string(),
-                    "the " + name + " set has no photos",
-                    "Add some with: petzval-cli add PROJECT --set " + name + " PHOTO...");
+                    "the " + name + " set has no photos", "Add some by petzval-cli add with --set " + name);
 
     Decoder decoder(project, stop);
     const Stage stage(observer, "Decoding the " + name + " photos");
