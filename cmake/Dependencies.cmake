@@ -15,3 +15,8 @@ pkg_check_modules(Cfitsio REQUIRED IMPORTED_TARGET cfitsio)
 pkg_check_modules(Fftw REQUIRED IMPORTED_TARGET fftw3f)
 pkg_check_modules(Xxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(Jemalloc REQUIRED IMPORTED_TARGET jemalloc)
+
+# LibTorch as one target, its headers marked as a system's. Only core/learn, core/calibrate and core/restore link it.
+add_library(petzval_torch INTERFACE)
+target_link_libraries(petzval_torch INTERFACE ${TORCH_LIBRARIES})
+target_include_directories(petzval_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})

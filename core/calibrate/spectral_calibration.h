@@ -2,24 +2,28 @@
 
 #include "base/observer.h"
 #include "base/options.h"
+#include "image/image.h"
 #include "psf/psf_grid.h"
 
 #include <array>
 #include <cstdint>
 #include <functional>
 #include <stop_token>
+#include <string_view>
 #include <vector>
 
 namespace petzval {
 
-/// Stage 0: spectral calibration (docs/method.md). Learns the PSF grid whose blur makes the sharp set's colour
-/// cross-spectra equal to the blurred set's, by Whittle likelihood under a lens prior with free residuals.
+/// Stage 0: spectral calibration (docs/method.md). Learns the PSF grid whose blur makes the sharp set's
+/// colour cross-spectra equal to the blurred set's, by Whittle likelihood under a lens prior
+/// (calibrate/ray_lens.h), with corrections on top, or without the prior, where the hold-out score asks for
+/// it.
 struct SpectralOptions {
     int rows = 8;
     int cols = 8;
-    int kernel = 13;  ///< px, odd
-    int patch = 32;   ///< px, side of the spectra's patches
-    int threads = 0;  ///< 0: all cores
+    int kernel = 13; ///< px, odd
+    int patch = 32;  ///< px, side of the spectra's patches
+    int threads = 0; ///< 0: all cores
     std::uint64_t seed = 1;
 
     static const OptionTable<SpectralOptions>& table();
@@ -36,20 +40,31 @@ struct PhotoSource {
 
 /// What is known of one node beyond its kernel.
 struct NodeConfidence {
-    int patches = 0;         ///< of the blurred set near the node
-    double spread = 0.0;     ///< relative spread |K_i - K| / |K| over refits on resampled photos
-    bool supported = true;   ///< false: too little texture, kernel taken from the lens prior and neighbours
+    int patches = 0;       ///< of the blurred set near the node
+    double spread = 0.0;   ///< relative spread |K_i - K| / |K| over refits on resampled photos
+    bool supported = true; ///< false: too little texture, kernel taken from the lens prior and neighbours
 };
+
+/// Which model of the kernels had the best hold-out score.
+enum class SpectralModel {
+    Round,         ///< one round Gaussian per channel for the whole field
+    Lens,          ///< the lens prior
+    CorrectedLens, ///< the lens prior with free corrections of the modulus at each node
+    Free,          ///< free kernels, smooth over the field: a blur that no lens makes
+};
+std::string_view name_of(SpectralModel model); ///< "round", "lens prior", "lens prior, corrected", "free"
 
 struct SpectralResult {
     PsfGrid grid;
     std::vector<NodeConfidence> nodes; ///< row-major
-    double holdout_score = 0.0;   ///< mean Whittle log-likelihood loss per frequency on photos not used; lower is better
-    double start_score = 0.0;     ///< the same for the start (one Gaussian for all nodes)
-    double noise[3] = {0, 0, 0};  ///< standard deviation of the blurred set's noise, R, G, B, linear light
-    double centre_x = 0.5;        ///< where the fitted lens axis meets the field, 0 to 1
+    double holdout_score =
+        0.0; ///< mean Whittle log-likelihood loss per frequency on photos not used; lower is better
+    double start_score = 0.0; ///< the same for the start (one Gaussian for all nodes)
+    /// Standard deviation of the blurred set's noise at half of full scale, R, G, B, linear light.
+    std::array<double, 3> noise{};
+    double centre_x = 0.5; ///< where the fitted lens axis meets the field, 0 to 1
     double centre_y = 0.5;
-    bool residuals_used = false;  ///< whether free residuals improved the hold-out score over the lens prior
+    SpectralModel model = SpectralModel::Lens;
 };
 
 /// Receives, besides progress and metrics, the grid as it is being learned.
@@ -58,10 +73,10 @@ public:
     virtual void grid(const PsfGrid&) const {}
 };
 
-/// Deterministic for options, seed and thread count. Errors: Error{UnsuitableInput} where the sets cannot serve
-/// (no texture, no photos); Error{InvalidOption}. Cancelled on stop.
+/// Deterministic for options, seed and thread count. Errors: Error{UnsuitableInput} where the sets cannot
+/// serve (no texture, no photos); Error{InvalidOption}. Cancelled on stop.
 SpectralResult spectral_calibration(const PhotoSource& blurred, const PhotoSource& sharp,
-                                    const SpectralOptions& options, const CalibrationObserver& observer = {},
-                                    std::stop_token stop = {});
+                                    const SpectralOptions& options,
+                                    const CalibrationObserver& observer = {}, std::stop_token stop = {});
 
 } // namespace petzval

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+namespace petzval {
+
+/// The frequencies on which spectra are compared: those of the half plane of a real transform of patch x
+/// patch pixels with lowest <= |f| <= highest cycles/px.
+struct FrequencyBand {
+    int patch = 0;
+    std::vector<int> index;     ///< into the half plane, [patch][patch/2 + 1]
+    std::vector<double> weight; ///< sums to 1; frequencies that stand for their mirror image count twice
+
+    std::size_t size() const { return index.size(); }
+};
+
+FrequencyBand frequency_band(int patch, double lowest = 0.03, double highest = 0.5);
+
+/// Signed frequency in cycles/px of row `index` of a transform of `size` samples.
+inline double signed_frequency(int index, int size) {
+    return static_cast<double>(index <= size / 2 ? index : index - size) / size;
+}
+
+} // namespace petzval

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "calibrate/cross_spectrum.h"
+#include "calibrate/frequency_band.h"
+#include "calibrate/scene_content.h"
+#include "calibrate/spectral_calibration.h"
+
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <vector>
+
+namespace petzval {
+
+/// A photo source that keeps decoded photos in memory as far as `budget` bytes go. Thread-safe.
+class CachedPhotos {
+public:
+    CachedPhotos(const PhotoSource& source, std::size_t budget);
+    std::size_t count() const { return source_.count; }
+    std::shared_ptr<const Image> photo(std::size_t index) const;
+    std::array<float, 3> clip_level(std::size_t index) const { return source_.clip_level(index); }
+
+private:
+    const PhotoSource& source_;
+    mutable std::mutex mutex_;
+    mutable std::size_t budget_;
+    mutable std::vector<std::shared_ptr<const Image>> kept_;
+};
+
+/// One usable patch of a photo: unclipped, and not among the flattest of its set.
+struct Patch {
+    int x = 0; ///< top left corner, px
+    int y = 0;
+    float contrast = 0.0f; ///< mean |F|^2 over channels and 0.02 to 0.12 cycles/px
+    ContentFeatures content{};
+};
+
+struct PhotoPatches {
+    int width = 0; ///< px of the photo
+    int height = 0;
+    std::vector<Patch> patches;
+};
+
+struct PatchOptions {
+    int patch = 32;
+    int threads = 0;
+};
+
+/// Finds the patches of every photo of a set on a half-overlapping lattice.
+std::vector<PhotoPatches> surveyed(const CachedPhotos& photos, const PatchOptions& options,
+                                   const Observer& observer, std::stop_token stop);
+
+/// The mean cross-spectrum of each content class over a whole (sharp) set; classes with few patches lean on
+/// the set's mean.
+std::vector<CrossSpectrum> class_spectra(const CachedPhotos& photos,
+                                         const std::vector<PhotoPatches>& survey,
+                                         const ContentClasses& classes, const FrequencyBand& band,
+                                         const PatchOptions& options, const Observer& observer,
+                                         std::stop_token stop);
+
+/// What one part of the blurred set (a photo, or blocks of a single one) says at each grid node: patches
+/// counted by the bilinear weight of their centre.
+struct PartSpectra {
+    std::vector<SpectrumSum> nodes;           ///< row-major
+    std::vector<std::vector<double>> content; ///< [node][class], weight of patches of that class
+};
+
+/// Splits the blurred set into parts for hold-out and resampling: one per photo, or four of interleaved
+/// blocks where there is but one photo.
+std::vector<PartSpectra> part_spectra(const CachedPhotos& photos, const std::vector<PhotoPatches>& survey,
+                                      const ContentClasses& classes, const FrequencyBand& band, int rows,
+                                      int cols, const PatchOptions& options, const Observer& observer,
+                                      std::stop_token stop);
+
+} // namespace petzval

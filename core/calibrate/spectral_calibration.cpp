@@ -1,0 +1,354 @@
+#include "calibrate/spectral_calibration.h"
+
+#include "base/parallel.h"
+#include "base/random.h"
+#include "calibrate/kernel_fit.h"
+#include "calibrate/patch_spectra.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace petzval {
+
+namespace {
+
+constexpr int kClasses = 64;
+constexpr std::size_t kPhotoBudget = std::size_t{700} << 20; // bytes of decoded photos kept, per set
+constexpr double kLeastPatches = 10.0; // at a node, below which it says nothing of its own
+constexpr double kFullPatches = 50.0;  // at a node, from which it counts half
+constexpr int kResamples = 6;
+constexpr double kModulusStiffness = 0.3;
+constexpr double kFreeSmoothness = 3.0;
+/// Free kernels gain some likelihood on photos not used even where the lens prior is nearer to the truth,
+/// because photos of one set differ from the sharp set's spectra in the same way: up to 0.02 was measured
+/// on simulated lenses. A blur that no lens makes costs the prior far more.
+constexpr double kFreeMargin = 0.05;
+
+/// Everything that a calibration holds between its steps.
+class SpectralCalibration {
+public:
+    SpectralCalibration(const PhotoSource& blurred, const PhotoSource& sharp,
+                        const SpectralOptions& options, const CalibrationObserver& observer,
+                        std::stop_token stop)
+        : options_(options)
+        , observer_(observer)
+        , stop_(std::move(stop))
+        , band_(frequency_band(options.patch)) {
+        measure(blurred, sharp);
+        lens_.emplace(field_points(options_.rows, options_.cols, aspect_), options_.kernel,
+                      options_.threads);
+    }
+
+    SpectralResult run();
+
+private:
+    struct Fits {
+        KernelFit round;
+        LensFit lens;
+        std::optional<KernelFit> chosen;
+    };
+
+    void measure(const PhotoSource& blurred, const PhotoSource& sharp);
+    WhittleLikelihood likelihood_of(const std::vector<double>& part_weights) const;
+    FitOptions fit_options(const char* stage, int iterations, double from, double to) const;
+    LensFit fitted_lens(const WhittleLikelihood& likelihood, const char* stage) const;
+    KernelFit fitted(const WhittleLikelihood& likelihood, SpectralModel model, const KernelFit& base,
+                     int iterations) const;
+    std::array<double, 4> holdout_scores() const;
+    SpectralModel chosen_model(const std::array<double, 4>& scores) const;
+    std::vector<double> spread(const LensFit& lens, SpectralModel model, const KernelFit& fit) const;
+    PsfGrid grid_of(const std::vector<double>& kernels) const;
+    std::vector<NodeConfidence> confidence(const std::vector<double>& spread) const;
+
+    const SpectralOptions& options_;
+    const CalibrationObserver& observer_;
+    std::stop_token stop_;
+    FrequencyBand band_;
+    std::vector<CrossSpectrum> classes_;
+    std::vector<PartSpectra> parts_;
+    double aspect_ = 1.5;
+    int frame_width_ = 0;
+    int frame_height_ = 0;
+    std::optional<RayLens> lens_;
+    mutable int metric_step_ = 0;
+};
+
+void require_patches(const std::vector<PhotoPatches>& survey, const char* set) {
+    std::size_t count = 0;
+    for (const PhotoPatches& photo : survey)
+        count += photo.patches.size();
+    if (count < 100)
+        throw Error(ErrorCode::UnsuitableInput, std::string("the ") + set + " set",
+                    "its photos show too little texture to measure a lens with",
+                    "Add photos with fine detail all over the frame");
+}
+
+void SpectralCalibration::measure(const PhotoSource& blurred_source, const PhotoSource& sharp_source) {
+    for (const auto& [source, set] :
+         {std::pair(&blurred_source, "blurred"), std::pair(&sharp_source, "sharp")})
+        if (source->count == 0)
+            throw Error(ErrorCode::UnsuitableInput, std::string("the ") + set + " set", "it has no photos",
+                        "Add some first");
+    const PatchOptions patch_options{options_.patch, options_.threads};
+    const CachedPhotos blurred(blurred_source, kPhotoBudget);
+    const CachedPhotos sharp(sharp_source, kPhotoBudget);
+    const auto sharp_survey = surveyed(sharp, patch_options, observer_, stop_);
+    require_patches(sharp_survey, "sharp");
+    const auto blurred_survey = surveyed(blurred, patch_options, observer_, stop_);
+    require_patches(blurred_survey, "blurred");
+    frame_width_ = blurred_survey.front().width;
+    frame_height_ = blurred_survey.front().height;
+    aspect_ = static_cast<double>(frame_width_) / frame_height_;
+
+    std::vector<ContentFeatures> content;
+    for (const PhotoPatches& photo : sharp_survey)
+        for (const Patch& patch : photo.patches)
+            content.push_back(patch.content);
+    const ContentClasses classes(content, kClasses, options_.seed);
+    classes_ = class_spectra(sharp, sharp_survey, classes, band_, patch_options, observer_, stop_);
+    parts_ = part_spectra(blurred, blurred_survey, classes, band_, options_.rows, options_.cols,
+                          patch_options, observer_, stop_);
+}
+
+WhittleLikelihood SpectralCalibration::likelihood_of(const std::vector<double>& part_weights) const {
+    std::vector<NodeSpectra> nodes(static_cast<std::size_t>(options_.rows) * options_.cols);
+    for (std::size_t n = 0; n < nodes.size(); ++n) {
+        NodeSpectra& node = nodes[n];
+        node.blurred = SpectrumSum(band_.size());
+        node.sharp.assign(band_.size(), Hermitian3{});
+        std::vector<double> content(classes_.size(), 0.0);
+        for (std::size_t p = 0; p < parts_.size(); ++p) {
+            if (part_weights[p] == 0.0) continue;
+            node.blurred.add_scaled(parts_[p].nodes[n], part_weights[p]);
+            for (std::size_t c = 0; c < content.size(); ++c)
+                content[c] += part_weights[p] * parts_[p].content[n][c];
+        }
+        const double patches = node.blurred.weight;
+        if (patches < kLeastPatches) {
+            node.blurred.weight = 0.0;
+            continue;
+        }
+        for (std::size_t c = 0; c < content.size(); ++c)
+            if (content[c] > 0.0)
+                for (std::size_t f = 0; f < band_.size(); ++f)
+                    node.sharp[f].add_scaled(classes_[c][f], content[c] / patches);
+        node.blurred.average();
+        node.importance = patches / (patches + kFullPatches);
+    }
+    return {band_, std::move(nodes), options_.kernel, options_.threads};
+}
+
+FitOptions SpectralCalibration::fit_options(const char* stage, int iterations, double from,
+                                            double to) const {
+    FitOptions options;
+    options.iterations = iterations;
+    options.stop = stop_;
+    options.report = [this, stage, iterations, from, to](int iteration, double loss, const auto& kernels) {
+        observer_.progress({stage, from + (to - from) * iteration / iterations, -1.0});
+        observer_.metric("likelihood loss", ++metric_step_, loss);
+        observer_.grid(grid_of(kernels));
+    };
+    return options;
+}
+
+LensFit SpectralCalibration::fitted_lens(const WhittleLikelihood& likelihood, const char* stage) const {
+    // A short run from either sign of the defocus; the better one goes on.
+    std::optional<LensFit> best;
+    double from = 0.0;
+    for (const double defocus : {-0.5, 0.5}) {
+        LensFit candidate = fit_lens(likelihood, *lens_, lens_->start(defocus), LensFreedom::All,
+                                     fit_options(stage, 30, from, from + 0.2));
+        from += 0.2;
+        if (!best || candidate.loss < best->loss) best = std::move(candidate);
+    }
+    return fit_lens(likelihood, *lens_, best->parameters, LensFreedom::All,
+                    fit_options(stage, 90, 0.4, 1.0));
+}
+
+KernelFit SpectralCalibration::fitted(const WhittleLikelihood& likelihood, SpectralModel model,
+                                      const KernelFit& base, int iterations) const {
+    const GridSize grid{options_.rows, options_.cols};
+    const FitOptions options = fit_options("Refining the kernels", iterations, 0.0, 1.0);
+    return model == SpectralModel::Free ? fit_free(likelihood, base, grid, kFreeSmoothness, options)
+                                        : fit_modulus(likelihood, base, grid, kModulusStiffness, options);
+}
+
+/// The score of each SpectralModel: fitted to every other part, judged by the rest, and the other way
+/// round.
+std::array<double, 4> SpectralCalibration::holdout_scores() const {
+    std::array<double, 4> scores{};
+    if (parts_.size() < 2) return scores;
+    for (int fold = 0; fold < 2; ++fold) {
+        std::vector<double> used(parts_.size()), kept(parts_.size());
+        for (std::size_t p = 0; p < parts_.size(); ++p)
+            (static_cast<int>(p % 2) == fold ? kept : used)[p] = 1.0;
+        const WhittleLikelihood train = likelihood_of(used), test = likelihood_of(kept);
+        const auto judge = [&](SpectralModel model, const KernelFit& fit) {
+            scores[static_cast<int>(model)] += 0.5 * test(fit.kernels, fit.nuisances);
+        };
+        FitOptions quiet;
+        quiet.stop = stop_;
+        quiet.iterations = 20;
+        const LensFit round = fit_lens(train, *lens_, lens_->round_start(), LensFreedom::Widths, quiet);
+        judge(SpectralModel::Round, round);
+        const LensFit lens = fitted_lens(train, "Fitting the lens to half of the photos");
+        judge(SpectralModel::Lens, lens);
+        judge(SpectralModel::CorrectedLens, fitted(train, SpectralModel::CorrectedLens, lens, 30));
+        judge(SpectralModel::Free, fitted(train, SpectralModel::Free, round, 100));
+    }
+    return scores;
+}
+
+SpectralModel SpectralCalibration::chosen_model(const std::array<double, 4>& scores) const {
+    const auto score = [&](SpectralModel model) { return scores[static_cast<int>(model)]; };
+    SpectralModel best = SpectralModel::Round;
+    for (const SpectralModel model : {SpectralModel::Lens, SpectralModel::CorrectedLens})
+        if (score(model) < score(best)) best = model;
+    if (score(SpectralModel::Free) < score(best) - kFreeMargin) best = SpectralModel::Free;
+    return best;
+}
+
+std::vector<double> SpectralCalibration::spread(const LensFit& lens, SpectralModel model,
+                                                const KernelFit& fit) const {
+    const std::size_t nodes = static_cast<std::size_t>(options_.rows) * options_.cols;
+    const std::size_t block = fit.kernels.size() / nodes;
+    const KernelFit& centre = model == SpectralModel::Free ? fit : lens;
+    std::vector<double> squares(nodes, 0.0);
+    for (int resample = 0; resample < kResamples; ++resample) {
+        observer_.progress({"Estimating the confidence", static_cast<double>(resample) / kResamples, -1.0});
+        Rng rng(derived_seed(options_.seed, "resample", resample));
+        std::vector<double> weights(parts_.size(), 0.0);
+        for (std::size_t i = 0; i < parts_.size(); ++i)
+            weights[rng() % parts_.size()] += 1.0;
+        const WhittleLikelihood likelihood = likelihood_of(weights);
+        FitOptions quiet;
+        quiet.stop = stop_;
+        quiet.iterations = 15;
+        const KernelFit refit =
+            model == SpectralModel::Free
+                ? fit_free(likelihood, fit, {options_.rows, options_.cols}, kFreeSmoothness, quiet)
+                : static_cast<KernelFit>(
+                      fit_lens(likelihood, *lens_, lens.parameters, LensFreedom::All, quiet));
+        for (std::size_t n = 0; n < nodes; ++n) {
+            double difference = 0.0, size = 0.0;
+            for (std::size_t i = n * block; i < (n + 1) * block; ++i) {
+                difference +=
+                    (refit.kernels[i] - centre.kernels[i]) * (refit.kernels[i] - centre.kernels[i]);
+                size += centre.kernels[i] * centre.kernels[i];
+            }
+            squares[n] += difference / size / kResamples;
+        }
+    }
+    for (double& value : squares)
+        value = std::sqrt(value);
+    return squares;
+}
+
+PsfGrid SpectralCalibration::grid_of(const std::vector<double>& kernels) const {
+    PsfGrid grid({options_.rows, options_.cols, 3, options_.kernel});
+    std::copy(kernels.begin(), kernels.end(), grid.values().begin());
+    normalise(grid, "the fitted grid");
+    grid.metadata().frame_width = frame_width_;
+    grid.metadata().frame_height = frame_height_;
+    return grid;
+}
+
+std::vector<NodeConfidence> SpectralCalibration::confidence(const std::vector<double>& spread) const {
+    std::vector<NodeConfidence> nodes(spread.size());
+    for (std::size_t n = 0; n < nodes.size(); ++n) {
+        double patches = 0.0;
+        for (const PartSpectra& part : parts_)
+            patches += part.nodes[n].weight;
+        nodes[n] = {static_cast<int>(std::lround(patches)), spread[n], patches >= kLeastPatches};
+    }
+    return nodes;
+}
+
+SpectralResult SpectralCalibration::run() {
+    const WhittleLikelihood likelihood = likelihood_of(std::vector<double>(parts_.size(), 1.0));
+    FitOptions quick = fit_options("Finding the overall blur", 20, 0.0, 1.0);
+    const LensFit round = fit_lens(likelihood, *lens_, lens_->round_start(), LensFreedom::Widths, quick);
+    const LensFit lens = fitted_lens(likelihood, "Fitting the lens");
+    const std::array<double, 4> scores = holdout_scores();
+    for (int i = 0; i < 4; ++i)
+        observer_.metric("hold-out, " + std::string(name_of(static_cast<SpectralModel>(i))), 0, scores[i]);
+
+    SpectralResult result;
+    result.model = chosen_model(scores);
+    KernelFit fit =
+        result.model == SpectralModel::Round ? static_cast<const KernelFit&>(round)
+        : result.model == SpectralModel::Lens
+            ? static_cast<const KernelFit&>(lens)
+            : fitted(likelihood, result.model,
+                     result.model == SpectralModel::Free ? static_cast<const KernelFit&>(round) : lens,
+                     result.model == SpectralModel::Free ? 150 : 40);
+    result.start_score = scores[static_cast<int>(SpectralModel::Round)];
+    result.holdout_score = scores[static_cast<int>(result.model)];
+    result.nodes = confidence(spread(lens, result.model, fit));
+    result.grid = grid_of(fit.kernels);
+    centre_on_green(result.grid);
+    result.grid.metadata().method = "spectral, " + std::string(name_of(result.model));
+    for (int c = 0; c < 3; ++c)
+        result.noise[c] = std::sqrt(std::exp(fit.nuisances.log_read_noise[c]) +
+                                    0.5 * std::exp(fit.nuisances.log_photon_noise[c]));
+    const FieldPoint axis = lens_->axis(lens.parameters);
+    const double diagonal = std::hypot(aspect_, 1.0);
+    result.centre_x = 0.5 + 0.5 * axis.x * diagonal / aspect_;
+    result.centre_y = 0.5 + 0.5 * axis.y * diagonal;
+    observer_.grid(result.grid);
+    return result;
+}
+
+} // namespace
+
+std::string_view name_of(SpectralModel model) {
+    switch (model) {
+    case SpectralModel::Round:
+        return "round";
+    case SpectralModel::Lens:
+        return "lens prior";
+    case SpectralModel::CorrectedLens:
+        return "lens prior, corrected";
+    case SpectralModel::Free:
+        break;
+    }
+    return "free";
+}
+
+const OptionTable<SpectralOptions>& SpectralOptions::table() {
+    static const OptionTable<SpectralOptions> table = {
+        {{"rows", "nodes", 8, 1, 32, {}, "Rows of the grid; fewer need fewer photos."},
+         &SpectralOptions::rows},
+        {{"cols", "nodes", 8, 1, 32, {}, "Columns of the grid."}, &SpectralOptions::cols},
+        {{"kernel", "px", 13, 3, 65, {}, "Side of the kernels, odd; larger for stronger blur."},
+         &SpectralOptions::kernel},
+        {{"patch",
+          "px",
+          32,
+          16,
+          128,
+          {},
+          "Side of the patches whose spectra are taken; at least twice the kernel."},
+         &SpectralOptions::patch},
+        {{"threads", "", 0, 0, 256, {}, "Threads to use; 0 takes all cores."}, &SpectralOptions::threads},
+        {{"seed", "", 1, 0, 1e15, {}, "Seed of all random choices; the same seed gives the same grid."},
+         &SpectralOptions::seed},
+    };
+    return table;
+}
+
+SpectralResult spectral_calibration(const PhotoSource& blurred, const PhotoSource& sharp,
+                                    const SpectralOptions& options, const CalibrationObserver& observer,
+                                    std::stop_token stop) {
+    SpectralOptions::table().check(options);
+    if (options.kernel % 2 == 0)
+        throw Error(ErrorCode::InvalidOption, "kernel", std::to_string(options.kernel) + " is even",
+                    "Choose an odd size, so that there is a centre pixel");
+    SpectralOptions used = options;
+    // The spectra of a patch must resolve the kernel: twice its side, and even for the transform.
+    used.patch = std::max(options.patch + options.patch % 2, 2 * options.kernel + 2);
+    return SpectralCalibration(blurred, sharp, used, observer, std::move(stop)).run();
+}
+
+} // namespace petzval

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "calibrate/cross_spectrum.h"
+#include "calibrate/frequency_band.h"
+
+#include <span>
+#include <stop_token>
+#include <vector>
+
+namespace petzval {
+
+/// What is measured at one grid node: the blurred set's mean cross-spectrum there, and that of sharp
+/// patches of like content.
+struct NodeSpectra {
+    SpectrumSum blurred; ///< averaged (weight 1), or weight 0 where the node has no patches
+    CrossSpectrum sharp;
+    double importance = 1.0; ///< share of the node in the mean, >= 0
+};
+
+/// All that is fitted besides the kernels.
+struct Nuisances {
+    std::vector<double> log_gain;             ///< per node
+    std::array<double, 3> log_read_noise{};   ///< log variance, R, G, B, linear light
+    std::array<double, 3> log_photon_noise{}; ///< log of variance over signal
+};
+
+/// The Whittle likelihood of docs/method.md, stage 0: the mean over nodes and frequencies of
+/// log det S + tr(S^-1 C_blurred), S = g D C_sharp D^H + noise, with D the diagonal of the kernels'
+/// transforms. Kernels are [node][channel][size][size], centre at size/2.
+class WhittleLikelihood {
+public:
+    WhittleLikelihood(FrequencyBand band, std::vector<NodeSpectra> nodes, int kernel_size, int threads);
+
+    struct Gradient {
+        std::vector<double> kernels;
+        Nuisances nuisances;
+    };
+
+    /// The value; the gradient too where `gradient` is given. Deterministic for any thread count.
+    double operator()(std::span<const double> kernels, const Nuisances& nuisances,
+                      Gradient* gradient = nullptr) const;
+
+    std::size_t node_count() const { return nodes_.size(); }
+    const std::vector<NodeSpectra>& nodes() const { return nodes_; }
+    int kernel_size() const { return size_; }
+    int threads() const { return threads_; }
+    std::size_t kernel_values() const { return nodes_.size() * 3 * size_ * size_; }
+
+    /// Start values: no gain, noise as small as the least part of the blurred spectra allows.
+    Nuisances initial_nuisances() const;
+
+private:
+    double node_value(std::size_t node, std::span<const double> kernels, const Nuisances& nuisances,
+                      Gradient* gradient, std::span<double> noise_gradient) const;
+    std::vector<std::complex<double>> transform(std::span<const double> kernel) const;
+    void add_adjoint(std::span<const std::complex<double>> spectrum, std::span<double> kernel) const;
+
+    FrequencyBand band_;
+    std::vector<NodeSpectra> nodes_;
+    double total_importance_ = 0.0;
+    int size_;
+    int threads_;
+    std::vector<std::complex<double>> row_phase_; ///< exp(-2 pi i f y), [frequency row][kernel row]
+    std::vector<std::complex<double>> col_phase_; ///< exp(-2 pi i f x), [frequency column][kernel column]
+};
+
+} // namespace petzval
