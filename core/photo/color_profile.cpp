@@ -133,8 +133,8 @@ std::string bytes_of(const Profile& profile) {
     std::string bytes(size, '\0');
     if (size == 0 || !cmsSaveProfileToMem(profile.get(), bytes.data(), &size))
         throw std::logic_error("an ICC profile cannot be made");
-    constexpr std::string_view fixed_date("\x07\xD0\0\1\0\1\0\0\0\0\0\0",
-                                          12); // so that equal profiles are equal bytes
+    // lcms2 stamps the time; equal profiles shall be equal bytes.
+    constexpr std::string_view fixed_date("\x07\xD0\0\1\0\1\0\0\0\0\0\0", 12);
     return bytes.replace(24, fixed_date.size(), fixed_date);
 }
 

@@ -1,6 +1,6 @@
 #include "photo/container_check.h"
 
-#include "base/error.h"
+#include "photo/damaged_file.h"
 
 #include <array>
 #include <cstdint>
@@ -13,11 +13,6 @@ namespace {
 constexpr long smallest_side = 16;
 constexpr long largest_side = 65000;
 constexpr long largest_area = 400'000'000;
-
-[[noreturn]] void throw_damaged(const std::filesystem::path& path, const std::string& problem) {
-    throw Error(ErrorCode::DamagedFile, path.string(), problem,
-                "Copy it again from the card or the backup");
-}
 
 /// Big-endian numbers of a file in memory; reading past the end is a cut-off file.
 class Reader {
@@ -99,8 +94,8 @@ PictureHeader require_whole_jpeg(const std::filesystem::path& path, const std::s
         const std::uint32_t length = reader.number(2);
         if (jpeg::is_start_of_frame(marker)) {
             reader.number(1); // bits per sample
-            header.height = static_cast<int>(reader.number(2));
-            header.width = static_cast<int>(reader.number(2));
+            header.height = reader.number(2);
+            header.width = reader.number(2);
             header.components = static_cast<int>(reader.number(1));
         }
         reader.seek(segment + length);
@@ -122,14 +117,13 @@ CheckedPng require_whole_png(const std::filesystem::path& path, const std::strin
         type = typed_data.substr(0, 4);
         if (type == "IHDR" && length == 13) {
             Reader fields(path, typed_data.substr(4));
-            png.header.width = static_cast<int>(fields.number(4));
-            png.header.height = static_cast<int>(fields.number(4));
-            png.header.components = 3;
+            png.header.width = fields.number(4);
+            png.header.height = fields.number(4);
         }
         const bool critical = type[0] >= 'A' && type[0] <= 'Z';
         if (critical) png.critical.append(bytes, begin, reader.position() - begin);
     }
-    if (png.header.components == 0) throw_damaged(path, "the PNG file has no header");
+    if (png.header.width == 0) throw_damaged(path, "the PNG file has no header");
     return png;
 }
 

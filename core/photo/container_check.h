@@ -7,9 +7,9 @@ namespace petzval {
 
 /// What the head of a JPEG or PNG file says about its pixels, read before any of them is decoded.
 struct PictureHeader {
-    int width = 0;
-    int height = 0;
-    int components = 0; ///< as stored: 4 in a CMYK JPEG
+    long width = 0;
+    long height = 0;
+    int components = 0; ///< of a JPEG, as stored: 4 for CMYK
 };
 
 /// Walks through the whole JPEG in `bytes` up to its end marker, which a decoder would not miss: it fills

@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "base/observer.h"
 #include "photo/container_check.h"
+#include "photo/damaged_file.h"
 #include "photo/prepared_libraries.h"
 #include "photo/tiff_file.h"
 
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace petzval {
 
@@ -37,16 +39,14 @@ StoredPixels decoded_by_opencv(const std::filesystem::path& path, const std::str
         cv::imdecode(input, cv::IMREAD_COLOR | cv::IMREAD_ANYDEPTH | cv::IMREAD_IGNORE_ORIENTATION);
     if (bgr.type() == CV_8UC3) return {image_from_bgr<std::uint8_t>(bgr), SampleType::Unsigned8};
     if (bgr.type() == CV_16UC3) return {image_from_bgr<std::uint16_t>(bgr), SampleType::Unsigned16};
-    throw Error(ErrorCode::DamagedFile, path.string(), "its pixels cannot be decoded",
-                "Copy it again from the card or the backup");
+    throw_damaged(path, "its pixels cannot be decoded");
 }
 
-PictureHeader checked_jpeg_header(const std::filesystem::path& path, const std::string& bytes) {
+void require_rgb_jpeg(const std::filesystem::path& path, const std::string& bytes) {
     const PictureHeader header = require_whole_jpeg(path, bytes);
+    require_photo_size(path, header.width, header.height);
     if (header.components == 4)
         throw Error(ErrorCode::UnsupportedFormat, path.string(), "it is a CMYK picture", "Save it as RGB");
-    require_photo_size(path, header.width, header.height);
-    return header;
 }
 
 StoredPixels read_stored(const std::filesystem::path& path, FileFormat format,
@@ -54,7 +54,7 @@ StoredPixels read_stored(const std::filesystem::path& path, FileFormat format,
     if (format == FileFormat::Tiff) return read_tiff_pixels(path, stop);
     std::string bytes = read_whole_file(path);
     if (format == FileFormat::Jpeg) {
-        checked_jpeg_header(path, bytes);
+        require_rgb_jpeg(path, bytes);
     } else {
         CheckedPng png = require_whole_png(path, bytes);
         require_photo_size(path, png.header.width, png.header.height);
@@ -64,29 +64,31 @@ StoredPixels read_stored(const std::filesystem::path& path, FileFormat format,
     return decoded_by_opencv(path, bytes);
 }
 
+PictureHeader header_of(const std::filesystem::path& path, FileFormat format) {
+    if (format == FileFormat::Jpeg) return require_whole_jpeg(path, read_whole_file(path));
+    if (format == FileFormat::Png) return require_whole_png(path, read_whole_file(path)).header;
+    const TiffFile file(path, TiffFile::Mode::Read);
+    return {file.tag_or<std::uint32_t>(TIFFTAG_IMAGEWIDTH, 0),
+            file.tag_or<std::uint32_t>(TIFFTAG_IMAGELENGTH, 0)};
+}
+
 } // namespace
 
 Image read_developed(const std::filesystem::path& path, FileFormat format, const std::string& icc,
                      std::stop_token stop) {
     StoredPixels stored = read_stored(path, format, stop);
     throw_if_stopped(stop);
-    linearise(stored.image, stored.type, icc);
     if (!std::ranges::all_of(stored.image.values(), [](float value) { return std::isfinite(value); }))
         throw Error(ErrorCode::DamagedFile, path.string(), "it holds values that are not numbers",
                     "Write it again with the program that made it");
+    linearise(stored.image, stored.type, icc);
     return std::move(stored.image);
 }
 
 std::pair<int, int> developed_size(const std::filesystem::path& path, FileFormat format) {
-    if (format == FileFormat::Tiff) {
-        const TiffFile file(path, TiffFile::Mode::Read);
-        return {static_cast<int>(file.tag_or<std::uint32_t>(TIFFTAG_IMAGEWIDTH, 0)),
-                static_cast<int>(file.tag_or<std::uint32_t>(TIFFTAG_IMAGELENGTH, 0))};
-    }
-    const std::string bytes = read_whole_file(path);
-    const PictureHeader header = format == FileFormat::Jpeg ? checked_jpeg_header(path, bytes)
-                                                            : require_whole_png(path, bytes).header;
-    return {header.width, header.height};
+    const PictureHeader header = header_of(path, format);
+    require_photo_size(path, header.width, header.height);
+    return {static_cast<int>(header.width), static_cast<int>(header.height)};
 }
 
 } // namespace petzval

@@ -4,6 +4,7 @@
 #include "photo/tiff_reader.h"
 
 #include <string>
+#include <utility>
 
 namespace petzval {
 
@@ -12,7 +13,7 @@ namespace petzval {
 Image read_developed(const std::filesystem::path& path, FileFormat format, const std::string& icc,
                      std::stop_token stop);
 
-/// Width and height without decoding the pixels.
+/// Width and height without decoding the pixels. Errors as read_developed.
 std::pair<int, int> developed_size(const std::filesystem::path& path, FileFormat format);
 
 } // namespace petzval

@@ -4,10 +4,12 @@
 
 #include <exiv2/exiv2.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <string_view>
 
 namespace petzval {
@@ -83,7 +85,7 @@ std::string lens_of(const Exiv2::ExifData& exif) {
 std::optional<double> focus_distance_of(const Exiv2::ExifData& exif) {
     const auto standard = exif.findKey(Exiv2::ExifKey("Exif.Photo.SubjectDistance"));
     if (standard != exif.end()) {
-        const bool infinite = standard->toRational().first == -1; // 0xFFFFFFFF
+        const bool infinite = standard->toRational().first == -1; // 0xFFFFFFFF, says EXIF
         return infinite ? std::nullopt : number_of(exif, standard);
     }
     return number_of(exif, Exiv2::subjectDistance(exif), "", " m");
@@ -183,7 +185,9 @@ void write_facts(const std::filesystem::path& path, const PhotoFacts& facts, int
     set_number(exif, "Exif.Photo.FocalLength", facts.focal_length);
     set_number(exif, "Exif.Photo.SubjectDistance", facts.focus_distance);
     set_number(exif, "Exif.Photo.ExposureTime", facts.exposure_time);
-    if (facts.iso) exif["Exif.Photo.ISOSpeedRatings"] = static_cast<std::uint16_t>(std::lround(*facts.iso));
+    if (facts.iso)
+        exif["Exif.Photo.ISOSpeedRatings"] =
+            static_cast<std::uint16_t>(std::min(std::lround(*facts.iso), 65535L));
     exif["Exif.Image.Orientation"] = static_cast<std::uint16_t>(facts.orientation);
     set_pixel_size(exif, width, height);
     image->writeMetadata();

@@ -72,6 +72,7 @@ void write_with_metadata(const std::filesystem::path& path, const Image& image,
 
 void write_photo(const std::filesystem::path& path, const Image& image,
                  const std::optional<std::filesystem::path>& metadata_from) {
+    if (metadata_from) require_readable_file(*metadata_from);
     write_with_metadata(path, image, [&](const std::filesystem::path& temporary) {
         const std::string source_icc = metadata_from ? embedded_profile(*metadata_from) : std::string();
         embed_profile(temporary, profile_for(image.curve(), source_icc));

@@ -1,16 +1,16 @@
 #include "photo/raw_reader.h"
 
-#include "base/error.h"
 #include "base/observer.h"
 #include "photo/container_check.h"
+#include "photo/damaged_file.h"
 #include "photo/superpixel.h"
 #include "photo/tiff_file.h"
 
 #include <libraw.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
-#include <stdexcept>
 
 namespace petzval {
 
@@ -42,7 +42,9 @@ public:
         require_mosaic(libraw_->imgdata.idata.filters != 0 && libraw_->imgdata.idata.colors == 3);
         check(libraw_->unpack());
         require_mosaic(libraw_->imgdata.rawdata.raw_image != nullptr);
-        if (damaged_) check(LIBRAW_DATA_ERROR);
+        const libraw_colordata_t& color = libraw_->imgdata.color;
+        if (color.black >= color.maximum)
+            throw_damaged(path_, "its black level is not below its white level");
     }
 
     /// As shot, else LibRaw's daylight; green = 1.
@@ -58,12 +60,12 @@ public:
     Image demosaiced();
     Mosaic mosaic() const;
 
+private:
     [[noreturn]] void throw_error(ErrorCode code, const std::string& problem,
-                                  const std::string& advice) const {
+                                  const std::string& advice = {}) const {
         throw Error(code, path_.string(), problem, advice);
     }
 
-private:
     /// The type of the position differs between versions of LibRaw.
     template <typename Position>
     static void note_data_error(void* self, const char*, Position) {
@@ -93,7 +95,7 @@ void RawFile::check(int result) const {
     if (result == LIBRAW_SUCCESS && !damaged_) return;
     if (result == LIBRAW_UNSUFFICIENT_MEMORY)
         throw_error(ErrorCode::NoSpace, "there is not enough memory to read it", "Close other programs");
-    if (result == LIBRAW_TOO_BIG) throw_error(ErrorCode::UnsuitableInput, "the picture is too large", "");
+    if (result == LIBRAW_TOO_BIG) throw_error(ErrorCode::UnsuitableInput, "the picture is too large");
     if (format_ == FileFormat::Unknown)
         throw_error(ErrorCode::UnsupportedFormat, "it is not a photo",
                     "Petzval reads camera RAW files, JPEG, PNG and TIFF");
@@ -102,8 +104,7 @@ void RawFile::check(int result) const {
             ErrorCode::DamagedFile,
             "it begins like a camera RAW file, but is cut off or of a kind that LibRaw does not know",
             "Copy it again from the card, or convert it to DNG");
-    throw_error(ErrorCode::DamagedFile, "its RAW data is cut off or damaged",
-                "Copy it again from the card or the backup");
+    throw_damaged(path_, "its RAW data is cut off or damaged");
 }
 
 Image RawFile::demosaiced() {
@@ -117,7 +118,7 @@ Image RawFile::demosaiced() {
     params.user_flip = 0;    // sensor orientation
     params.user_qual = ahd;
     params.highlight = 1; // scale by the largest multiplier, so that no channel is clipped below saturation
-    std::copy_n(std::begin(balance), 3, params.user_mul);
+    std::copy_n(balance.begin(), 3, params.user_mul);
     params.user_mul[3] = balance[1];
     check(libraw_->dcraw_process());
 

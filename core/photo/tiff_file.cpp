@@ -1,6 +1,6 @@
 #include "photo/tiff_file.h"
 
-#include "base/error.h"
+#include "photo/damaged_file.h"
 
 #include <cstdarg>
 #include <cstdio>
@@ -28,11 +28,6 @@ Options quiet_options(std::string& complaint) {
     TIFFOpenOptionsSetErrorHandlerExtR(options.get(), keep_message, &complaint);
     TIFFOpenOptionsSetWarningHandlerExtR(options.get(), ignore_message, nullptr);
     return options;
-}
-
-[[noreturn]] void throw_damaged(const std::filesystem::path& path, const std::string& problem) {
-    throw Error(ErrorCode::DamagedFile, path.string(), problem,
-                "Copy it again from the card or the backup");
 }
 
 void require_whole_directory(const TiffFile& file, std::uintmax_t file_size) {

@@ -2,6 +2,7 @@
 
 #include "base/observer.h"
 #include "photo/container_check.h"
+#include "photo/damaged_file.h"
 #include "photo/tiff_file.h"
 
 #include <algorithm>
@@ -110,10 +111,7 @@ void read_block(const TiffFile& file, const Layout& layout, std::uint32_t index,
     const auto size = static_cast<tmsize_t>(block.size());
     const tmsize_t read = layout.tiled ? TIFFReadEncodedTile(file.get(), index, block.data(), size)
                                        : TIFFReadEncodedStrip(file.get(), index, block.data(), size);
-    if (read < 0)
-        throw Error(ErrorCode::DamagedFile, file.path().string(),
-                    "its pixels cannot be decoded (" + file.complaint() + ")",
-                    "Copy it again from the card or the backup");
+    if (read < 0) throw_damaged(file.path(), "its pixels cannot be decoded (" + file.complaint() + ")");
 }
 
 } // namespace

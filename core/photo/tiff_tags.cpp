@@ -1,6 +1,6 @@
 #include "photo/tiff_file.h"
 
-#include "base/error.h"
+#include "photo/damaged_file.h"
 
 #include <algorithm>
 #include <array>
@@ -37,8 +37,7 @@ public:
 
     void require_inside(std::uint64_t position, std::uint64_t byte_count) const {
         if (position <= file_size_ && byte_count <= file_size_ - position) return;
-        throw Error(ErrorCode::DamagedFile, path_.string(), "the file is cut off",
-                    "Copy it again from the card or the backup");
+        throw_damaged(path_, "the file is cut off");
     }
 
 private:

@@ -230,7 +230,7 @@ private Q_SLOTS:
                 }).has_value());
         QVERIFY(error_code_of([&] {
                     write_photo(temporary() / "photo.tif", image, temporary() / "absent.jpg");
-                }).has_value());
+                }) == ErrorCode::NotFound);
         QVERIFY(std::filesystem::is_empty(temporary()));
         QVERIFY_THROWS_EXCEPTION(std::logic_error,
                                  write_bayer_dng(temporary() / "raw.dng", Image(31, 30, 3), {}));

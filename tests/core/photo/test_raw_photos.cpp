@@ -18,14 +18,14 @@ using petzval::test::shared_data;
 
 namespace {
 
-/// A binary PPM or PGM of 16 bits, big-endian, as dcraw_emu and unprocessed_raw write it; values / 65535.
-Image read_pnm(const std::filesystem::path& path) {
+/// A binary PPM of 16 bits, big-endian, as dcraw_emu writes it; values / 65535.
+Image read_ppm(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     std::string magic;
     int width = 0, height = 0, maximum = 0;
     file >> magic >> width >> height >> maximum;
     file.get();
-    const int channels = magic == "P6" ? 3 : 1;
+    constexpr int channels = 3;
     Image image(width, height, channels);
     std::vector<unsigned char> row(static_cast<std::size_t>(width) * channels * 2);
     for (int y = 0; y < height; ++y) {
@@ -82,7 +82,7 @@ private Q_SLOTS:
         const Photo photo = read_photo(path.toStdString(), RawMode::Demosaic);
         const float largest =
             *std::max_element(photo.clip_level, photo.clip_level + 3) / photo.clip_level[1];
-        const double agreement = psnr(scaled(photo.image, 1.0f / largest), read_pnm(expected));
+        const double agreement = psnr(scaled(photo.image, 1.0f / largest), read_ppm(expected));
         QVERIFY2(agreement > 50.0, qPrintable(QString("%1 dB").arg(agreement)));
         QCOMPARE(photo.facts.width, photo.image.width());
         QCOMPARE(photo.facts.height, photo.image.height());
