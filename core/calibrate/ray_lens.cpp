@@ -1,6 +1,7 @@
 #include "calibrate/ray_lens.h"
 
 #include "base/parallel.h"
+#include "calibrate/footprint.h"
 #include "psf/field_position.h"
 
 #include <array>
@@ -11,53 +12,21 @@ namespace petzval {
 
 namespace {
 
-/// A centred lens's aberration (h.h)^i (rho.rho)^j (h.rho)^k.
-struct Aberration {
-    int i, j, k;
-};
-constexpr std::array<Aberration, 13> kCentred = {{
-    {0, 1, 0}, // defocus
-    {1, 1, 0}, // field curvature
-    {2, 1, 0},
-    {0, 2, 0}, // spherical
-    {1, 2, 0}, // oblique spherical
-    {0, 3, 0}, // fifth-order spherical
-    {0, 1, 1}, // coma
-    {1, 1, 1}, // fifth-order coma, linear in the pupil's area
-    {0, 2, 1}, // fifth-order coma, in the pupil's area squared
-    {0, 0, 2}, // astigmatism
-    {1, 0, 2},
-    {0, 1, 2},
-    {0, 0, 3}, // elliptical coma
-}};
-constexpr std::size_t kMisaligned = 6; // tilt x, y; constant coma x, y; constant astigmatism 0, 45 degrees
-constexpr std::size_t kTerms = kCentred.size() + kMisaligned;
 constexpr std::size_t kLateral = 4; // linear, cubic, constant x, constant y
 
 // The parameter vector.
-constexpr std::size_t kCentre = 0;            // x, y before the bound
-constexpr std::size_t kWidth = 2;             // log sigma of R, G, B
-constexpr std::size_t kGreen = 5;             // terms of green
-constexpr std::size_t kRed = kGreen + kTerms; // offsets of red
-constexpr std::size_t kBlue = kRed + kTerms;  // offsets of blue
-constexpr std::size_t kLateralRed = kBlue + kTerms;
+constexpr std::size_t kCentre = 0;                      // x, y before the bound
+constexpr std::size_t kWidth = 2;                       // log sigma of R, G, B
+constexpr std::size_t kGreen = 5;                       // terms of green
+constexpr std::size_t kRed = kGreen + kAberrationTerms; // offsets of red
+constexpr std::size_t kBlue = kRed + kAberrationTerms;  // offsets of blue
+constexpr std::size_t kLateralRed = kBlue + kAberrationTerms;
 constexpr std::size_t kLateralBlue = kLateralRed + kLateral;
 constexpr std::size_t kParameters = kLateralBlue + kLateral;
 
 /// A free centre runs out of the frame (docs/method.md); this bound holds real lenses.
 constexpr double kFarthestCentre = 0.3;
 constexpr int kRings = 8;
-
-double power(double base, int exponent) {
-    double result = 1.0;
-    while (exponent-- > 0)
-        result *= base;
-    return result;
-}
-
-double dot(const FieldPoint& a, const FieldPoint& b) {
-    return a.x * b.x + a.y * b.y;
-}
 
 std::size_t offset_of(int channel) {
     return channel == 0 ? kRed : kBlue;
@@ -67,80 +36,13 @@ double coefficient(std::span<const double> p, int channel, std::size_t term) {
     return p[kGreen + term] + (channel == 1 ? 0.0 : p[offset_of(channel) + term]);
 }
 
-/// Gradient over rho of term `t` with unit coefficient; `h` from the axis, `f` from the frame's middle.
-FieldPoint displacement(std::size_t t, const FieldPoint& h, const FieldPoint& f, const FieldPoint& rho) {
-    const double q = dot(rho, rho);
-    if (t < kCentred.size()) {
-        const auto [i, j, k] = kCentred[t];
-        const double a = dot(h, rho), scale = power(dot(h, h), i);
-        const double along_rho = j == 0 ? 0.0 : scale * 2.0 * j * power(q, j - 1) * power(a, k);
-        const double along_h = k == 0 ? 0.0 : scale * k * power(q, j) * power(a, k - 1);
-        return {along_rho * rho.x + along_h * h.x, along_rho * rho.y + along_h * h.y};
-    }
-    switch (t - kCentred.size()) {
-    case 0:
-        return {2.0 * f.x * rho.x, 2.0 * f.x * rho.y};
-    case 1:
-        return {2.0 * f.y * rho.x, 2.0 * f.y * rho.y};
-    case 2:
-        return {q + 2.0 * rho.x * rho.x, 2.0 * rho.x * rho.y};
-    case 3:
-        return {2.0 * rho.x * rho.y, q + 2.0 * rho.y * rho.y};
-    case 4:
-        return {2.0 * rho.x, -2.0 * rho.y};
-    default:
-        return {2.0 * rho.y, 2.0 * rho.x};
-    }
-}
-
-/// Derivative over h of g . displacement(t).
-FieldPoint displacement_gradient(std::size_t t, const FieldPoint& h, const FieldPoint& rho,
-                                 const FieldPoint& g) {
-    if (t >= kCentred.size()) return {};
-    const auto [i, j, k] = kCentred[t];
-    const double q = dot(rho, rho), a = dot(h, rho), hh = dot(h, h), rg = dot(rho, g), hg = dot(h, g);
-    const double radial = j == 0 ? 0.0 : 2.0 * j * power(q, j - 1);
-    const double inner =
-        radial * power(a, k) * rg + (k == 0 ? 0.0 : k * power(q, j) * power(a, k - 1) * hg);
-    const double scale = power(hh, i);
-    const double along_h = i == 0 ? 0.0 : 2.0 * i * power(hh, i - 1) * inner;
-    double along_rho = 0.0, along_g = 0.0;
-    if (k > 0) {
-        along_rho = scale * radial * k * power(a, k - 1) * rg;
-        along_g = scale * k * power(q, j) * power(a, k - 1);
-        if (k > 1) along_rho += scale * k * (k - 1) * power(q, j) * power(a, k - 2) * hg;
-    }
-    return {along_h * h.x + along_rho * rho.x + along_g * g.x,
-            along_h * h.y + along_rho * rho.y + along_g * g.y};
-}
-
 FieldPoint lateral(std::span<const double> p, std::size_t at, const FieldPoint& h) {
     const double radial = p[at] + p[at + 1] * dot(h, h);
     return {radial * h.x + p[at + 2], radial * h.y + p[at + 3]};
 }
 
-/// Share of a Gaussian at `centre` that falls on each of `size` pixels, and the density at their edges.
-struct Footprint {
-    std::vector<double> share;
-    std::vector<double> edge_density; ///< at the size + 1 edges
-    std::vector<double> edge_slope;   ///< density times distance from the centre: d share/d log sigma
-};
-
-void footprint(double centre, double sigma, int size, Footprint& out) {
-    out.share.resize(size);
-    out.edge_density.resize(size + 1);
-    out.edge_slope.resize(size + 1);
-    double before = 0.0;
-    for (int e = 0; e <= size; ++e) {
-        const double distance = (e - 0.5 - size / 2 - centre) / sigma;
-        const double below = 0.5 * std::erfc(-distance * std::numbers::sqrt2 / 2.0);
-        const double density = std::exp(-0.5 * distance * distance) / std::sqrt(2.0 * std::numbers::pi);
-        out.edge_density[e] = density / sigma;
-        out.edge_slope[e] = density * distance;
-        if (e > 0) out.share[e - 1] = below - before;
-        before = below;
-    }
-}
+/// The floor keeps a lens whose rays all miss the support from dividing by nothing.
+constexpr double kFloor = 1e-12;
 
 } // namespace
 
@@ -190,9 +92,9 @@ std::vector<double> RayLens::round_start() const {
 std::vector<double> RayLens::start(double defocus) const {
     std::vector<double> p(kParameters, 0.0);
     std::fill_n(p.begin() + kWidth, 3, std::log(0.45));
-    p[kGreen + 0] = defocus;
-    p[kGreen + 3] = -defocus; // spherical balanced by defocus, as lenses are focused
-    p[kGreen + 6] = 0.5;
+    p[kGreen + kDefocusTerm] = defocus;
+    p[kGreen + kSphericalTerm] = -defocus; // spherical balanced by defocus, as lenses are focused
+    p[kGreen + kComaTerm] = 0.5;
     return p;
 }
 
@@ -208,7 +110,7 @@ std::vector<bool> RayLens::free_parameters(LensFreedom freedom) const {
     std::fill_n(free.begin() + kWidth, 3, true);
     if (freedom != LensFreedom::Aligned) return free;
     for (const std::size_t terms : {kGreen, kRed, kBlue})
-        std::fill_n(free.begin() + static_cast<std::ptrdiff_t>(terms + kCentred.size()), kMisaligned,
+        std::fill_n(free.begin() + static_cast<std::ptrdiff_t>(terms + kCentredTerms), kMisalignedTerms,
                     false);
     for (const std::size_t colour : {kLateralRed, kLateralBlue})
         std::fill_n(free.begin() + static_cast<std::ptrdiff_t>(colour + 2), 2, false);
@@ -226,8 +128,8 @@ RayLens::Rays RayLens::rays_at(std::size_t point, std::span<const double> p) con
     for (int c = 0; c < 3; ++c)
         rays.landing[c].resize(pupil_.size());
     for (std::size_t r = 0; r < pupil_.size(); ++r)
-        for (std::size_t t = 0; t < kTerms; ++t) {
-            const FieldPoint d = displacement(t, rays.h, f, pupil_[r]);
+        for (std::size_t t = 0; t < kAberrationTerms; ++t) {
+            const FieldPoint d = ray_displacement(t, rays.h, f, pupil_[r]);
             for (int c = 0; c < 3; ++c) {
                 const double w = coefficient(p, c, t);
                 rays.landing[c][r].x += w * d.x;
@@ -253,135 +155,126 @@ RayLens::Rays RayLens::rays_at(std::size_t point, std::span<const double> p) con
 
 std::vector<double> RayLens::kernels(std::span<const double> p, std::stop_token stop) const {
     const std::size_t area = static_cast<std::size_t>(size_) * size_;
-    std::vector<double> kernels(points_.size() * 3 * area, 0.0);
+    std::vector<double> kernels(points_.size() * 3 * area, kFloor);
     parallel_for(
         points_.size(), threads_,
         [&](std::size_t point) {
             const Rays rays = rays_at(point, p);
             Footprint fx, fy;
             for (int c = 0; c < 3; ++c) {
-                double* kernel = &kernels[(point * 3 + c) * area];
+                const std::span<double> kernel = std::span(kernels).subspan((point * 3 + c) * area, area);
                 const double sigma = std::exp(p[kWidth + c]);
-                double total = 0.0;
                 for (std::size_t r = 0; r < pupil_.size(); ++r) {
-                    footprint(rays.landing[c][r].x, sigma, size_, fx);
-                    footprint(rays.landing[c][r].y, sigma, size_, fy);
-                    for (int y = 0; y < size_; ++y)
-                        for (int x = 0; x < size_; ++x)
-                            kernel[y * size_ + x] += pupil_weight_[r] * fy.share[y] * fx.share[x];
+                    fx.place(rays.landing[c][r].x, sigma, size_);
+                    fy.place(rays.landing[c][r].y, sigma, size_);
+                    add_footprint(pupil_weight_[r], fx, fy, size_, kernel);
                 }
-                // The floor keeps a lens whose rays all miss the support from dividing by nothing.
-                for (std::size_t i = 0; i < area; ++i)
-                    total += kernel[i] += 1e-12;
-                for (std::size_t i = 0; i < area; ++i)
-                    kernel[i] /= total;
+                double total = 0.0;
+                for (double& value : kernel)
+                    total += value;
+                for (double& value : kernel)
+                    value /= total;
             }
         },
         stop);
     return kernels;
 }
 
-void RayLens::add_ray_gradient(std::size_t point, std::span<const double> p, int channel, double rho_x,
-                               double rho_y, double gx, double gy, std::span<double> gradient) const {
-    const FieldPoint rho = {rho_x, rho_y}, g = {gx, gy}, f = points_[point], centre = axis(p);
+void RayLens::add_ray_gradient(std::size_t point, std::span<const double> p, int channel,
+                               const FieldPoint& rho, const FieldPoint& pull,
+                               std::span<double> gradient) const {
+    const FieldPoint f = points_[point], centre = axis(p);
     const FieldPoint h = {f.x - centre.x, f.y - centre.y};
-    for (std::size_t t = 0; t < kTerms; ++t) {
-        const double along = dot(g, displacement(t, h, f, rho));
+    for (std::size_t t = 0; t < kAberrationTerms; ++t) {
+        const double along = dot(pull, ray_displacement(t, h, f, rho));
         gradient[kGreen + t] += along;
         if (channel != 1) gradient[offset_of(channel) + t] += along;
+        const FieldPoint dh = ray_displacement_gradient(t, h, rho, pull);
         const double w = coefficient(p, channel, t);
-        if (w == 0.0) continue;
-        const FieldPoint dh = displacement_gradient(t, h, rho, g);
         gradient[kCentre] -= w * dh.x;
         gradient[kCentre + 1] -= w * dh.y;
     }
 }
 
+/// d loss/d landing point of each ray, from d loss/d kernel; adds d loss/d log sigma to `width_gradient`.
+std::vector<FieldPoint> RayLens::ray_pulls(const std::vector<FieldPoint>& landing, double sigma,
+                                           std::span<const double> kernel_gradient,
+                                           double& width_gradient) const {
+    const std::size_t area = kernel_gradient.size();
+    std::vector<Footprint> fx(pupil_.size()), fy(pupil_.size());
+    std::vector<double> kernel(area, kFloor);
+    for (std::size_t r = 0; r < pupil_.size(); ++r) {
+        fx[r].place(landing[r].x, sigma, size_);
+        fy[r].place(landing[r].y, sigma, size_);
+        add_footprint(pupil_weight_[r], fx[r], fy[r], size_, kernel);
+    }
+    // Through the normalisation, K = kernel / sum.
+    double total = 0.0, mean = 0.0;
+    for (std::size_t i = 0; i < area; ++i) {
+        total += kernel[i];
+        mean += kernel[i] * kernel_gradient[i];
+    }
+    mean /= total;
+    for (std::size_t i = 0; i < area; ++i)
+        kernel[i] = (kernel_gradient[i] - mean) / total;
+
+    std::vector<FieldPoint> pulls(pupil_.size());
+    for (std::size_t r = 0; r < pupil_.size(); ++r) {
+        const FootprintPull pull = pulled_footprint(fx[r], fy[r], size_, kernel);
+        pulls[r] = {pupil_weight_[r] * pull.x, pupil_weight_[r] * pull.y};
+        width_gradient += pupil_weight_[r] * pull.log_sigma;
+    }
+    return pulls;
+}
+
+std::vector<double> RayLens::point_gradient(std::size_t point, std::span<const double> p,
+                                            std::span<const double> kernel_gradient) const {
+    const std::size_t area = static_cast<std::size_t>(size_) * size_;
+    std::vector<double> gradient(kParameters, 0.0);
+    const Rays rays = rays_at(point, p);
+    std::array<std::vector<FieldPoint>, 3> pulls;
+    FieldPoint total; // every ray moves against the mean of green's
+    for (int c = 0; c < 3; ++c) {
+        pulls[c] = ray_pulls(rays.landing[c], std::exp(p[kWidth + c]),
+                             kernel_gradient.subspan((point * 3 + c) * area, area), gradient[kWidth + c]);
+        FieldPoint sum;
+        for (const FieldPoint& pull : pulls[c])
+            sum = {sum.x + pull.x, sum.y + pull.y};
+        total = {total.x + sum.x, total.y + sum.y};
+        if (c == 1) continue;
+        const std::size_t at = c == 0 ? kLateralRed : kLateralBlue;
+        const double hh = dot(rays.h, rays.h), along = dot(rays.h, sum);
+        gradient[at] += along;
+        gradient[at + 1] += hh * along;
+        gradient[at + 2] += sum.x;
+        gradient[at + 3] += sum.y;
+        const double radial = p[at] + p[at + 1] * hh;
+        gradient[kCentre] -= radial * sum.x + 2.0 * p[at + 1] * along * rays.h.x;
+        gradient[kCentre + 1] -= radial * sum.y + 2.0 * p[at + 1] * along * rays.h.y;
+    }
+    for (std::size_t r = 0; r < pupil_.size(); ++r) {
+        FieldPoint& pull = pulls[1][r];
+        pull = {pull.x - pupil_weight_[r] * total.x, pull.y - pupil_weight_[r] * total.y};
+    }
+    for (int c = 0; c < 3; ++c)
+        for (std::size_t r = 0; r < pupil_.size(); ++r)
+            add_ray_gradient(point, p, c, pupil_[r], pulls[c][r], gradient);
+    return gradient;
+}
+
 std::vector<double> RayLens::pulled_back(std::span<const double> p,
                                          std::span<const double> kernel_gradient) const {
-    const std::size_t area = static_cast<std::size_t>(size_) * size_;
     std::vector<std::vector<double>> parts(points_.size());
-    parallel_for(points_.size(), threads_, [&](std::size_t point) {
-        std::vector<double>& gradient = parts[point];
-        gradient.assign(kParameters, 0.0);
-        const Rays rays = rays_at(point, p);
-        std::vector<double> kernel(area), weighted(area);
-        std::vector<Footprint> fx(pupil_.size()), fy(pupil_.size());
-        FieldPoint pull_on_mean; // all rays move with the green mean
-        std::array<std::vector<FieldPoint>, 3> pull;
-        for (int c = 0; c < 3; ++c) {
-            const double sigma = std::exp(p[kWidth + c]);
-            std::fill(kernel.begin(), kernel.end(), 1e-12);
-            for (std::size_t r = 0; r < pupil_.size(); ++r) {
-                footprint(rays.landing[c][r].x, sigma, size_, fx[r]);
-                footprint(rays.landing[c][r].y, sigma, size_, fy[r]);
-                for (int y = 0; y < size_; ++y)
-                    for (int x = 0; x < size_; ++x)
-                        kernel[y * size_ + x] += pupil_weight_[r] * fy[r].share[y] * fx[r].share[x];
-            }
-            // Through the normalisation: K = k / sum k.
-            const std::span<const double> given = kernel_gradient.subspan((point * 3 + c) * area, area);
-            double total = 0.0, mean = 0.0;
-            for (std::size_t i = 0; i < area; ++i) {
-                total += kernel[i];
-                mean += kernel[i] * given[i];
-            }
-            mean /= total;
-            for (std::size_t i = 0; i < area; ++i)
-                weighted[i] = (given[i] - mean) / total;
-
-            pull[c].resize(pupil_.size());
-            for (std::size_t r = 0; r < pupil_.size(); ++r) {
-                double gx = 0.0, gy = 0.0, gs = 0.0;
-                for (int y = 0; y < size_; ++y) {
-                    const double* row = &weighted[static_cast<std::size_t>(y) * size_];
-                    double along = 0.0, slope = 0.0, stretch = 0.0;
-                    for (int x = 0; x < size_; ++x) {
-                        along += row[x] * fx[r].share[x];
-                        slope += row[x] * (fx[r].edge_density[x] - fx[r].edge_density[x + 1]);
-                        stretch += row[x] * (fx[r].edge_slope[x] - fx[r].edge_slope[x + 1]);
-                    }
-                    gx += fy[r].share[y] * slope;
-                    gy += (fy[r].edge_density[y] - fy[r].edge_density[y + 1]) * along;
-                    gs +=
-                        fy[r].share[y] * stretch + (fy[r].edge_slope[y] - fy[r].edge_slope[y + 1]) * along;
-                }
-                const double w = pupil_weight_[r];
-                pull[c][r] = {w * gx, w * gy};
-                gradient[kWidth + c] += w * gs;
-                pull_on_mean.x -= w * gx;
-                pull_on_mean.y -= w * gy;
-            }
-            if (c == 1) continue;
-            FieldPoint sum;
-            for (const FieldPoint& g : pull[c])
-                sum = {sum.x + g.x, sum.y + g.y};
-            const std::size_t at = c == 0 ? kLateralRed : kLateralBlue;
-            const double hh = dot(rays.h, rays.h), hg = dot(rays.h, sum);
-            gradient[at] += hg;
-            gradient[at + 1] += hh * hg;
-            gradient[at + 2] += sum.x;
-            gradient[at + 3] += sum.y;
-            const double radial = p[at] + p[at + 1] * hh;
-            gradient[kCentre] -= radial * sum.x + 2.0 * p[at + 1] * hg * rays.h.x;
-            gradient[kCentre + 1] -= radial * sum.y + 2.0 * p[at + 1] * hg * rays.h.y;
-        }
-        for (std::size_t r = 0; r < pupil_.size(); ++r)
-            pull[1][r] = {pull[1][r].x + pupil_weight_[r] * pull_on_mean.x,
-                          pull[1][r].y + pupil_weight_[r] * pull_on_mean.y};
-        for (int c = 0; c < 3; ++c)
-            for (std::size_t r = 0; r < pupil_.size(); ++r)
-                add_ray_gradient(point, p, c, pupil_[r].x, pupil_[r].y, pull[c][r].x, pull[c][r].y,
-                                 gradient);
-    });
+    parallel_for(points_.size(), threads_,
+                 [&](std::size_t point) { parts[point] = point_gradient(point, p, kernel_gradient); });
     std::vector<double> gradient(kParameters, 0.0);
     for (const auto& part : parts)
         for (std::size_t i = 0; i < kParameters; ++i)
             gradient[i] += part[i];
     // From the axis to its unbounded parameters.
-    for (int axis = 0; axis < 2; ++axis) {
-        const double t = std::tanh(p[kCentre + axis]);
-        gradient[kCentre + axis] *= kFarthestCentre * (1.0 - t * t);
+    for (std::size_t i = kCentre; i < kCentre + 2; ++i) {
+        const double t = std::tanh(p[i]);
+        gradient[i] *= kFarthestCentre * (1.0 - t * t);
     }
     return gradient;
 }

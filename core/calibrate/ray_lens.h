@@ -1,17 +1,13 @@
 #pragma once
 
+#include "calibrate/ray_aberrations.h"
+
 #include <cstddef>
 #include <span>
 #include <stop_token>
 #include <vector>
 
 namespace petzval {
-
-/// Where a kernel is wanted: position in the frame in half-diagonals from its middle, x right, y down.
-struct FieldPoint {
-    double x = 0.0;
-    double y = 0.0;
-};
 
 /// What of a lens a fit may move.
 enum class LensFreedom {
@@ -20,7 +16,8 @@ enum class LensFreedom {
     All,
 };
 
-/// The field points of a grid's nodes, row-major, for a frame of the given width over height.
+/// The field points of a grid's nodes in half-diagonals from the frame's middle, row-major, for a frame of
+/// the given width over height.
 std::vector<FieldPoint> field_points(int rows, int cols, double aspect);
 
 /// The lens prior: kernels as geometrical images of a point through one smooth wavefront. With field
@@ -64,8 +61,13 @@ public:
 private:
     struct Rays;
     Rays rays_at(std::size_t point, std::span<const double> parameters) const;
-    void add_ray_gradient(std::size_t point, std::span<const double> parameters, int channel, double rho_x,
-                          double rho_y, double gx, double gy, std::span<double> gradient) const;
+    std::vector<FieldPoint> ray_pulls(const std::vector<FieldPoint>& landing, double sigma,
+                                      std::span<const double> kernel_gradient,
+                                      double& width_gradient) const;
+    std::vector<double> point_gradient(std::size_t point, std::span<const double> parameters,
+                                       std::span<const double> kernel_gradient) const;
+    void add_ray_gradient(std::size_t point, std::span<const double> parameters, int channel,
+                          const FieldPoint& rho, const FieldPoint& pull, std::span<double> gradient) const;
 
     std::vector<FieldPoint> points_;
     int size_;
