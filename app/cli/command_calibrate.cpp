@@ -34,10 +34,10 @@ std::string text_from_result(const CalibrateSummary& summary) {
              formatted("%d x %d, kernels %d x %d px", shape.rows, shape.cols, shape.size, shape.size));
     rows.add("score", formatted("%.4f on photos not used (start %.4f; lower is better)",
                                 result.holdout_score, result.start_score));
-    rows.add("noise", formatted("%.4f %.4f %.4f (R, G, B; white is 1)", result.noise[0], result.noise[1],
-                                result.noise[2]));
+    rows.add("noise", formatted("%.4f %.4f %.4f (R, G, B at half of full scale, which is 1)",
+                                result.noise[0], result.noise[1], result.noise[2]));
     rows.add("lens axis", formatted("%.2f %.2f of width and height", result.centre_x, result.centre_y));
-    rows.add("model", result.residuals_used ? "lens prior with free residuals" : "lens prior");
+    rows.add("model", std::string(name_of(result.model)));
     rows.add("too little texture", names_of_weak_nodes(result));
     rows.add("time", formatted("%.0f s", summary.seconds));
     return rows.text();

@@ -17,8 +17,6 @@ struct UsablePhoto {
     int frame_height = 0;
     Rect part; ///< of the frame, that is used
     std::array<float, 3> clip_level = {1.0f, 1.0f, 1.0f};
-    Image kept; ///< the part's pixels where they fit into memory; else empty, and decoded again when asked
-                ///< for
 };
 
 /// The photos of one set of a project that are neither excluded nor unreadable, for a calibration.
@@ -30,14 +28,14 @@ public:
     DecodedSet(const Project& project, SetName set, int threads, const Observer& observer,
                std::stop_token stop);
 
-    const std::vector<UsablePhoto>& photos() const { return *photos_; }
+    const std::vector<UsablePhoto>& photos() const;
+    /// Hands out what was decoded once; what did not fit into memory, or was handed out, is decoded again.
     /// Stays valid without this DecodedSet.
     PhotoSource source() const;
 
 private:
-    std::shared_ptr<const std::vector<UsablePhoto>> photos_;
-    RawMode raw_mode_;
-    std::stop_token stop_;
+    struct Store;
+    std::shared_ptr<Store> store_;
 };
 
 } // namespace petzval

@@ -36,7 +36,7 @@ json json_from_summary(const CalibrateSummary& summary) {
     document["start_score"] = result.start_score;
     document["noise"] = result.noise;
     document["centre"] = {{"x", result.centre_x}, {"y", result.centre_y}};
-    document["residuals_used"] = result.residuals_used;
+    document["model"] = name_of(result.model);
     document["orientation"] = "undecided";
     document["nodes"] = json_from_nodes(result);
     return document;
