@@ -17,6 +17,8 @@ namespace fs = std::filesystem;
 class TestRunRecorder : public test::Fixture {
     Q_OBJECT
 
+    CalibrationObserver outer_;
+
     /// A run whose result has this termination (none: a run that was killed) and a grid made from `seed`.
     void run(Project& project, const std::string& termination, std::uint64_t seed) {
         const RunFiles files(project.new_run());
@@ -28,7 +30,7 @@ class TestRunRecorder : public test::Fixture {
 private Q_SLOTS:
     void grids_are_stored_early_seldom_and_last() {
         const RunFiles files(temporary());
-        const RunRecorder recorder(temporary(), {});
+        const RunRecorder recorder(temporary(), outer_);
         PsfGrid first = test::asymmetric_grid({2, 2, 3, 5}, 1);
         first.metadata().method = "spectral";
         const PsfGrid second = test::asymmetric_grid({2, 2, 3, 5}, 2);
@@ -41,7 +43,7 @@ private Q_SLOTS:
     }
 
     void grids_carry_the_cameras_metadata_and_their_own_method() {
-        RunRecorder recorder(temporary(), {});
+        RunRecorder recorder(temporary(), outer_);
         PsfMetadata metadata;
         metadata.camera = "Box";
         metadata.f_number = 2.8;
@@ -56,7 +58,7 @@ private Q_SLOTS:
     }
 
     void metrics_are_lines_of_json_and_notes_go_to_the_log() {
-        const RunRecorder recorder(temporary(), {});
+        const RunRecorder recorder(temporary(), outer_);
         recorder.metric("loss", 1, 0.5);
         recorder.metric("hold-out", 2, 0.25);
         recorder.note(NoteLevel::Warning, "Node 0,0 has no texture.");
