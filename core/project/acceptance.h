@@ -15,7 +15,9 @@ std::string_view name_of(Verdict verdict); ///< "good", "doubtful", "unusable"
 /// One thing found, in a photographer's words.
 struct Finding {
     Verdict verdict = Verdict::Good;
-    std::string check;  ///< machine name: "decodes", "same-lens", "clipping", "texture", "noise", "motion", "focus"
+    /// Machine name. Of a photo: "decodes", "same-lens", "raw", "size", "clipping", "texture", "noise",
+    /// "motion", "focus". Of a set: "photos", "raw", "same-lens", "size", "texture".
+    std::string check;
     std::string text;   ///< "12 % of the photo is blown out."
     std::string advice; ///< "Expose less, or leave this photo out." or empty
 };
@@ -27,16 +29,17 @@ struct PhotoReport {
     Verdict verdict = Verdict::Good;
     std::vector<Finding> findings;
     PhotoFacts facts;
-    double clipped_share = 0.0;  ///< of pixels with any channel at the clip level
-    double noise_sigma = 0.0;    ///< of green, linear light, at the photo's mean level
-    std::vector<int> patches_per_node; ///< usable (textured, unclipped) patches near each grid node, row-major
+    double clipped_share = 0.0; ///< of pixels with any channel at the clip level
+    double noise_sigma = 0.0;   ///< of green, linear light, at the photo's mean level
+    /// Usable (textured, unclipped) patches whose nearest grid node is this one, row-major.
+    std::vector<int> patches_per_node;
 };
 
 struct SetReport {
     SetName set = SetName::Blurred;
     Verdict verdict = Verdict::Good;
     std::vector<Finding> findings;
-    std::vector<int> patches_per_node; ///< summed over the set's photos in use
+    std::vector<int> patches_per_node;              ///< summed over the set's photos in use
     std::vector<std::pair<int, int>> starved_nodes; ///< (row, col) with too few patches (blurred set)
 };
 
@@ -53,8 +56,8 @@ struct AcceptanceOptions {
     int threads = 0;
 };
 
-/// Decodes every photo in use, one per thread at a time, and judges photos and sets. Never throws for a bad photo:
-/// that is a finding. Cancelled on stop.
+/// Decodes every photo in use, one per thread at a time, and judges photos and sets. Never throws for a bad
+/// photo: that is a finding. Cancelled on stop.
 AcceptanceReport checked_project(const Project& project, const AcceptanceOptions& options,
                                  const Observer& observer = {}, std::stop_token stop = {});
 

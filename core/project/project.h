@@ -15,7 +15,8 @@ enum class SetName { Blurred, Sharp };
 std::string_view name_of(SetName set); ///< "blurred", "sharp"
 SetName set_from_name(std::string_view name);
 
-/// The centred part of a frame: by fraction of width and height (0 to 1], or by pixels of the decoded image.
+/// The centred part of a frame: by fraction of width and height (0 to 1], or by pixels of the decoded
+/// image.
 struct CentreCrop {
     double fraction = 1.0;
     int pixels = 0; ///< > 0: a square of this side instead of the fraction
@@ -43,20 +44,22 @@ struct ProjectDocument {
     std::vector<PhotoRef> sharp;
 
     std::vector<PhotoRef>& set(SetName name) { return name == SetName::Blurred ? blurred : sharp; }
-    const std::vector<PhotoRef>& set(SetName name) const { return name == SetName::Blurred ? blurred : sharp; }
+    const std::vector<PhotoRef>& set(SetName name) const {
+        return name == SetName::Blurred ? blurred : sharp;
+    }
     bool operator==(const ProjectDocument&) const = default;
 };
 
-/// A folder NAME.petzval/ with project.json and runs/. While a Project is open for writing it holds a lock that a
-/// second writer meets as Error{Busy}; the lock of a killed process is released by the system.
+/// A folder NAME.petzval/ with project.json and runs/. While a Project is open for writing it holds a lock
+/// that a second writer meets as Error{Busy}; the lock of a killed process is released by the system.
 class Project {
 public:
     enum class Access { Read, Write };
 
     /// Makes a new, empty project folder. Error where something is there already.
     static Project create(const std::filesystem::path& folder);
-    /// Opens an existing one, migrating older versions. A damaged project.json is Error{DamagedFile} that says
-    /// what and where; nothing is changed on disk. The last good document is kept beside it as
+    /// Opens an existing one, migrating older versions. A damaged project.json is Error{DamagedFile} that
+    /// says what and where; nothing is changed on disk. The last good document is kept beside it as
     /// project.json.bak and named in the advice.
     static Project open(const std::filesystem::path& folder, Access access);
 

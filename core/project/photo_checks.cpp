@@ -1,0 +1,109 @@
+#include "project/photo_checks.h"
+
+#include "base/error.h"
+
+#include <cmath>
+#include <cstdio>
+#include <new>
+
+namespace petzval {
+
+namespace {
+
+/// A sky or a lamp is nothing to worry about: patches that touch clipped pixels are left out. Past a tenth
+/// of the photo, exposing less gains patches; past half of it, it is a wrong exposure.
+constexpr double kMuchClipped = 0.1;
+constexpr double kMostlyClipped = 0.5;
+/// The calibration has been measured up to this noise; beyond it kernels lose their fine structure.
+constexpr double kMuchNoise = 0.02;
+/// Below a tenth of the patches a photo adds little beyond its decoding time.
+constexpr double kLittleTexture = 0.1;
+
+std::string percent(double share) {
+    char text[16];
+    std::snprintf(text, sizeof text, share < 0.1 ? "%.1f %%" : "%.0f %%", 100.0 * share);
+    return text;
+}
+
+void judge_clipping(PhotoReport& report) {
+    if (report.clipped_share <= kMuchClipped) return;
+    const bool mostly = report.clipped_share > kMostlyClipped;
+    add_finding(report, {mostly ? Verdict::Unusable : Verdict::Doubtful, "clipping",
+                         percent(report.clipped_share) + " of the photo is blown out.",
+                         "Expose less, or leave this photo out."});
+}
+
+void judge_noise(PhotoReport& report) {
+    if (report.noise_sigma <= kMuchNoise) return;
+    add_finding(report,
+                {Verdict::Doubtful, "noise",
+                 "The photo is noisy: " + percent(report.noise_sigma) + " of white.",
+                 "Use a lower ISO with a tripod or more light, or add more photos to make up for it."});
+}
+
+void judge_texture(PhotoReport& report, const UsablePatches& patches) {
+    const double share =
+        patches.candidates > 0 ? static_cast<double>(patches.places.size()) / patches.candidates : 0.0;
+    if (share >= kLittleTexture) return;
+    add_finding(report,
+                {Verdict::Doubtful, "texture",
+                 "Only " + percent(share) + " of the photo has detail that tells something about the lens.",
+                 "Prefer scenes with fine detail all over: foliage, gravel, walls, buildings."});
+}
+
+void measure(CheckedPhoto& checked, const Image& image, const std::array<float, 3>& clip,
+             const AcceptanceOptions& options, const std::stop_token& stop) {
+    const int green = image.channels() == 3 ? 1 : 0;
+    PhotoReport& report = checked.report;
+    report.clipped_share = clipped_share(image, clip);
+    const NoiseModel noise = noise_of(image, green, clip[green], stop);
+    double light = 0.0;
+    for (const float value : image.plane(green))
+        light += value;
+    report.noise_sigma = std::sqrt(noise.variance(light / static_cast<double>(image.plane(green).size())));
+    const UsablePatches patches = usable_patches(image, clip, noise, options.patch, stop);
+    report.patches_per_node =
+        counted_per_node(patches, image.width(), image.height(), options.rows, options.cols);
+    checked.shape = spectral_shape(image, clip[green], patches, noise, stop);
+    judge_clipping(report);
+    judge_noise(report);
+    judge_texture(report, patches);
+}
+
+/// The part of the frame that the set uses.
+Image used_part(Image image, const CentreCrop& crop) {
+    const Rect rect = crop_rect(crop, image.width(), image.height());
+    return rect == image.bounds() ? std::move(image) : cropped(image, rect);
+}
+
+void reject(PhotoReport& report, const std::string& reason, const std::string& advice) {
+    add_finding(report, {Verdict::Unusable, "decodes", reason, advice});
+}
+
+} // namespace
+
+CheckedPhoto checked_photo(const Project& project, SetName set, const PhotoRef& photo,
+                           const AcceptanceOptions& options, std::stop_token stop) {
+    CheckedPhoto checked;
+    checked.report.set = set;
+    checked.report.path = project.resolved(photo);
+    checked.report.excluded = photo.excluded;
+    if (photo.excluded) return checked;
+    checked.report.patches_per_node.assign(static_cast<std::size_t>(options.rows) * options.cols, 0);
+    try {
+        project.require_unchanged(photo);
+        Photo decoded = read_photo(checked.report.path, project.document().raw_mode, stop);
+        checked.report.facts = decoded.facts;
+        const std::array<float, 3> clip = {decoded.clip_level[0], decoded.clip_level[1],
+                                           decoded.clip_level[2]};
+        measure(checked, used_part(std::move(decoded.image), photo.crop), clip, options, stop);
+    } catch (const Error& error) {
+        reject(checked.report, error.what(), "Leave this photo out, or bring the original file back.");
+    } catch (const std::bad_alloc&) {
+        reject(checked.report, "There is not enough memory to decode this photo.",
+               "Use fewer threads, or leave this photo out.");
+    }
+    return checked;
+}
+
+} // namespace petzval

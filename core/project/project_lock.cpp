@@ -1,0 +1,50 @@
+#include "project/project_lock.h"
+
+#include "base/error.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace petzval {
+
+namespace {
+
+[[noreturn]] void throw_lock_error(const std::filesystem::path& folder, int code) {
+    if (code == EWOULDBLOCK)
+        throw Error(ErrorCode::Busy, folder.string(), "the project is open for writing in another Petzval",
+                    "Close it there first");
+    if (code == EACCES || code == EPERM || code == EROFS)
+        throw Error(ErrorCode::NoPermission, folder.string(), "the project folder may not be written to",
+                    "Change its permissions, or copy the project to a place of your own");
+    throw Error(code == ENOSPC ? ErrorCode::NoSpace : ErrorCode::WriteFailed, folder.string(),
+                "the project cannot be locked (" + std::generic_category().message(code) + ")");
+}
+
+int flock_uninterrupted(int descriptor) {
+    int result = 0;
+    do
+        result = ::flock(descriptor, LOCK_EX | LOCK_NB);
+    while (result != 0 && errno == EINTR);
+    return result;
+}
+
+} // namespace
+
+ProjectLock::ProjectLock(const std::filesystem::path& folder) {
+    // Close-on-exec: a program started from this one must not inherit the lock.
+    descriptor_ = ::open((folder / kLock).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (descriptor_ < 0) throw_lock_error(folder, errno);
+    if (flock_uninterrupted(descriptor_) == 0) return;
+    const int code = errno;
+    ::close(descriptor_);
+    throw_lock_error(folder, code);
+}
+
+ProjectLock::~ProjectLock() {
+    ::close(descriptor_);
+}
+
+} // namespace petzval
