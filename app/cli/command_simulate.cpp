@@ -47,8 +47,7 @@ void add_simulate(CLI::App& app, Action& chosen) {
         "Also write the photos without blur, in the same format, into sharp/ in that folder.");
     const OptionFlags<SimulateOptions> flags(*command, SimulateOptions::table());
     add_grid_flag(*command, arguments->grid);
-    command->add_option("PHOTO", options.photos, "Photos to take as scenes, or folders of them.")
-        ->required();
+    command->add_option("PHOTO", options.photos, "Photos to take as scenes, or folders of them.");
     command->callback([=, &chosen] {
         chosen = [=](const Session& session) { return simulate(*arguments, flags, session); };
     });

@@ -16,10 +16,11 @@ enum class FrameFormat {
     BayerDng, ///< 16-bit RGGB mosaic, as it comes from a camera
 };
 
-/// Takes photos as scenes and "photographs" them through a simulated lens.
+/// Takes photos, or generated scenes, and "photographs" them through a simulated lens.
 struct SimulateOptions {
     std::filesystem::path lens; ///< JSON, see psf/lens_model.h
     std::vector<std::filesystem::path> photos;
+    int scenes = 0;            ///< generated scenes besides the photos (image/dead_leaves.h)
     std::filesystem::path out; ///< folder, made where it is missing
     FrameFormat format = FrameFormat::Tiff;
     /// Also writes the scenes without blur, with noise and in the same format, into out/sharp: a sharp set

@@ -102,6 +102,23 @@ private Q_SLOTS:
         QCOMPARE(read_fits(summary.truth).metadata().frame_width, 100);
     }
 
+    void scenes_are_generated_for_want_of_photos() {
+        SimulateOptions simulation = options();
+        simulation.photos = {scene("scene-1.tif", 96, 64)};
+        simulation.scenes = 1;
+        simulation.halve = 4;
+        const SimulateSummary summary = run_simulate(simulation);
+        QCOMPARE(summary.outcome.message, std::string());
+        QCOMPARE(summary.frames,
+                 (std::vector<fs::path>{simulation.out / "scene-1.tif", simulation.out / "scene-1-2.tif"}));
+        QCOMPARE(read_photo(summary.frames.back(), RawMode::Demosaic).image.width(),
+                 224); // (3600 >> 4) & ~1
+    }
+
+    void asks_for_something_to_photograph() {
+        QCOMPARE(run_simulate(options()).outcome.code, std::optional(ErrorCode::InvalidOption));
+    }
+
     void never_replaces_the_photo_it_was_made_from() {
         SimulateOptions simulation = options();
         simulation.photos = {scene("a.tif", 96, 64)};
