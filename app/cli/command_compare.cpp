@@ -1,8 +1,12 @@
 #include "commands.h"
 #include "exit_code.h"
+#include "photo/photo_writer.h"
 #include "psf/compare.h"
+#include "psf/contact_sheet.h"
 #include "psf/fits.h"
 #include "report.h"
+
+#include <algorithm>
 
 namespace petzval::cli {
 
@@ -14,6 +18,7 @@ struct Arguments {
     std::filesystem::path estimate;
     std::filesystem::path truth;
     bool better_of_two = false;
+    std::filesystem::path picture;
 };
 
 json json_from_node(const NodeScore& node) {
@@ -60,11 +65,31 @@ std::string text_from_score(const GridScore& score) {
     return text;
 }
 
+/// `left` and `right` on black, their tops level.
+Image side_by_side(const Image& left, const Image& right) {
+    constexpr int gap = 24;
+    Image both(left.width() + gap + right.width(), std::max(left.height(), right.height()), left.channels(),
+               left.curve());
+    const auto paste = [&](const Image& image, int x) {
+        for (int channel = 0; channel < image.channels(); ++channel)
+            for (int y = 0; y < image.height(); ++y)
+                std::ranges::copy(image.row(channel, y), both.row(channel, y).begin() + x);
+    };
+    paste(left, 0);
+    paste(right, left.width() + gap);
+    return both;
+}
+
 int compare(const Arguments& arguments, const Session& session) {
     const PsfGrid estimate = read_fits(arguments.estimate);
     const PsfGrid truth = read_fits(arguments.truth);
     const GridScore better = compared(estimate, truth, Orientation::BetterOfTwo);
     const GridScore score = arguments.better_of_two ? better : compared(estimate, truth, Orientation::AsIs);
+
+    if (!arguments.picture.empty())
+        write_picture(arguments.picture,
+                      side_by_side(contact_sheet(score.reversed ? phase_reversed(estimate) : estimate),
+                                   contact_sheet(truth)));
 
     std::string text = text_from_score(score);
     if (score.reversed)
@@ -92,6 +117,9 @@ void add_compare(CLI::App& app, Action& chosen) {
         "--better-of-two", arguments->better_of_two,
         "Score A as it is or phase-reversed as a whole, whichever fits better: second-order statistics "
         "cannot tell them apart.");
+    command->add_option(
+        "--picture", arguments->picture,
+        "Also write a PNG with the contact sheets of A, as it was scored, and B side by side.");
     command->callback(
         [=, &chosen] { chosen = [=](const Session& session) { return compare(*arguments, session); }; });
 }
