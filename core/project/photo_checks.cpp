@@ -13,7 +13,7 @@ namespace {
 /// A sky or a lamp is nothing to worry about: patches that touch clipped pixels are left out. Past a tenth
 /// of the photo, exposing less gains patches; past half of it, it is a wrong exposure.
 constexpr double kMuchClipped = 0.1;
-constexpr double kMostlyClipped = 0.5;
+constexpr double kMostlyClipped = 0.9;
 /// The calibration has been measured up to this noise; beyond it kernels lose their fine structure.
 constexpr double kMuchNoise = 0.02;
 /// Below a tenth of the patches a photo adds little beyond its decoding time.
