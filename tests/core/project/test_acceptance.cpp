@@ -156,13 +156,12 @@ private Q_SLOTS:
         QVERIFY2(report.verdict == Verdict::Good, told(report).c_str());
         QCOMPARE(report.photos.size(), std::size_t(8));
         QCOMPARE(report.photos[0].facts.lens, lens_facts().lens);
-        // 39 x 29 half-overlapping squares of 32 px in 640 x 480; 29 x 21 in the sharp set's crop.
-        QCOMPARE(
-            std::reduce(report.sets[0].patches_per_node.begin(), report.sets[0].patches_per_node.end()),
-            4 * 39 * 29);
-        QCOMPARE(
-            std::reduce(report.photos[4].patches_per_node.begin(), report.photos[4].patches_per_node.end()),
-            29 * 21);
+        // Of 39 x 29 half-overlapping squares of 32 px in 640 x 480; of 29 x 21 in the sharp set's crop.
+        const auto& whole = report.sets[0].patches_per_node;
+        const auto& part = report.photos[4].patches_per_node;
+        QVERIFY(std::reduce(whole.begin(), whole.end()) > 0.98 * 4 * 39 * 29);
+        QVERIFY(std::reduce(part.begin(), part.end()) > 0.98 * 29 * 21);
+        QVERIFY(std::reduce(part.begin(), part.end()) <= 29 * 21);
         QVERIFY(std::is_sorted(recorder.fractions->begin(), recorder.fractions->end()));
         QCOMPARE(recorder.fractions->back(), 1.0);
     }

@@ -129,6 +129,7 @@ private Q_SLOTS:
         // The message itself must be fit to be shown.
         const std::string message = error_text_of([&] { project.reference_to(photo); });
         QCOMPARE(QString::fromUtf8(message.c_str()).toStdString(), message);
+        fs::remove(photo); // Qt's temporary directory cannot
     }
 
     void a_linked_photo_keeps_its_own_name() {
