@@ -98,7 +98,7 @@ CheckedPhoto checked_photo(const Project& project, SetName set, const PhotoRef& 
                                            decoded.clip_level[2]};
         measure(checked, used_part(std::move(decoded.image), photo.crop), clip, options, stop);
     } catch (const Error& error) {
-        reject(checked.report, error.what(), "Leave this photo out, or bring the original file back.");
+        reject(checked.report, error.what(), "Or leave this photo out.");
     } catch (const std::bad_alloc&) {
         reject(checked.report, "There is not enough memory to decode this photo.",
                "Use fewer threads, or leave this photo out.");

@@ -9,7 +9,7 @@ namespace {
 
 constexpr int kDirections = SpectralShape::directions;
 
-/// Difference between a direction and the one across, nats of power. Measured on 52 good photos: at
+/// Difference between a direction and the one across, nats of power. Measured on 51 good photos: at
 /// most 1.0; blurred along a line of 15 px: at least 1.9; of 7 px: at least 1.5.
 constexpr double kMotionContrast = 1.3;
 /// Sharpness over the median of the set's others. Measured: good photos at least 0.28, blurred by a
