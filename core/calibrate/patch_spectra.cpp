@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kFlattestShare = 0.25;                     // of a set's patches, left out
 constexpr double kContrastLow = 0.02, kContrastHigh = 0.12; // cycles/px
+constexpr double kLeastPassed = 0.1;     // of a frequency's power: below, noise would count as contrast
 constexpr double kClassShrinkage = 50.0; // patches' worth of the set's mean in each class
 constexpr double kLargePhoto = 12e6;     // px; above, patches do not overlap
 
@@ -60,6 +61,18 @@ public:
     double mean(int channel) const { return means_[channel]; }
     /// What white noise of variance 1 adds to |F|^2.
     double window_energy() const { return window_energy_; }
+
+    /// Mean |F|^2 over the band and the channels; where `passed` is given, [channel][frequency], divided by
+    /// it.
+    float contrast(const FrequencyBand& band, const double* passed) const {
+        double sum = 0.0;
+        for (int c = 0; c < 3; ++c)
+            for (std::size_t f = 0; f < band.size(); ++f) {
+                const double part = band.weight[f] * std::norm(value(c, band.index[f])) / 3.0;
+                sum += passed ? part / passed[c * band.size() + f] : part;
+            }
+        return static_cast<float>(sum);
+    }
 
     void add_to(SpectrumSum& sum, const FrequencyBand& band, double weight, double contrast) const {
         const double scale = weight / contrast;
@@ -120,11 +133,7 @@ PhotoPatches photo_patches(const Image& photo, const std::array<float, 3>& clip_
             Patch patch{x, y, 0.0f, {}};
             if (clipped(photo, patch, size, clip_level)) continue;
             transform.transform(photo, x, y);
-            double contrast = 0.0;
-            for (std::size_t f = 0; f < band.size(); ++f)
-                for (int c = 0; c < 3; ++c)
-                    contrast += band.weight[f] * std::norm(transform.value(c, band.index[f])) / 3.0;
-            patch.contrast = static_cast<float>(contrast);
+            patch.contrast = transform.contrast(band, nullptr);
             if (patch.contrast <= 0.0f) continue;
             patch.content = content.at(x + 0.5 * size, y + 0.5 * size);
             result.patches.push_back(patch);
@@ -133,17 +142,21 @@ PhotoPatches photo_patches(const Image& photo, const std::array<float, 3>& clip_
     return result;
 }
 
-void drop_flattest(std::vector<PhotoPatches>& set) {
-    std::vector<float> contrasts;
-    for (const PhotoPatches& photo : set)
-        for (const Patch& patch : photo.patches)
-            contrasts.push_back(patch.contrast);
-    if (contrasts.empty()) return;
-    const auto cut =
-        contrasts.begin() + static_cast<std::ptrdiff_t>(kFlattestShare * (contrasts.size() - 1));
-    std::nth_element(contrasts.begin(), cut, contrasts.end());
-    for (PhotoPatches& photo : set)
-        std::erase_if(photo.patches, [least = *cut](const Patch& patch) { return patch.contrast < least; });
+/// |transform|^2 of a kernel at the frequencies of a band.
+std::vector<double> power_transfer(std::span<const float> kernel, int size, const FrequencyBand& band) {
+    std::vector<double> power;
+    const int half = band.patch / 2 + 1;
+    for (const int index : band.index) {
+        const double fy = signed_frequency(index / half, band.patch),
+                     fx = signed_frequency(index % half, band.patch);
+        std::complex<double> sum = 0.0;
+        for (int y = 0; y < size; ++y)
+            for (int x = 0; x < size; ++x)
+                sum += static_cast<double>(kernel[static_cast<std::size_t>(y) * size + x]) *
+                       std::polar(1.0, -2.0 * std::numbers::pi * (fx * x + fy * y));
+        power.push_back(std::norm(sum));
+    }
+    return power;
 }
 
 /// Reports how many photos of a set are done.
@@ -199,8 +212,55 @@ std::vector<PhotoPatches> surveyed(const CachedPhotos& photos, const PatchOption
             counter.one_done();
         },
         stop);
-    drop_flattest(set);
     return set;
+}
+
+std::vector<PhotoPatches> textured(std::vector<PhotoPatches> survey) {
+    std::vector<float> contrasts;
+    for (const PhotoPatches& photo : survey)
+        for (const Patch& patch : photo.patches)
+            contrasts.push_back(patch.contrast);
+    if (contrasts.empty()) return survey;
+    const auto cut =
+        contrasts.begin() + static_cast<std::ptrdiff_t>(kFlattestShare * (contrasts.size() - 1));
+    std::nth_element(contrasts.begin(), cut, contrasts.end());
+    for (PhotoPatches& photo : survey)
+        std::erase_if(photo.patches, [least = *cut](const Patch& patch) { return patch.contrast < least; });
+    return survey;
+}
+
+void restore_contrast(const CachedPhotos& photos, const PsfGrid& grid, const PatchOptions& options,
+                      std::vector<PhotoPatches>& survey, const Observer& observer, std::stop_token stop) {
+    const FrequencyBand band = frequency_band(options.patch, kContrastLow, kContrastHigh);
+    const PsfShape& shape = grid.shape();
+    std::vector<std::vector<double>> passed; // per node: [channel][frequency]
+    for (int row = 0; row < shape.rows; ++row)
+        for (int col = 0; col < shape.cols; ++col) {
+            passed.emplace_back();
+            for (int c = 0; c < 3; ++c)
+                for (const double power : power_transfer(grid.kernel(row, col, c), shape.size, band))
+                    passed.back().push_back(std::max(power, kLeastPassed));
+        }
+    PhotoCounter counter("Measuring the scenes' contrast", photos.count(), observer);
+    parallel_for(
+        photos.count(), options.threads,
+        [&](std::size_t i) {
+            const std::shared_ptr<const Image> photo = photos.photo(i);
+            PatchTransform transform(options.patch);
+            const auto nearest = [&](int corner, int side, int count) {
+                const double position = (corner + 0.5 * (options.patch - 1)) / (side - 1);
+                return static_cast<std::size_t>(std::lround(position * (count - 1)));
+            };
+            for (Patch& patch : survey[i].patches) {
+                throw_if_stopped(stop);
+                transform.transform(*photo, patch.x, patch.y);
+                const std::size_t node = nearest(patch.y, photo->height(), shape.rows) * shape.cols +
+                                         nearest(patch.x, photo->width(), shape.cols);
+                patch.contrast = transform.contrast(band, passed[node].data());
+            }
+            counter.one_done();
+        },
+        stop);
 }
 
 std::vector<CrossSpectrum> class_spectra(const CachedPhotos& photos,

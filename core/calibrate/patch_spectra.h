@@ -27,11 +27,12 @@ private:
     mutable std::vector<std::shared_ptr<const Image>> kept_;
 };
 
-/// One usable patch of a photo: unclipped, and not among the flattest of its set.
+/// One usable (unclipped) patch of a photo.
 struct Patch {
     int x = 0; ///< top left corner, px
     int y = 0;
-    float contrast = 0.0f; ///< mean |F|^2 over channels and 0.02 to 0.12 cycles/px
+    float contrast =
+        0.0f; ///< mean |F|^2 over channels and 0.02 to 0.12 cycles/px, which patches are weighted by
     ContentFeatures content{};
 };
 
@@ -49,6 +50,15 @@ struct PatchOptions {
 /// Finds the patches of every photo of a set on a half-overlapping lattice.
 std::vector<PhotoPatches> surveyed(const CachedPhotos& photos, const PatchOptions& options,
                                    const Observer& observer, std::stop_token stop);
+
+/// The survey without the flattest quarter of its patches, which hold little but noise.
+std::vector<PhotoPatches> textured(std::vector<PhotoPatches> survey);
+
+/// Measures the contrasts of a blurred set again, each frequency divided by what the kernels near the patch
+/// let through, so that they are those of the scene. Weights that depend on the blur would favour patches
+/// of flat spectra in the blurred set, and make the lens look sharper than it is.
+void restore_contrast(const CachedPhotos& photos, const PsfGrid& grid, const PatchOptions& options,
+                      std::vector<PhotoPatches>& survey, const Observer& observer, std::stop_token stop);
 
 /// The mean cross-spectrum of each content class over a whole (sharp) set; classes with few patches lean on
 /// the set's mean.

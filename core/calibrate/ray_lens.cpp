@@ -89,12 +89,19 @@ std::vector<double> RayLens::round_start() const {
     return p;
 }
 
-std::vector<double> RayLens::start(double defocus) const {
+std::vector<double> RayLens::start() const {
     std::vector<double> p(kParameters, 0.0);
     std::fill_n(p.begin() + kWidth, 3, std::log(0.45));
-    p[kGreen + kDefocusTerm] = defocus;
-    p[kGreen + kSphericalTerm] = -defocus; // spherical balanced by defocus, as lenses are focused
+    p[kGreen + kDefocusTerm] = -0.5;
+    p[kGreen + kSphericalTerm] = 0.5; // spherical balanced by defocus, as lenses are focused
     p[kGreen + kComaTerm] = 0.5;
+    return p;
+}
+
+std::vector<double> RayLens::reversed(std::span<const double> parameters) const {
+    std::vector<double> p(parameters.begin(), parameters.end());
+    for (std::size_t i = kGreen; i < kLateralRed; ++i)
+        p[i] = -p[i];
     return p;
 }
 

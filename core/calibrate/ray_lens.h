@@ -37,9 +37,12 @@ public:
     std::size_t parameter_count() const;
     std::size_t point_count() const { return points_.size(); }
 
-    /// Parameters of a plain, slightly defocused lens with some coma, from which a fit can find its way.
-    /// `defocus` in px of ray displacement at the pupil's rim.
-    std::vector<double> start(double defocus) const;
+    /// Parameters of a plain lens with some defocus, balanced by spherical aberration, and coma, from which
+    /// a fit can find its way; coefficients of a wavefront whose gradient is in px.
+    std::vector<double> start() const;
+    /// The lens whose kernels are the point reflections of these, but with the same lateral colour: nearly
+    /// the phase reversal of psf/compare.h.
+    std::vector<double> reversed(std::span<const double> parameters) const;
     /// Parameters of a lens without aberrations.
     std::vector<double> round_start() const;
     /// Weight of each parameter's square in a ridge penalty: 1, but for the widths, which are free.

@@ -52,7 +52,8 @@ private:
     void measure(const PhotoSource& blurred, const PhotoSource& sharp);
     WhittleLikelihood likelihood_of(const std::vector<double>& part_weights) const;
     FitOptions fit_options(const char* stage, int iterations, double from, double to) const;
-    LensFit fitted_lens(const WhittleLikelihood& likelihood, const char* stage) const;
+    LensFit fitted_lens(const WhittleLikelihood& likelihood, const std::vector<double>& start,
+                        const char* stage, int iterations) const;
     KernelFit fitted(const WhittleLikelihood& likelihood, SpectralModel model, const KernelFit& base,
                      int iterations) const;
     std::array<double, 4> holdout_scores() const;
@@ -71,6 +72,7 @@ private:
     int frame_width_ = 0;
     int frame_height_ = 0;
     std::optional<RayLens> lens_;
+    std::vector<double> first_parameters_; ///< of the lens before the scenes' contrast was known
     mutable int metric_step_ = 0;
 };
 
@@ -93,9 +95,9 @@ void SpectralCalibration::measure(const PhotoSource& blurred_source, const Photo
     const PatchOptions patch_options{options_.patch, options_.threads};
     const CachedPhotos blurred(blurred_source, kPhotoBudget);
     const CachedPhotos sharp(sharp_source, kPhotoBudget);
-    const auto sharp_survey = surveyed(sharp, patch_options, observer_, stop_);
+    const auto sharp_survey = textured(surveyed(sharp, patch_options, observer_, stop_));
     require_patches(sharp_survey, "sharp");
-    const auto blurred_survey = surveyed(blurred, patch_options, observer_, stop_);
+    auto blurred_survey = surveyed(blurred, patch_options, observer_, stop_);
     require_patches(blurred_survey, "blurred");
     frame_width_ = blurred_survey.front().width;
     frame_height_ = blurred_survey.front().height;
@@ -107,8 +109,17 @@ void SpectralCalibration::measure(const PhotoSource& blurred_source, const Photo
             content.push_back(patch.content);
     const ContentClasses classes(content, kClasses, options_.seed);
     classes_ = class_spectra(sharp, sharp_survey, classes, band_, patch_options, observer_, stop_);
-    parts_ = part_spectra(blurred, blurred_survey, classes, band_, options_.rows, options_.cols,
-                          patch_options, observer_, stop_);
+    const auto measure_parts = [&] {
+        parts_ = part_spectra(blurred, textured(blurred_survey), classes, band_, options_.rows,
+                              options_.cols, patch_options, observer_, stop_);
+    };
+    measure_parts();
+    lens_.emplace(field_points(options_.rows, options_.cols, aspect_), options_.kernel, options_.threads);
+    const LensFit first = fitted_lens(likelihood_of(std::vector<double>(parts_.size(), 1.0)),
+                                      lens_->start(), "Fitting the lens", 40);
+    restore_contrast(blurred, grid_of(first.kernels), patch_options, blurred_survey, observer_, stop_);
+    measure_parts();
+    first_parameters_ = first.parameters;
 }
 
 WhittleLikelihood SpectralCalibration::likelihood_of(const std::vector<double>& part_weights) const {
@@ -152,18 +163,16 @@ FitOptions SpectralCalibration::fit_options(const char* stage, int iterations, d
     return options;
 }
 
-LensFit SpectralCalibration::fitted_lens(const WhittleLikelihood& likelihood, const char* stage) const {
-    // A short run from either sign of the defocus; the better one goes on.
-    std::optional<LensFit> best;
-    double from = 0.0;
-    for (const double defocus : {-0.5, 0.5}) {
-        LensFit candidate = fit_lens(likelihood, *lens_, lens_->start(defocus), LensFreedom::All,
-                                     fit_options(stage, 30, from, from + 0.2));
-        from += 0.2;
-        if (!best || candidate.loss < best->loss) best = std::move(candidate);
-    }
-    return fit_lens(likelihood, *lens_, best->parameters, LensFreedom::All,
-                    fit_options(stage, 90, 0.4, 1.0));
+/// Fits the lens from `start` and from its reversal, which second-order statistics can hardly tell from
+/// each other (only where the colours' aberrations differ), and returns the better.
+LensFit SpectralCalibration::fitted_lens(const WhittleLikelihood& likelihood,
+                                         const std::vector<double>& start, const char* stage,
+                                         int iterations) const {
+    LensFit straight =
+        fit_lens(likelihood, *lens_, start, LensFreedom::All, fit_options(stage, iterations, 0.0, 0.5));
+    LensFit reversed = fit_lens(likelihood, *lens_, lens_->reversed(straight.parameters), LensFreedom::All,
+                                fit_options(stage, iterations, 0.5, 1.0));
+    return straight.loss <= reversed.loss ? straight : reversed;
 }
 
 KernelFit SpectralCalibration::fitted(const WhittleLikelihood& likelihood, SpectralModel model,
@@ -192,7 +201,8 @@ std::array<double, 4> SpectralCalibration::holdout_scores() const {
         quiet.iterations = 20;
         const LensFit round = fit_lens(train, *lens_, lens_->round_start(), LensFreedom::Widths, quiet);
         judge(SpectralModel::Round, round);
-        const LensFit lens = fitted_lens(train, "Fitting the lens to half of the photos");
+        const LensFit lens =
+            fitted_lens(train, lens_->start(), "Fitting the lens to half of the photos", 60);
         judge(SpectralModel::Lens, lens);
         judge(SpectralModel::CorrectedLens, fitted(train, SpectralModel::CorrectedLens, lens, 30));
         judge(SpectralModel::Free, fitted(train, SpectralModel::Free, round, 100));
@@ -269,7 +279,7 @@ SpectralResult SpectralCalibration::run() {
     const WhittleLikelihood likelihood = likelihood_of(std::vector<double>(parts_.size(), 1.0));
     FitOptions quick = fit_options("Finding the overall blur", 20, 0.0, 1.0);
     const LensFit round = fit_lens(likelihood, *lens_, lens_->round_start(), LensFreedom::Widths, quick);
-    const LensFit lens = fitted_lens(likelihood, "Fitting the lens");
+    const LensFit lens = fitted_lens(likelihood, first_parameters_, "Fitting the lens", 80);
     const std::array<double, 4> scores = holdout_scores();
     for (int i = 0; i < 4; ++i)
         observer_.metric("hold-out, " + std::string(name_of(static_cast<SpectralModel>(i))), 0, scores[i]);
