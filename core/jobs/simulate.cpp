@@ -37,6 +37,15 @@ const OptionTable<SimulateOptions>& SimulateOptions::table() {
           {},
           "How often each photo is scaled to half its size first, as many are soft."},
          &SimulateOptions::halve},
+        {{"width",
+          "px",
+          0,
+          0,
+          65500,
+          {},
+          "Width of the frames, cut from the middle of each scene; 0 cuts nothing."},
+         &SimulateOptions::width},
+        {{"height", "px", 0, 0, 65500, {}, "Height of the frames, likewise."}, &SimulateOptions::height},
         {{"noise", "", 0.0, 0.0, 1.0, {}, "Standard deviation of the noise in linear light; white is 1."},
          &SimulateOptions::noise},
         {{"seed", "", 1, 0, 1e15, {}, "Another number gives other noise and other generated scenes."},
@@ -118,8 +127,17 @@ private:
                             "the photo is too small to be halved", "Lower --halve");
             scene = halved(scene);
         }
+        return cropped(scene, frame_within(scene, names_[index]));
+    }
+
+    Rect frame_within(const Image& scene, const std::string& name) const {
         // A Bayer cell is 2x2.
-        return cropped(scene, {0, 0, scene.width() & ~1, scene.height() & ~1});
+        const int width = (options_.width > 0 ? options_.width : scene.width()) & ~1;
+        const int height = (options_.height > 0 ? options_.height : scene.height()) & ~1;
+        if (width > scene.width() || height > scene.height())
+            throw Error(ErrorCode::UnsuitableInput, name, "its scene is smaller than the frame",
+                        "Lower --halve, --width or --height");
+        return {(scene.width() - width) / 2, (scene.height() - height) / 2, width, height};
     }
 
     void prepare(const Image& first_scene, SimulateSummary& summary) {

@@ -30,6 +30,8 @@ struct SimulateOptions {
     int cols = 8;
     int kernel = 13;
     int halve = 0;      ///< times each photo is scaled to half its size first
+    int width = 0;      ///< px of each frame, cut from the middle of the scene; 0: the scene's own
+    int height = 0;     ///< likewise
     double noise = 0.0; ///< standard deviation, linear light, full scale 1
     std::uint64_t seed = 1;
     int threads = 0;

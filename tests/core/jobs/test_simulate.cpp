@@ -115,6 +115,22 @@ private Q_SLOTS:
                  224); // (3600 >> 4) & ~1
     }
 
+    void frames_are_cut_from_the_middle() {
+        SimulateOptions simulation = options();
+        simulation.photos = {scene("a.tif", 96, 64)};
+        simulation.with_sharp = true;
+        simulation.width = 40;
+        simulation.height = 30;
+        const SimulateSummary summary = run_simulate(simulation);
+        QCOMPARE(summary.outcome.message, std::string());
+        const Image photo = read_photo(simulation.photos.front(), RawMode::Demosaic).image;
+        const Image frame = read_photo(summary.sharp_frames.front(), RawMode::Demosaic).image;
+        QCOMPARE(frame.width(), 40);
+        QVERIFY(standard_deviation(frame, cropped(photo, {28, 17, 40, 30})) < 2e-4);
+        simulation.width = 98;
+        QCOMPARE(run_simulate(simulation).outcome.code, std::optional(ErrorCode::UnsuitableInput));
+    }
+
     void asks_for_something_to_photograph() {
         QCOMPARE(run_simulate(options()).outcome.code, std::optional(ErrorCode::InvalidOption));
     }
