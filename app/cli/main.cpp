@@ -50,8 +50,11 @@ int run(const Action& action, const Console& console) {
 }
 
 /// CLI11's message as a sentence like all others.
-std::string sentence(const CLI::ParseError& error) {
+std::string sentence(const CLI::ParseError& error, const CLI::App& app) {
     std::string text = error.what();
+    // CLI11 only says that there must be a command.
+    if (app.get_subcommands().empty() && !app.remaining().empty())
+        text = "There is no command '" + app.remaining().front() + "'";
     while (!text.empty() && (text.back() == '.' || text.back() == '\n'))
         text.pop_back();
     std::ranges::replace(text, '\n', ' ');
@@ -75,7 +78,7 @@ int main(int argc, char** argv) {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) return app.exit(error);
-        console.error(sentence(error), petzval::ErrorCode::InvalidOption);
+        console.error(sentence(error, app), petzval::ErrorCode::InvalidOption);
         return kUserError;
     }
     return run(chosen, console);

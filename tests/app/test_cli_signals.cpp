@@ -1,0 +1,86 @@
+#include "cli_program.h"
+
+#include "base/atomic_file.h"
+#include "photo/photo.h"
+#include "support/fixture.h"
+
+#include <QTest>
+
+#include <csignal>
+
+using namespace petzval;
+using namespace petzval::test;
+namespace fs = std::filesystem;
+
+class TestCliSignals : public Fixture {
+    Q_OBJECT
+
+    void make_project() {
+        write_scenes(temporary(), 3, 640, 480);
+        run_cli(temporary(), {"new", "box"});
+        for (const char* set : {"blurred", "sharp"})
+            run_cli(temporary(), {"add", "box", "--set", set, "a.tif", "b.tif", "c.tif"});
+    }
+
+    /// Starts a calibration that takes long on any machine, and waits until it has stored a grid.
+    void start_calibration(QProcess& process) {
+        start_cli(process, temporary(), {"calibrate", "box", "--kernel", "25", "--threads", "1"});
+        const auto grid_is_there = [this] { return fs::exists(run() / "grid.fits"); };
+        QTRY_VERIFY_WITH_TIMEOUT(grid_is_there() || process.state() == QProcess::NotRunning, 120'000);
+        QCOMPARE(process.state(), QProcess::Running);
+    }
+
+    fs::path run() const { return temporary() / "box.petzval/runs/0001"; }
+
+private Q_SLOTS:
+    void interrupt_stops_a_simulation_between_whole_frames() {
+        write_scenes(temporary(), 1, 640, 480);
+        Arguments arguments = {
+            "simulate", "--lens", repository("resources/lenses/decentred_copy.json").string(),
+            "--grid",   "2x2",    "--out",
+            "sim"};
+        arguments.insert(arguments.end(), 500, "a.tif");
+        QProcess process;
+        start_cli(process, temporary(), arguments);
+        QTRY_VERIFY_WITH_TIMEOUT(fs::exists(temporary() / "sim/a-2.tif"), 60'000);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(10'000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 130);
+        QVERIFY(fs::exists(temporary() / "sim/truth.fits"));
+        for (const fs::directory_entry& entry : fs::directory_iterator(temporary() / "sim"))
+            if (entry.path().extension() == ".tif")
+                QCOMPARE(read_photo(entry.path(), RawMode::Demosaic).image.width(), 640);
+    }
+
+    void terminate_stops_a_calibration_and_keeps_its_grid() {
+        make_project();
+        QProcess process;
+        start_calibration(process);
+        ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+        QVERIFY(process.waitForFinished(10'000));
+        QCOMPARE(process.exitCode(), 143);
+        QVERIFY(process.readAllStandardError().contains("grid.fits"));
+        QVERIFY(read_whole_file(run() / "result.json").find("\"cancelled\"") != std::string::npos);
+        QCOMPARE(run_cli(temporary(), {"info", "box.petzval/runs/0001/grid.fits"}).exit_code, 0);
+    }
+
+    void a_killed_calibration_keeps_its_grid_and_frees_the_project() {
+        make_project();
+        QProcess process;
+        start_calibration(process);
+        // While it runs, nobody else may write.
+        QCOMPARE(run_cli(temporary(), {"add", "box", "--set", "sharp", "a.tif"}).exit_code, 2);
+        process.kill();
+        QVERIFY(process.waitForFinished(10'000));
+        QVERIFY(!fs::exists(run() / "result.json"));
+        QCOMPARE(
+            run_cli(temporary(), {"export", "box", "--run", "0001", "--format", "fits", "--out", "a.fits"})
+                .exit_code,
+            0);
+        QCOMPARE(run_cli(temporary(), {"add", "box", "--set", "sharp", "a.tif"}).exit_code, 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliSignals)
+#include "test_cli_signals.moc"
