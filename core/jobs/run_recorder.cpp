@@ -80,7 +80,8 @@ void RunRecorder::save_final(const PsfGrid& grid) const {
 }
 
 void RunRecorder::finish(const Outcome& outcome) const {
-    log_->info("{}. {}", name_of(outcome.termination), outcome.message);
+    log_->info("{}{}{}", name_of(outcome.termination), outcome.message.empty() ? "" : ": ",
+               outcome.message);
 }
 
 void RunRecorder::write(const PsfGrid& grid) const {
