@@ -127,6 +127,38 @@ private Q_SLOTS:
         QVERIFY(patches_at(250, 200) > 0);
     }
 
+    void the_flattest_quarter_is_left_out() {
+        std::vector<PhotoPatches> survey(2);
+        for (int i = 0; i < 400; ++i)
+            survey[i % 2].patches.push_back({i, 0, static_cast<float>(i), {}});
+        const std::vector<PhotoPatches> kept = textured(survey);
+        QVERIFY(std::abs(static_cast<int>(kept[0].patches.size() + kept[1].patches.size()) - 300) <= 2);
+        for (const PhotoPatches& photo : kept)
+            for (const Patch& patch : photo.patches)
+                QVERIFY(patch.contrast >= 99.0f);
+        QVERIFY(textured({}).empty());
+    }
+
+    void a_blurred_sets_contrast_is_restored_to_the_scenes() {
+        const std::vector<Image> scene = {test::noise_image(300, 240, 3, 4)};
+        const PsfGrid grid = test::asymmetric_grid({2, 2, 3, 9}, 1);
+        const CountingSource sharp(std::make_shared<std::vector<Image>>(scene)),
+            blurred(test::photographed(scene, grid, 0.0, 1));
+        const CachedPhotos sharp_photos(sharp.source, 0), blurred_photos(blurred.source, 0);
+        const std::vector<PhotoPatches> truth = surveyed(sharp_photos, kOptions, {}, {});
+        std::vector<PhotoPatches> survey = surveyed(blurred_photos, kOptions, {}, {});
+        const auto error = [&] { // RMS of the log of the contrasts' ratio
+            double sum = 0.0;
+            for (std::size_t i = 0; i < survey[0].patches.size(); ++i)
+                sum += std::pow(std::log(survey[0].patches[i].contrast / truth[0].patches[i].contrast), 2);
+            return std::sqrt(sum / static_cast<double>(survey[0].patches.size()));
+        };
+        QCOMPARE(survey[0].patches.size(), truth[0].patches.size());
+        const double before = error();
+        restore_contrast(blurred_photos, grid, kOptions, survey, {}, {});
+        QVERIFY2(error() < 0.5 * before, qPrintable(QString("%1 from %2").arg(error()).arg(before)));
+    }
+
     void photos_smaller_than_a_patch_have_none() {
         const CountingSource counting(noise_photos(1, 100, 20));
         const CachedPhotos photos(counting.source, 0);
