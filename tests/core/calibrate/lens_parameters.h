@@ -8,13 +8,12 @@
 
 namespace petzval::test {
 
-/// The layout of RayLens's parameter vector: the axis, log widths, green's terms, what red and blue add to
+/// How RayLens's parameter vector begins: the axis, log widths, green's terms, what red and blue add to
 /// them, and the lateral colour of red and blue (linear, cubic, constant x, constant y).
 namespace lens_parameter {
 inline constexpr std::size_t axis = 0, width = 2, green = 5;
 inline constexpr std::size_t red = green + kAberrationTerms, blue = red + kAberrationTerms;
 inline constexpr std::size_t lateral_red = blue + kAberrationTerms, lateral_blue = lateral_red + 4;
-inline constexpr std::size_t count = lateral_blue + 4;
 } // namespace lens_parameter
 
 /// A slightly defocused lens with coma.
