@@ -13,6 +13,11 @@ SpectrumSum& SpectrumSum::add_scaled(const SpectrumSum& other, double scale) {
     return *this;
 }
 
+void SpectrumSum::damp_coherence(double factor) {
+    for (Hermitian3& s : sum)
+        s.rg *= factor, s.rb *= factor, s.gb *= factor;
+}
+
 void SpectrumSum::average() {
     if (weight <= 0.0) return;
     SpectrumSum mean(sum.size());

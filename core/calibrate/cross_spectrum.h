@@ -45,6 +45,8 @@ struct SpectrumSum {
     explicit SpectrumSum(std::size_t frequencies = 0)
         : sum(frequencies) {}
     SpectrumSum& add_scaled(const SpectrumSum& other, double scale);
+    /// Multiplies the colours' cross terms by `factor`, 0 to 1.
+    void damp_coherence(double factor);
     /// Divides all by the weight (which becomes 1); nothing happens to an empty sum.
     void average();
 };

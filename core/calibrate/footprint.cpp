@@ -58,6 +58,7 @@ FootprintPull pulled_footprint(const Footprint& fx, const Footprint& fy, int siz
             moved += row[x] * fx.moved[x];
             spread += row[x] * fx.spread[x];
         }
+        pull.value += fy.share[y] * share;
         pull.x += fy.share[y] * moved;
         pull.y += fy.moved[y] * share;
         pull.log_sigma += fy.share[y] * spread + fy.spread[y] * share;

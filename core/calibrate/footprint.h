@@ -21,8 +21,10 @@ struct Footprint {
 void add_footprint(double weight, const Footprint& fx, const Footprint& fy, int size,
                    std::span<double> kernel);
 
-/// The derivatives of sum gradient * (share of y) * (share of x) over the centre and the log of sigma.
+/// The sum of gradient * (share of y) * (share of x), and its derivatives over the centre and the log of
+/// sigma.
 struct FootprintPull {
+    double value = 0.0; ///< the sum itself
     double x = 0.0;
     double y = 0.0;
     double log_sigma = 0.0;

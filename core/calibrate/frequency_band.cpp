@@ -23,4 +23,10 @@ FrequencyBand frequency_band(int patch, double lowest, double highest) {
     return band;
 }
 
+double FrequencyBand::frequency(std::size_t i) const {
+    const int half = patch / 2 + 1;
+    return std::hypot(signed_frequency(index[i] / half, patch),
+                      static_cast<double>(index[i] % half) / patch);
+}
+
 } // namespace petzval

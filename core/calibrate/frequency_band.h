@@ -12,6 +12,8 @@ struct FrequencyBand {
     std::vector<double> weight; ///< sums to 1; frequencies that stand for their mirror image count twice
 
     std::size_t size() const { return index.size(); }
+    /// |f| of frequency `i`, cycles/px.
+    double frequency(std::size_t i) const;
 };
 
 FrequencyBand frequency_band(int patch, double lowest = 0.03, double highest = 0.5);

@@ -15,6 +15,14 @@ namespace {
 
 constexpr double kFlattestShare = 0.25;                     // of a set's patches, left out
 constexpr double kContrastLow = 0.02, kContrastHigh = 0.12; // cycles/px
+constexpr double kMostBlack = 0.01;                         // of a patch's values
+constexpr double kNoiseShare = 0.05;  // of a set's patches, the flattest, to measure noise on
+constexpr double kNoiseFrom = 0.2;    // cycles/px
+constexpr double kLeastSignal = 0.02; // of a sharp spectrum's power that is never taken for noise
+/// Demosaicing copies fine detail between the colours. Their spectra become so coherent that the likelihood
+/// would turn on differences between the colours that are the demosaicing's own. The same factor on both
+/// sets' cross terms leaves the model as true as it was.
+constexpr double kCoherenceKept = 0.9;
 constexpr double kLeastPassed = 0.1;     // of a frequency's power: below, noise would count as contrast
 constexpr double kClassShrinkage = 50.0; // patches' worth of the set's mean in each class
 constexpr double kLargePhoto = 12e6;     // px; above, patches do not overlap
@@ -110,12 +118,17 @@ private:
     std::array<double, 3> means_{};
 };
 
+/// Whether light was lost: any value at the clip level, or more than a few at exactly black, where a
+/// developed photo or a demosaiced RAW ends and its noise with it.
 bool clipped(const Image& photo, const Patch& patch, int size, const std::array<float, 3>& level) {
+    int black = 0;
     for (int c = 0; c < photo.channels(); ++c)
         for (int y = 0; y < size; ++y)
-            for (const float value : photo.row(c, patch.y + y).subspan(patch.x, size))
+            for (const float value : photo.row(c, patch.y + y).subspan(patch.x, size)) {
                 if (value >= level[c]) return true;
-    return false;
+                if (value == 0.0f) ++black;
+            }
+    return black > kMostBlack * size * size * photo.channels();
 }
 
 PhotoPatches photo_patches(const Image& photo, const std::array<float, 3>& clip_level, int size,
@@ -157,6 +170,32 @@ std::vector<double> power_transfer(std::span<const float> kernel, int size, cons
         power.push_back(std::norm(sum));
     }
     return power;
+}
+
+/// The contrast that `share` of a survey's patches stay below.
+float contrast_quantile(const std::vector<PhotoPatches>& survey, double share) {
+    std::vector<float> contrasts;
+    for (const PhotoPatches& photo : survey)
+        for (const Patch& patch : photo.patches)
+            contrasts.push_back(patch.contrast);
+    if (contrasts.empty()) return 0.0f;
+    const auto cut = contrasts.begin() + static_cast<std::ptrdiff_t>(share * (contrasts.size() - 1));
+    std::nth_element(contrasts.begin(), cut, contrasts.end());
+    return *cut;
+}
+
+/// Takes the noise off the power of an averaged spectrum. The colours' coherence stays as measured: raising
+/// it to what it was without the noise could leave the spectrum indefinite.
+void take_off_noise(SpectrumSum& spectrum, const NoiseDensity& noise) {
+    for (std::size_t f = 0; f < spectrum.sum.size(); ++f) {
+        Hermitian3& s = spectrum.sum[f];
+        const auto factor = [&](double power, int channel) {
+            return std::sqrt(std::max(1.0 - noise[f][channel] * spectrum.noise_gain / power, kLeastSignal));
+        };
+        const double r = factor(s.rr, 0), g = factor(s.gg, 1), b = factor(s.bb, 2);
+        s.rr *= r * r, s.gg *= g * g, s.bb *= b * b;
+        s.rg *= r * g, s.rb *= r * b, s.gb *= g * b;
+    }
 }
 
 /// Reports how many photos of a set are done.
@@ -216,17 +255,48 @@ std::vector<PhotoPatches> surveyed(const CachedPhotos& photos, const PatchOption
 }
 
 std::vector<PhotoPatches> textured(std::vector<PhotoPatches> survey) {
-    std::vector<float> contrasts;
-    for (const PhotoPatches& photo : survey)
-        for (const Patch& patch : photo.patches)
-            contrasts.push_back(patch.contrast);
-    if (contrasts.empty()) return survey;
-    const auto cut =
-        contrasts.begin() + static_cast<std::ptrdiff_t>(kFlattestShare * (contrasts.size() - 1));
-    std::nth_element(contrasts.begin(), cut, contrasts.end());
+    const float least = contrast_quantile(survey, kFlattestShare);
     for (PhotoPatches& photo : survey)
-        std::erase_if(photo.patches, [least = *cut](const Patch& patch) { return patch.contrast < least; });
+        std::erase_if(photo.patches, [least](const Patch& patch) { return patch.contrast < least; });
     return survey;
+}
+
+NoiseDensity noise_density(const CachedPhotos& photos, const std::vector<PhotoPatches>& survey,
+                           const FrequencyBand& band, const PatchOptions& options, std::stop_token stop) {
+    const float most = contrast_quantile(survey, kNoiseShare);
+    std::vector<SpectrumSum> sums(photos.count(), SpectrumSum(band.size()));
+    parallel_for(
+        photos.count(), options.threads,
+        [&](std::size_t i) {
+            const std::shared_ptr<const Image> photo = photos.photo(i);
+            PatchTransform transform(options.patch);
+            for (const Patch& patch : survey[i].patches) {
+                if (patch.contrast > most) continue;
+                transform.transform(*photo, patch.x, patch.y);
+                transform.add_to(sums[i], band, 1.0, 1.0);
+            }
+        },
+        stop);
+    SpectrumSum sum(band.size());
+    for (const SpectrumSum& part : sums)
+        sum.add_scaled(part, 1.0);
+
+    NoiseDensity density(band.size());
+    std::array<double, 3> plateau{}; // mean over the first frequencies that are noise
+    double plateau_weight = 0.0;
+    for (std::size_t f = 0; f < band.size(); ++f) {
+        const Hermitian3& s = sum.sum[f];
+        density[f] = {s.rr / sum.noise_gain, s.gg / sum.noise_gain, s.bb / sum.noise_gain};
+        if (band.frequency(f) < kNoiseFrom || band.frequency(f) > kNoiseFrom + 0.05) continue;
+        plateau_weight += band.weight[f];
+        for (int c = 0; c < 3; ++c)
+            plateau[c] += band.weight[f] * density[f][c];
+    }
+    for (std::size_t f = 0; f < band.size(); ++f)
+        if (band.frequency(f) < kNoiseFrom)
+            for (int c = 0; c < 3; ++c)
+                density[f][c] = plateau[c] / plateau_weight;
+    return density;
 }
 
 void restore_contrast(const CachedPhotos& photos, const PsfGrid& grid, const PatchOptions& options,
@@ -266,8 +336,8 @@ void restore_contrast(const CachedPhotos& photos, const PsfGrid& grid, const Pat
 std::vector<CrossSpectrum> class_spectra(const CachedPhotos& photos,
                                          const std::vector<PhotoPatches>& survey,
                                          const ContentClasses& classes, const FrequencyBand& band,
-                                         const PatchOptions& options, const Observer& observer,
-                                         std::stop_token stop) {
+                                         const NoiseDensity& noise, const PatchOptions& options,
+                                         const Observer& observer, std::stop_token stop) {
     std::vector<std::vector<SpectrumSum>> per_photo(photos.count());
     PhotoCounter counter("Measuring the sharp set's spectra", photos.count(), observer);
     parallel_for(
@@ -297,6 +367,8 @@ std::vector<CrossSpectrum> class_spectra(const CachedPhotos& photos,
     for (SpectrumSum& sum : sums) {
         sum.add_scaled(mean, kClassShrinkage);
         sum.average();
+        take_off_noise(sum, noise);
+        sum.damp_coherence(kCoherenceKept);
         spectra.push_back(std::move(sum.sum));
     }
     return spectra;
@@ -344,6 +416,9 @@ std::vector<PartSpectra> part_spectra(const CachedPhotos& photos, const std::vec
             counter.one_done();
         },
         stop);
+    for (PartSpectra& part : parts)
+        for (SpectrumSum& node : part.nodes)
+            node.damp_coherence(kCoherenceKept);
     return parts;
 }
 

@@ -4,6 +4,7 @@
 #include "calibrate/frequency_band.h"
 #include "calibrate/scene_content.h"
 #include "calibrate/spectral_calibration.h"
+#include "calibrate/whittle.h"
 
 #include <memory>
 #include <mutex>
@@ -54,6 +55,11 @@ std::vector<PhotoPatches> surveyed(const CachedPhotos& photos, const PatchOption
 /// The survey without the flattest quarter of its patches, which hold little but noise.
 std::vector<PhotoPatches> textured(std::vector<PhotoPatches> survey);
 
+/// The density of a set's noise, variance per pixel, from its flattest patches, which hold little else.
+/// Below 0.2 cycles/px, where even those hold some scene, it is continued flat.
+NoiseDensity noise_density(const CachedPhotos& photos, const std::vector<PhotoPatches>& survey,
+                           const FrequencyBand& band, const PatchOptions& options, std::stop_token stop);
+
 /// Measures the contrasts of a blurred set again, each frequency divided by what the kernels near the patch
 /// let through, so that they are those of the scene. Weights that depend on the blur would favour patches
 /// of flat spectra in the blurred set, and make the lens look sharper than it is.
@@ -65,8 +71,8 @@ void restore_contrast(const CachedPhotos& photos, const PsfGrid& grid, const Pat
 std::vector<CrossSpectrum> class_spectra(const CachedPhotos& photos,
                                          const std::vector<PhotoPatches>& survey,
                                          const ContentClasses& classes, const FrequencyBand& band,
-                                         const PatchOptions& options, const Observer& observer,
-                                         std::stop_token stop);
+                                         const NoiseDensity& noise, const PatchOptions& options,
+                                         const Observer& observer, std::stop_token stop);
 
 /// What one part of the blurred set (a photo, or blocks of a single one) says at each grid node: patches
 /// counted by the bilinear weight of their centre.

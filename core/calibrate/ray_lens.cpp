@@ -12,6 +12,7 @@ namespace petzval {
 
 namespace {
 
+constexpr std::size_t kRings = 8;   // of the pupil
 constexpr std::size_t kLateral = 4; // linear, cubic, constant x, constant y
 
 // The parameter vector.
@@ -22,11 +23,11 @@ constexpr std::size_t kRed = kGreen + kAberrationTerms; // offsets of red
 constexpr std::size_t kBlue = kRed + kAberrationTerms;  // offsets of blue
 constexpr std::size_t kLateralRed = kBlue + kAberrationTerms;
 constexpr std::size_t kLateralBlue = kLateralRed + kLateral;
-constexpr std::size_t kParameters = kLateralBlue + kLateral;
+constexpr std::size_t kApodisation = kLateralBlue + kLateral; // log weight of the pupil's rings
+constexpr std::size_t kParameters = kApodisation + kRings;
 
 /// A free centre runs out of the frame (docs/method.md); this bound holds real lenses.
 constexpr double kFarthestCentre = 0.3;
-constexpr int kRings = 8;
 
 std::size_t offset_of(int channel) {
     return channel == 0 ? kRed : kBlue;
@@ -60,6 +61,7 @@ std::vector<FieldPoint> field_points(int rows, int cols, double aspect) {
 struct RayLens::Rays {
     FieldPoint h;
     std::array<std::vector<FieldPoint>, 3> landing;
+    std::vector<double> weight; ///< of each ray, sum 1
 };
 
 RayLens::RayLens(std::vector<FieldPoint> points, int kernel_size, int threads)
@@ -67,14 +69,15 @@ RayLens::RayLens(std::vector<FieldPoint> points, int kernel_size, int threads)
     , size_(kernel_size)
     , threads_(threads) {
     // Rings of equal width, each ray standing for an equal part of its ring's area.
-    for (int ring = 0; ring < kRings; ++ring) {
+    for (std::size_t ring = 0; ring < kRings; ++ring) {
         const double inner = static_cast<double>(ring) / kRings, outer = (ring + 1.0) / kRings;
         const double radius = std::sqrt((inner * inner + outer * outer) / 2.0);
         const int rays = std::max(4, static_cast<int>(std::lround(6.0 * (ring + 0.5))));
         for (int ray = 0; ray < rays; ++ray) {
             const double angle = 2.0 * std::numbers::pi * (ray + 0.5 * (ring % 2)) / rays;
             pupil_.push_back({radius * std::cos(angle), radius * std::sin(angle)});
-            pupil_weight_.push_back((outer * outer - inner * inner) / rays);
+            pupil_area_.push_back((outer * outer - inner * inner) / rays);
+            pupil_ring_.push_back(ring);
         }
     }
 }
@@ -130,6 +133,11 @@ FieldPoint RayLens::axis(std::span<const double> p) const {
 
 RayLens::Rays RayLens::rays_at(std::size_t point, std::span<const double> p) const {
     Rays rays;
+    double total = 0.0;
+    for (std::size_t r = 0; r < pupil_.size(); ++r)
+        total += rays.weight.emplace_back(pupil_area_[r] * std::exp(p[kApodisation + pupil_ring_[r]]));
+    for (double& weight : rays.weight)
+        weight /= total;
     const FieldPoint centre = axis(p), f = points_[point];
     rays.h = {f.x - centre.x, f.y - centre.y};
     for (int c = 0; c < 3; ++c)
@@ -145,8 +153,8 @@ RayLens::Rays RayLens::rays_at(std::size_t point, std::span<const double> p) con
         }
     FieldPoint mean;
     for (std::size_t r = 0; r < pupil_.size(); ++r) {
-        mean.x += pupil_weight_[r] * rays.landing[1][r].x;
-        mean.y += pupil_weight_[r] * rays.landing[1][r].y;
+        mean.x += rays.weight[r] * rays.landing[1][r].x;
+        mean.y += rays.weight[r] * rays.landing[1][r].y;
     }
     for (int c = 0; c < 3; ++c) {
         FieldPoint shift = {-mean.x, -mean.y};
@@ -174,7 +182,7 @@ std::vector<double> RayLens::kernels(std::span<const double> p, std::stop_token 
                 for (std::size_t r = 0; r < pupil_.size(); ++r) {
                     fx.place(rays.landing[c][r].x, sigma, size_);
                     fy.place(rays.landing[c][r].y, sigma, size_);
-                    add_footprint(pupil_weight_[r], fx, fy, size_, kernel);
+                    add_footprint(rays.weight[r], fx, fy, size_, kernel);
                 }
                 double total = 0.0;
                 for (double& value : kernel)
@@ -203,17 +211,18 @@ void RayLens::add_ray_gradient(std::size_t point, std::span<const double> p, int
     }
 }
 
-/// d loss/d landing point of each ray, from d loss/d kernel; adds d loss/d log sigma to `width_gradient`.
-std::vector<FieldPoint> RayLens::ray_pulls(const std::vector<FieldPoint>& landing, double sigma,
+/// d loss/d landing point of each ray of a channel, from d loss/d kernel; adds what the width and the ring
+/// weights get.
+std::vector<FieldPoint> RayLens::ray_pulls(const Rays& rays, int channel, double sigma,
                                            std::span<const double> kernel_gradient,
-                                           double& width_gradient) const {
+                                           std::span<double> gradient) const {
     const std::size_t area = kernel_gradient.size();
     std::vector<Footprint> fx(pupil_.size()), fy(pupil_.size());
     std::vector<double> kernel(area, kFloor);
     for (std::size_t r = 0; r < pupil_.size(); ++r) {
-        fx[r].place(landing[r].x, sigma, size_);
-        fy[r].place(landing[r].y, sigma, size_);
-        add_footprint(pupil_weight_[r], fx[r], fy[r], size_, kernel);
+        fx[r].place(rays.landing[channel][r].x, sigma, size_);
+        fy[r].place(rays.landing[channel][r].y, sigma, size_);
+        add_footprint(rays.weight[r], fx[r], fy[r], size_, kernel);
     }
     // Through the normalisation, K = kernel / sum.
     double total = 0.0, mean = 0.0;
@@ -228,8 +237,9 @@ std::vector<FieldPoint> RayLens::ray_pulls(const std::vector<FieldPoint>& landin
     std::vector<FieldPoint> pulls(pupil_.size());
     for (std::size_t r = 0; r < pupil_.size(); ++r) {
         const FootprintPull pull = pulled_footprint(fx[r], fy[r], size_, kernel);
-        pulls[r] = {pupil_weight_[r] * pull.x, pupil_weight_[r] * pull.y};
-        width_gradient += pupil_weight_[r] * pull.log_sigma;
+        pulls[r] = {rays.weight[r] * pull.x, rays.weight[r] * pull.y};
+        gradient[kWidth + channel] += rays.weight[r] * pull.log_sigma;
+        gradient[kApodisation + pupil_ring_[r]] += rays.weight[r] * pull.value;
     }
     return pulls;
 }
@@ -242,8 +252,8 @@ std::vector<double> RayLens::point_gradient(std::size_t point, std::span<const d
     std::array<std::vector<FieldPoint>, 3> pulls;
     FieldPoint total; // every ray moves against the mean of green's
     for (int c = 0; c < 3; ++c) {
-        pulls[c] = ray_pulls(rays.landing[c], std::exp(p[kWidth + c]),
-                             kernel_gradient.subspan((point * 3 + c) * area, area), gradient[kWidth + c]);
+        pulls[c] = ray_pulls(rays, c, std::exp(p[kWidth + c]),
+                             kernel_gradient.subspan((point * 3 + c) * area, area), gradient);
         FieldPoint sum;
         for (const FieldPoint& pull : pulls[c])
             sum = {sum.x + pull.x, sum.y + pull.y};
@@ -261,7 +271,9 @@ std::vector<double> RayLens::point_gradient(std::size_t point, std::span<const d
     }
     for (std::size_t r = 0; r < pupil_.size(); ++r) {
         FieldPoint& pull = pulls[1][r];
-        pull = {pull.x - pupil_weight_[r] * total.x, pull.y - pupil_weight_[r] * total.y};
+        const double weight = rays.weight[r];
+        pull = {pull.x - weight * total.x, pull.y - weight * total.y};
+        gradient[kApodisation + pupil_ring_[r]] -= weight * dot(total, rays.landing[1][r]);
     }
     for (int c = 0; c < 3; ++c)
         for (std::size_t r = 0; r < pupil_.size(); ++r)

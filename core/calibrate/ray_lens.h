@@ -64,9 +64,9 @@ public:
 private:
     struct Rays;
     Rays rays_at(std::size_t point, std::span<const double> parameters) const;
-    std::vector<FieldPoint> ray_pulls(const std::vector<FieldPoint>& landing, double sigma,
+    std::vector<FieldPoint> ray_pulls(const Rays& rays, int channel, double sigma,
                                       std::span<const double> kernel_gradient,
-                                      double& width_gradient) const;
+                                      std::span<double> gradient) const;
     std::vector<double> point_gradient(std::size_t point, std::span<const double> parameters,
                                        std::span<const double> kernel_gradient) const;
     void add_ray_gradient(std::size_t point, std::span<const double> parameters, int channel,
@@ -76,7 +76,8 @@ private:
     int size_;
     int threads_;
     std::vector<FieldPoint> pupil_;
-    std::vector<double> pupil_weight_;
+    std::vector<double> pupil_area_;
+    std::vector<std::size_t> pupil_ring_;
 };
 
 } // namespace petzval

@@ -18,7 +18,9 @@ constexpr std::size_t kPhotoBudget = std::size_t{700} << 20; // bytes of decoded
 constexpr double kLeastPatches = 10.0; // at a node, below which it says nothing of its own
 constexpr double kFullPatches = 50.0;  // at a node, from which it counts half
 constexpr int kResamples = 6;
-constexpr double kModulusStiffness = 0.3;
+constexpr double kLeastNoiseShape =
+    0.05; // keeps the spectra invertible where demosaicing removed the noise
+constexpr double kModulusStiffness = 5.0;
 constexpr double kFreeSmoothness = 3.0;
 /// Free kernels gain some likelihood on photos not used even where the lens prior is nearer to the truth,
 /// because photos of one set differ from the sharp set's spectra in the same way: up to 0.02 was measured
@@ -43,12 +45,6 @@ public:
     SpectralResult run();
 
 private:
-    struct Fits {
-        KernelFit round;
-        LensFit lens;
-        std::optional<KernelFit> chosen;
-    };
-
     void measure(const PhotoSource& blurred, const PhotoSource& sharp);
     WhittleLikelihood likelihood_of(const std::vector<double>& part_weights) const;
     FitOptions fit_options(const char* stage, int iterations, double from, double to) const;
@@ -61,11 +57,13 @@ private:
     std::vector<double> spread(const LensFit& lens, SpectralModel model, const KernelFit& fit) const;
     PsfGrid grid_of(const std::vector<double>& kernels) const;
     std::vector<NodeConfidence> confidence(const std::vector<double>& spread) const;
+    void report(const SpectralResult& result) const;
 
     const SpectralOptions& options_;
     const CalibrationObserver& observer_;
     std::stop_token stop_;
     FrequencyBand band_;
+    NoiseDensity noise_shape_; ///< of the blurred set
     std::vector<CrossSpectrum> classes_;
     std::vector<PartSpectra> parts_;
     double aspect_ = 1.5;
@@ -73,7 +71,7 @@ private:
     int frame_height_ = 0;
     std::optional<RayLens> lens_;
     std::vector<double> first_parameters_; ///< of the lens before the scenes' contrast was known
-    mutable int metric_step_ = 0;
+    mutable int metric_step_ = 0;          ///< of the curve that all fits share
 };
 
 void require_patches(const std::vector<PhotoPatches>& survey, const char* set) {
@@ -86,6 +84,18 @@ void require_patches(const std::vector<PhotoPatches>& survey, const char* set) {
                     "Add photos with fine detail all over the frame");
 }
 
+/// A density over its mean, channel by channel; white where there is no noise.
+NoiseDensity relative_density(NoiseDensity density) {
+    for (int c = 0; c < 3; ++c) {
+        double mean = 0.0;
+        for (const auto& at : density)
+            mean += at[c] / static_cast<double>(density.size());
+        for (auto& at : density)
+            at[c] = mean > 0.0 ? std::max(at[c] / mean, kLeastNoiseShape) : 1.0;
+    }
+    return density;
+}
+
 void SpectralCalibration::measure(const PhotoSource& blurred_source, const PhotoSource& sharp_source) {
     for (const auto& [source, set] :
          {std::pair(&blurred_source, "blurred"), std::pair(&sharp_source, "sharp")})
@@ -95,10 +105,13 @@ void SpectralCalibration::measure(const PhotoSource& blurred_source, const Photo
     const PatchOptions patch_options{options_.patch, options_.threads};
     const CachedPhotos blurred(blurred_source, kPhotoBudget);
     const CachedPhotos sharp(sharp_source, kPhotoBudget);
-    const auto sharp_survey = textured(surveyed(sharp, patch_options, observer_, stop_));
+    auto sharp_survey = surveyed(sharp, patch_options, observer_, stop_);
     require_patches(sharp_survey, "sharp");
+    const NoiseDensity sharp_noise = noise_density(sharp, sharp_survey, band_, patch_options, stop_);
+    sharp_survey = textured(std::move(sharp_survey));
     auto blurred_survey = surveyed(blurred, patch_options, observer_, stop_);
     require_patches(blurred_survey, "blurred");
+    noise_shape_ = relative_density(noise_density(blurred, blurred_survey, band_, patch_options, stop_));
     frame_width_ = blurred_survey.front().width;
     frame_height_ = blurred_survey.front().height;
     aspect_ = static_cast<double>(frame_width_) / frame_height_;
@@ -108,7 +121,8 @@ void SpectralCalibration::measure(const PhotoSource& blurred_source, const Photo
         for (const Patch& patch : photo.patches)
             content.push_back(patch.content);
     const ContentClasses classes(content, kClasses, options_.seed);
-    classes_ = class_spectra(sharp, sharp_survey, classes, band_, patch_options, observer_, stop_);
+    classes_ =
+        class_spectra(sharp, sharp_survey, classes, band_, sharp_noise, patch_options, observer_, stop_);
     const auto measure_parts = [&] {
         parts_ = part_spectra(blurred, textured(blurred_survey), classes, band_, options_.rows,
                               options_.cols, patch_options, observer_, stop_);
@@ -147,7 +161,7 @@ WhittleLikelihood SpectralCalibration::likelihood_of(const std::vector<double>& 
         node.blurred.average();
         node.importance = patches / (patches + kFullPatches);
     }
-    return {band_, std::move(nodes), options_.kernel, options_.threads};
+    return {band_, std::move(nodes), options_.kernel, options_.threads, noise_shape_};
 }
 
 FitOptions SpectralCalibration::fit_options(const char* stage, int iterations, double from,
@@ -307,7 +321,28 @@ SpectralResult SpectralCalibration::run() {
     result.centre_x = 0.5 + 0.5 * axis.x * diagonal / aspect_;
     result.centre_y = 0.5 + 0.5 * axis.y * diagonal;
     observer_.grid(result.grid);
+    report(result);
     return result;
+}
+
+void SpectralCalibration::report(const SpectralResult& result) const {
+    const auto unsupported = std::count_if(result.nodes.begin(), result.nodes.end(),
+                                           [](const NodeConfidence& node) { return !node.supported; });
+    if (unsupported > 0)
+        observer_.note(NoteLevel::Warning,
+                       std::to_string(unsupported) + " of " + std::to_string(result.nodes.size()) +
+                           " nodes have too little texture near them; their kernels follow "
+                           "from the rest of the lens.");
+    if (result.model == SpectralModel::Free)
+        observer_.note(NoteLevel::Warning,
+                       "No lens explains this blur; the kernels were fitted without a lens prior "
+                       "and their shapes are less certain.");
+    if (parts_.size() < 4)
+        observer_.note(NoteLevel::Warning,
+                       "With so few photos the confidence is rough; six or more are better.");
+    observer_.note(NoteLevel::Info,
+                   "Spectra hardly tell the kernels from their point reflections: if tails point to "
+                   "the wrong side, all of them do.");
 }
 
 } // namespace

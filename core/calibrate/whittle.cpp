@@ -80,11 +80,13 @@ Hermitian3 likelihood_gradient(const Hermitian3& a, const Hermitian3& b) {
 } // namespace
 
 WhittleLikelihood::WhittleLikelihood(FrequencyBand band, std::vector<NodeSpectra> nodes, int kernel_size,
-                                     int threads)
+                                     int threads, NoiseDensity noise_shape)
     : band_(std::move(band))
     , nodes_(std::move(nodes))
+    , noise_shape_(std::move(noise_shape))
     , size_(kernel_size)
     , threads_(threads) {
+    if (noise_shape_.empty()) noise_shape_.assign(band_.size(), {1.0, 1.0, 1.0});
     for (const NodeSpectra& node : nodes_)
         if (node.blurred.weight > 0.0) total_importance_ += node.importance;
     if (total_importance_ <= 0.0) throw std::logic_error("likelihood of no spectra");
@@ -178,9 +180,10 @@ double WhittleLikelihood::node_value(std::size_t index, std::span<const double> 
         signal.rb = gain * product(product(kr, c.rb), std::conj(kb));
         signal.gb = gain * product(product(kg, c.gb), std::conj(kb));
         Hermitian3 s = signal;
-        s.rr += read[0] + photon[0];
-        s.gg += read[1] + photon[1];
-        s.bb += read[2] + photon[2];
+        const std::array<double, 3>& shape = noise_shape_[f];
+        s.rr += shape[0] * (read[0] + photon[0]);
+        s.gg += shape[1] * (read[1] + photon[1]);
+        s.bb += shape[2] * (read[2] + photon[2]);
         const Inverse a = inverted(s);
         const double weight = share * band_.weight[f];
         value += weight * (std::log(a.determinant) + trace_of_product(a.inverse, node.blurred.sum[f]));
@@ -190,8 +193,8 @@ double WhittleLikelihood::node_value(std::size_t index, std::span<const double> 
         const std::array<double, 3> diagonal = {g.rr, g.gg, g.bb};
         const std::array<Complex, 3> conjugate = {std::conj(kr), std::conj(kg), std::conj(kb)};
         for (int i = 0; i < 3; ++i) {
-            noise_gradient[i] += weight * diagonal[i] * read[i];
-            noise_gradient[3 + i] += weight * diagonal[i] * photon[i];
+            noise_gradient[i] += weight * diagonal[i] * shape[i] * read[i];
+            noise_gradient[3 + i] += weight * diagonal[i] * shape[i] * photon[i];
             Complex sum = 0.0;
             for (int j = 0; j < 3; ++j)
                 sum += product(product(c.at(i, j), conjugate[j]), g.at(j, i));

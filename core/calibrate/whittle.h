@@ -17,6 +17,9 @@ struct NodeSpectra {
     double importance = 1.0; ///< share of the node in the mean, >= 0
 };
 
+/// Spectral density of noise at the frequencies of a band, R, G, B: demosaicing colours it.
+using NoiseDensity = std::vector<std::array<double, 3>>;
+
 /// All that is fitted besides the kernels.
 struct Nuisances {
     std::vector<double> log_gain;             ///< per node
@@ -29,7 +32,9 @@ struct Nuisances {
 /// transforms. Kernels are [node][channel][size][size], centre at size/2.
 class WhittleLikelihood {
 public:
-    WhittleLikelihood(FrequencyBand band, std::vector<NodeSpectra> nodes, int kernel_size, int threads);
+    /// `noise_shape` is the noise's density relative to its mean, or empty for white noise.
+    WhittleLikelihood(FrequencyBand band, std::vector<NodeSpectra> nodes, int kernel_size, int threads,
+                      NoiseDensity noise_shape = {});
 
     struct Gradient {
         std::vector<double> kernels;
@@ -57,6 +62,7 @@ private:
 
     FrequencyBand band_;
     std::vector<NodeSpectra> nodes_;
+    NoiseDensity noise_shape_;
     double total_importance_ = 0.0;
     int size_;
     int threads_;
