@@ -16,13 +16,9 @@ namespace {
 constexpr double kFlattestShare = 0.25;                     // of a set's patches, left out
 constexpr double kContrastLow = 0.02, kContrastHigh = 0.12; // cycles/px
 constexpr double kMostBlack = 0.01;                         // of a patch's values
-constexpr double kNoiseShare = 0.05;  // of a set's patches, the flattest, to measure noise on
-constexpr double kNoiseFrom = 0.2;    // cycles/px
-constexpr double kLeastSignal = 0.02; // of a sharp spectrum's power that is never taken for noise
-/// Demosaicing copies fine detail between the colours. Their spectra become so coherent that the likelihood
-/// would turn on differences between the colours that are the demosaicing's own. The same factor on both
-/// sets' cross terms leaves the model as true as it was.
-constexpr double kCoherenceKept = 0.9;
+constexpr double kNoiseShare = 0.05;     // of a set's patches, the flattest, to measure noise on
+constexpr double kNoiseFrom = 0.2;       // cycles/px
+constexpr double kLeastSignal = 0.02;    // of a sharp spectrum's power that is never taken for noise
 constexpr double kLeastPassed = 0.1;     // of a frequency's power: below, noise would count as contrast
 constexpr double kClassShrinkage = 50.0; // patches' worth of the set's mean in each class
 constexpr double kLargePhoto = 12e6;     // px; above, patches do not overlap

@@ -55,6 +55,12 @@ std::vector<PhotoPatches> surveyed(const CachedPhotos& photos, const PatchOption
 /// The survey without the flattest quarter of its patches, which hold little but noise.
 std::vector<PhotoPatches> textured(std::vector<PhotoPatches> survey);
 
+/// The colours' cross terms are kept at this share of what was measured, in both sets alike. Demosaicing
+/// copies fine detail between the colours: their spectra become so coherent that the likelihood would turn
+/// on differences that are the demosaicing's own. The same factor on both sides leaves the model as true as
+/// it was.
+inline constexpr double kCoherenceKept = 0.9;
+
 /// The density of a set's noise, variance per pixel, from its flattest patches, which hold little else.
 /// Below 0.2 cycles/px, where even those hold some scene, it is continued flat.
 NoiseDensity noise_density(const CachedPhotos& photos, const std::vector<PhotoPatches>& survey,

@@ -17,6 +17,8 @@ constexpr int kClasses = 64;
 constexpr std::size_t kPhotoBudget = std::size_t{700} << 20; // bytes of decoded photos kept, per set
 constexpr double kLeastPatches = 10.0; // at a node, below which it says nothing of its own
 constexpr double kFullPatches = 50.0;  // at a node, from which it counts half
+// cycles/px: below, a patch holds too few periods; above, interpolated colours hold nothing of their own.
+constexpr double kLowest = 0.03, kHighest = 0.5, kHighestInterpolated = 0.3;
 constexpr int kResamples = 6;
 constexpr double kLeastNoiseShape =
     0.05; // keeps the spectra invertible where demosaicing removed the noise
@@ -36,7 +38,9 @@ public:
         : options_(options)
         , observer_(observer)
         , stop_(std::move(stop))
-        , band_(frequency_band(options.patch)) {
+        , band_(frequency_band(options.patch, kLowest,
+                               blurred.interpolated || sharp.interpolated ? kHighestInterpolated
+                                                                          : kHighest)) {
         measure(blurred, sharp);
         lens_.emplace(field_points(options_.rows, options_.cols, aspect_), options_.kernel,
                       options_.threads);
@@ -63,7 +67,7 @@ private:
     const CalibrationObserver& observer_;
     std::stop_token stop_;
     FrequencyBand band_;
-    NoiseDensity noise_shape_; ///< of the blurred set
+    NoiseDensity noise_shape_; ///< of the blurred set; empty for white
     std::vector<CrossSpectrum> classes_;
     std::vector<PartSpectra> parts_;
     double aspect_ = 1.5;
@@ -111,7 +115,9 @@ void SpectralCalibration::measure(const PhotoSource& blurred_source, const Photo
     sharp_survey = textured(std::move(sharp_survey));
     auto blurred_survey = surveyed(blurred, patch_options, observer_, stop_);
     require_patches(blurred_survey, "blurred");
-    noise_shape_ = relative_density(noise_density(blurred, blurred_survey, band_, patch_options, stop_));
+    if (blurred_source.interpolated)
+        noise_shape_ =
+            relative_density(noise_density(blurred, blurred_survey, band_, patch_options, stop_));
     frame_width_ = blurred_survey.front().width;
     frame_height_ = blurred_survey.front().height;
     aspect_ = static_cast<double>(frame_width_) / frame_height_;

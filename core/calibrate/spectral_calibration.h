@@ -34,6 +34,9 @@ struct SpectralOptions {
 struct PhotoSource {
     std::size_t count = 0;
     std::function<Image(std::size_t index)> load;
+    /// Whether the colours were interpolated (demosaiced): detail beyond 0.3 cycles/px is then the
+    /// interpolation's, and the noise is coloured.
+    bool interpolated = false;
     /// Values at or above which a pixel of R, G, B is clipped (patches that touch one are not used).
     std::function<std::array<float, 3>(std::size_t index)> clip_level;
 };

@@ -123,6 +123,9 @@ const std::vector<UsablePhoto>& DecodedSet::photos() const {
 PhotoSource DecodedSet::source() const {
     PhotoSource source;
     source.count = store_->photos.size();
+    source.interpolated = std::any_of(store_->photos.begin(), store_->photos.end(), [](const auto& photo) {
+        return photo.raw_mode == RawMode::Demosaic;
+    });
     source.load = [store = store_](std::size_t index) { return store->load(index); };
     source.clip_level = [store = store_](std::size_t index) { return store->photos[index].clip_level; };
     return source;

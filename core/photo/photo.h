@@ -27,11 +27,13 @@ struct PhotoFacts {
 
 /// How a RAW mosaic becomes RGB.
 enum class RawMode {
-    /// LibRaw's AHD (user_qual 3): full size. Interpolated pixels carry the algorithm's own blur. On 40
-    /// sharp photos reduced to half and sampled as a mosaic it gave, in linear light, 33.5 dB (Kodak set;
-    /// AAHD 33.9, DHT 33.0, VNG 32.8, PPG 32.5, DCB 32.1, bilinear 29.1) and 36.8 dB (larger ones; AAHD
-    /// 37.1); AAHD takes two to three times as long and cannot be stopped halfway. Levels below black are
-    /// clipped to 0.
+    /// LibRaw's bilinear interpolation (user_qual 0): full size. The one algorithm that is a fixed linear
+    /// filter, so
+    /// that sharp and blurred photos pass through the same blur; adaptive ones look better (AHD 33.5 dB on
+    /// Kodak
+    /// photos, bilinear 29.1) but treat the two sets differently, and mislead a calibration. Levels below
+    /// black are
+    /// cut off.
     Demosaic,
     /// Each 2x2 cell becomes one RGB pixel, the two greens averaged: half size, nothing interpolated,
     /// nothing clipped. The colours sample different places: in superpixels, with the green average at

@@ -16,7 +16,7 @@ namespace petzval {
 
 namespace {
 
-constexpr int ahd = 3; // LibRaw's number for the algorithm that photo.h names
+constexpr int bilinear = 0; // LibRaw's number for the algorithm that photo.h names
 /// Saturated photosites scatter a little below the white level that LibRaw knows for a camera.
 constexpr float clipped_share = 0.99f;
 
@@ -116,7 +116,7 @@ Image RawFile::demosaiced() {
     params.adjust_maximum_thr = 0.0f;
     params.output_color = 0; // the camera's own RGB
     params.user_flip = 0;    // sensor orientation
-    params.user_qual = ahd;
+    params.user_qual = bilinear;
     params.highlight = 1; // scale by the largest multiplier, so that no channel is clipped below saturation
     std::copy_n(balance.begin(), 3, params.user_mul);
     params.user_mul[3] = balance[1];

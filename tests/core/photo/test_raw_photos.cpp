@@ -75,7 +75,7 @@ private Q_SLOTS:
         QFETCH(QString, path);
         const auto expected = temporary() / "expected.ppm";
         const QStringList arguments{
-            "-4", "-w", "-o", "0",  "-q", "3",  "-H",
+            "-4", "-w", "-o", "0",  "-q", "0",  "-H",
             "1",  "-t", "0",  "-c", "0",  "-Z", QString::fromStdString(expected.string()),
             path};
         QCOMPARE(QProcess::execute(dcraw, arguments), 0);
