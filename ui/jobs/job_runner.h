@@ -1,0 +1,95 @@
+#pragma once
+
+#include "calibrate/spectral_calibration.h"
+#include "jobs/outcome.h"
+
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace petzval {
+
+using JobId = quint64;
+
+/// A point of a curve, as Observer::metric reports it.
+struct MetricPoint {
+    QString series;
+    qint64 step = 0;
+    double value = 0.0;
+};
+
+/// One piece of work on a thread of its own, as the window sees it. Lives on the GUI thread; signals arrive there, at
+/// most ten times a second each, the newest state last, and none after `ended`. Owned by its JobRunner, which deletes
+/// it (later) when it has ended.
+class Job : public QObject {
+    Q_OBJECT
+
+public:
+    ~Job() override;
+
+    JobId id() const;
+    QString title() const;
+    bool isPaused() const;
+    bool hasEnded() const;
+
+public Q_SLOTS:
+    /// The work holds at its next report, within a second, until resumed or stopped.
+    void pause();
+    void resume();
+    /// The work ends within a second as Cancelled.
+    void stop();
+
+Q_SIGNALS:
+    void progressed(const petzval::Progress& progress);
+    void noted(petzval::NoteLevel level, const QString& text);
+    void measured(const QList<petzval::MetricPoint>& points); ///< all points since the last signal
+    void gridChanged(const petzval::PsfGrid& grid);
+    void pausedChanged(bool paused);
+    /// After the runner's `finished` callback has been called with the work's summary.
+    void ended(const petzval::Outcome& outcome);
+
+private:
+    friend class JobRunner;
+    struct Shared;
+    Job(JobId id, QString title, QObject* parent);
+    std::shared_ptr<Shared> shared_;
+};
+
+/// The only owner of threads, and the only place where core's reports cross to the GUI thread.
+class JobRunner : public QObject {
+    Q_OBJECT
+
+public:
+    explicit JobRunner(QObject* parent = nullptr);
+    /// Stops all work and waits for it.
+    ~JobRunner() override;
+
+    /// Work that returns a summary with an `outcome` field (core/jobs). It runs at once on a thread of its own.
+    /// `finished` is called on the GUI thread with the summary, unless `context` is gone by then.
+    template <typename Summary>
+    Job* start(const QString& title, std::function<Summary(const CalibrationObserver&, std::stop_token)> work,
+               QObject* context, std::function<void(const Summary&)> finished);
+
+    /// Small, quiet work (thumbnails, previews): queued in a pool of low priority, last in first out, with no Job to
+    /// watch. `done` is called on the GUI thread unless `context` is gone or the work was withdrawn. Requesting a stop
+    /// on the returned source withdraws it. The work must not throw.
+    template <typename Result>
+    std::stop_source startQuiet(std::function<Result(std::stop_token)> work, QObject* context,
+                                std::function<void(const Result&)> done);
+
+    QList<Job*> running() const; ///< jobs that have not ended, oldest first
+    void stopAll();              ///< asks; does not wait
+
+Q_SIGNALS:
+    void jobStarted(petzval::Job* job);
+    void jobEnded(petzval::Job* job, const petzval::Outcome& outcome);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace petzval

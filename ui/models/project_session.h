@@ -1,0 +1,87 @@
+#pragma once
+
+#include "jobs/run_folder.h"
+#include "project/acceptance.h"
+#include "project/project.h"
+
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <QUndoStack>
+#include <optional>
+
+namespace petzval {
+
+class Job;
+class JobRunner;
+
+/// A photo within a project's document.
+struct PhotoIndex {
+    SetName set = SetName::Blurred;
+    int row = 0; ///< in ProjectDocument::set(set)
+    bool operator==(const PhotoIndex&) const = default;
+};
+
+/// The open project as the window sees it: its document with undo, the newest check of its photos, its runs. Lives on
+/// the GUI thread. Every change is saved at once; holds the project's write lock while open.
+class ProjectSession : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ProjectSession(JobRunner& jobs, QObject* parent = nullptr);
+    ~ProjectSession() override;
+
+    bool isOpen() const;
+    /// Opened for reading only, because the folder cannot be written or another Petzval holds it: nothing can be
+    /// changed, `readOnlyReason` says why in a sentence.
+    bool isReadOnly() const;
+    QString readOnlyReason() const;
+    QString name() const;                          ///< of the folder, without its ending
+    std::filesystem::path folder() const;          ///< empty where none is open
+    const ProjectDocument& document() const;       ///< empty where none is open
+    std::filesystem::path resolved(const PhotoRef& photo) const;
+    const Project& project() const;                ///< only while open
+    QUndoStack& undoStack();
+
+    /// The newest finished check; none while the first one runs. Photos changed since are not in it.
+    const std::optional<AcceptanceReport>& report() const;
+    const PhotoReport* reportOf(PhotoIndex photo) const; ///< of this very file, or null
+    bool isChecking() const;
+    const std::vector<RunState>& runs() const; ///< oldest first
+    /// Reads the folder of runs again.
+    void refreshRuns();
+    /// Makes the folder of a new run for CalibrateOptions::run. Error as Project::new_run.
+    std::filesystem::path newRun();
+
+public Q_SLOTS:
+    /// These end in `opened` or `failed`, on the spot.
+    void create(const std::filesystem::path& folder);
+    void open(const std::filesystem::path& folder);
+    void close();
+
+    /// Decodes files and folders off the GUI thread, then adds them, as one step of undo. Photos that cannot be read
+    /// are left out and named in `failed`; the others are added.
+    void add(petzval::SetName set, const QList<std::filesystem::path>& photos, const petzval::CentreCrop& crop = {});
+    /// Each of these is one step of undo.
+    void remove(const QList<petzval::PhotoIndex>& photos);
+    void move(const QList<petzval::PhotoIndex>& photos, petzval::SetName to);
+    void setExcluded(const QList<petzval::PhotoIndex>& photos, bool excluded);
+    void setCrop(const QList<petzval::PhotoIndex>& photos, const petzval::CentreCrop& crop); ///< sharp set only
+    void setRawMode(petzval::RawMode mode);
+
+Q_SIGNALS:
+    void opened();
+    void closed();
+    void documentChanged();
+    void checkStarted();
+    void checksChanged(); ///< report() is new
+    void runsChanged();
+    /// A sentence for the user; the session stays as it was.
+    void failed(const QString& message);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace petzval

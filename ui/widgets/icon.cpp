@@ -1,0 +1,36 @@
+#include "ui/widgets/icon.h"
+
+#include <QGuiApplication>
+#include <QPainter>
+#include <QPalette>
+#include <QSvgRenderer>
+
+namespace petzval {
+
+namespace {
+
+QPixmap tinted(QSvgRenderer& drawing, int size, const QColor& colour) {
+    QPixmap pixmap(size, size);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    drawing.render(&painter, QRectF(0, 0, size, size));
+    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    painter.fillRect(pixmap.rect(), colour);
+    return pixmap;
+}
+
+} // namespace
+
+QIcon icon(const QString& name) {
+    QSvgRenderer drawing(QStringLiteral(":/icons/%1.svg").arg(name));
+    const QPalette palette = QGuiApplication::palette();
+    QIcon icon;
+    for (const int size : {16, 24, 32, 48, 64}) {
+        icon.addPixmap(tinted(drawing, size, palette.color(QPalette::ButtonText)), QIcon::Normal);
+        icon.addPixmap(tinted(drawing, size, palette.color(QPalette::Disabled, QPalette::ButtonText)),
+                       QIcon::Disabled);
+    }
+    return icon;
+}
+
+} // namespace petzval
