@@ -13,10 +13,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The photos' references, in order. The error names every photo that cannot be read.
-std::vector<PhotoRef> references_to(const std::vector<fs::path>& photos, const Project& project,
-                                    const AddOptions& options, const Observer& observer,
-                                    std::stop_token stop) {
+void require_croppable(const AddOptions& options) {
+    if (options.set == SetName::Blurred && options.crop != CentreCrop())
+        throw Error(ErrorCode::InvalidOption, "crop", "only photos of the sharp set can be cropped",
+                    "The blurred set needs the whole field");
+}
+
+void look_at_photos(const std::vector<fs::path>& photos, const Project& project, const AddOptions& options,
+                    const Observer& observer, std::stop_token stop, ReferenceSummary& summary) {
     const Stage stage(observer, "Reading the photos");
     std::vector<PhotoRef> references(photos.size());
     std::vector<std::optional<Error>> errors(photos.size());
@@ -35,53 +39,73 @@ std::vector<PhotoRef> references_to(const std::vector<fs::path>& photos, const P
         stage.reached(static_cast<double>(++done) / static_cast<double>(photos.size()));
     };
     parallel_for(photos.size(), options.threads, read, stop);
-
-    std::erase(errors, std::nullopt);
-    if (errors.empty()) return references;
-    if (errors.size() == 1) throw *errors.front();
-    std::string problems;
-    for (const std::optional<Error>& error : errors) {
-        if (!problems.empty()) problems += ' ';
-        problems += error->what();
+    for (std::size_t i = 0; i < photos.size(); ++i) {
+        if (errors[i])
+            summary.errors.push_back(*errors[i]);
+        else
+            summary.references.push_back(std::move(references[i]));
     }
-    problems.pop_back(); // the last full stop; Error adds its own
-    throw Error(errors.front()->code(), std::to_string(errors.size()) + " photos cannot be added", problems,
-                "Nothing was added");
-}
-
-/// Puts `photo` into the set unless it is there already. A photo that changed on disk since it was added
-/// gets a fresh reference.
-void add_to_set(std::vector<PhotoRef>& set, PhotoRef photo, const Project& project,
-                const Observer& observer, AddSummary& summary) {
-    const fs::path path = project.resolved(photo);
-    const auto same_path = [&](const PhotoRef& other) { return project.resolved(other) == path; };
-    const auto same_content = [&](const PhotoRef& other) { return other.hash == photo.hash; };
-    if (const auto known = std::ranges::find_if(set, same_content); known != set.end()) {
-        summary.already_there.push_back(path);
-        observer.note(NoteLevel::Info, path.string() + " is in this set already, as " +
-                                           project.resolved(*known).string() + ", and was left out.");
-        return;
-    }
-    summary.added.push_back(path);
-    if (const auto changed = std::ranges::find_if(set, same_path); changed != set.end())
-        *changed = std::move(photo);
-    else
-        set.push_back(std::move(photo));
 }
 
 } // namespace
 
+ReferenceSummary run_reference(const AddOptions& options, const Observer& observer, std::stop_token stop) {
+    ReferenceSummary summary;
+    summary.outcome = outcome_of([&] {
+        require_croppable(options);
+        const Project project = Project::open(project_folder(options.project), Project::Access::Read);
+        look_at_photos(photo_files(options.photos), project, options, observer, stop, summary);
+    });
+    return summary;
+}
+
+Error joined(const std::vector<Error>& errors, const std::string& headline, const std::string& advice) {
+    if (errors.size() == 1) return errors.front();
+    std::string problems;
+    for (const Error& error : errors) {
+        if (!problems.empty()) problems += ' ';
+        problems += error.what();
+    }
+    problems.pop_back(); // the last full stop; Error adds its own
+    return Error(errors.front().code(), headline, problems, advice);
+}
+
+AddedAs add_to_set(std::vector<PhotoRef>& set, PhotoRef photo, const Project& project) {
+    const fs::path path = project.resolved(photo);
+    if (const auto known = std::ranges::find(set, photo.hash, &PhotoRef::hash); known != set.end()) {
+        std::error_code ignored;
+        if (fs::exists(project.resolved(*known), ignored)) return AddedAs::AlreadyThere;
+        known->path = photo.path;
+        return AddedAs::FreshReference;
+    }
+    const auto same_path = [&](const PhotoRef& other) { return project.resolved(other) == path; };
+    if (const auto changed = std::ranges::find_if(set, same_path); changed != set.end()) {
+        *changed = std::move(photo);
+        return AddedAs::FreshReference;
+    }
+    set.push_back(std::move(photo));
+    return AddedAs::NewPhoto;
+}
+
 AddSummary run_add(const AddOptions& options, const Observer& observer, std::stop_token stop) {
     AddSummary summary;
     summary.outcome = outcome_of([&] {
-        if (options.set == SetName::Blurred && options.crop != CentreCrop())
-            throw Error(ErrorCode::InvalidOption, "crop", "only photos of the sharp set can be cropped",
-                        "The blurred set needs the whole field");
+        require_croppable(options);
         Project project = Project::open(project_folder(options.project), Project::Access::Write);
+        ReferenceSummary seen;
+        look_at_photos(photo_files(options.photos), project, options, observer, stop, seen);
+        if (!seen.errors.empty())
+            throw joined(seen.errors, std::to_string(seen.errors.size()) + " photos cannot be added",
+                         "Nothing was added");
         ProjectDocument document = project.document();
         std::vector<PhotoRef>& set = document.set(options.set);
-        for (PhotoRef& photo : references_to(photo_files(options.photos), project, options, observer, stop))
-            add_to_set(set, std::move(photo), project, observer, summary);
+        for (const PhotoRef& photo : seen.references) {
+            const fs::path path = project.resolved(photo);
+            const bool known = add_to_set(set, photo, project) == AddedAs::AlreadyThere;
+            (known ? summary.already_there : summary.added).push_back(path);
+            if (known)
+                observer.note(NoteLevel::Info, path.string() + " is in this set already and was left out.");
+        }
         if (!summary.added.empty()) project.save(std::move(document));
     });
     if (summary.outcome.termination != Termination::Finished) summary.added.clear();

@@ -5,6 +5,7 @@
 #include "jobs/option_json.h"
 #include "jobs/paths.h"
 #include "jobs/result_json.h"
+#include "jobs/run_lock.h"
 #include "jobs/run_recorder.h"
 
 #include <chrono>
@@ -78,6 +79,7 @@ void record_run(const Project& project, const SpectralOptions& options, const Ca
                 std::stop_token stop, CalibrateSummary& summary) {
     const Clock::time_point start = Clock::now();
     const RunFiles files(summary.run);
+    const RunLock alive(summary.run);
     RunRecorder recorder(summary.run, observer);
     summary.outcome = outcome_of([&] {
         write_options(files, project, options);
@@ -97,8 +99,10 @@ CalibrateSummary run_calibrate(const CalibrateOptions& options, const Calibratio
     CalibrateSummary summary;
     const Outcome outside = outcome_of([&] {
         SpectralOptions::table().check(options.spectral);
-        Project project = Project::open(project_folder(options.project), Project::Access::Write);
-        summary.run = project.new_run();
+        const std::filesystem::path folder = project_folder(options.project);
+        summary.run =
+            options.run.empty() ? Project::open(folder, Project::Access::Write).new_run() : options.run;
+        const Project project = Project::open(folder, Project::Access::Read);
         record_run(project, options.spectral, observer, stop, summary);
     });
     // What the run itself met is the cause; a full disk, say, then also stops its record from being

@@ -11,6 +11,9 @@ namespace petzval {
 struct CalibrateOptions {
     std::filesystem::path project; ///< with or without its ending
     SpectralOptions spectral;
+    /// A folder made by Project::new_run, by whoever holds the project's write lock; empty: the job makes
+    /// one.
+    std::filesystem::path run = {};
 };
 
 struct CalibrateSummary {
@@ -22,7 +25,8 @@ struct CalibrateSummary {
 };
 
 /// Measures the lens from a project's photos. Everything is kept in a new run folder (jobs/run_folder.h);
-/// what the last grid was survives a stop and also the death of the process.
+/// what the last grid was survives a stop and also the death of the process. The project is locked for
+/// writing only while the folder is made; photos added meanwhile are not looked at.
 CalibrateSummary run_calibrate(const CalibrateOptions& options, const CalibrationObserver& observer = {},
                                std::stop_token stop = {});
 

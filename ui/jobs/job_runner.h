@@ -21,9 +21,9 @@ struct MetricPoint {
     double value = 0.0;
 };
 
-/// One piece of work on a thread of its own, as the window sees it. Lives on the GUI thread; signals arrive there, at
-/// most ten times a second each, the newest state last, and none after `ended`. Owned by its JobRunner, which deletes
-/// it (later) when it has ended.
+/// One piece of work on a thread of its own, as the window sees it. Lives on the GUI thread; signals arrive
+/// there, at most ten times a second each, the newest state last, and none after `ended`. Owned by its
+/// JobRunner, which deletes it (later) when it has ended.
 class Job : public QObject {
     Q_OBJECT
 
@@ -53,9 +53,12 @@ Q_SIGNALS:
 
 private:
     friend class JobRunner;
-    struct Shared;
-    Job(JobId id, QString title, QObject* parent);
-    std::shared_ptr<Shared> shared_;
+    class Reports;
+    struct Impl;
+    Job(JobId id, const QString& title, QObject* parent);
+    void deliver();
+    void end(const Outcome& outcome);
+    std::unique_ptr<Impl> impl_;
 };
 
 /// The only owner of threads, and the only place where core's reports cross to the GUI thread.
@@ -67,15 +70,17 @@ public:
     /// Stops all work and waits for it.
     ~JobRunner() override;
 
-    /// Work that returns a summary with an `outcome` field (core/jobs). It runs at once on a thread of its own.
-    /// `finished` is called on the GUI thread with the summary, unless `context` is gone by then.
+    /// Work that returns a summary with an `outcome` field (core/jobs). It runs at once on a thread of its
+    /// own. `finished` (may be empty) is called on the GUI thread with the summary, unless `context` is
+    /// gone by then. What the work throws becomes the outcome of an otherwise empty summary.
     template <typename Summary>
-    Job* start(const QString& title, std::function<Summary(const CalibrationObserver&, std::stop_token)> work,
-               QObject* context, std::function<void(const Summary&)> finished);
+    Job* start(const QString& title,
+               std::function<Summary(const CalibrationObserver&, std::stop_token)> work, QObject* context,
+               std::function<void(const Summary&)> finished);
 
-    /// Small, quiet work (thumbnails, previews): queued in a pool of low priority, last in first out, with no Job to
-    /// watch. `done` is called on the GUI thread unless `context` is gone or the work was withdrawn. Requesting a stop
-    /// on the returned source withdraws it. The work must not throw.
+    /// Small, quiet work (thumbnails, previews): queued in a pool of low priority, last in first out, with
+    /// no Job to watch. `done` is called on the GUI thread unless `context` is gone or the work was
+    /// withdrawn. Requesting a stop on the returned source withdraws it. The work must not throw.
     template <typename Result>
     std::stop_source startQuiet(std::function<Result(std::stop_token)> work, QObject* context,
                                 std::function<void(const Result&)> done);
@@ -88,8 +93,40 @@ Q_SIGNALS:
     void jobEnded(petzval::Job* job, const petzval::Outcome& outcome);
 
 private:
+    using Work = std::function<Outcome(const CalibrationObserver&, std::stop_token)>;
+    using QuietWork = std::function<std::function<void()>(std::stop_token)>;
+    Job* startWork(const QString& title, Work work, QObject* context, std::function<void()> finished);
+    std::stop_source startQuietWork(QuietWork work, QObject* context);
+    void finish(Job* job, const Outcome& outcome);
+
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
+
+template <typename Summary>
+Job* JobRunner::start(const QString& title,
+                      std::function<Summary(const CalibrationObserver&, std::stop_token)> work,
+                      QObject* context, std::function<void(const Summary&)> finished) {
+    const auto summary = std::make_shared<Summary>();
+    const auto run = [summary, work = std::move(work)](const CalibrationObserver& observer,
+                                                       std::stop_token stop) {
+        const Outcome thrown = outcome_of([&] { *summary = work(observer, stop); });
+        if (thrown.termination != Termination::Finished) summary->outcome = thrown;
+        return summary->outcome;
+    };
+    return startWork(title, run, context, [summary, finished = std::move(finished)] {
+        if (finished) finished(*summary);
+    });
+}
+
+template <typename Result>
+std::stop_source JobRunner::startQuiet(std::function<Result(std::stop_token)> work, QObject* context,
+                                       std::function<void(const Result&)> done) {
+    const auto run = [work = std::move(work),
+                      done = std::move(done)](std::stop_token stop) -> std::function<void()> {
+        return [result = std::make_shared<const Result>(work(stop)), done] { done(*result); };
+    };
+    return startQuietWork(run, context);
+}
 
 } // namespace petzval

@@ -1,0 +1,401 @@
+#include "ui/models/project_session.h"
+
+#include "jobs/add.h"
+#include "jobs/check.h"
+#include "jobs/paths.h"
+#include "ui/jobs/job_runner.h"
+
+#include <QPointer>
+#include <QTimer>
+
+#include <algorithm>
+#include <set>
+
+namespace petzval {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kCheckDelay = 300; ///< ms after the last change
+
+/// `photos` of one set, without those at `rows`; and the latter, in order.
+std::vector<PhotoRef> taken_out(std::vector<PhotoRef>& photos, const std::set<int>& rows) {
+    std::vector<PhotoRef> taken;
+    std::vector<PhotoRef> left;
+    for (int row = 0; row < static_cast<int>(photos.size()); ++row)
+        (rows.contains(row) ? taken : left).push_back(std::move(photos[row]));
+    photos = std::move(left);
+    return taken;
+}
+
+/// Rows of `set` among `photos`.
+std::set<int> rows_of(SetName set, const QList<PhotoIndex>& photos) {
+    std::set<int> rows;
+    for (const PhotoIndex& photo : photos)
+        if (photo.set == set) rows.insert(photo.row);
+    return rows;
+}
+
+SetName other(SetName set) {
+    return set == SetName::Blurred ? SetName::Sharp : SetName::Blurred;
+}
+
+/// The crop that a photo gets when it comes into a set: that of its neighbours, if they agree.
+CentreCrop usual_crop(const ProjectDocument& document, SetName set) {
+    if (set == SetName::Blurred || document.sharp.empty()) return {};
+    const CentreCrop crop = document.sharp.front().crop;
+    const bool agreed =
+        std::ranges::all_of(document.sharp, [&](const PhotoRef& photo) { return photo.crop == crop; });
+    return agreed ? crop : CentreCrop();
+}
+
+bool same_state(const RunState& a, const RunState& b) {
+    return a.id == b.id && a.termination == b.termination && a.has_grid == b.has_grid;
+}
+
+fs::path with_ending(const fs::path& folder) {
+    return folder.extension() == ".petzval" ? folder : fs::path(folder.string() + ".petzval");
+}
+
+} // namespace
+
+struct ProjectSession::Impl {
+    JobRunner& jobs;
+    std::optional<Project> project;
+    QString read_only_reason;
+    /// What began in this project ends with it: context of its jobs.
+    std::unique_ptr<QObject> visit;
+    QUndoStack undo;
+
+    QTimer check_delay;
+    QPointer<Job> check;
+    int check_turn = 0;      ///< counts the changes, so that a check knows whether it is the newest
+    ProjectDocument checked; ///< what `report` is about, photo by photo
+    std::optional<AcceptanceReport> report;
+    std::vector<RunState> runs;
+};
+
+/// One step of undo: the document before and after it.
+class ProjectSession::Change : public QUndoCommand {
+public:
+    Change(ProjectSession& session, const QString& what, ProjectDocument after)
+        : QUndoCommand(what)
+        , session_(session)
+        , before_(session.document())
+        , after_(std::move(after)) {}
+
+    void redo() override {
+        const bool first = std::exchange(first_, false);
+        if (session_.apply(after_)) return;
+        if (first)
+            setObsolete(true);
+        else
+            stay();
+    }
+    void undo() override {
+        if (!session_.apply(before_)) stay();
+    }
+
+private:
+    /// What could not be saved has not happened: puts the stack back where it was, to let the user try
+    /// again.
+    void stay() const {
+        QUndoStack& stack = session_.undoStack();
+        QMetaObject::invokeMethod(
+            &stack, [&stack, index = stack.index()] { stack.setIndex(index); }, Qt::QueuedConnection);
+    }
+
+    ProjectSession& session_;
+    ProjectDocument before_;
+    ProjectDocument after_;
+    bool first_ = true;
+};
+
+ProjectSession::ProjectSession(JobRunner& jobs, QObject* parent)
+    : QObject(parent)
+    , impl_(std::make_unique<Impl>(jobs)) {
+    impl_->check_delay.setSingleShot(true);
+    impl_->check_delay.setInterval(kCheckDelay);
+    connect(&impl_->check_delay, &QTimer::timeout, this, &ProjectSession::check);
+    connect(&jobs, &JobRunner::jobEnded, this, [this] {
+        if (isOpen()) refreshRuns();
+    });
+}
+
+ProjectSession::~ProjectSession() {
+    if (impl_->check) impl_->check->stop();
+}
+
+bool ProjectSession::isOpen() const {
+    return impl_->project.has_value();
+}
+
+bool ProjectSession::isReadOnly() const {
+    return !impl_->read_only_reason.isEmpty();
+}
+
+QString ProjectSession::readOnlyReason() const {
+    return impl_->read_only_reason;
+}
+
+QString ProjectSession::name() const {
+    return QString::fromStdString(folder().stem().string());
+}
+
+fs::path ProjectSession::folder() const {
+    return isOpen() ? impl_->project->folder() : fs::path();
+}
+
+const ProjectDocument& ProjectSession::document() const {
+    static const ProjectDocument none;
+    return isOpen() ? impl_->project->document() : none;
+}
+
+fs::path ProjectSession::resolved(const PhotoRef& photo) const {
+    return project().resolved(photo);
+}
+
+const Project& ProjectSession::project() const {
+    if (!isOpen()) throw std::logic_error("ProjectSession::project: none is open");
+    return *impl_->project;
+}
+
+QUndoStack& ProjectSession::undoStack() {
+    return impl_->undo;
+}
+
+const std::optional<AcceptanceReport>& ProjectSession::report() const {
+    return impl_->report;
+}
+
+const PhotoReport* ProjectSession::reportOf(PhotoIndex photo) const {
+    if (!impl_->report) return nullptr;
+    const PhotoRef& asked = document().set(photo.set).at(photo.row);
+    const std::vector<PhotoRef>& checked = impl_->checked.set(photo.set);
+    const auto same = [&](const PhotoRef& other) {
+        return other.path == asked.path && other.hash == asked.hash;
+    };
+    const auto found = std::ranges::find_if(checked, same);
+    if (found == checked.end()) return nullptr;
+    // The report lists the blurred photos, then the sharp ones.
+    const std::size_t before = photo.set == SetName::Blurred ? 0 : impl_->checked.blurred.size();
+    return &impl_->report->photos.at(before + static_cast<std::size_t>(found - checked.begin()));
+}
+
+bool ProjectSession::isChecking() const {
+    return impl_->check || impl_->check_delay.isActive();
+}
+
+Job* ProjectSession::checkJob() const {
+    return impl_->check;
+}
+
+const std::vector<RunState>& ProjectSession::runs() const {
+    return impl_->runs;
+}
+
+void ProjectSession::refreshRuns() {
+    try {
+        std::vector<RunState> runs = run_states(project());
+        if (std::ranges::equal(runs, impl_->runs, same_state)) return;
+        impl_->runs = std::move(runs);
+    } catch (const Error& error) {
+        Q_EMIT failed(QString::fromUtf8(error.what()));
+    }
+    Q_EMIT runsChanged();
+}
+
+fs::path ProjectSession::newRun() {
+    if (isReadOnly())
+        throw Error(ErrorCode::NoPermission, {},
+                    "the project is open for reading only, so nothing can be measured in it");
+    const fs::path run = impl_->project.value().new_run();
+    refreshRuns();
+    return run;
+}
+
+void ProjectSession::create(const fs::path& folder) {
+    try {
+        use(Project::create(with_ending(folder)), {});
+    } catch (const Error& error) {
+        Q_EMIT failed(QString::fromUtf8(error.what()));
+    }
+}
+
+void ProjectSession::open(const fs::path& given) {
+    try {
+        const fs::path folder = project_folder(given);
+        std::error_code ignored;
+        // Otherwise its own lock would be in the way.
+        if (isOpen() && fs::equivalent(folder, this->folder(), ignored)) close();
+        QString reason;
+        std::optional<Project> project;
+        try {
+            project.emplace(Project::open(folder, Project::Access::Write));
+        } catch (const Error& error) {
+            reason = QString::fromUtf8(error.what());
+            project.emplace(Project::open(folder, Project::Access::Read));
+        }
+        use(std::move(*project), reason);
+    } catch (const Error& error) {
+        Q_EMIT failed(QString::fromUtf8(error.what()));
+    }
+}
+
+void ProjectSession::use(Project project, const QString& readOnlyReason) {
+    close();
+    impl_->project.emplace(std::move(project));
+    impl_->read_only_reason = readOnlyReason;
+    impl_->visit = std::make_unique<QObject>();
+    refreshRuns();
+    Q_EMIT opened();
+    Q_EMIT documentChanged();
+    scheduleCheck();
+}
+
+void ProjectSession::close() {
+    if (!isOpen()) return;
+    impl_->check_delay.stop();
+    if (impl_->check) impl_->check->stop();
+    impl_->check.clear();
+    impl_->visit.reset();
+    impl_->undo.clear();
+    impl_->project.reset();
+    impl_->read_only_reason.clear();
+    impl_->checked = {};
+    impl_->report.reset();
+    impl_->runs.clear();
+    Q_EMIT closed();
+    Q_EMIT documentChanged();
+    Q_EMIT checksChanged();
+    Q_EMIT runsChanged();
+}
+
+bool ProjectSession::apply(const ProjectDocument& document) {
+    if (document == this->document()) return true;
+    try {
+        impl_->project.value().save(document);
+    } catch (const Error& error) {
+        Q_EMIT failed(QString::fromUtf8(error.what()));
+        return false;
+    }
+    Q_EMIT documentChanged();
+    scheduleCheck();
+    return true;
+}
+
+void ProjectSession::change(const QString& what, ProjectDocument document) {
+    if (document != this->document()) impl_->undo.push(new Change(*this, what, std::move(document)));
+}
+
+bool ProjectSession::mayChange() {
+    if (isOpen() && isReadOnly()) Q_EMIT failed(readOnlyReason());
+    return isOpen() && !isReadOnly();
+}
+
+void ProjectSession::add(SetName set, const QList<fs::path>& photos, const CentreCrop& crop) {
+    if (!mayChange() || photos.isEmpty()) return;
+    AddOptions options;
+    options.project = folder();
+    options.set = set;
+    options.crop = crop == CentreCrop() ? usual_crop(document(), set) : crop;
+    options.photos.assign(photos.begin(), photos.end());
+    const auto work = [options](const CalibrationObserver& observer, std::stop_token stop) {
+        return run_reference(options, observer, stop);
+    };
+    const auto finished = [this, set](const ReferenceSummary& seen) {
+        if (seen.outcome.termination == Termination::Failed)
+            Q_EMIT failed(QString::fromStdString(seen.outcome.message));
+        if (seen.outcome.termination != Termination::Finished) return;
+        ProjectDocument document = this->document();
+        int added = 0;
+        int known = 0;
+        for (const PhotoRef& photo : seen.references)
+            ++(add_to_set(document.set(set), photo, project()) == AddedAs::AlreadyThere ? known : added);
+        change(tr("Add %n photo(s)", nullptr, added), std::move(document));
+        if (known > 0) Q_EMIT noted(tr("%n photo(s) are in this set already.", nullptr, known));
+        if (!seen.errors.empty()) {
+            const QString headline =
+                tr("%n photo(s) cannot be read", nullptr, static_cast<int>(seen.errors.size()));
+            Q_EMIT failed(QString::fromUtf8(joined(seen.errors, headline.toStdString(), {}).what()));
+        }
+    };
+    impl_->jobs.start<ReferenceSummary>(tr("Adding photos"), work, impl_->visit.get(), finished);
+}
+
+void ProjectSession::remove(const QList<PhotoIndex>& photos) {
+    if (!mayChange()) return;
+    ProjectDocument document = this->document();
+    for (const SetName set : {SetName::Blurred, SetName::Sharp})
+        taken_out(document.set(set), rows_of(set, photos));
+    change(tr("Remove %n photo(s)", nullptr, static_cast<int>(photos.size())), std::move(document));
+}
+
+void ProjectSession::move(const QList<PhotoIndex>& photos, SetName to) {
+    if (!mayChange()) return;
+    ProjectDocument document = this->document();
+    const SetName from = other(to);
+    const CentreCrop crop = usual_crop(document, to);
+    const std::vector<PhotoRef> moved = taken_out(document.set(from), rows_of(from, photos));
+    for (PhotoRef photo : moved) {
+        photo.crop = crop;
+        add_to_set(document.set(to), std::move(photo), project());
+    }
+    change(tr("Move %n photo(s)", nullptr, static_cast<int>(moved.size())), std::move(document));
+}
+
+void ProjectSession::setExcluded(const QList<PhotoIndex>& photos, bool excluded) {
+    if (!mayChange()) return;
+    ProjectDocument document = this->document();
+    for (const PhotoIndex& photo : photos)
+        document.set(photo.set).at(photo.row).excluded = excluded;
+    const int count = static_cast<int>(photos.size());
+    change(excluded ? tr("Exclude %n photo(s)", nullptr, count) : tr("Include %n photo(s)", nullptr, count),
+           std::move(document));
+}
+
+void ProjectSession::setCrop(const QList<PhotoIndex>& photos, const CentreCrop& crop) {
+    if (!mayChange()) return;
+    ProjectDocument document = this->document();
+    for (const int row : rows_of(SetName::Sharp, photos))
+        document.sharp.at(row).crop = crop;
+    change(tr("Crop"), std::move(document));
+}
+
+void ProjectSession::setRawMode(RawMode mode) {
+    if (!mayChange()) return;
+    ProjectDocument document = this->document();
+    document.raw_mode = mode;
+    change(tr("RAW conversion"), std::move(document));
+}
+
+void ProjectSession::scheduleCheck() {
+    ++impl_->check_turn;
+    if (impl_->check) impl_->check->stop();
+    impl_->check.clear();
+    impl_->check_delay.start();
+}
+
+void ProjectSession::check() {
+    const auto work = [folder = folder()](const CalibrationObserver& observer, std::stop_token stop) {
+        return run_check({folder, {}}, observer, stop);
+    };
+    const auto finished = [this, checked = document(),
+                           turn = impl_->check_turn](const CheckSummary& summary) {
+        if (turn != impl_->check_turn) return;
+        impl_->check.clear();
+        if (summary.outcome.termination == Termination::Failed)
+            Q_EMIT failed(QString::fromStdString(summary.outcome.message));
+        if (summary.outcome.termination == Termination::Finished) {
+            impl_->checked = checked;
+            impl_->report = summary.report;
+        }
+        Q_EMIT checksChanged();
+    };
+    impl_->check =
+        impl_->jobs.start<CheckSummary>(tr("Checking photos"), work, impl_->visit.get(), finished);
+    Q_EMIT checkStarted();
+}
+
+} // namespace petzval
