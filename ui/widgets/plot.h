@@ -1,0 +1,27 @@
+#pragma once
+
+#include "ui/widgets/plot_style.h"
+#include "ui/widgets/qcustomplot_header.h"
+
+namespace petzval {
+
+/// A QCustomPlot in the window's colours that can be kept as a file.
+class Plot : public QCustomPlot {
+    Q_OBJECT
+
+public:
+    explicit Plot(QWidget* parent = nullptr);
+
+    /// save_plot, dark on white whatever the window looks like.
+    void save(const std::filesystem::path& path);
+
+protected:
+    /// Colours what a subclass draws. Called when the palette changes, around a file's writing, and by
+    /// `recolour`.
+    virtual void applyColours(const PlotColours& colours) = 0;
+    /// To be called after axes, legends, graphs or items were added.
+    void recolour();
+    void changeEvent(QEvent* event) override;
+};
+
+} // namespace petzval
