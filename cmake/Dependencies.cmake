@@ -15,6 +15,7 @@ pkg_check_modules(Lcms2 REQUIRED IMPORTED_TARGET lcms2)
 pkg_check_modules(Cfitsio REQUIRED IMPORTED_TARGET cfitsio)
 pkg_check_modules(Fftw REQUIRED IMPORTED_TARGET fftw3f)
 pkg_check_modules(Xxhash REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(Sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(Jemalloc REQUIRED IMPORTED_TARGET jemalloc)
 
 # LibTorch as one target, its headers marked as a system's. Only core/learn, core/calibrate and core/restore link it.

@@ -151,8 +151,10 @@ void Job::stop() {
 
 void Job::deliver() {
     if (impl_->ended || impl_->delivery.isActive()) return;
-    if (impl_->since_delivery.isValid() && !impl_->since_delivery.hasExpired(kDeliveryInterval)) {
-        impl_->delivery.start(kDeliveryInterval - static_cast<int>(impl_->since_delivery.elapsed()));
+    const qint64 wait =
+        impl_->since_delivery.isValid() ? kDeliveryInterval - impl_->since_delivery.elapsed() : 0;
+    if (wait > 0) {
+        impl_->delivery.start(static_cast<int>(wait));
         return;
     }
     impl_->since_delivery.start();

@@ -4,6 +4,7 @@
 #include "jobs/add.h"
 #include "jobs/decoded_set.h"
 #include "jobs/run_folder.h"
+#include "jobs/run_lock.h"
 #include "photo/photo_writer.h"
 #include "psf/fits.h"
 #include "support/fixture.h"
@@ -124,6 +125,30 @@ private Q_SLOTS:
         const auto result = nlohmann::json::parse(read_whole_file(RunFiles(summary.run).result));
         QCOMPARE(result.at("termination").get<std::string>(), std::string("cancelled"));
         QVERIFY(result.at("grid").is_null());
+    }
+
+    void whoever_holds_the_lock_may_calibrate_in_a_run_of_its_own() {
+        add(SetName::Blurred, {photo("a.tif", 80, 60, 1)});
+        Project writing = Project::open(folder(), Project::Access::Write);
+        QCOMPARE(run_calibrate({folder(), {}}).outcome.code, std::optional(ErrorCode::Busy));
+        CalibrateOptions options = {folder(), {}};
+        options.run = writing.new_run();
+        const CalibrateSummary summary = run_calibrate(options);
+        QCOMPARE(summary.outcome.code, std::optional(ErrorCode::UnsuitableInput)); // no sharp set
+        QCOMPARE(summary.run, options.run);
+    }
+
+    void a_run_that_is_worked_on_is_alive() {
+        const fs::path run = Project::create(folder()).new_run();
+        QVERIFY(!is_alive(run));
+        {
+            const RunLock lock(run);
+            QVERIFY(is_alive(run));
+            const RunLock another(run); // nobody is kept out
+        }
+        QVERIFY(!is_alive(run));
+        QVERIFY(!is_alive(run / "nowhere"));
+        QVERIFY(fs::is_empty(run));
     }
 
     void a_run_keeps_its_options_grid_and_result() {

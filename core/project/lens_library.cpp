@@ -1,0 +1,198 @@
+#include "project/lens_library.h"
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "photo/photo.h"
+#include "project/profile_schema.h"
+#include "project/profile_table.h"
+
+#include <cstdlib>
+#include <stdexcept>
+#include <utility>
+
+namespace petzval {
+
+namespace fs = std::filesystem;
+
+struct LensLibrary::Impl {
+    ProfileDatabase database;
+    Access access;
+
+    void require_writable() const {
+        if (access != Access::Write) throw std::logic_error("LensLibrary: changing one opened for reading");
+    }
+};
+
+namespace {
+
+using Mode = ProfileDatabase::Mode;
+
+/// SQLite takes a file cut off within its first page for an empty one, too.
+bool holds_nothing(const fs::path& path) {
+    std::error_code code;
+    return !fs::exists(path, code) || fs::file_size(path, code) == 0;
+}
+
+ProfileDatabase empty_library(const fs::path& path) {
+    ProfileDatabase database(path, Mode::InMemory);
+    migrate(database);
+    return database;
+}
+
+/// Up to date, without touching the file.
+ProfileDatabase opened_for_reading(const fs::path& path) {
+    const bool unused = holds_nothing(path); // another process is about to fill it
+    ProfileDatabase database(path, Mode::Read);
+    if (unused && is_blank(database)) return empty_library(path);
+    require_whole_library(database, library_migrations().size());
+    if (version_of(database) == library_migrations().size()) return database;
+    ProfileDatabase copy = database.copy_in_memory();
+    migrate(copy);
+    return copy;
+}
+
+ProfileDatabase opened_for_writing(const fs::path& path) {
+    if (path.has_parent_path()) {
+        std::error_code code;
+        fs::create_directories(path.parent_path(), code);
+        if (code)
+            throw Error(ErrorCode::NoPermission, path.parent_path().string(),
+                        "the folder of the lens library cannot be made (" + code.message() + ")");
+    }
+    const bool unused = holds_nothing(path);
+    ProfileDatabase database(path, Mode::Create);
+    if (!unused || !is_blank(database)) require_whole_library(database, library_migrations().size());
+    migrate(database);
+    return database;
+}
+
+void require_key(const PsfGrid& grid) {
+    const PsfMetadata& about = grid.metadata();
+    const char* missing = about.lens.empty()     ? "lens"
+                          : about.camera.empty() ? "camera"
+                          : !about.f_number      ? "f-number"
+                                                 : nullptr;
+    if (missing)
+        throw Error(ErrorCode::UnsuitableInput, "lens library",
+                    std::string("the grid does not tell its ") + missing,
+                    std::string("Name it by --") + missing);
+    if (!about.raw_mode.empty()) raw_mode_from_name(about.raw_mode); // throws for another word
+}
+
+/// Changes one entry, which must be there.
+void change_entry(const ProfileDatabase& database, std::int64_t id, Statement change) {
+    Transaction transaction(database);
+    read_profile(database, id);
+    change.step();
+    transaction.commit();
+}
+
+} // namespace
+
+LensLibrary::LensLibrary(std::unique_ptr<Impl> impl)
+    : impl_(std::move(impl)) {}
+LensLibrary::LensLibrary(LensLibrary&&) noexcept = default;
+LensLibrary& LensLibrary::operator=(LensLibrary&&) noexcept = default;
+LensLibrary::~LensLibrary() = default;
+
+LensLibrary LensLibrary::open(const fs::path& path, Access access) {
+    std::error_code ignored;
+    ProfileDatabase database = access == Access::Write     ? opened_for_writing(path)
+                               : fs::exists(path, ignored) ? opened_for_reading(path)
+                                                           : empty_library(path);
+    return LensLibrary(std::unique_ptr<Impl>(new Impl{std::move(database), access}));
+}
+
+std::vector<LensProfile> LensLibrary::profiles() const {
+    return read_profiles(impl_->database);
+}
+
+LensProfile LensLibrary::profile(std::int64_t id) const {
+    return read_profile(impl_->database, id);
+}
+
+PsfGrid LensLibrary::grid(std::int64_t id) const {
+    return read_kernels(impl_->database, id);
+}
+
+LensProfile LensLibrary::add(const PsfGrid& grid, const ProfileLabel& label,
+                             std::optional<double> holdout_score) {
+    impl_->require_writable();
+    const ProfileDatabase& database = impl_->database;
+    require_key(grid);
+    require_valid(grid, "the grid to add");
+    Transaction transaction(database);
+    if (const std::optional<std::int64_t> same = id_of_same_kernels(database, grid))
+        throw Error(ErrorCode::UnsuitableInput, database.subject(),
+                    "this very grid is in the lens library already, as entry " + std::to_string(*same) +
+                        ": " + text_of(read_profile(database, *same)),
+                    "Give it another name there, or remove it first");
+    LensProfile profile;
+    profile.label = label;
+    profile.holdout_score = holdout_score;
+    profile = read_profile(database, insert_profile(database, profile, grid));
+    transaction.commit();
+    return profile;
+}
+
+void LensLibrary::relabel(std::int64_t id, const ProfileLabel& label) {
+    impl_->require_writable();
+    Statement change = impl_->database.statement("UPDATE profiles SET name = ?, note = ? WHERE id = ?");
+    change.bind(0, label.name);
+    change.bind(1, label.note);
+    change.bind(2, id);
+    change_entry(impl_->database, id, std::move(change));
+}
+
+void LensLibrary::remove(std::int64_t id) {
+    impl_->require_writable();
+    Statement change = impl_->database.statement("DELETE FROM profiles WHERE id = ?");
+    change.bind(0, id);
+    change_entry(impl_->database, id, std::move(change));
+}
+
+void LensLibrary::export_to(const fs::path& path) const {
+    std::error_code ignored;
+    if (fs::equivalent(path, impl_->database.subject(), ignored))
+        throw Error(ErrorCode::InvalidOption, path.string(), "this is the lens library itself",
+                    "Choose another file to export to");
+    write_atomically(path, [&](const fs::path& temporary) {
+        Statement copy = impl_->database.statement("VACUUM INTO ?");
+        copy.bind(0, temporary.string());
+        copy.step();
+    });
+}
+
+ImportedProfiles LensLibrary::import_from(const fs::path& path) {
+    impl_->require_writable();
+    const ProfileDatabase& database = impl_->database;
+    require_readable_file(path);
+    const ProfileDatabase other = opened_for_reading(path);
+    ImportedProfiles imported;
+    Transaction transaction(database);
+    for (const LensProfile& profile : read_profiles(other)) {
+        const PsfGrid grid = read_kernels(other, profile.id);
+        if (const std::optional<std::int64_t> same = id_of_same_kernels(database, grid))
+            imported.already_there.push_back(read_profile(database, *same));
+        else
+            imported.added.push_back(read_profile(database, insert_profile(database, profile, grid)));
+    }
+    transaction.commit();
+    return imported;
+}
+
+fs::path default_library_path() {
+    const auto folder = [](const char* variable) {
+        const char* value = std::getenv(variable);
+        // The XDG specification asks to ignore relative paths.
+        return value && fs::path(value).is_absolute() ? fs::path(value) : fs::path();
+    };
+    fs::path data = folder("XDG_DATA_HOME");
+    if (data.empty() && !folder("HOME").empty()) data = folder("HOME") / ".local" / "share";
+    if (data.empty())
+        throw Error(ErrorCode::NotFound, "lens library", "there is no home folder to keep it in",
+                    "Name a file by --library");
+    return data / "petzval" / "library.sqlite";
+}
+
+} // namespace petzval
