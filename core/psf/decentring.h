@@ -8,8 +8,8 @@ namespace petzval {
 
 /// How one side of the frame differs from the other, over all pairs of mirrored nodes.
 struct SideDifference {
-    /// Mean over the pairs of (right - left) or (bottom - top) blur over their mean, e.g. 0.2: the right is
-    /// 20 % softer.
+    /// Of the radii of 80 % of the light, mean over the pairs of (right - left) or (bottom - top) blur over
+    /// their mean, e.g. 0.2: the right is 20 % softer.
     double difference = 0.0;
     double scatter = 0.0;      ///< standard deviation of the pairs' differences about their mean
     double significance = 0.0; ///< |difference| over the standard error of the mean

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "image/image.h"
+#include "psf/transfer_function.h"
+
+#include <string>
+
+namespace petzval {
+
+/// A straight edge in an image.
+struct EdgeLine {
+    Direction normal; ///< from the dark side to the bright one
+    double x = 0.0;   ///< a point on the edge, px, (0, 0) the first pixel's centre
+    double y = 0.0;
+    double length = 0.0; ///< px, as far as it crosses the image
+    double slant = 0.0;  ///< degrees to the nearest image axis, 0 to 45
+
+    /// Distance of a pixel from the edge along the normal, px, positive on the bright side.
+    double place_of(double px, double py) const { return (px - x) * normal.x + (py - y) * normal.y; }
+};
+
+/// The edge that crosses a channel of `image`, by row (or column) centroids of the derivative under a
+/// window that follows it. Error{UnsuitableInput} naming `subject`: no edge, not straight, slant out of
+/// range.
+EdgeLine edge_line(const Image& image, int channel, const std::string& subject);
+
+} // namespace petzval

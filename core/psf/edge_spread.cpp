@@ -1,0 +1,242 @@
+#include "psf/edge_spread.h"
+
+#include "base/error.h"
+#include "psf/sinc.h"
+
+#include <algorithm>
+#include <cmath>
+#include <complex>
+#include <numbers>
+#include <numeric>
+
+namespace petzval {
+
+namespace {
+
+constexpr double kPi = std::numbers::pi;
+constexpr double kNarrowestSide = 6.0; // px
+constexpr double kOuterPart = 0.6;     // of a side, from where it counts as flat
+constexpr double kLeastContrast = 0.05;
+constexpr double kLeastSignal = 3.0;     // edge over the noise of single pixels
+constexpr double kMostUnevenness = 0.15; // of the edge
+
+[[noreturn]] void refuse(const std::string& subject, const std::string& problem,
+                         const std::string& advice) {
+    throw Error(ErrorCode::UnsuitableInput, subject, problem, advice);
+}
+
+struct Bin {
+    double count = 0.0;
+    double place = 0.0; ///< sums
+    double value = 0.0;
+    double square = 0.0;
+};
+
+/// Bins on both sides of the edge; bin i spans [i, i + 1] steps from -half steps.
+struct Bins {
+    std::vector<Bin> bins;
+    int half;
+    double step;
+
+    Bins(const Image& image, int channel, const EdgeLine& line, int oversampling)
+        : half(static_cast<int>(std::hypot(image.width(), image.height())) * oversampling)
+        , step(1.0 / oversampling) {
+        bins.resize(2 * static_cast<std::size_t>(half));
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x) {
+                const double place = line.place_of(x, y);
+                Bin& bin = bins[static_cast<std::size_t>(std::floor(place / step) + half)];
+                const double value = image.at(channel, y, x);
+                bin.count += 1.0;
+                bin.place += place;
+                bin.value += value;
+                bin.square += value * value;
+            }
+    }
+
+    /// How many bins on each side hold about as many pixels as those at the edge: beyond, the image's
+    /// corners end.
+    int full_half(int oversampling) const {
+        const auto held = [&](int i) { // over one px, because bins fill unevenly
+            double count = 0.0;
+            for (int bin = i; bin < i + oversampling; ++bin)
+                count += bins[bin].count;
+            return count;
+        };
+        const double most = held(half - oversampling / 2);
+        int reach = 0;
+        while (reach + oversampling < half && held(half + reach) > 0.3 * most &&
+               held(half - reach - oversampling) > 0.3 * most)
+            reach += oversampling;
+        return reach;
+    }
+
+    /// The mean in the middle of bin i: along the line through the means of it and the neighbour on the
+    /// middle's side, for pixels do not lie evenly in their bin.
+    double value(int i) const {
+        const Bin& bin = bins[i];
+        const double place = bin.place / bin.count;
+        const double middle = (i - half + 0.5) * step;
+        const int neighbour = middle > place ? i + 1 : i - 1;
+        const Bin& other = bins[neighbour];
+        const double own = bin.value / bin.count;
+        if (other.count == 0.0) return own;
+        const double slope = (other.value / other.count - own) / (other.place / other.count - place);
+        return own + slope * (middle - place);
+    }
+};
+
+/// Empty bins take the mean of their filled neighbours: a few do no harm.
+std::vector<double> filled_values(const Bins& bins, int first, int last, const std::string& subject) {
+    int empty = 0;
+    for (int i = first; i < last; ++i)
+        empty += bins.bins[i].count == 0.0;
+    if (empty > (last - first) / 8)
+        refuse(subject, "at this slant the pixels repeat their places across the edge",
+               "Turn the edge by a degree or two, or mark a longer piece");
+    std::vector<double> values;
+    for (int i = first; i < last; ++i) {
+        int before = i;
+        int after = i;
+        while (before > first && bins.bins[before].count == 0.0)
+            --before;
+        while (after < last - 1 && bins.bins[after].count == 0.0)
+            ++after;
+        if (bins.bins[before].count == 0.0) before = after;
+        if (bins.bins[after].count == 0.0) after = before;
+        values.push_back(0.5 * (bins.value(before) + bins.value(after)));
+    }
+    return values;
+}
+
+struct Side {
+    double level = 0.0;
+    double noise = 0.0;
+    double unevenness = 0.0; ///< standard deviation of the spread
+};
+
+/// The outer part of one side: bins [first, last).
+Side side_of(const Bins& bins, int first, int last) {
+    Side side;
+    double count = 0.0;
+    double squares = 0.0;
+    double freedom = 0.0;
+    for (int i = first; i < last; ++i) {
+        const Bin& bin = bins.bins[i];
+        if (bin.count < 2.0) continue;
+        count += bin.count;
+        side.level += bin.value;
+        squares += bin.square - bin.value * bin.value / bin.count;
+        freedom += bin.count - 1.0;
+    }
+    side.level /= std::max(1.0, count);
+    side.noise = std::sqrt(std::max(0.0, squares) / std::max(1.0, freedom));
+    for (int i = first; i < last; ++i) {
+        const Bin& bin = bins.bins[i];
+        if (bin.count < 2.0) continue;
+        const double off = bin.value / bin.count - side.level;
+        side.unevenness += bin.count * off * off / count;
+    }
+    side.unevenness = std::sqrt(side.unevenness);
+    return side;
+}
+
+void require_clear_edge(const Side& dark, const Side& bright, double noise, const std::string& subject) {
+    const double rise = bright.level - dark.level;
+    if (rise < kLeastContrast * std::abs(bright.level) || rise <= 0.0)
+        refuse(subject, "the two sides of the edge hardly differ",
+               "Choose an edge between dark and bright");
+    if (rise < kLeastSignal * noise)
+        refuse(subject, "noise drowns the edge", "Use a lower ISO or an edge with more contrast");
+    if (std::max(dark.unevenness, bright.unevenness) > kMostUnevenness * rise)
+        refuse(subject, "the sides of the edge are not evenly lit",
+               "Mark a rectangle that holds one edge and nothing else");
+}
+
+/// Half the width of what blurs the edge: as far as 90 % of the rise reaches from its middle.
+double blur_reach(const EdgeSpread& spread) {
+    const double rise = spread.bright - spread.dark;
+    double reach = 0.0;
+    for (std::size_t i = 0; i < spread.value.size(); ++i) {
+        const double height = (spread.value[i] - spread.dark) / rise;
+        const bool beyond = spread.place[i] < 0.0 ? height > 0.05 : height < 0.95;
+        if (beyond) reach = std::max(reach, std::abs(spread.place[i]));
+    }
+    return reach;
+}
+
+/// 1 up to `flat` from the centre, falling as a raised cosine to 0 at `end`.
+double window(double distance, double flat, double end) {
+    if (distance <= flat) return 1.0;
+    if (distance >= end) return 0.0;
+    return 0.5 + 0.5 * std::cos(kPi * (distance - flat) / (end - flat));
+}
+
+} // namespace
+
+EdgeSpread edge_spread(const Image& image, int channel, const EdgeLine& line, int oversampling,
+                       const std::string& subject) {
+    const Bins bins(image, channel, line, oversampling);
+    const int reach = bins.full_half(oversampling);
+    if (reach * bins.step < kNarrowestSide)
+        refuse(subject, "there is too little beside the edge",
+               "Mark at least 10 pixels on each side of it");
+    const int outer = static_cast<int>(kOuterPart * reach);
+    const Side dark = side_of(bins, bins.half - reach, bins.half - outer);
+    const Side bright = side_of(bins, bins.half + outer, bins.half + reach);
+    EdgeSpread spread;
+    spread.step = bins.step;
+    spread.dark = dark.level;
+    spread.bright = bright.level;
+    spread.noise = std::hypot(dark.noise, bright.noise) / std::sqrt(2.0);
+    require_clear_edge(dark, bright, spread.noise, subject);
+    spread.value = filled_values(bins, bins.half - reach, bins.half + reach, subject);
+    for (int i = -reach; i < reach; ++i)
+        spread.place.push_back((i + 0.5) * bins.step);
+    return spread;
+}
+
+LineSpread line_spread(const EdgeSpread& spread) {
+    const double side = spread.place.back();
+    // Blur has tails well beyond where 5 % are left; noise asks to stop where they end.
+    const double flat = std::min(kOuterPart * side, 3.0 * blur_reach(spread) + 4.0);
+    const double end = std::min(side, 2.0 * flat);
+    LineSpread result;
+    result.step = spread.step;
+    for (std::size_t i = 0; i + 1 < spread.value.size(); ++i)
+        result.place.push_back(0.5 * (spread.place[i] + spread.place[i + 1]));
+    // The window follows the edge as this channel sees it.
+    for (int pass = 0; pass < 3; ++pass) {
+        result.value.clear();
+        double sum = 0.0;
+        double moment = 0.0;
+        for (std::size_t i = 0; i + 1 < spread.value.size(); ++i) {
+            const double weight = window(std::abs(result.place[i] - result.centroid), flat, end);
+            result.value.push_back(weight * (spread.value[i + 1] - spread.value[i]));
+            sum += result.value.back();
+            moment += result.value.back() * result.place[i];
+        }
+        for (double& value : result.value)
+            value /= sum;
+        result.centroid = moment / sum;
+    }
+    return result;
+}
+
+MtfCurve frequency_response(const LineSpread& spread) {
+    constexpr int steps = 100;
+    MtfCurve curve;
+    for (int step = 0; step <= steps; ++step) {
+        const double frequency = static_cast<double>(step) / steps;
+        std::complex<double> sum;
+        for (std::size_t i = 0; i < spread.value.size(); ++i)
+            sum += spread.value[i] * std::polar(1.0, -2.0 * kPi * frequency * spread.place[i]);
+        // Binning averages over a step, and the difference of neighbours is the slope averaged over one.
+        const double taken = std::pow(sinc(frequency * spread.step), 2);
+        curve.frequency.push_back(frequency);
+        curve.contrast.push_back(std::abs(sum) / taken);
+    }
+    return curve;
+}
+
+} // namespace petzval
