@@ -3,6 +3,7 @@
 #include "jobs/calibrate.h"
 #include "jobs/preset.h"
 #include "jobs/result_json.h"
+#include "jobs/result_words.h"
 #include "option_flags.h"
 #include "report.h"
 
@@ -16,30 +17,11 @@ struct Arguments {
     std::string grid;
 };
 
-std::string names_of_weak_nodes(const SpectralResult& result) {
-    std::string names;
-    const int cols = result.grid.shape().cols;
-    for (int i = 0; i < static_cast<int>(result.nodes.size()); ++i)
-        if (!result.nodes[i].supported)
-            names += formatted("%s%d,%d", names.empty() ? "" : " ", i / cols, i % cols);
-    return names;
-}
-
 std::string text_from_result(const CalibrateSummary& summary) {
-    const SpectralResult& result = *summary.result;
-    const PsfShape& shape = result.grid.shape();
     Rows rows;
     rows.add("grid", (summary.run / "grid.fits").string());
-    rows.add("nodes",
-             formatted("%d x %d, kernels %d x %d px", shape.rows, shape.cols, shape.size, shape.size));
-    rows.add("score", formatted("%.4f on photos not used (start %.4f; lower is better)",
-                                result.holdout_score, result.start_score));
-    rows.add("noise", formatted("%.4f %.4f %.4f (R, G, B at half of full scale, which is 1)",
-                                result.noise[0], result.noise[1], result.noise[2]));
-    rows.add("lens axis", formatted("%.2f %.2f of width and height", result.centre_x, result.centre_y));
-    rows.add("model", std::string(name_of(result.model)));
-    rows.add("too little texture", names_of_weak_nodes(result));
-    rows.add("time", formatted("%.0f s", summary.seconds));
+    for (const auto& [name, value] : result_rows(*summary.result, summary.seconds))
+        rows.add(name, value);
     return rows.text();
 }
 

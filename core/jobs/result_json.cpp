@@ -2,6 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
+
 namespace petzval {
 
 using nlohmann::json;
@@ -22,6 +25,33 @@ json json_from_nodes(const SpectralResult& result) {
     return nodes;
 }
 
+constexpr std::array kTerminations = {Termination::Finished, Termination::Cancelled, Termination::Failed};
+constexpr std::array kModels = {SpectralModel::Round, SpectralModel::Lens, SpectralModel::CorrectedLens,
+                                SpectralModel::Free};
+
+/// The one of `all` that is called `name`.
+template <typename Enum, std::size_t Count>
+Enum named(const std::array<Enum, Count>& all, const std::string& name) {
+    const auto found = std::ranges::find_if(all, [&](Enum each) { return name_of(each) == name; });
+    if (found == all.end())
+        throw Error(ErrorCode::DamagedFile, "result.json", "the word '" + name + "' is not known");
+    return *found;
+}
+
+SpectralResult result_from_json(const json& document) {
+    SpectralResult result;
+    result.holdout_score = document.at("holdout_score").get<double>();
+    result.start_score = document.at("start_score").get<double>();
+    result.noise = document.at("noise").get<std::array<double, 3>>();
+    result.centre_x = document.at("centre").at("x").get<double>();
+    result.centre_y = document.at("centre").at("y").get<double>();
+    result.model = named(kModels, document.at("model").get<std::string>());
+    for (const json& node : document.at("nodes"))
+        result.nodes.push_back({node.at("patches").get<int>(), node.at("spread").get<double>(),
+                                node.at("supported").get<bool>()});
+    return result;
+}
+
 } // namespace
 
 json json_from_summary(const CalibrateSummary& summary) {
@@ -40,6 +70,16 @@ json json_from_summary(const CalibrateSummary& summary) {
     document["orientation"] = "undecided";
     document["nodes"] = json_from_nodes(result);
     return document;
+}
+
+CalibrateSummary summary_from_json(const json& document) {
+    CalibrateSummary summary;
+    summary.outcome.termination = named(kTerminations, document.at("termination").get<std::string>());
+    summary.outcome.message = document.value("message", "");
+    summary.seconds = document.value("seconds", 0.0);
+    summary.has_grid = document.contains("grid") && document["grid"].is_string();
+    if (document.contains("holdout_score")) summary.result = result_from_json(document);
+    return summary;
 }
 
 } // namespace petzval

@@ -15,7 +15,7 @@ struct RunFiles {
     explicit RunFiles(const std::filesystem::path& folder);
     std::filesystem::path options; ///< options.json: what was asked for
     std::filesystem::path log;     ///< log.txt: for people
-    std::filesystem::path metrics; ///< metrics.jsonl: {"series", "step", "value"} a line
+    std::filesystem::path metrics; ///< metrics.jsonl: {"series", "step", "value"} a line, "stage" where one began
     std::filesystem::path grid;    ///< grid.fits: the newest grid, also while the run goes on
     std::filesystem::path result;  ///< result.json: written when the run ends, however it ends
 };

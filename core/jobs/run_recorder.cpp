@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <spdlog/logger.h>
 
+#include <utility>
+
 namespace petzval {
 
 namespace {
@@ -30,8 +32,10 @@ void RunRecorder::describe(PsfMetadata metadata) {
 void RunRecorder::progress(const Progress& progress) const {
     {
         const std::lock_guard lock(mutex_);
-        if (progress.stage != stage_) log_->info("{}", progress.stage);
-        stage_ = progress.stage;
+        if (progress.stage != stage_) {
+            log_->info("{}", progress.stage);
+            stage_ = new_stage_ = progress.stage;
+        }
     }
     outer_.progress(progress);
 }
@@ -44,8 +48,9 @@ void RunRecorder::note(NoteLevel level, const std::string& text) const {
 void RunRecorder::metric(const std::string& series, long step, double value) const {
     {
         const std::lock_guard lock(mutex_);
-        metrics_ << nlohmann::json{{"series", series}, {"step", step}, {"value", value}}.dump()
-                 << std::endl;
+        nlohmann::json point = {{"series", series}, {"step", step}, {"value", value}};
+        if (!new_stage_.empty()) point["stage"] = std::exchange(new_stage_, {});
+        metrics_ << point.dump() << std::endl;
     }
     outer_.metric(series, step, value);
 }

@@ -46,6 +46,7 @@ private:
     mutable std::mutex mutex_;
     mutable std::ofstream metrics_;
     mutable std::string stage_;
+    mutable std::string new_stage_; ///< that no point of a curve has told yet
     mutable PsfGrid pending_;
     mutable std::chrono::steady_clock::time_point next_save_;
 };

@@ -1,0 +1,41 @@
+#include "jobs/result_words.h"
+
+#include <spdlog/fmt/fmt.h>
+
+namespace petzval {
+
+namespace {
+
+std::string names_of_weak_nodes(const SpectralResult& result) {
+    std::string names;
+    const int cols = result.grid.shape().cols;
+    for (int i = 0; i < static_cast<int>(result.nodes.size()); ++i)
+        if (!result.nodes[i].supported)
+            names += fmt::format("{}{},{}", names.empty() ? "" : " ", i / cols, i % cols);
+    return names;
+}
+
+} // namespace
+
+std::vector<std::pair<std::string, std::string>> result_rows(const SpectralResult& result, double seconds) {
+    const PsfShape& shape = result.grid.shape();
+    const bool has_grid = !result.grid.empty();
+    std::vector<std::pair<std::string, std::string>> rows;
+    if (has_grid)
+        rows.emplace_back("nodes", fmt::format("{} x {}, kernels {} x {} px", shape.rows, shape.cols,
+                                               shape.size, shape.size));
+    rows.emplace_back("score", fmt::format("{:.4f} on photos not used (start {:.4f}; lower is better)",
+                                           result.holdout_score, result.start_score));
+    rows.emplace_back("noise",
+                      fmt::format("{:.4f} {:.4f} {:.4f} (R, G, B at half of full scale, which is 1)",
+                                  result.noise[0], result.noise[1], result.noise[2]));
+    rows.emplace_back("lens axis",
+                      fmt::format("{:.2f} {:.2f} of width and height", result.centre_x, result.centre_y));
+    rows.emplace_back("model", name_of(result.model));
+    if (const std::string weak = names_of_weak_nodes(result); has_grid && !weak.empty())
+        rows.emplace_back("too little texture", weak);
+    rows.emplace_back("time", fmt::format("{:.0f} s", seconds));
+    return rows;
+}
+
+} // namespace petzval
