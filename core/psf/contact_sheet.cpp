@@ -11,13 +11,11 @@ namespace petzval {
 
 namespace {
 
-constexpr float gap_grey = 0.2f;
-
 void require_valid_options(const PsfGrid& grid, const ContactSheetOptions& options) {
     if (grid.empty()) throw std::logic_error("contact_sheet: empty grid");
-    if (options.zoom < 1 || options.gap < 0 || !(options.gamma > 0.0))
+    if (options.zoom < 1 || options.gap < 0 || !(options.gamma > 0.0) || !(options.brightness > 0.0))
         throw Error(ErrorCode::InvalidOption, "contact sheet",
-                    "zoom must be at least 1, the gap at least 0 and gamma more than 0");
+                    "zoom must be at least 1, the gap at least 0, gamma and brightness more than 0");
     const auto side = [&](int nodes) {
         const std::int64_t kernel = std::int64_t(options.zoom) * grid.shape().size;
         return static_cast<double>(nodes * (kernel + options.gap) + options.gap);
@@ -43,10 +41,11 @@ float brightest_of_node(const PsfGrid& grid, int row, int col) {
 void draw_kernel(Image& sheet, int sheet_channel, std::span<const float> kernel, int left, int top,
                  float brightest, const ContactSheetOptions& options) {
     const int size = static_cast<int>(std::lround(std::sqrt(kernel.size())));
+    const float scale = static_cast<float>(options.brightness) / brightest;
     for (int y = 0; y < size * options.zoom; ++y) {
         const std::span<float> row = sheet.row(sheet_channel, top + y);
         for (int x = 0; x < size * options.zoom; ++x) {
-            const float light = kernel[y / options.zoom * size + x / options.zoom] / brightest;
+            const float light = kernel[y / options.zoom * size + x / options.zoom] * scale;
             row[left + x] =
                 std::pow(std::clamp(light, 0.0f, 1.0f), static_cast<float>(1.0 / options.gamma));
         }
@@ -60,7 +59,7 @@ Image contact_sheet(const PsfGrid& grid, const ContactSheetOptions& options) {
     const PsfShape& shape = grid.shape();
     const int step = shape.size * options.zoom + options.gap;
     Image sheet(shape.cols * step + options.gap, shape.rows * step + options.gap, 3, TransferCurve::Srgb);
-    std::ranges::fill(sheet.values(), gap_grey);
+    std::ranges::fill(sheet.values(), contact_sheet_gap);
     for (int row = 0; row < shape.rows; ++row)
         for (int col = 0; col < shape.cols; ++col) {
             const float brightest =

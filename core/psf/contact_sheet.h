@@ -5,16 +5,20 @@
 
 namespace petzval {
 
+/// sRGB value of the grey between nodes.
+inline constexpr float contact_sheet_gap = 0.2f;
+
 struct ContactSheetOptions {
     int zoom = 6;             ///< screen pixels per kernel pixel
     int gap = 4;              ///< px between kernels and around them
-    double gamma = 2.2;       ///< shown value = (kernel / brightest)^(1/gamma), the same for all channels
+    double gamma = 2.2;       ///< shown value = (brightness * kernel / brightest)^(1/gamma), up to white
+    double brightness = 1.0;  ///< above 1 the faint outskirts show and the core is cut off
     bool common_scale = true; ///< one brightest value for the grid; false: each node its own
 };
 
 /// A picture of the grid as RGB in sRGB values, nodes where they sit in the frame, kernel pixels as
-/// squares, dark grey between nodes. Error{InvalidOption} for zoom < 1, gap < 0, gamma <= 0 or a picture
-/// beyond 100 MP.
+/// squares, dark grey (contact_sheet_gap) between nodes; channels are shown alike. Error{InvalidOption} for
+/// zoom < 1, gap < 0, gamma or brightness <= 0 or a picture beyond 100 MP.
 Image contact_sheet(const PsfGrid& grid, const ContactSheetOptions& options = {});
 
 } // namespace petzval

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void draws_kernels_where_nodes_sit();
     void gamma_and_common_scale();
     void scale_by_node();
+    void brightness_lifts_the_faint_and_cuts_off_the_bright();
     void grey_grids_are_grey();
     void refuses_bad_options();
 };
@@ -73,6 +74,14 @@ void TestContactSheet::scale_by_node() {
     ContactSheetOptions options = small;
     options.common_scale = false;
     QCOMPARE(contact_sheet(two_nodes(), options).at(2, 3, 10), 1.0f);
+}
+
+void TestContactSheet::brightness_lifts_the_faint_and_cuts_off_the_bright() {
+    ContactSheetOptions options = small;
+    options.brightness = 1.5;
+    const Image sheet = contact_sheet(two_nodes(), options);
+    QCOMPARE(sheet.at(0, 1, 5), 1.0f);
+    QCOMPARE(sheet.at(2, 3, 10), std::sqrt(0.75f));
 }
 
 void TestContactSheet::grey_grids_are_grey() {
