@@ -38,12 +38,13 @@ struct Bins {
     int half;
     double step;
 
-    Bins(const Image& image, int channel, const EdgeLine& line, int oversampling)
-        : half(static_cast<int>(std::hypot(image.width(), image.height())) * oversampling)
-        , step(1.0 / oversampling) {
+    Bins(const Image& image, int channel, const EdgeLine& line, const EdgeOptions& options)
+        : half(static_cast<int>(std::hypot(image.width(), image.height())) * options.oversampling)
+        , step(1.0 / options.oversampling) {
         bins.resize(2 * static_cast<std::size_t>(half));
         for (int y = 0; y < image.height(); ++y)
             for (int x = 0; x < image.width(); ++x) {
+                if (options.bayer && !options.bayer->is_site(channel, x, y)) continue;
                 const double place = line.place_of(x, y);
                 Bin& bin = bins[static_cast<std::size_t>(std::floor(place / step) + half)];
                 const double value = image.at(channel, y, x);
@@ -174,10 +175,10 @@ double window(double distance, double flat, double end) {
 
 } // namespace
 
-EdgeSpread edge_spread(const Image& image, int channel, const EdgeLine& line, int oversampling,
+EdgeSpread edge_spread(const Image& image, int channel, const EdgeLine& line, const EdgeOptions& options,
                        const std::string& subject) {
-    const Bins bins(image, channel, line, oversampling);
-    const int reach = bins.full_half(oversampling);
+    const Bins bins(image, channel, line, options);
+    const int reach = bins.full_half(options.oversampling);
     if (reach * bins.step < kNarrowestSide)
         refuse(subject, "there is too little beside the edge",
                "Mark at least 10 pixels on each side of it");

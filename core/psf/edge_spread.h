@@ -1,9 +1,8 @@
 #pragma once
 
 #include "psf/edge_line.h"
-#include "psf/transfer_function.h"
+#include "psf/slanted_edge.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,10 +18,10 @@ struct EdgeSpread {
     double noise = 0.0; ///< standard deviation of single pixels in the outer parts
 };
 
-/// All pixels of a channel sorted by their distance from the edge into bins of 1/oversampling px.
+/// The pixels of a channel sorted by their distance from the edge into bins of 1/oversampling px.
 /// Error{UnsuitableInput} naming `subject`: the sides are too narrow, uneven, or hardly differ; the slant
 /// leaves bins empty.
-EdgeSpread edge_spread(const Image& image, int channel, const EdgeLine& line, int oversampling,
+EdgeSpread edge_spread(const Image& image, int channel, const EdgeLine& line, const EdgeOptions& options,
                        const std::string& subject);
 
 /// The edge spread's derivative under a window, whose flat middle holds the edge's blur.

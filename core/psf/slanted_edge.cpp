@@ -71,7 +71,7 @@ EdgeMeasurement measured_edge(const Image& image, const std::string& subject, co
     result.centre_y = line.y;
     std::vector<double> centroids;
     for (int channel = 0; channel < image.channels(); ++channel) {
-        const EdgeSpread spread = edge_spread(image, channel, line, options.oversampling, subject);
+        const EdgeSpread spread = edge_spread(image, channel, line, options, subject);
         const LineSpread lines = line_spread(spread);
         result.channels.push_back(channel_edge(spread, lines));
         centroids.push_back(lines.centroid);

@@ -12,8 +12,22 @@ namespace petzval {
 
 /// The spatial frequency response across a straight edge (ISO 12233's e-SFR: edge found by row centroids
 /// and a line fit, oversampled edge spread, derivative, window, DFT).
+/// Where the photosites of a Bayer sensor lie in an image of its size: red at columns x % 2 == red_x and
+/// rows y % 2 == red_y, blue diagonally across, green at the others.
+struct BayerPhase {
+    int red_x = 0;
+    int red_y = 0;
+    bool is_site(int channel, int x, int y) const {
+        const int matches = (x % 2 == red_x) + (y % 2 == red_y);
+        return matches == 2 - channel;
+    }
+};
+
 struct EdgeOptions {
     int oversampling = 4; ///< bins of the edge spread for each px, 2 to 8
+    /// Set for a demosaiced image of three channels: each is measured on its own photosites alone, so that
+    /// the interpolation of the others does not count.
+    std::optional<BayerPhase> bayer;
     /// For each channel, values at and beyond which a pixel counts as clipped; none: not checked.
     std::optional<std::array<float, 3>> white;
     std::optional<float> black;
