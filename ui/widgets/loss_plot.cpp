@@ -1,0 +1,109 @@
+#include "ui/widgets/loss_plot.h"
+
+#include "base/atomic_file.h"
+#include "ui/widgets/core_text.h"
+#include "ui/widgets/loss_curves.h"
+
+#include <QBoxLayout>
+#include <QCheckBox>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMenu>
+#include <QSlider>
+#include <QToolButton>
+
+namespace petzval {
+
+namespace {
+
+std::string table_of(const LossCurves& curves) {
+    QString text = QStringLiteral("series,step,value\n");
+    for (const QString& series : curves.series()) {
+        const MetricCurve& points = curves.points(series);
+        for (qsizetype i = 0; i < points.steps().size(); ++i)
+            text += QStringLiteral("\"%1\",%2,%3\n")
+                        .arg(series, QString::number(points.steps()[i], 'f', 0),
+                             QString::number(points.values()[i], 'g', 15));
+    }
+    return text.toStdString();
+}
+
+} // namespace
+
+LossPlot::LossPlot(QWidget* parent)
+    : QWidget(parent)
+    , curves_(new LossCurves(this)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(6, 2, 6, 6);
+    column->setSpacing(2);
+    column->addWidget(makeControls());
+    column->addWidget(curves_, 1);
+}
+
+QWidget* LossPlot::makeControls() {
+    auto* controls = new QWidget(this);
+    auto* row = new QHBoxLayout(controls);
+    row->setContentsMargins(0, 0, 0, 0);
+
+    auto* logarithmic = new QCheckBox(tr("Logarithmic"), controls);
+    connect(logarithmic, &QCheckBox::toggled, curves_, &LossCurves::setLogarithmic);
+    row->addWidget(logarithmic);
+    row->addSpacing(12);
+
+    auto* smoothing = new QSlider(Qt::Horizontal, controls);
+    smoothing->setRange(0, 99);
+    smoothing->setMaximumWidth(140);
+    smoothing->setAccessibleName(tr("Smoothing"));
+    connect(smoothing, &QSlider::valueChanged, curves_, &LossCurves::setSmoothing);
+    row->addWidget(new QLabel(tr("Smoothing"), controls));
+    row->addWidget(smoothing);
+    row->addStretch(1);
+
+    const auto button = [&](const QString& text) {
+        auto* made = new QToolButton(controls);
+        made->setText(text);
+        made->setAutoRaise(true);
+        row->addWidget(made);
+        return made;
+    };
+    QToolButton* shown = button(tr("Curves"));
+    auto* menu = new QMenu(shown);
+    shown->setMenu(menu);
+    shown->setPopupMode(QToolButton::InstantPopup);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        for (const QString& series : curves_->series()) {
+            QAction* action = menu->addAction(coreText(series.toStdString()));
+            action->setCheckable(true);
+            action->setChecked(curves_->isSeriesVisible(series));
+            connect(action, &QAction::toggled, curves_,
+                    [this, series](bool visible) { curves_->setSeriesVisible(series, visible); });
+        }
+    });
+    connect(button(tr("Show all")), &QToolButton::clicked, curves_, &LossCurves::showAll);
+    connect(button(tr("Save…")), &QToolButton::clicked, this, &LossPlot::askAndSave);
+    return controls;
+}
+
+void LossPlot::save(const std::filesystem::path& path) {
+    const std::string ending = path.extension().string();
+    if (ending == ".csv") return write_atomically(path, table_of(*curves_));
+    if (ending != ".pdf" && ending != ".png")
+        throw Error(ErrorCode::UnsupportedFormat, path.string(), "curves are saved as PDF, PNG or CSV",
+                    "Let the name end in .pdf, .png or .csv");
+    curves_->save(path);
+}
+
+void LossPlot::askAndSave() {
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Save the curves"), QStringLiteral("curves.pdf"),
+                                     tr("PDF (*.pdf);;PNG picture (*.png);;Table (*.csv)"));
+    if (path.isEmpty()) return;
+    try {
+        save(path.toStdString());
+    } catch (const Error& error) {
+        Q_EMIT failed(QString::fromUtf8(error.what()));
+    }
+}
+
+} // namespace petzval

@@ -1,0 +1,271 @@
+#include "ui/widgets/psf_grid_view.h"
+
+#include "psf/contact_sheet.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace petzval {
+
+namespace {
+
+constexpr int kGap = 3; // logical px between kernels and around them
+constexpr double kDimmed = 0.3;
+
+PsfGrid single_channel(const PsfGrid& grid, int channel) {
+    PsfShape shape = grid.shape();
+    channel = std::min(channel, shape.channels - 1);
+    shape.channels = 1;
+    PsfGrid one(shape);
+    for (int row = 0; row < shape.rows; ++row)
+        for (int col = 0; col < shape.cols; ++col)
+            std::ranges::copy(grid.kernel(row, col, channel), one.kernel(row, col, 0).begin());
+    return one;
+}
+
+QImage picture_of(const PsfGrid& grid, const PsfLook& look) {
+    const ContactSheetOptions options = {1, 0, look.gamma, look.brightness, look.commonScale};
+    const Image sheet =
+        look.channel == PsfLook::Channel::Colour
+            ? contact_sheet(grid, options)
+            : contact_sheet(single_channel(grid, static_cast<int>(look.channel) - 1), options);
+    QImage picture(sheet.width(), sheet.height(), QImage::Format_RGB32);
+    const auto level = [](float value) { return static_cast<int>(std::lround(255.0f * value)); };
+    for (int y = 0; y < sheet.height(); ++y) {
+        auto* line = reinterpret_cast<QRgb*>(picture.scanLine(y));
+        for (int x = 0; x < sheet.width(); ++x)
+            line[x] = qRgb(level(sheet.at(0, y, x)), level(sheet.at(1, y, x)), level(sheet.at(2, y, x)));
+    }
+    return picture;
+}
+
+} // namespace
+
+/// Where the kernels go, in device pixels, so that each kernel pixel covers a whole number of them.
+struct PsfGridView::Layout {
+    double ratio = 1.0; ///< device pixels of a logical one
+    double gap = 0.0;
+    double kernel = 0.0; ///< side of a kernel
+    double left = 0.0;
+    double top = 0.0;
+
+    QRectF node(GridNode node) const {
+        const double step = kernel + gap;
+        return {(left + gap + node.col * step) / ratio, (top + gap + node.row * step) / ratio,
+                kernel / ratio, kernel / ratio};
+    }
+    QRectF whole(const PsfShape& shape) const {
+        const double step = kernel + gap;
+        return {left / ratio, top / ratio, (shape.cols * step + gap) / ratio,
+                (shape.rows * step + gap) / ratio};
+    }
+};
+
+PsfGridView::PsfGridView(QWidget* parent)
+    : QWidget(parent) {
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAccessibleName(tr("Kernels of the lens"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    describe();
+}
+
+QSize PsfGridView::sizeHint() const {
+    return {480, 480};
+}
+
+QSize PsfGridView::minimumSizeHint() const {
+    return {160, 160};
+}
+
+PsfGridView::Layout PsfGridView::layout() const {
+    const PsfShape& shape = grid_.shape();
+    Layout layout;
+    layout.ratio = devicePixelRatioF();
+    layout.gap = std::round(kGap * layout.ratio);
+    const double width = std::floor(this->width() * layout.ratio),
+                 height = std::floor(this->height() * layout.ratio);
+    double scale = std::min((width - layout.gap * (shape.cols + 1)) / (shape.cols * shape.size),
+                            (height - layout.gap * (shape.rows + 1)) / (shape.rows * shape.size));
+    if (scale >= 1.0) scale = std::floor(scale);
+    layout.kernel = std::max(scale, 0.1) * shape.size;
+    const double step = layout.kernel + layout.gap;
+    layout.left = std::floor(std::max(0.0, width - shape.cols * step - layout.gap) / 2);
+    layout.top = std::floor(std::max(0.0, height - shape.rows * step - layout.gap) / 2);
+    return layout;
+}
+
+bool PsfGridView::has(GridNode node) const {
+    const PsfShape& shape = grid_.shape();
+    return !grid_.empty() && node.row >= 0 && node.row < shape.rows && node.col >= 0 &&
+           node.col < shape.cols;
+}
+
+bool PsfGridView::isSupported(GridNode node) const {
+    const auto index = static_cast<std::size_t>(node.row) * grid_.shape().cols + node.col;
+    return index >= supported_.size() || supported_[index];
+}
+
+QRect PsfGridView::nodeRect(GridNode node) const {
+    return has(node) ? layout().node(node).toAlignedRect() : QRect();
+}
+
+std::optional<GridNode> PsfGridView::nodeAt(const QPointF& position) const {
+    const Layout layout = this->layout();
+    const double step = (layout.kernel + layout.gap) / layout.ratio;
+    const QPointF first = layout.node({0, 0}).topLeft() - QPointF(0.5, 0.5) * (layout.gap / layout.ratio);
+    const GridNode node = {static_cast<int>(std::floor((position.y() - first.y()) / step)),
+                           static_cast<int>(std::floor((position.x() - first.x()) / step))};
+    return has(node) ? std::optional(node) : std::nullopt;
+}
+
+void PsfGridView::setGrid(const PsfGrid& grid) {
+    grid_ = grid;
+    sheet_ = {};
+    if (current_ && !has(*current_)) current_.reset();
+    if (hovered_ && !has(*hovered_)) hover({});
+    describe();
+    update();
+}
+
+void PsfGridView::setLook(const PsfLook& look) {
+    if (look == look_) return;
+    look_ = look;
+    sheet_ = {};
+    update();
+}
+
+void PsfGridView::setSupported(std::vector<bool> supported) {
+    supported_ = std::move(supported);
+    describe();
+    update();
+}
+
+void PsfGridView::setEmptyText(const QString& text) {
+    emptyText_ = text;
+    describe();
+    update();
+}
+
+void PsfGridView::setCurrentNode(int row, int col) {
+    const GridNode node = {row, col};
+    if (!has(node) || current_ == node) return;
+    current_ = node;
+    describe();
+    update();
+    Q_EMIT nodeSelected(row, col);
+}
+
+void PsfGridView::describe() {
+    if (grid_.empty())
+        setAccessibleDescription(emptyText_);
+    else if (!current_)
+        setAccessibleDescription(
+            tr("%1 rows and %2 columns, none chosen").arg(grid_.shape().rows).arg(grid_.shape().cols));
+    else
+        setAccessibleDescription((isSupported(*current_)
+                                      ? tr("Row %1 of %2, column %3 of %4")
+                                      : tr("Row %1 of %2, column %3 of %4, too little texture"))
+                                     .arg(current_->row + 1)
+                                     .arg(grid_.shape().rows)
+                                     .arg(current_->col + 1)
+                                     .arg(grid_.shape().cols));
+}
+
+void PsfGridView::hover(std::optional<GridNode> node) {
+    if (node == hovered_) return;
+    hovered_ = node;
+    update();
+    Q_EMIT nodeHovered(node ? node->row : -1, node ? node->col : -1);
+}
+
+void PsfGridView::outline(QPainter& painter, GridNode node, const QColor& colour, int width) const {
+    painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    const double outside = width / 2.0;
+    painter.drawRect(layout().node(node).adjusted(-outside, -outside, outside, outside));
+}
+
+void PsfGridView::paintNodes(QPainter& painter, const Layout& layout) {
+    const PsfShape& shape = grid_.shape();
+    if (sheet_.isNull()) sheet_ = picture_of(grid_, look_);
+    painter.fillRect(layout.whole(shape),
+                     QColor::fromRgbF(contact_sheet_gap, contact_sheet_gap, contact_sheet_gap));
+    for (int row = 0; row < shape.rows; ++row)
+        for (int col = 0; col < shape.cols; ++col) {
+            painter.setOpacity(isSupported({row, col}) ? 1.0 : kDimmed);
+            painter.drawImage(layout.node({row, col}), sheet_,
+                              QRectF(col * shape.size, row * shape.size, shape.size, shape.size));
+        }
+    painter.setOpacity(1.0);
+}
+
+void PsfGridView::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    if (grid_.empty()) {
+        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.drawText(rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, emptyText_);
+        return;
+    }
+    paintNodes(painter, layout());
+    if (hovered_ && hovered_ != current_) outline(painter, *hovered_, QColor(200, 200, 200), 1);
+    if (current_)
+        outline(painter, *current_, palette().color(hasFocus() ? QPalette::Highlight : QPalette::Mid), 2);
+}
+
+void PsfGridView::mouseMoveEvent(QMouseEvent* event) {
+    hover(nodeAt(event->position()));
+}
+
+void PsfGridView::leaveEvent(QEvent*) {
+    hover({});
+}
+
+void PsfGridView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton) return QWidget::mousePressEvent(event);
+    if (const auto node = nodeAt(event->position())) setCurrentNode(node->row, node->col);
+}
+
+void PsfGridView::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton) return;
+    if (const auto node = nodeAt(event->position())) Q_EMIT nodeActivated(node->row, node->col);
+}
+
+void PsfGridView::keyPressEvent(QKeyEvent* event) {
+    if (grid_.empty()) return QWidget::keyPressEvent(event);
+    const int lastRow = grid_.shape().rows - 1, lastCol = grid_.shape().cols - 1;
+    GridNode node = current_.value_or(GridNode{0, 0});
+    const bool first = !current_; // the first key shows where the reader is
+    switch (event->key()) {
+    case Qt::Key_Left:
+        node.col -= first ? 0 : 1;
+        break;
+    case Qt::Key_Right:
+        node.col += first ? 0 : 1;
+        break;
+    case Qt::Key_Up:
+        node.row -= first ? 0 : 1;
+        break;
+    case Qt::Key_Down:
+        node.row += first ? 0 : 1;
+        break;
+    case Qt::Key_Home:
+        node = {0, 0};
+        break;
+    case Qt::Key_End:
+        node = {lastRow, lastCol};
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (current_) Q_EMIT nodeActivated(current_->row, current_->col);
+        return;
+    default:
+        return QWidget::keyPressEvent(event);
+    }
+    setCurrentNode(std::clamp(node.row, 0, lastRow), std::clamp(node.col, 0, lastCol));
+}
+
+} // namespace petzval
