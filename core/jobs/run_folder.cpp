@@ -1,6 +1,9 @@
 #include "jobs/run_folder.h"
 
 #include "jobs/option_json.h"
+#include "jobs/run_lock.h"
+
+#include <fstream>
 
 namespace petzval {
 
@@ -15,17 +18,26 @@ RunFiles::RunFiles(const fs::path& folder)
 
 namespace {
 
-std::optional<Termination> termination_in(const fs::path& result) {
-    if (!fs::exists(result)) return std::nullopt;
+/// Takes what result.json tells. A list of runs must not fail for one whose result is damaged.
+void take_result(const fs::path& result, RunState& state) {
+    if (!fs::exists(result)) return;
     try {
-        const std::string word = read_json(result).at("termination").get<std::string>();
+        const nlohmann::json document = read_json(result);
+        const std::string word = document.at("termination").get<std::string>();
         for (const auto termination : {Termination::Finished, Termination::Cancelled, Termination::Failed})
-            if (word == name_of(termination)) return termination;
+            if (word == name_of(termination)) state.termination = termination;
+        if (document.contains("holdout_score"))
+            state.holdout_score = document["holdout_score"].get<double>();
     } catch (const Error&) {
-        // A list of runs must not fail for one that is damaged.
     } catch (const nlohmann::json::exception&) {
     }
-    return std::nullopt;
+}
+
+/// The log's first line begins with the time, to the second in 19 characters.
+std::string start_in(const fs::path& log) {
+    std::string time(19, ' ');
+    std::ifstream file(log);
+    return file.read(time.data(), static_cast<std::streamsize>(time.size())) ? time : std::string();
 }
 
 } // namespace
@@ -34,8 +46,14 @@ std::vector<RunState> run_states(const Project& project) {
     std::vector<RunState> states;
     for (const fs::path& folder : project.runs()) {
         const RunFiles files(folder);
-        states.push_back(
-            {folder.filename().string(), folder, termination_in(files.result), fs::exists(files.grid)});
+        RunState state;
+        state.id = folder.filename().string();
+        state.folder = folder;
+        state.has_grid = fs::exists(files.grid);
+        state.alive = is_alive(folder);
+        state.started = start_in(files.log);
+        take_result(files.result, state);
+        states.push_back(std::move(state));
     }
     return states;
 }

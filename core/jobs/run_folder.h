@@ -15,9 +15,10 @@ struct RunFiles {
     explicit RunFiles(const std::filesystem::path& folder);
     std::filesystem::path options; ///< options.json: what was asked for
     std::filesystem::path log;     ///< log.txt: for people
-    std::filesystem::path metrics; ///< metrics.jsonl: {"series", "step", "value"} a line, "stage" where one began
-    std::filesystem::path grid;    ///< grid.fits: the newest grid, also while the run goes on
-    std::filesystem::path result;  ///< result.json: written when the run ends, however it ends
+    std::filesystem::path
+        metrics; ///< metrics.jsonl: {"series", "step", "value"} a line, "stage" where one began
+    std::filesystem::path grid;   ///< grid.fits: the newest grid, also while the run goes on
+    std::filesystem::path result; ///< result.json: written when the run ends, however it ends
 };
 
 /// What is known of a run from its folder.
@@ -27,6 +28,10 @@ struct RunState {
     /// None where the run goes on, was killed, or its result cannot be read.
     std::optional<Termination> termination;
     bool has_grid = false;
+    bool alive = false;                  ///< a calibration is at work in it now
+    std::string started;                 ///< "2026-05-03 14:02:11", local; empty before it has begun
+    std::optional<double> holdout_score; ///< of a finished run
+    bool operator==(const RunState&) const = default;
 };
 
 /// The runs of a project, oldest first.

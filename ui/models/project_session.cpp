@@ -50,10 +50,6 @@ CentreCrop usual_crop(const ProjectDocument& document, SetName set) {
     return agreed ? crop : CentreCrop();
 }
 
-bool same_state(const RunState& a, const RunState& b) {
-    return a.id == b.id && a.termination == b.termination && a.has_grid == b.has_grid;
-}
-
 fs::path with_ending(const fs::path& folder) {
     return folder.extension() == ".petzval" ? folder : fs::path(folder.string() + ".petzval");
 }
@@ -198,7 +194,7 @@ const std::vector<RunState>& ProjectSession::runs() const {
 void ProjectSession::refreshRuns() {
     try {
         std::vector<RunState> runs = run_states(project());
-        if (std::ranges::equal(runs, impl_->runs, same_state)) return;
+        if (runs == impl_->runs) return;
         impl_->runs = std::move(runs);
     } catch (const Error& error) {
         Q_EMIT failed(QString::fromUtf8(error.what()));

@@ -175,6 +175,12 @@ private Q_SLOTS:
         const auto result = nlohmann::json::parse(read_whole_file(files.result));
         QCOMPARE(result.at("termination").get<std::string>(), std::string("finished"));
         QCOMPARE(result.at("nodes").size(), std::size_t(4));
+
+        const RunState state = run_states(project()).front();
+        QCOMPARE(state.termination, std::optional(Termination::Finished));
+        QCOMPARE(state.holdout_score, std::optional(summary.result->holdout_score));
+        QVERIFY(state.has_grid && !state.alive);
+        QVERIFY(state.started.starts_with("20") && state.started.size() == 19);
     }
 };
 
