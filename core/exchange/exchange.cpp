@@ -1,0 +1,96 @@
+#include "exchange/exchange.h"
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "exchange/formats.h"
+
+#include <algorithm>
+#include <fstream>
+#include <stdexcept>
+
+namespace petzval {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string lower_case(std::string text) {
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
+    return text;
+}
+
+std::string names_of_formats() {
+    std::string names;
+    for (const GridFormat& format : grid_formats())
+        names.append(names.empty() ? "" : ", ").append(format.name);
+    return names;
+}
+
+/// The format that `path` has by its content; nullptr where it has none of them.
+const GridFormat* recognised(const fs::path& path) {
+    std::string head(64, '\0');
+    std::ifstream file(path, std::ios::binary);
+    file.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(file.gcount()));
+    const auto format = std::ranges::find_if(
+        grid_formats(), [&](const GridFormat& candidate) { return candidate.recognises(path, head); });
+    return format == grid_formats().end() ? nullptr : &*format;
+}
+
+} // namespace
+
+const std::vector<GridFormat>& grid_formats() {
+    static const std::vector<GridFormat> formats = {
+        fits_format(),   numpy_format(), float_tiff_format(),   integer_tiff_format(), exr_format(),
+        matlab_format(), siril_format(), radius_table_format(), picture_format()};
+    return formats;
+}
+
+const GridFormat& grid_format_named(std::string_view name) {
+    const auto format = std::ranges::find(grid_formats(), name, &GridFormat::name);
+    if (format == grid_formats().end())
+        throw Error(ErrorCode::InvalidOption, "format",
+                    "'" + std::string(name) + "' is not one of " + names_of_formats());
+    return *format;
+}
+
+const GridFormat& grid_format_for(const fs::path& path) {
+    const std::string extension = lower_case(path.extension().string());
+    for (const GridFormat& format : grid_formats())
+        if (std::ranges::find(format.extensions, extension) != format.extensions.end()) return format;
+    throw Error(ErrorCode::InvalidOption, path.string(), "its extension belongs to no format for grids",
+                "Name a format: " + names_of_formats());
+}
+
+void write_grid(const fs::path& path, const PsfGrid& grid, const GridFormat& format) {
+    if (grid.empty()) throw std::logic_error("write_grid: empty grid");
+    format.write(path, grid);
+}
+
+PsfGrid read_grid(const fs::path& path) {
+    if (!fs::is_directory(path)) require_readable_file(path);
+    const GridFormat* format = recognised(path);
+    if (!format)
+        throw Error(ErrorCode::UnsupportedFormat, path.string(),
+                    "this is no grid of kernels that Petzval can read");
+    if (!format->readable())
+        throw Error(ErrorCode::UnsuitableInput, path.string(),
+                    "this may come from a grid, but holds no kernels (" + std::string(format->title) + ")",
+                    "Choose the grid itself");
+    PsfGrid grid = format->read(path);
+    require_valid(grid, path.string());
+    return grid;
+}
+
+bool is_grid(const fs::path& path) {
+    const GridFormat* format = fs::exists(path) ? recognised(path) : nullptr;
+    return format && format->readable();
+}
+
+std::string read_grid_file(const fs::path& path) {
+    if (require_readable_file(path) > largest_grid_file)
+        throw Error(ErrorCode::UnsupportedFormat, path.string(), "this file is too large to be a PSF grid");
+    return read_whole_file(path);
+}
+
+} // namespace petzval
