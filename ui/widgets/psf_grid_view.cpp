@@ -27,6 +27,8 @@ PsfGrid single_channel(const PsfGrid& grid, int channel) {
     return one;
 }
 
+} // namespace
+
 QImage picture_of(const PsfGrid& grid, const PsfLook& look) {
     const ContactSheetOptions options = {1, 0, look.gamma, look.brightness, look.commonScale};
     const Image sheet =
@@ -42,8 +44,6 @@ QImage picture_of(const PsfGrid& grid, const PsfLook& look) {
     }
     return picture;
 }
-
-} // namespace
 
 /// Where the kernels go, in device pixels, so that each kernel pixel covers a whole number of them.
 struct PsfGridView::Layout {
@@ -132,6 +132,10 @@ void PsfGridView::setGrid(const PsfGrid& grid) {
     update();
 }
 
+QImage PsfGridView::makePicture() const {
+    return picture_of(grid_, look_);
+}
+
 void PsfGridView::setLook(const PsfLook& look) {
     if (look == look_) return;
     look_ = look;
@@ -191,7 +195,7 @@ void PsfGridView::outline(QPainter& painter, GridNode node, const QColor& colour
 
 void PsfGridView::paintNodes(QPainter& painter, const Layout& layout) {
     const PsfShape& shape = grid_.shape();
-    if (sheet_.isNull()) sheet_ = picture_of(grid_, look_);
+    if (sheet_.isNull()) sheet_ = makePicture();
     painter.fillRect(layout.whole(shape),
                      QColor::fromRgbF(contact_sheet_gap, contact_sheet_gap, contact_sheet_gap));
     for (int row = 0; row < shape.rows; ++row)
@@ -236,36 +240,13 @@ void PsfGridView::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void PsfGridView::keyPressEvent(QKeyEvent* event) {
     if (grid_.empty()) return QWidget::keyPressEvent(event);
-    const int lastRow = grid_.shape().rows - 1, lastCol = grid_.shape().cols - 1;
-    GridNode node = current_.value_or(GridNode{0, 0});
-    const bool first = !current_; // the first key shows where the reader is
-    switch (event->key()) {
-    case Qt::Key_Left:
-        node.col -= first ? 0 : 1;
-        break;
-    case Qt::Key_Right:
-        node.col += first ? 0 : 1;
-        break;
-    case Qt::Key_Up:
-        node.row -= first ? 0 : 1;
-        break;
-    case Qt::Key_Down:
-        node.row += first ? 0 : 1;
-        break;
-    case Qt::Key_Home:
-        node = {0, 0};
-        break;
-    case Qt::Key_End:
-        node = {lastRow, lastCol};
-        break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         if (current_) Q_EMIT nodeActivated(current_->row, current_->col);
         return;
-    default:
-        return QWidget::keyPressEvent(event);
     }
-    setCurrentNode(std::clamp(node.row, 0, lastRow), std::clamp(node.col, 0, lastCol));
+    const auto node = node_after_key(event->key(), current_, grid_.shape().rows, grid_.shape().cols);
+    if (!node) return QWidget::keyPressEvent(event);
+    setCurrentNode(node->row, node->col);
 }
 
 } // namespace petzval

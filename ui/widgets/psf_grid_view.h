@@ -1,6 +1,7 @@
 #pragma once
 
 #include "psf/psf_grid.h"
+#include "ui/models/grid_node.h"
 
 #include <QImage>
 #include <QWidget>
@@ -19,12 +20,8 @@ struct PsfLook {
     bool operator==(const PsfLook&) const = default;
 };
 
-/// A node of a grid by row and column, from the top left.
-struct GridNode {
-    int row = 0;
-    int col = 0;
-    bool operator==(const GridNode&) const = default;
-};
+/// A grid without gaps, one image pixel per kernel pixel.
+QImage picture_of(const PsfGrid& grid, const PsfLook& look);
 
 /// Shows a PSF grid, its nodes where they sit in the frame and kernel pixels as crisp squares, as large as
 /// fits. The current node is moved by the arrow keys, Home and End or chosen by a click; Return or a
@@ -63,6 +60,8 @@ Q_SIGNALS:
     void nodeActivated(int row, int col);
 
 protected:
+    /// What is painted for grid() and look(): one image pixel per kernel pixel, no gaps.
+    virtual QImage makePicture() const;
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;

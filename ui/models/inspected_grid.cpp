@@ -1,0 +1,83 @@
+#include "ui/models/inspected_grid.h"
+
+#include "exchange/exchange.h"
+#include "jobs/run_record.h"
+
+#include <QCoreApplication>
+
+namespace petzval {
+
+namespace {
+
+/// Why there are no kernels; empty where there are.
+QString read_run_into(InspectedGrid& inspected) {
+    RunRecord run = read_run(inspected.source.path);
+    if (run.grid.empty())
+        return run.problems.empty()
+                   ? QCoreApplication::translate("Inspection", "Run %1 has no kernels yet.")
+                         .arg(QString::fromStdString(run.id))
+                   : QString::fromStdString(run.problems.front());
+    inspected.grid = std::move(run.grid);
+    if (run.summary) inspected.found = std::move(run.summary->result);
+    if (inspected.found) inspected.found->grid = {};
+    return {};
+}
+
+void analyse(InspectedGrid& inspected, const FigureOptions& options, std::stop_token stop) {
+    AnalysisOptions analysis;
+    analysis.frequency = options.frequency;
+    analysis.aperture = options.aperture;
+    if (options.fromFoundAxis && inspected.found) {
+        analysis.axis_x = inspected.found->centre_x;
+        analysis.axis_y = inspected.found->centre_y;
+    }
+    inspected.analysis = analysed(inspected.grid, analysis, stop);
+    inspected.verdict = decentring_verdict(inspected.analysis);
+}
+
+/// What `read` gets into the grid, which returns why it cannot, with figures.
+Inspection inspection_of(const std::function<QString(InspectedGrid&)>& read, const FigureOptions& options,
+                         std::stop_token stop) {
+    const auto grid = std::make_shared<InspectedGrid>();
+    QString problem;
+    const Outcome outcome = outcome_of([&] {
+        problem = read(*grid);
+        if (problem.isEmpty()) analyse(*grid, options, stop);
+    });
+    if (outcome.termination != Termination::Finished) problem = QString::fromStdString(outcome.message);
+    return {problem.isEmpty() ? grid : nullptr, problem};
+}
+
+} // namespace
+
+const NodeConfidence* InspectedGrid::confidence(int row, int col) const {
+    const std::size_t index = static_cast<std::size_t>(row) * grid.shape().cols + col;
+    return found && index < found->nodes.size() ? &found->nodes[index] : nullptr;
+}
+
+NodeCurves InspectedNode::curves(int channel) const {
+    return node_curves(lens->grid, lens->analysis, node.row, node.col, channel);
+}
+
+Inspection inspected(const GridSource& source, const FigureOptions& options, std::stop_token stop) {
+    const auto read = [&source](InspectedGrid& grid) {
+        grid.source = source;
+        if (source.isRun) return read_run_into(grid);
+        grid.grid = read_grid(source.path);
+        return QString();
+    };
+    return inspection_of(read, options, stop);
+}
+
+Inspection inspected_again(const InspectedGrid& before, const FigureOptions& options,
+                           std::stop_token stop) {
+    const auto copy = [&before](InspectedGrid& grid) {
+        grid.source = before.source;
+        grid.grid = before.grid;
+        grid.found = before.found;
+        return QString();
+    };
+    return inspection_of(copy, options, stop);
+}
+
+} // namespace petzval

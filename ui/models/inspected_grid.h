@@ -1,0 +1,66 @@
+#pragma once
+
+#include "calibrate/spectral_calibration.h"
+#include "psf/decentring.h"
+#include "psf/grid_analysis.h"
+#include "ui/models/grid_node.h"
+
+#include <QString>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace petzval {
+
+/// Where a grid to look at comes from: the folder of a run, or a grid file of any readable format.
+struct GridSource {
+    std::filesystem::path path;
+    bool isRun = false;
+    bool operator==(const GridSource&) const = default;
+};
+
+/// How the figures are to be told.
+struct FigureOptions {
+    double frequency = 0.25;               ///< cycles/px at which contrast is told
+    std::optional<PixelAperture> aperture; ///< none: as the kernels hold it
+    bool fromFoundAxis = true; ///< radii from the lens axis that the run found, else from the middle
+    bool operator==(const FigureOptions&) const = default;
+};
+
+/// A grid with everything that is told of it. A snapshot that never changes.
+struct InspectedGrid {
+    GridSource source;
+    PsfGrid grid;
+    std::optional<SpectralResult> found; ///< of a finished run, without its grid
+    GridAnalysis analysis;
+    DecentringVerdict verdict;
+
+    /// What the run knows of a node; null where it is not told.
+    const NodeConfidence* confidence(int row, int col) const;
+};
+
+/// One node of a grid, as plots and tables show it.
+struct InspectedNode {
+    std::shared_ptr<const InspectedGrid> lens;
+    GridNode node;
+    QString name; ///< for legends: "Row 3, column 4"
+
+    int channels() const { return lens->grid.shape().channels; }
+    std::span<const float> kernel(int channel) const {
+        return lens->grid.kernel(node.row, node.col, channel);
+    }
+    const NodeAnalysis& analysis() const { return lens->analysis.at(node.row, node.col); }
+    NodeCurves curves(int channel) const;
+};
+
+struct Inspection {
+    std::shared_ptr<const InspectedGrid> grid; ///< null where there is none to look at
+    QString problem;                           ///< then why, in a sentence
+};
+
+/// Reads and analyses; throws nothing. For a worker thread.
+Inspection inspected(const GridSource& source, const FigureOptions& options, std::stop_token stop);
+/// The same grid with its figures told in another way.
+Inspection inspected_again(const InspectedGrid& grid, const FigureOptions& options, std::stop_token stop);
+
+} // namespace petzval

@@ -1,0 +1,256 @@
+#include "ui/widgets/kernel_view.h"
+
+#include "ui/widgets/channel_words.h"
+#include "ui/widgets/colour_scale.h"
+#include "ui/widgets/plot_style.h"
+
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+namespace petzval {
+
+namespace {
+
+constexpr double kPercent = 100.0;
+constexpr double kFaintest = 0.05; // % below which no number is drawn
+constexpr int kSmallestFont = 7;   // px
+constexpr int kLargestFont = 13;
+
+/// The node as a grid of its own.
+PsfGrid kernel_alone(const InspectedNode& node) {
+    PsfShape shape = node.lens->grid.shape();
+    shape.rows = shape.cols = 1;
+    PsfGrid alone(shape);
+    for (int c = 0; c < shape.channels; ++c)
+        std::ranges::copy(node.kernel(c), alone.kernel(0, 0, c).begin());
+    return alone;
+}
+
+/// How much fainter the node's brightest value is than the grid's, in the channels that are shown.
+double share_of_brightest(const InspectedNode& node, PsfLook::Channel channel) {
+    const PsfGrid& grid = node.lens->grid;
+    float own = 0.0f, all = 0.0f;
+    for (const int c : shown_channels(channel, node.channels())) {
+        own = std::max(own, *std::ranges::max_element(node.kernel(c)));
+        for (int row = 0; row < grid.shape().rows; ++row)
+            for (int col = 0; col < grid.shape().cols; ++col)
+                all = std::max(all, *std::ranges::max_element(grid.kernel(row, col, c)));
+    }
+    return own / all;
+}
+
+QString percent_text(double share) {
+    const double percent = kPercent * share;
+    if (percent < kFaintest) return {};
+    return QLocale().toString(percent, 'f', percent < 9.95 ? 1 : 0);
+}
+
+/// "2 px right"
+QString offset_text(int offset, const QString& before, const QString& after) {
+    return (offset < 0 ? before : after).arg(std::abs(offset));
+}
+
+QFont number_font(const QFont& base, int pixels) {
+    QFont font = base;
+    font.setPixelSize(pixels);
+    return font;
+}
+
+/// The largest size at which `lines` numbers fit into a cell; 0 where none does.
+int font_size_for(const QFont& base, double cell, int lines) {
+    for (int pixels = kLargestFont; pixels >= kSmallestFont; --pixels) {
+        const QFontMetricsF metrics(number_font(base, pixels));
+        const QString widest = QLocale().toString(8.8, 'f', 1);
+        if (metrics.horizontalAdvance(widest) + 2.0 <= cell && lines * metrics.ascent() + 2.0 <= cell)
+            return pixels;
+    }
+    return 0;
+}
+
+} // namespace
+
+KernelView::KernelView(QWidget* parent)
+    : QWidget(parent) {
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Kernel, enlarged"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+QSize KernelView::sizeHint() const {
+    return {320, 340};
+}
+
+QSize KernelView::minimumSizeHint() const {
+    return {140, 160};
+}
+
+int KernelView::size() const {
+    return node_ ? node_->lens->grid.shape().size : 0;
+}
+
+void KernelView::setNode(const std::optional<InspectedNode>& node, const PsfLook& look) {
+    node_ = node;
+    look_ = look;
+    picture_ = {};
+    if (node) {
+        PsfLook alone = look;
+        if (look.commonScale) alone.brightness *= share_of_brightest(*node, look.channel);
+        picture_ = picture_of(kernel_alone(*node), alone);
+    }
+    if (pixel_ && (pixel_->row >= size() || pixel_->col >= size())) point({});
+    setAccessibleDescription(node ? node->name : QString());
+    update();
+}
+
+QRectF KernelView::kernelRect() const {
+    const double caption_height = 1.4 * fontMetrics().height();
+    const double side = std::max(1.0, std::min<double>(width(), height() - caption_height) - 2.0);
+    // Whole screen pixels for each kernel pixel wherever there is room for it.
+    const double cell = side >= size() ? std::floor(side / size()) : side / size();
+    const double shown = cell * size();
+    return {std::floor((width() - shown) / 2.0), std::floor((height() - caption_height - shown) / 2.0),
+            shown, shown};
+}
+
+QRectF KernelView::pixelRect(int row, int col) const {
+    const QRectF kernel = kernelRect();
+    const double cell = kernel.width() / size();
+    return {kernel.left() + col * cell, kernel.top() + row * cell, cell, cell};
+}
+
+std::vector<int> KernelView::numberedChannels() const {
+    const std::vector<int> shown = shown_channels(look_.channel, node_->channels());
+    const double cell = pixelRect(0, 0).width();
+    if (font_size_for(font(), cell, static_cast<int>(shown.size())) > 0) return shown;
+    if (font_size_for(font(), cell, 1) > 0) return {shown[shown.size() / 2]};
+    return {};
+}
+
+QString KernelView::numberAt(int row, int col, int channel) const {
+    return percent_text(node_->kernel(channel)[static_cast<std::size_t>(row) * size() + col]);
+}
+
+QStringList KernelView::numbersIn(int row, int col) const {
+    QStringList numbers;
+    if (node_)
+        for (const int channel : numberedChannels())
+            numbers.append(numberAt(row, col, channel));
+    return numbers;
+}
+
+QString KernelView::textOf(int row, int col) const {
+    const int right = col - size() / 2, down = row - size() / 2;
+    QStringList values;
+    for (const int channel : shown_channels(PsfLook::Channel::Colour, node_->channels())) {
+        const float share = node_->kernel(channel)[static_cast<std::size_t>(row) * size() + col];
+        values.append(QStringLiteral("%1 %2 %").arg(channel_name(channel, node_->channels()).toLower(),
+                                                    QLocale().toString(kPercent * share, 'f', 2)));
+    }
+    return tr("%1, %2: %3")
+        .arg(offset_text(right, tr("%1 px left"), tr("%1 px right")),
+             offset_text(down, tr("%1 px up"), tr("%1 px down")), values.join(QStringLiteral(", ")));
+}
+
+QString KernelView::caption() const {
+    const std::vector<int> numbered = numberedChannels();
+    if (numbered.empty()) return tr("Point at a pixel for its share of light; + centroid");
+    if (numbered.size() > 1) return tr("Light per pixel in %: red, green, blue; + centroid");
+    return tr("Light per pixel in %: %1; + centroid")
+        .arg(channel_name(numbered.front(), node_->channels()).toLower());
+}
+
+void KernelView::point(std::optional<GridNode> pixel) {
+    if (pixel == pixel_) return;
+    pixel_ = pixel;
+    update();
+    Q_EMIT read(pixel && node_ ? textOf(pixel->row, pixel->col) : QString());
+}
+
+void KernelView::mouseMoveEvent(QMouseEvent* event) {
+    const QRectF kernel = kernelRect();
+    if (!node_ || !kernel.contains(event->position())) return point({});
+    const QPointF place = (event->position() - kernel.topLeft()) / kernel.width() * size();
+    const auto index = [this](double value) { return std::min(size() - 1, static_cast<int>(value)); };
+    point(GridNode{index(place.y()), index(place.x())});
+}
+
+void KernelView::leaveEvent(QEvent*) {
+    point({});
+}
+
+void KernelView::focusOutEvent(QFocusEvent* event) {
+    point({});
+    QWidget::focusOutEvent(event);
+}
+
+void KernelView::keyPressEvent(QKeyEvent* event) {
+    const GridNode centre = {size() / 2, size() / 2};
+    const auto pixel =
+        node_ ? node_after_key(event->key(), pixel_.value_or(centre), size(), size()) : std::nullopt;
+    if (!pixel) return QWidget::keyPressEvent(event);
+    point(pixel);
+}
+
+void KernelView::paintNumbers(QPainter& painter) const {
+    const std::vector<int> channels = numberedChannels();
+    if (channels.empty()) return;
+    const int lines = static_cast<int>(channels.size());
+    painter.setFont(number_font(font(), font_size_for(font(), pixelRect(0, 0).width(), lines)));
+    for (int row = 0; row < size(); ++row)
+        for (int col = 0; col < size(); ++col) {
+            const QRectF cell = pixelRect(row, col);
+            painter.setPen(text_colour_on(picture_.pixelColor(col, row)));
+            for (int line = 0; line < lines; ++line) {
+                const QRectF place(cell.left(), cell.top() + line * cell.height() / lines, cell.width(),
+                                   cell.height() / lines);
+                painter.drawText(place, Qt::AlignCenter, numberAt(row, col, channels[line]));
+            }
+        }
+}
+
+void KernelView::paintCentroids(QPainter& painter) const {
+    constexpr double arm = 5.0;
+    const PlotColours colours = plot_colours(QPalette(Qt::black, Qt::black));
+    const double cell = pixelRect(0, 0).width();
+    const QPointF centre = pixelRect(size() / 2, size() / 2).center();
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const int channel : shown_channels(look_.channel, node_->channels())) {
+        const Centroid& centroid = node_->analysis().channels[channel].kernel.centroid;
+        const QPointF place = centre + cell * QPointF(centroid.x, centroid.y);
+        for (const auto& [colour, width] : {std::pair(QColor(Qt::black), 3.5),
+                                            std::pair(colours.channel(channel, node_->channels()), 1.5)}) {
+            painter.setPen(QPen(colour, width));
+            painter.drawLine(place - QPointF(arm, 0.0), place + QPointF(arm, 0.0));
+            painter.drawLine(place - QPointF(0.0, arm), place + QPointF(0.0, arm));
+        }
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void KernelView::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    if (!node_) {
+        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap,
+                         tr("Choose a kernel to see it enlarged"));
+        return;
+    }
+    painter.drawImage(kernelRect(), picture_);
+    paintNumbers(painter);
+    paintCentroids(painter);
+    if (pixel_) {
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+        painter.drawRect(pixelRect(pixel_->row, pixel_->col));
+    }
+    painter.setFont(font());
+    painter.setPen(palette().color(QPalette::WindowText));
+    const QRectF below(0.0, kernelRect().bottom(), width(), height() - kernelRect().bottom());
+    painter.drawText(below, Qt::AlignCenter, fontMetrics().elidedText(caption(), Qt::ElideRight, width()));
+}
+
+} // namespace petzval

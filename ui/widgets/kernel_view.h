@@ -1,0 +1,55 @@
+#pragma once
+
+#include "ui/models/inspected_grid.h"
+#include "ui/widgets/psf_grid_view.h"
+
+namespace petzval {
+
+/// One kernel enlarged, as the grid shows it, with the share of light of each pixel in % where the number
+/// fits, and crosses where the channels' centroids are. Row 0 is at the top. The arrow keys move over the
+/// pixels.
+class KernelView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit KernelView(QWidget* parent = nullptr);
+
+    void setNode(const std::optional<InspectedNode>& node, const PsfLook& look);
+
+    QRectF pixelRect(int row, int col) const; ///< where a kernel pixel is drawn
+    /// "2 px right, 1 px up: red 3.1 %, green 4.0 %, blue 2.2 %"
+    QString textOf(int row, int col) const;
+    /// What is drawn into the pixel; empty where nothing fits.
+    QStringList numbersIn(int row, int col) const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    /// What the pixel under the pointer or chosen by the keys holds; empty when there is none.
+    void read(const QString& text);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    int size() const; ///< px of the kernel; 0 without one
+    QRectF kernelRect() const;
+    std::vector<int> numberedChannels() const; ///< those whose numbers fit
+    QString numberAt(int row, int col, int channel) const;
+    QString caption() const;
+    void point(std::optional<GridNode> pixel);
+    void paintNumbers(QPainter& painter) const;
+    void paintCentroids(QPainter& painter) const;
+
+    std::optional<InspectedNode> node_;
+    PsfLook look_;
+    QImage picture_;
+    std::optional<GridNode> pixel_; ///< under the pointer or chosen by the keys
+};
+
+} // namespace petzval

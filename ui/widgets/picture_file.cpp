@@ -1,0 +1,47 @@
+#include "ui/widgets/picture_file.h"
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+
+#include <QImage>
+#include <QPdfWriter>
+
+namespace petzval {
+
+namespace {
+
+bool save_pdf(const QString& name, const QSize& size, const std::function<void(QPainter&)>& paint) {
+    constexpr int dots_per_inch = 96; // a logical pixel is one dot
+    QPdfWriter writer(name);
+    writer.setResolution(dots_per_inch);
+    writer.setPageSize(QPageSize(QSizeF(size) / dots_per_inch, QPageSize::Inch, {}, QPageSize::ExactMatch));
+    writer.setPageMargins({});
+    QPainter painter;
+    if (!painter.begin(&writer)) return false;
+    paint(painter);
+    return painter.end();
+}
+
+bool save_png(const QString& name, const QSize& size, const std::function<void(QPainter&)>& paint) {
+    constexpr int scale = 2;
+    QImage image(size * scale, QImage::Format_RGB32);
+    image.setDevicePixelRatio(scale);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    paint(painter);
+    painter.end();
+    return image.save(name, "PNG");
+}
+
+} // namespace
+
+void save_picture(const std::filesystem::path& path, const QSize& size,
+                  const std::function<void(QPainter&)>& paint) {
+    write_atomically(path, [&](const std::filesystem::path& temporary) {
+        const QString name = QString::fromStdString(temporary.string());
+        if (!(path.extension() == ".pdf" ? save_pdf : save_png)(name, size, paint))
+            throw Error(ErrorCode::WriteFailed, path.string(), "the picture could not be written");
+    });
+}
+
+} // namespace petzval
