@@ -41,8 +41,8 @@ const GridFormat* recognised(const fs::path& path) {
 
 const std::vector<GridFormat>& grid_formats() {
     static const std::vector<GridFormat> formats = {
-        fits_format(),   numpy_format(), float_tiff_format(),   integer_tiff_format(), exr_format(),
-        matlab_format(), siril_format(), radius_table_format(), picture_format()};
+        fits_format(),   numpy_format(), float_tiff_format(), integer_tiff_format(), exr_format(),
+        matlab_format(), torch_format(), siril_format(),      radius_table_format(), picture_format()};
     return formats;
 }
 

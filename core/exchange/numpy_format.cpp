@@ -2,8 +2,8 @@
 #include "base/error.h"
 #include "exchange/description.h"
 #include "exchange/formats.h"
+#include "exchange/little_endian.h"
 
-#include <bit>
 #include <charconv>
 #include <cstring>
 #include <fstream>
@@ -12,8 +12,6 @@
 namespace petzval {
 
 namespace fs = std::filesystem;
-
-static_assert(std::endian::native == std::endian::little, "values are copied as they lie in memory");
 
 namespace {
 
