@@ -1,35 +1,18 @@
 #include "ui/widgets/coverage_overlay.h"
 
+#include "ui/widgets/colour_scale.h"
 #include "ui/widgets/photo_geometry.h"
 
 #include <QLinearGradient>
 #include <QPainter>
 #include <algorithm>
-#include <array>
-#include <cmath>
 
 namespace petzval {
 
 namespace {
 
-/// From none to plenty: a part of viridis, which stays in order without colour vision and in grey.
-constexpr std::array<QColor, 4> kScale = {QColor(72, 20, 103), QColor(49, 104, 142), QColor(53, 183, 121),
-                                          QColor(253, 231, 37)};
 constexpr int kVeil = 105; // alpha: the photo shows through
 const QColor kWarning(255, 140, 0);
-
-QColor colourOf(double share) {
-    const double at = std::clamp(share, 0.0, 1.0) * (kScale.size() - 1);
-    const auto below = std::min(static_cast<std::size_t>(at), kScale.size() - 2);
-    const double rest = at - static_cast<double>(below);
-    const auto mixed = [&](auto part) {
-        return static_cast<int>(
-            std::lround((1.0 - rest) * part(kScale[below]) + rest * part(kScale[below + 1])));
-    };
-    return {mixed([](const QColor& c) { return c.red(); }),
-            mixed([](const QColor& c) { return c.green(); }),
-            mixed([](const QColor& c) { return c.blue(); })};
-}
 
 void paintScarce(QPainter& painter, const QRectF& rect) {
     painter.setPen(QPen(kWarning, 2));
@@ -75,7 +58,7 @@ void CoverageOverlay::paintCells(QPainter& painter, const PhotoGeometry& view) c
         for (int column = 0; column < coverage_.cols; ++column) {
             const int patches = coverage_.patches[static_cast<std::size_t>(row) * coverage_.cols + column];
             const QRectF rect = cell(row, column, view);
-            QColor colour = colourOf(static_cast<double>(patches) / most);
+            QColor colour = colour_at(ColourScale::Sequential, static_cast<double>(patches) / most);
             colour.setAlpha(kVeil);
             painter.fillRect(rect, colour);
             if (std::ranges::count(coverage_.scarce, std::pair(row, column)) > 0)
@@ -111,7 +94,7 @@ void CoverageOverlay::paintLegend(QPainter& painter, const PhotoGeometry& view) 
     painter.drawText(QRectF(at, QSizeF(zero, line)), Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("0"));
     QLinearGradient gradient(at.x() + zero, 0, at.x() + zero + bar, 0);
     for (int i = 0; i <= 12; ++i)
-        gradient.setColorAt(i / 12.0, colourOf(i / 12.0));
+        gradient.setColorAt(i / 12.0, colour_at(ColourScale::Sequential, i / 12.0));
     painter.fillRect(QRectF(at.x() + zero, at.y() + 3, bar, line - 6), gradient);
     painter.drawText(QRectF(at.x() + zero + bar + margin, at.y(), width, line),
                      Qt::AlignLeft | Qt::AlignVCenter, QString::number(most));

@@ -22,13 +22,16 @@ QPixmap tinted(QSvgRenderer& drawing, int size, const QColor& colour) {
 } // namespace
 
 QIcon icon(const QString& name) {
+    return icon(name, QGuiApplication::palette().color(QPalette::ButtonText));
+}
+
+QIcon icon(const QString& name, const QColor& colour) {
     QSvgRenderer drawing(QStringLiteral(":/icons/%1.svg").arg(name));
-    const QPalette palette = QGuiApplication::palette();
+    const QColor disabled = QGuiApplication::palette().color(QPalette::Disabled, QPalette::ButtonText);
     QIcon icon;
     for (const int size : {16, 24, 32, 48, 64}) {
-        icon.addPixmap(tinted(drawing, size, palette.color(QPalette::ButtonText)), QIcon::Normal);
-        icon.addPixmap(tinted(drawing, size, palette.color(QPalette::Disabled, QPalette::ButtonText)),
-                       QIcon::Disabled);
+        icon.addPixmap(tinted(drawing, size, colour), QIcon::Normal);
+        icon.addPixmap(tinted(drawing, size, disabled), QIcon::Disabled);
     }
     return icon;
 }

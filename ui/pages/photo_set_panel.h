@@ -1,0 +1,72 @@
+#pragma once
+
+#include "ui/models/photo_filter_model.h"
+#include "ui/models/photo_table_model.h"
+
+#include <QWidget>
+#include <filesystem>
+
+class QLabel;
+class QMimeData;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+
+namespace petzval {
+
+class PhotoTable;
+
+/// One set of photos: what it is for, how many there are, what the check says of it, a button that excludes
+/// the odd ones out, and the photos; while it is empty, what to do. Takes dropped files and folders, and
+/// photos of the other set.
+class PhotoSetPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    PhotoSetPanel(ProjectSession& session, PhotoDigests& digests, SetName set, QWidget* parent = nullptr);
+
+    PhotoFilterModel& filter() { return filter_; }
+    const PhotoTableModel& photos() const { return photos_; }
+    PhotoTable& table() { return *table_; }
+    QList<PhotoIndex> selected() const;
+    std::optional<PhotoIndex> current() const; ///< of those selected
+    void clearSelection();
+    void selectSomething();          ///< the photo nearest to the last current one, if any is shown
+    const SetReport* report() const; ///< of the newest check, or null
+    /// Puts these into the menu of the button that adds photos.
+    void setAddActions(const QList<QAction*>& actions);
+
+Q_SIGNALS:
+    void selectionChanged(); ///< or which of the selected is the current one
+    void filesDropped(const QList<std::filesystem::path>& files);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QWidget* makeHeader();
+    QWidget* makeInvitation();
+    QList<PhotoIndex> fromOtherSet(const QMimeData& data) const;
+    bool accepts(const QMimeData& data) const;
+    void excludeOddOnes();
+    void showState();
+
+    ProjectSession& session_;
+    SetName set_;
+    PhotoTableModel photos_;
+    PhotoFilterModel filter_;
+    PhotoTable* table_;
+    QStackedWidget* stack_;
+    QLabel* mark_;
+    QLabel* state_;
+    QLabel* nothing_;
+    QToolButton* add_;
+    QPushButton* exclude_;
+    bool dropping_ = false;
+};
+
+} // namespace petzval

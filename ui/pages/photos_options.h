@@ -1,0 +1,49 @@
+#pragma once
+
+#include "project/project.h"
+
+#include <QStringList>
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+
+namespace petzval {
+
+class OptionForm;
+
+/// The options of the Photos page: how RAW files are read, which part of the sharp photos is used, and
+/// which photos the tables show.
+class PhotosOptions : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PhotosOptions(QWidget* parent = nullptr);
+
+    /// These emit nothing.
+    void setRawMode(RawMode mode);
+    void setCrop(const CentreCrop& crop);
+    /// What can be filtered by; a choice that is no longer there becomes "all".
+    void setChoices(const QStringList& lenses, const QStringList& apertures);
+
+    CentreCrop crop() const;
+    bool cropsAllAlike() const;
+    QLineEdit& filterText() { return *text_; }
+
+Q_SIGNALS:
+    void rawModeChosen(petzval::RawMode mode);
+    void cropChosen(const petzval::CentreCrop& crop);
+    void filterChanged(const QString& text, const QString& lens,
+                       const QString& aperture); ///< empty for all
+
+private:
+    QWidget* makeFilter();
+    void choose(const QString& option);
+
+    OptionForm* form_;
+    QLineEdit* text_;
+    QComboBox* lens_;
+    QComboBox* aperture_;
+};
+
+} // namespace petzval

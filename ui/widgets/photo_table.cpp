@@ -1,0 +1,153 @@
+#include "ui/widgets/photo_table.h"
+
+#include "ui/models/photo_table_model.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/verdict_icon.h"
+
+#include <QApplication>
+#include <QDrag>
+#include <QHeaderView>
+#include <QMenu>
+#include <QMimeData>
+#include <QPainter>
+
+namespace petzval {
+
+namespace {
+
+constexpr QSize kPictureSize(66, 48);
+constexpr int kMargin = 4;
+constexpr qreal kPale = 0.4;
+
+void drawPicture(QPainter& painter, const QRect& box, const QModelIndex& index) {
+    const auto picture = index.data(Qt::DecorationRole).value<QImage>();
+    const bool broken = !index.data(PhotoTableModel::ProblemRole).toString().isEmpty();
+    if (picture.isNull() || broken) {
+        const QString name = broken ? QStringLiteral("photo-broken") : QStringLiteral("photo");
+        icon(name).paint(&painter, box.adjusted(8, 8, -8, -8), Qt::AlignCenter,
+                         broken ? QIcon::Normal : QIcon::Disabled);
+        return;
+    }
+    QRect place({}, picture.size().scaled(box.size(), Qt::KeepAspectRatio));
+    place.moveCenter(box.center());
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(place, picture);
+}
+
+} // namespace
+
+void PhotoDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const {
+    QStyledItemDelegate::initStyleOption(option, index);
+    if (index.data(PhotoTableModel::ExcludedRole).toBool())
+        for (const QPalette::ColorRole role : {QPalette::Text, QPalette::HighlightedText})
+            option->palette.setColor(role, option->palette.color(QPalette::Disabled, QPalette::Text));
+    const QVariant verdict = index.data(PhotoTableModel::VerdictRole);
+    if (index.column() != PhotoTableModel::Check || !verdict.isValid()) return;
+    option->features |= QStyleOptionViewItem::HasDecoration;
+    option->decorationSize = QSize(18, 18);
+    option->icon = verdictIcon(static_cast<Verdict>(verdict.toInt()));
+}
+
+void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given,
+                          const QModelIndex& index) const {
+    if (index.column() != PhotoTableModel::Picture)
+        return QStyledItemDelegate::paint(painter, given, index);
+    QStyleOptionViewItem option = given;
+    initStyleOption(&option, index);
+    if (index.data(Qt::DecorationRole).value<QImage>().isNull()) Q_EMIT pictureMissing(index);
+    option.icon = {}; // drawn below, and the text beside it
+    option.features &= ~QStyleOptionViewItem::HasDecoration;
+    const QString name = option.text;
+    option.text.clear();
+    const QStyle& style = *(option.widget ? option.widget->style() : QApplication::style());
+    style.drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
+
+    QRect box(option.rect.topLeft() + QPoint(kMargin, 0), kPictureSize);
+    box.moveTop(option.rect.center().y() - box.height() / 2);
+    painter->save();
+    if (index.data(PhotoTableModel::ExcludedRole).toBool()) painter->setOpacity(kPale);
+    drawPicture(*painter, box, index);
+    painter->restore();
+    const QRect room = option.rect.adjusted(kPictureSize.width() + 3 * kMargin, 0, -kMargin, 0);
+    const auto role = option.state & QStyle::State_Selected ? QPalette::HighlightedText : QPalette::Text;
+    style.drawItemText(painter, room, Qt::AlignLeft | Qt::AlignVCenter, option.palette, true,
+                       option.fontMetrics.elidedText(name, Qt::ElideMiddle, room.width()), role);
+}
+
+QSize PhotoDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    QSize size = QStyledItemDelegate::sizeHint(option, index);
+    if (index.column() == PhotoTableModel::Picture)
+        size.setWidth(kPictureSize.width() + 4 * kMargin +
+                      option.fontMetrics.horizontalAdvance(index.data().toString()));
+    return {size.width() + 2 * kMargin, kPictureSize.height() + 2 * kMargin};
+}
+
+PhotoTable::PhotoTable(QWidget* parent)
+    : QTableView(parent) {
+    auto* delegate = new PhotoDelegate(this);
+    setItemDelegate(delegate);
+    connect(delegate, &PhotoDelegate::pictureMissing, this, &PhotoTable::pictureMissing);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setDragDropMode(DragOnly);
+    setDragDropOverwriteMode(false);
+    setEditTriggers(NoEditTriggers);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(kPictureSize.height() + 2 * kMargin);
+    horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(horizontalHeader(), &QWidget::customContextMenuRequested, this, &PhotoTable::chooseColumns);
+    setSortingEnabled(true);
+    horizontalHeader()->setSortIndicatorClearable(true);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // as added
+}
+
+void PhotoTable::setModel(QAbstractItemModel* model) {
+    QTableView::setModel(model);
+    const int digit = fontMetrics().averageCharWidth();
+    const auto chars = [&](int column, int count) { setColumnWidth(column, count * digit + 4 * kMargin); };
+    setColumnWidth(PhotoTableModel::Picture, kPictureSize.width() + 17 * digit + 4 * kMargin);
+    chars(PhotoTableModel::Check, 15);
+    chars(PhotoTableModel::Aperture, 9);
+    chars(PhotoTableModel::Lens, 24);
+    chars(PhotoTableModel::FocalLength, 13);
+    chars(PhotoTableModel::Iso, 7);
+    chars(PhotoTableModel::Shutter, 11);
+    chars(PhotoTableModel::Camera, 22);
+    chars(PhotoTableModel::Size, 14);
+}
+
+void PhotoTable::startDrag(Qt::DropActions actions) {
+    const QModelIndexList rows = selectionModel()->selectedRows();
+    if (rows.isEmpty()) return;
+    auto* drag = new QDrag(this);
+    drag->setMimeData(model()->mimeData(rows));
+    const auto picture = rows.front().data(Qt::DecorationRole).value<QImage>();
+    if (!picture.isNull())
+        drag->setPixmap(QPixmap::fromImage(
+            picture.scaled(2 * kPictureSize, Qt::KeepAspectRatio, Qt::SmoothTransformation)));
+    drag->exec(actions, Qt::MoveAction);
+}
+
+void PhotoTable::chooseColumns(const QPoint& place) {
+    QMenu menu(this);
+    for (int column = PhotoTableModel::Check; column < model()->columnCount(); ++column) {
+        QAction* action = menu.addAction(model()->headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        connect(action, &QAction::toggled, this,
+                [this, column](bool shown) { setColumnHidden(column, !shown); });
+    }
+    menu.exec(horizontalHeader()->viewport()->mapToGlobal(place));
+}
+
+} // namespace petzval
