@@ -1,9 +1,9 @@
 #include "commands.h"
+#include "exchange/exchange.h"
 #include "exit_code.h"
 #include "photo/photo_writer.h"
 #include "psf/compare.h"
 #include "psf/contact_sheet.h"
-#include "psf/fits.h"
 #include "report.h"
 
 #include <algorithm>
@@ -81,8 +81,8 @@ Image side_by_side(const Image& left, const Image& right) {
 }
 
 int compare(const Arguments& arguments, const Session& session) {
-    const PsfGrid estimate = read_fits(arguments.estimate);
-    const PsfGrid truth = read_fits(arguments.truth);
+    const PsfGrid estimate = read_grid(arguments.estimate);
+    const PsfGrid truth = read_grid(arguments.truth);
     const GridScore better = compared(estimate, truth, Orientation::BetterOfTwo);
     const GridScore score = arguments.better_of_two ? better : compared(estimate, truth, Orientation::AsIs);
 
@@ -110,7 +110,7 @@ void add_compare(CLI::App& app, Action& chosen) {
         "compare",
         "Score one grid against another, after the best shift of each node, common to its colours.");
     const auto arguments = std::make_shared<Arguments>();
-    command->add_option("A", arguments->estimate, "The grid to score (FITS).")->required();
+    command->add_option("A", arguments->estimate, "The grid to score, in any format.")->required();
     command->add_option("B", arguments->truth, "The grid to score it against, e.g. truth.fits.")
         ->required();
     command->add_flag(

@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "exchange/exchange.h"
 #include "exit_code.h"
 #include "jobs/export.h"
 
@@ -6,37 +7,43 @@ namespace petzval::cli {
 
 namespace {
 
-struct Arguments {
-    ExportOptions options;
-    std::string format;
-};
+std::string list_of_formats() {
+    std::string list = "How to write it; else by the extension of --out.";
+    for (const GridFormat& format : grid_formats())
+        list.append("\n")
+            .append(format.name)
+            .append(": ")
+            .append(format.title)
+            .append("; ")
+            .append(format.keeps);
+    return list;
+}
 
-int export_grid(Arguments arguments, const Session& session) {
-    ExportOptions& options = arguments.options;
-    options.format = export_format_from_name(arguments.format);
+int export_grid(const ExportOptions& options, const Session& session) {
     const ExportSummary summary = run_export(options, session.console, session.stop);
     require_finished(summary.outcome);
     const std::string out = options.out.string();
-    session.console.result("Wrote the grid of run " + summary.run + " to " + out + '\n',
-                           {{"run", summary.run}, {"format", arguments.format}, {"out", out}});
+    const std::string whose = summary.run.empty() ? "" : " of run " + summary.run;
+    session.console.result("Wrote the grid" + whose + " to " + out + '\n',
+                           {{"run", summary.run.empty() ? nlohmann::json() : nlohmann::json(summary.run)},
+                            {"format", summary.format},
+                            {"out", out}});
     return kDone;
 }
 
 } // namespace
 
 void add_export(CLI::App& app, Action& chosen) {
-    CLI::App* command = app.add_subcommand("export", "Write a project's grid to a file.");
-    const auto arguments = std::make_shared<Arguments>();
-    ExportOptions& options = arguments->options;
-    command->add_option("PROJECT", options.project, "The project.")->required();
-    command->add_option("--format", arguments->format, "fits (data) or png (a picture to look at).")
-        ->type_name("WORD")
-        ->required();
-    command->add_option("--out", options.out, "The file to write.")->required();
-    command->add_option("--run", options.run, "The run, as in 0002; else the newest that finished.");
-    command->callback([=, &chosen] {
-        chosen = [=](const Session& session) { return export_grid(*arguments, session); };
-    });
+    CLI::App* command =
+        app.add_subcommand("export", "Write a project's grid, or a grid's file, in another format.");
+    const auto options = std::make_shared<ExportOptions>();
+    command->add_option("SOURCE", options->source, "The project, or a grid in any format.")->required();
+    command->add_option("--format", options->format, list_of_formats())->type_name("WORD");
+    command->add_option("--out", options->out, "The file to write; for siril a new folder.")->required();
+    command->add_option("--run", options->run,
+                        "The run of a project, as in 0002; else the newest that finished.");
+    command->callback(
+        [=, &chosen] { chosen = [=](const Session& session) { return export_grid(*options, session); }; });
 }
 
 } // namespace petzval::cli

@@ -1,12 +1,10 @@
 #include "base/atomic_file.h"
 #include "commands.h"
+#include "exchange/exchange.h"
 #include "exit_code.h"
 #include "jobs/paths.h"
 #include "jobs/run_folder.h"
-#include "psf/fits.h"
 #include "report.h"
-
-#include <fstream>
 
 namespace petzval::cli {
 
@@ -54,7 +52,7 @@ int project_info(const fs::path& path, const Session& session) {
 }
 
 int grid_info(const fs::path& path, const Session& session) {
-    const PsfGrid grid = read_fits(path);
+    const PsfGrid grid = read_grid(path);
     json document = json_from_grid(grid);
     document["kind"] = "grid";
     session.console.result(rows_of(grid).text(), document);
@@ -70,17 +68,11 @@ int photo_info(const fs::path& path, const Session& session) {
     return kDone;
 }
 
-bool begins_like_fits(const fs::path& path) {
-    char start[6] = {};
-    std::ifstream(path, std::ios::binary).read(start, sizeof start);
-    return std::string_view(start, sizeof start) == "SIMPLE";
-}
-
 int info(const fs::path& path, const Session& session) {
     const fs::path project = project_folder(path);
     if (fs::is_directory(project)) return project_info(path, session);
+    if (is_grid(path)) return grid_info(path, session);
     require_readable_file(path);
-    if (path.extension() == ".fits" || begins_like_fits(path)) return grid_info(path, session);
     return photo_info(path, session);
 }
 
@@ -89,7 +81,7 @@ int info(const fs::path& path, const Session& session) {
 void add_info(CLI::App& app, Action& chosen) {
     CLI::App* command = app.add_subcommand("info", "Tell what a photo, a grid or a project holds.");
     const auto path = std::make_shared<fs::path>();
-    command->add_option("FILE", *path, "The photo, grid (FITS) or project.")->required();
+    command->add_option("FILE", *path, "The photo, grid or project.")->required();
     command->callback(
         [=, &chosen] { chosen = [=](const Session& session) { return info(*path, session); }; });
 }

@@ -7,24 +7,20 @@
 
 namespace petzval {
 
-enum class ExportFormat {
-    Fits, ///< psf/fits.h
-    Png,  ///< a contact sheet for looking at, psf/contact_sheet.h
-};
-ExportFormat export_format_from_name(std::string_view name); ///< "fits", "png"
-
 struct ExportOptions {
-    std::filesystem::path project; ///< with or without its ending
-    std::string run;               ///< the id of a run that has a grid; empty: the newest finished one
-    ExportFormat format = ExportFormat::Fits;
+    std::filesystem::path source; ///< a project, with or without its ending, or a grid in any format
+    std::string run;              ///< the id of a project's run; empty: the newest finished one
+    std::string format; ///< the name of a format (exchange/exchange.h); empty: by the extension of `out`
     std::filesystem::path out;
 };
 
 struct ExportSummary {
     Outcome outcome;
-    std::string run; ///< whose grid was exported
+    std::string run;    ///< whose grid was exported; empty for a grid's file
+    std::string format; ///< the name of the format it was written in
 };
 
+/// Writes a grid to a file, or to a folder where the format is one. Does nothing to the source.
 ExportSummary run_export(const ExportOptions& options, const Observer& observer = {},
                          std::stop_token stop = {});
 

@@ -1,8 +1,6 @@
 #include "jobs/run_recorder.h"
 
 #include "base/atomic_file.h"
-#include "jobs/export.h"
-#include "photo/photo.h"
 #include "psf/fits.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
@@ -66,31 +64,6 @@ private Q_SLOTS:
         const nlohmann::json second = nlohmann::json::parse(lines.substr(lines.find('\n') + 1));
         QCOMPARE(second.dump(), std::string(R"({"series":"hold-out","step":2,"value":0.25})"));
         QVERIFY(read_whole_file(RunFiles(temporary()).log).find("warning: Node 0,0") != std::string::npos);
-    }
-
-    void export_takes_the_newest_finished_run() {
-        const fs::path folder = temporary() / "p.petzval";
-        Project project = Project::create(folder);
-        run(project, "finished", 1);
-        run(project, "finished", 2);
-        run(project, "cancelled", 3);
-        run(project, "", 4);
-        const ExportOptions options = {folder, "", ExportFormat::Fits, temporary() / "out.fits"};
-        QCOMPARE(run_export(options).run, std::string("0002"));
-        QCOMPARE(read_fits(options.out), test::asymmetric_grid({2, 2, 3, 5}, 2));
-        const ExportOptions named = {folder, "0004", ExportFormat::Fits, temporary() / "out.fits"};
-        QCOMPARE(run_export(named).run, std::string("0004"));
-        const ExportOptions missing = {folder, "0009", ExportFormat::Fits, temporary() / "out.fits"};
-        QCOMPARE(run_export(missing).outcome.code, std::optional(ErrorCode::NotFound));
-    }
-
-    void export_draws_a_picture() {
-        const fs::path folder = temporary() / "p.petzval";
-        Project project = Project::create(folder);
-        run(project, "finished", 1);
-        const ExportOptions options = {folder, "", ExportFormat::Png, temporary() / "sheet.png"};
-        QCOMPARE(run_export(options).outcome.message, std::string());
-        QVERIFY(read_photo(options.out, RawMode::Demosaic).image.width() >= 2 * 5 * 3);
     }
 
     void a_damaged_result_does_not_hide_the_other_runs() {
