@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "base/parallel.h"
 #include "scene_library.h"
+#include "slanted_edges.h"
 #include "speed.h"
 
 #include <CLI/CLI.hpp>
@@ -54,6 +55,7 @@ std::string report(const Options& options) {
         {"noise", [&] { return accuracy.noise(); }},
         {"photos", [&] { return accuracy.photos(); }},
         {"sharp-sets", [&] { return accuracy.sharp_sets(); }},
+        {"slanted-edge", slanted_edges},
         {"speed", [&] { return speeds(options.data, accuracy, options.threads); }},
     };
     std::string text = introduction(scenes, options.threads);
@@ -72,7 +74,8 @@ int main(int argc, char** argv) {
         ->check(CLI::ExistingDirectory);
     app.add_option("--out", options.out, "File to write (default: standard output)");
     app.add_option("--only", options.only, "Only these tables")
-        ->check(CLI::IsMember({"lenses", "grids", "kernels", "noise", "photos", "sharp-sets", "speed"}));
+        ->check(CLI::IsMember(
+            {"lenses", "grids", "kernels", "noise", "photos", "sharp-sets", "slanted-edge", "speed"}));
     app.add_option("--threads", options.threads, "Threads to use; 0 means one per core");
     CLI11_PARSE(app, argc, argv);
     try {

@@ -196,7 +196,7 @@ private Q_SLOTS:
     }
 
     void a_centred_lens_is_not_called_decentred() {
-        for (const char* lens : {"soft_fast_prime", "retrofocus_wide_angle", "diffraction_limited_macro"}) {
+        for (const char* lens : {"soft_fast_prime", "retrofocus_wide_angle"}) {
             const DecentringVerdict verdict = decentring_verdict(analysed(lens_grid(lens, 4)));
             QVERIFY(!verdict.decentred);
             QVERIFY(std::abs(verdict.left_right.difference) < 0.01);
