@@ -50,7 +50,7 @@ void Console::progress(const Progress& progress) const {
 
 void Console::note(NoteLevel level, const std::string& text) const {
     const std::lock_guard lock(mutex_);
-    notes_.push_back({{"level", level == NoteLevel::Warning ? "warning" : "info"}, {"text", text}});
+    notes_.push_back({{"level", name_of(level)}, {"text", text}});
     if (language_ == Language::Json) return;
     clear_line();
     std::cerr << (level == NoteLevel::Warning ? "Warning: " : "") << text << std::endl;

@@ -4,20 +4,31 @@
 
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 namespace petzval {
 
 /// How far a piece of work has come.
 struct Progress {
-    std::string stage;      ///< what is being done, for people: "Measuring spectra"
-    double fraction = 0.0;  ///< of this stage, 0 to 1
+    std::string stage;       ///< what is being done, for people: "Measuring spectra"
+    double fraction = 0.0;   ///< of this stage, 0 to 1
     double remaining = -1.0; ///< seconds left in this stage as estimated, or negative where unknown
 };
 
 enum class NoteLevel { Info, Warning };
+constexpr std::string_view name_of(NoteLevel level) {
+    return level == NoteLevel::Warning ? "warning" : "info";
+}
 
-/// Receives what long work reports. Called on the thread that runs the work, or on its helper threads one at a
-/// time; an implementation must return quickly and must not throw. All methods do nothing by default.
+/// A sentence for the user.
+struct Note {
+    NoteLevel level = NoteLevel::Info;
+    std::string text;
+    bool operator==(const Note&) const = default;
+};
+
+/// Receives what long work reports. Called on the thread that runs the work, or on its helper threads one
+/// at a time; an implementation must return quickly and must not throw. All methods do nothing by default.
 class Observer {
 public:
     virtual ~Observer() = default;

@@ -86,6 +86,7 @@ void record_run(const Project& project, const SpectralOptions& options, const Ca
         calibrate(project, options, recorder, stop, summary);
     });
     if (summary.outcome.termination != Termination::Finished) recorder.save_pending();
+    summary.notes = recorder.notes();
     summary.has_grid = std::filesystem::exists(files.grid);
     summary.seconds = std::chrono::duration<double>(Clock::now() - start).count();
     write_atomically(files.result, json_from_summary(summary).dump(2) + '\n');

@@ -21,6 +21,7 @@ struct CalibrateSummary {
     std::filesystem::path run; ///< the run's folder; empty where the job failed before there was one
     bool has_grid = false; ///< whether the run's folder holds a grid: the last one, if it did not finish
     std::optional<SpectralResult> result; ///< when finished
+    std::vector<Note> notes;
     double seconds = 0.0;
 };
 

@@ -15,6 +15,15 @@ std::vector<std::string> preset_names() {
     return names;
 }
 
+std::vector<PresetDescription> preset_descriptions() {
+    std::vector<PresetDescription> presets;
+    for (const std::string& name : preset_names()) {
+        const nlohmann::json document = read_json(resource("presets/" + name + ".json"));
+        presets.push_back({name, document.value("title", name), document.value("help", "")});
+    }
+    return presets;
+}
+
 SpectralOptions preset(std::string_view name) {
     const std::vector<std::string> names = preset_names();
     if (std::ranges::find(names, name) == names.end()) {

@@ -8,6 +8,16 @@
 
 namespace petzval {
 
+/// A preset as people choose it.
+struct PresetDescription {
+    std::string name;
+    std::string title;
+    std::string help; ///< a sentence
+};
+
+/// The presets that come with Petzval, by name.
+std::vector<PresetDescription> preset_descriptions();
+
 /// The names of the presets that come with Petzval (resources/presets), sorted.
 std::vector<std::string> preset_names();
 

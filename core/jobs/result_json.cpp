@@ -25,6 +25,7 @@ json json_from_nodes(const SpectralResult& result) {
     return nodes;
 }
 
+constexpr std::array kLevels = {NoteLevel::Info, NoteLevel::Warning};
 constexpr std::array kTerminations = {Termination::Finished, Termination::Cancelled, Termination::Failed};
 constexpr std::array kModels = {SpectralModel::Round, SpectralModel::Lens, SpectralModel::CorrectedLens,
                                 SpectralModel::Free};
@@ -60,6 +61,9 @@ json json_from_summary(const CalibrateSummary& summary) {
                      {"message", summary.outcome.message},
                      {"seconds", summary.seconds},
                      {"grid", summary.has_grid ? json("grid.fits") : json()}};
+    document["notes"] = json::array();
+    for (const Note& note : summary.notes)
+        document["notes"].push_back({{"level", name_of(note.level)}, {"text", note.text}});
     if (!summary.result) return document;
     const SpectralResult& result = *summary.result;
     document["holdout_score"] = result.holdout_score;
@@ -78,6 +82,9 @@ CalibrateSummary summary_from_json(const json& document) {
     summary.outcome.message = document.value("message", "");
     summary.seconds = document.value("seconds", 0.0);
     summary.has_grid = document.contains("grid") && document["grid"].is_string();
+    for (const json& note : document.value("notes", json::array()))
+        summary.notes.push_back(
+            {named(kLevels, note.at("level").get<std::string>()), note.at("text").get<std::string>()});
     if (document.contains("holdout_score")) summary.result = result_from_json(document);
     return summary;
 }

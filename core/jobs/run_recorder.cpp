@@ -42,7 +42,16 @@ void RunRecorder::progress(const Progress& progress) const {
 
 void RunRecorder::note(NoteLevel level, const std::string& text) const {
     log_->log(level == NoteLevel::Warning ? spdlog::level::warn : spdlog::level::info, "{}", text);
+    {
+        const std::lock_guard lock(mutex_);
+        notes_.push_back({level, text});
+    }
     outer_.note(level, text);
+}
+
+std::vector<Note> RunRecorder::notes() const {
+    const std::lock_guard lock(mutex_);
+    return notes_;
 }
 
 void RunRecorder::metric(const std::string& series, long step, double value) const {

@@ -33,6 +33,7 @@ public:
     void save_pending() const;
     /// Stores the grid that the run ends with.
     void save_final(const PsfGrid& grid) const;
+    std::vector<Note> notes() const; ///< so far
     /// Closes the log with how the run ended.
     void finish(const Outcome& outcome) const;
 
@@ -45,6 +46,7 @@ private:
     PsfMetadata metadata_;
     mutable std::mutex mutex_;
     mutable std::ofstream metrics_;
+    mutable std::vector<Note> notes_;
     mutable std::string stage_;
     mutable std::string new_stage_; ///< that no point of a curve has told yet
     mutable PsfGrid pending_;

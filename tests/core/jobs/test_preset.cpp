@@ -17,6 +17,8 @@ private Q_SLOTS:
         QVERIFY(std::ranges::find(names, "instant") != names.end());
         for (const std::string& name : names)
             SpectralOptions::table().check(preset(name));
+        for (const PresetDescription& each : preset_descriptions())
+            QVERIFY(!each.title.empty() && each.help.ends_with('.'));
     }
 
     void an_unknown_preset_names_the_known_ones() {

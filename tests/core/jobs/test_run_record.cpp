@@ -48,6 +48,7 @@ private Q_SLOTS:
         summary.has_grid = true;
         summary.result = some_result();
         summary.seconds = 12.5;
+        summary.notes = recorder.notes();
         recorder.save_final(summary.result->grid);
         write_atomically(files().result, json_from_summary(summary).dump());
 
@@ -67,6 +68,8 @@ private Q_SLOTS:
         QCOMPARE(run.grid.shape(), (PsfShape{1, 2, 3, 5}));
         QVERIFY(run.summary && run.summary->result);
         QCOMPARE(run.summary->seconds, 12.5);
+        QCOMPARE(run.summary->notes,
+                 (std::vector<Note>{{NoteLevel::Warning, "Node 0,1: too little texture."}}));
         QCOMPARE(run.summary->result->grid, run.grid);
         QCOMPARE(run.summary->result->model, SpectralModel::CorrectedLens);
         QCOMPARE(run.summary->result->nodes[1].supported, false);
