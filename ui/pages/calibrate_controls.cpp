@@ -1,0 +1,176 @@
+#include "ui/pages/calibrate_controls.h"
+
+#include "ui/widgets/core_text.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QLabel>
+#include <QProgressBar>
+#include <QToolButton>
+
+#include <utility>
+
+namespace petzval {
+
+namespace {
+
+constexpr double kEnoughToTell = 0.05; // of a stage, before its end is estimated
+
+QToolButton* big_button(QAction* action, QWidget* parent) {
+    auto* button = new QToolButton(parent);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setIconSize({24, 24});
+    button->setMinimumHeight(38);
+    button->setMinimumWidth(button->fontMetrics().averageCharWidth() * 15);
+    button->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+    return button;
+}
+
+} // namespace
+
+void WorkClock::start() {
+    before_ = 0.0;
+    stage_.clear();
+    running_ = true;
+    since_.start();
+}
+
+void WorkClock::setPaused(bool paused) {
+    if (paused == !running_) return;
+    if (paused)
+        stop();
+    else
+        since_.start();
+    running_ = !paused;
+}
+
+void WorkClock::stop() {
+    before_ = seconds();
+    running_ = false;
+}
+
+double WorkClock::seconds() const {
+    return before_ + (running_ ? since_.elapsed() / 1000.0 : 0.0);
+}
+
+double WorkClock::left(const Progress& progress) {
+    if (progress.stage != stage_) {
+        stage_ = progress.stage;
+        stageStart_ = seconds();
+    }
+    if (progress.remaining >= 0.0) return progress.remaining;
+    if (progress.fraction < kEnoughToTell) return -1.0;
+    return (seconds() - stageStart_) * (1.0 - progress.fraction) / progress.fraction;
+}
+
+CalibrateControls::CalibrateControls(QAction* start, QAction* pause, QAction* stop, QWidget* parent)
+    : QWidget(parent)
+    , preset_(new QComboBox(this))
+    , stage_(new QLabel(this))
+    , time_(new QLabel(this))
+    , bar_(new QProgressBar(this)) {
+    auto* buttons = new QHBoxLayout;
+    for (QAction* action : {start, pause, stop})
+        buttons->addWidget(big_button(action, this));
+    buttons->addStretch(1);
+    auto* label = new QLabel(tr("&Preset"), this);
+    label->setBuddy(preset_);
+    buttons->addWidget(label);
+    buttons->addWidget(preset_);
+    preset_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    connect(preset_, &QComboBox::activated, this,
+            [this](int index) { Q_EMIT presetChosen(preset_->itemData(index).toString()); });
+
+    auto* words = new QHBoxLayout;
+    stage_->setWordWrap(true);
+    stage_->setMinimumHeight(fontMetrics().lineSpacing());
+    words->addWidget(stage_, 1);
+    words->addWidget(time_, 0, Qt::AlignTop);
+    bar_->setRange(0, 1000);
+    bar_->setTextVisible(false);
+    bar_->setMaximumHeight(8);
+    bar_->setAccessibleName(tr("Progress of this step"));
+    QSizePolicy policy = bar_->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    bar_->setSizePolicy(policy);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(buttons);
+    column->addLayout(words);
+    column->addWidget(bar_);
+    connect(&tick_, &QTimer::timeout, this, &CalibrateControls::showTime);
+    setIdle({});
+}
+
+void CalibrateControls::setPresets(std::vector<PresetDescription> presets) {
+    presets_ = std::move(presets);
+    preset_->clear();
+    for (const PresetDescription& each : presets_) {
+        preset_->addItem(coreText(each.title), QString::fromStdString(each.name));
+        preset_->setItemData(preset_->count() - 1, coreText(each.help), Qt::ToolTipRole);
+    }
+}
+
+void CalibrateControls::showPreset(const QString& name, bool changed) {
+    preset_->setCurrentIndex(preset_->findData(name));
+    for (int i = 0; i < preset_->count(); ++i) {
+        const QString title = coreText(presets_[static_cast<std::size_t>(i)].title);
+        const bool marked = changed && i == preset_->currentIndex();
+        preset_->setItemText(i, marked ? tr("%1 (changed)").arg(title) : title);
+    }
+    preset_->setToolTip(preset_->currentData(Qt::ToolTipRole).toString());
+}
+
+void CalibrateControls::setIdle(const QString& text) {
+    tick_.stop();
+    clock_.stop();
+    stage_->setText(text);
+    time_->clear();
+    bar_->hide();
+    preset_->setEnabled(true);
+}
+
+void CalibrateControls::setBusy() {
+    paused_ = false;
+    left_ = -1.0;
+    clock_.start();
+    stage_->setText(tr("Beginning"));
+    bar_->setValue(0);
+    bar_->show();
+    preset_->setEnabled(false);
+    tick_.start(1000);
+    showTime();
+}
+
+void CalibrateControls::setProgress(const Progress& progress) {
+    left_ = clock_.left(progress);
+    leftSince_ = clock_.seconds();
+    stage_->setText(coreText(progress.stage));
+    bar_->setValue(static_cast<int>(1000 * progress.fraction));
+    showTime();
+}
+
+void CalibrateControls::setPaused(bool paused) {
+    paused_ = paused;
+    clock_.setPaused(paused);
+    showTime();
+}
+
+void CalibrateControls::showTime() {
+    const auto clock = [](double seconds) {
+        const int whole = static_cast<int>(seconds);
+        return QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
+    };
+    QString text = clock(clock_.seconds());
+    const double left = left_ - (clock_.seconds() - leftSince_);
+    if (paused_)
+        text = tr("%1, paused").arg(text);
+    else if (left >= 1.0)
+        text = tr("%1, about %2 left in this step").arg(text, clock(left));
+    time_->setText(text);
+}
+
+} // namespace petzval

@@ -1,0 +1,133 @@
+#include "ui/pages/calibrate_options.h"
+
+#include "jobs/preset.h"
+#include "ui/models/project_session.h"
+#include "ui/widgets/option_form.h"
+
+#include <QBoxLayout>
+#include <QCryptographicHash>
+#include <QScrollArea>
+#include <QSettings>
+#include <QUndoCommand>
+
+#include <algorithm>
+
+namespace petzval {
+
+namespace {
+
+const OptionTable<SpectralOptions>& table() {
+    return SpectralOptions::table();
+}
+
+/// The settings of one project, by a name that may hold no slashes.
+QString group_of(const std::filesystem::path& folder) {
+    const QByteArray name = QByteArray::fromStdString(folder.string());
+    return QStringLiteral("calibrate/") +
+           QString::fromLatin1(QCryptographicHash::hash(name, QCryptographicHash::Sha1).toHex());
+}
+
+CalibrateChoice choice_of_preset(const QString& name) {
+    return {name, preset(name.toStdString())};
+}
+
+bool is_preset(const QString& name) {
+    return std::ranges::count(preset_names(), name.toStdString()) > 0;
+}
+
+} // namespace
+
+/// One step of undo.
+class CalibrateOptionsPanel::Change : public QUndoCommand {
+public:
+    Change(CalibrateOptionsPanel& panel, const QString& what, CalibrateChoice before, CalibrateChoice after)
+        : QUndoCommand(what)
+        , panel_(panel)
+        , before_(std::move(before))
+        , after_(std::move(after)) {}
+    void redo() override { panel_.setChoice(after_); }
+    void undo() override { panel_.setChoice(before_); }
+
+private:
+    CalibrateOptionsPanel& panel_;
+    CalibrateChoice before_, after_;
+};
+
+CalibrateOptionsPanel::CalibrateOptionsPanel(ProjectSession& session, QWidget* parent)
+    : QWidget(parent)
+    , session_(session)
+    , form_(new OptionForm(table())) {
+    form_->setLabel("cols", tr("Columns"));
+    form_->setLabel("kernel", tr("Kernel size"));
+    form_->setLabel("patch", tr("Patch size"));
+    form_->setStep("kernel", 2);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(form_);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(scroll);
+    connect(form_, &OptionForm::changed, this, [this] {
+        offer(tr("Change an option"), {choice_.preset, form_->options(table())});
+    });
+    connect(&session_, &ProjectSession::opened, this, &CalibrateOptionsPanel::recall);
+    setChoice(choice_of_preset(QStringLiteral("instant")));
+}
+
+CalibrateChoice CalibrateOptionsPanel::choice() const {
+    return choice_;
+}
+
+bool CalibrateOptionsPanel::isChanged() const {
+    const SpectralOptions unchanged = preset(choice_.preset.toStdString());
+    return std::ranges::any_of(
+        table(), [&](const auto& entry) { return entry.get(choice_.options) != entry.get(unchanged); });
+}
+
+void CalibrateOptionsPanel::setChoice(const CalibrateChoice& choice) {
+    choice_ = choice;
+    form_->setDefaults(table(), preset(choice.preset.toStdString()));
+    form_->setOptions(table(), choice.options);
+    remember();
+    Q_EMIT choiceChanged();
+}
+
+void CalibrateOptionsPanel::choosePreset(const QString& name) {
+    offer(tr("Choose a preset"), choice_of_preset(name));
+}
+
+void CalibrateOptionsPanel::offer(const QString& what, const CalibrateChoice& choice) {
+    session_.undoStack().push(new Change(*this, what, choice_, choice));
+}
+
+void CalibrateOptionsPanel::remember() const {
+    if (!session_.isOpen()) return;
+    QSettings settings;
+    settings.beginGroup(group_of(session_.folder()));
+    settings.setValue(QStringLiteral("preset"), choice_.preset);
+    for (const auto& entry : table())
+        settings.setValue(QString::fromStdString(entry.descriptor().name),
+                          QString::fromStdString(text_from_value(entry.get(choice_.options))));
+}
+
+void CalibrateOptionsPanel::recall() {
+    QSettings settings;
+    settings.beginGroup(group_of(session_.folder()));
+    const QString name = settings.value(QStringLiteral("preset")).toString();
+    CalibrateChoice choice = choice_of_preset(is_preset(name) ? name : QStringLiteral("instant"));
+    for (const auto& entry : table()) {
+        const QVariant text = settings.value(QString::fromStdString(entry.descriptor().name));
+        if (text.isNull()) continue;
+        try {
+            entry.set(choice.options, parsed(entry.descriptor(), text.toString().toStdString()));
+        } catch (const Error&) {
+            // Of another version of Petzval; the preset's value stands.
+        }
+    }
+    settings.endGroup();
+    setChoice(choice);
+}
+
+} // namespace petzval
