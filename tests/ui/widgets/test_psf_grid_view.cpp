@@ -1,0 +1,156 @@
+#include "ui/widgets/psf_grid_view.h"
+
+#include "support/fixture.h"
+#include "support/synthetic.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace petzval;
+
+class TestPsfGridView : public test::Fixture {
+    Q_OBJECT
+
+    /// Red light in the upper right pixel of the node in the second row, first column; nothing elsewhere
+    /// but in the first node, which is brighter.
+    static PsfGrid two_lights() {
+        PsfGrid grid({2, 3, 3, 3});
+        std::ranges::fill(grid.values(), 0.0f);
+        grid.kernel(1, 0, 0)[2] = 0.5f;
+        grid.kernel(0, 0, 1)[4] = 1.0f;
+        return grid;
+    }
+
+    /// The picture's colour in the middle of a kernel pixel.
+    static QColor pixel(PsfGridView& view, GridNode node, int size, int x, int y) {
+        const QRect rect = view.nodeRect(node);
+        const double step = static_cast<double>(rect.width()) / size;
+        return view.grab().toImage().pixelColor(rect.left() + static_cast<int>((x + 0.5) * step),
+                                                rect.top() + static_cast<int>((y + 0.5) * step));
+    }
+
+private Q_SLOTS:
+    void kernels_are_drawn_where_they_sit_and_the_right_way_round() {
+        PsfGridView view;
+        view.resize(400, 300);
+        PsfLook linear;
+        linear.gamma = 1.0;
+        view.setLook(linear);
+        view.setGrid(two_lights());
+        const QColor red = pixel(view, {1, 0}, 3, 2, 0);
+        QVERIFY(red.red() > 120 && red.red() < 135 && red.green() == 0);
+        QCOMPARE(pixel(view, {1, 0}, 3, 0, 2), QColor(Qt::black));
+        QCOMPARE(pixel(view, {0, 0}, 3, 1, 1), QColor(Qt::green));
+        QVERIFY(view.nodeRect({1, 0}).top() > view.nodeRect({0, 0}).bottom());
+        QVERIFY(view.nodeRect({0, 1}).left() > view.nodeRect({0, 0}).right());
+        QVERIFY(view.rect().contains(view.nodeRect({1, 2})));
+    }
+
+    void kernel_pixels_are_whole_squares() {
+        PsfGridView view;
+        view.resize(503, 377);
+        view.setGrid(PsfGrid({4, 5, 3, 13}));
+        QCOMPARE(view.nodeRect({3, 4}).width() % 13, 0);
+        QCOMPARE(view.nodeRect({3, 4}).height() % 13, 0);
+    }
+
+    void the_look_changes_the_picture() {
+        PsfGridView view;
+        view.resize(400, 300);
+        view.setGrid(two_lights());
+        PsfLook look;
+        look.gamma = 1.0;
+        look.commonScale = false;
+        view.setLook(look);
+        QCOMPARE(pixel(view, {1, 0}, 3, 2, 0), QColor(Qt::red));
+        look.commonScale = true;
+        look.brightness = 2.0;
+        view.setLook(look);
+        QCOMPARE(pixel(view, {1, 0}, 3, 2, 0), QColor(Qt::red));
+        look.brightness = 1.0;
+        look.channel = PsfLook::Channel::Red;
+        view.setLook(look);
+        QCOMPARE(pixel(view, {1, 0}, 3, 2, 0), QColor(Qt::white));
+        QCOMPARE(pixel(view, {0, 0}, 3, 1, 1), QColor(Qt::black));
+        look.channel = PsfLook::Channel::Green;
+        view.setLook(look);
+        QCOMPARE(pixel(view, {0, 0}, 3, 1, 1), QColor(Qt::white));
+    }
+
+    void nodes_without_support_are_dimmed() {
+        PsfGridView view;
+        view.resize(400, 300);
+        view.setGrid(two_lights());
+        const QColor bright = pixel(view, {0, 0}, 3, 1, 1);
+        view.setSupported({false, true, true, true, true, true});
+        QVERIFY(pixel(view, {0, 0}, 3, 1, 1).green() < bright.green() - 50);
+        view.setCurrentNode(0, 0);
+        QVERIFY(view.accessibleDescription().contains(QStringLiteral("too little texture")));
+    }
+
+    void the_keyboard_moves_the_current_node() {
+        PsfGridView view;
+        view.setGrid(two_lights());
+        QSignalSpy selected(&view, &PsfGridView::nodeSelected),
+            activated(&view, &PsfGridView::nodeActivated);
+        QTest::keyClick(&view, Qt::Key_Right);
+        QCOMPARE(view.currentNode(), std::optional(GridNode{0, 0}));
+        QTest::keyClick(&view, Qt::Key_Right);
+        QTest::keyClick(&view, Qt::Key_Down);
+        QTest::keyClick(&view, Qt::Key_Down);
+        QCOMPARE(view.currentNode(), std::optional(GridNode{1, 1}));
+        QCOMPARE(selected.size(), 3);
+        QTest::keyClick(&view, Qt::Key_Return);
+        QCOMPARE(activated.takeFirst(), (QVariantList{1, 1}));
+        QTest::keyClick(&view, Qt::Key_End);
+        QCOMPARE(view.accessibleDescription(), QStringLiteral("Row 2 of 2, column 3 of 3"));
+    }
+
+    void the_mouse_hovers_chooses_and_activates() {
+        PsfGridView view;
+        view.resize(400, 300);
+        view.setGrid(two_lights());
+        QSignalSpy hovered(&view, &PsfGridView::nodeHovered), selected(&view, &PsfGridView::nodeSelected),
+            activated(&view, &PsfGridView::nodeActivated);
+        view.show();
+        const QPoint middle = view.nodeRect({1, 2}).center();
+        QTest::mouseMove(&view, middle);
+        QTRY_COMPARE(hovered.size(), 1);
+        QCOMPARE(hovered.takeFirst(), (QVariantList{1, 2}));
+        QTest::mouseClick(&view, Qt::LeftButton, {}, middle);
+        QCOMPARE(selected.takeFirst(), (QVariantList{1, 2}));
+        QTest::mouseDClick(&view, Qt::LeftButton, {}, middle);
+        QCOMPARE(activated.takeFirst(), (QVariantList{1, 2}));
+        QEvent leave(QEvent::Leave);
+        QCoreApplication::sendEvent(&view, &leave);
+        QCOMPARE(hovered.takeLast(), (QVariantList{-1, -1}));
+        QVERIFY(!view.nodeAt({0.0, 0.0}));
+    }
+
+    void a_smaller_grid_forgets_a_node_that_it_has_not() {
+        PsfGridView view;
+        view.setGrid(two_lights());
+        view.setCurrentNode(1, 2);
+        view.setGrid(PsfGrid({2, 2, 1, 5}));
+        QVERIFY(!view.currentNode());
+        view.setCurrentNode(1, 1);
+        view.setGrid(PsfGrid({2, 2, 1, 5}));
+        QVERIFY(view.currentNode().has_value());
+    }
+
+    void an_empty_view_tells_what_it_is_for() {
+        PsfGridView view;
+        view.resize(400, 300);
+        const QImage blank = view.grab().toImage();
+        view.setEmptyText(QStringLiteral("The kernels appear here."));
+        QVERIFY(view.grab().toImage() != blank);
+        QCOMPARE(view.accessibleDescription(), QStringLiteral("The kernels appear here."));
+        QTest::keyClick(&view, Qt::Key_Right);
+        QVERIFY(!view.currentNode());
+    }
+};
+
+QTEST_MAIN(TestPsfGridView)
+#include "test_psf_grid_view.moc"
