@@ -36,5 +36,6 @@ void add_calibrate(CLI::App& app, Action& chosen);
 void add_export(CLI::App& app, Action& chosen);
 void add_compare(CLI::App& app, Action& chosen);
 void add_info(CLI::App& app, Action& chosen);
+void add_library(CLI::App& app, Action& chosen);
 
 } // namespace petzval::cli

@@ -24,7 +24,8 @@ void describe(CLI::App& app, Action& chosen) {
     app.add_flag("--json")->description(
         "Write one JSON document for machines to stdout, and errors to stderr.");
     for (const auto add :
-         {add_simulate, add_new, add_add, add_check, add_calibrate, add_export, add_compare, add_info})
+         {add_simulate, add_new, add_add, add_check, add_calibrate, add_export, add_compare, add_info,
+          add_library})
         add(app, chosen);
 }
 

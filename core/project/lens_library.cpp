@@ -79,14 +79,6 @@ void require_key(const PsfGrid& grid) {
     if (!about.raw_mode.empty()) raw_mode_from_name(about.raw_mode); // throws for another word
 }
 
-/// Changes one entry, which must be there.
-void change_entry(const ProfileDatabase& database, std::int64_t id, Statement change) {
-    Transaction transaction(database);
-    read_profile(database, id);
-    change.step();
-    transaction.commit();
-}
-
 } // namespace
 
 LensLibrary::LensLibrary(std::unique_ptr<Impl> impl)
@@ -137,18 +129,29 @@ LensProfile LensLibrary::add(const PsfGrid& grid, const ProfileLabel& label,
 
 void LensLibrary::relabel(std::int64_t id, const ProfileLabel& label) {
     impl_->require_writable();
-    Statement change = impl_->database.statement("UPDATE profiles SET name = ?, note = ? WHERE id = ?");
+    const ProfileDatabase& database = impl_->database;
+    Transaction transaction(database);
+    read_profile(database, id); // throws where it is not there
+    Statement change = database.statement("UPDATE profiles SET name = ?, note = ? WHERE id = ?");
     change.bind(0, label.name);
     change.bind(1, label.note);
     change.bind(2, id);
-    change_entry(impl_->database, id, std::move(change));
+    change.step();
+    transaction.commit();
 }
 
-void LensLibrary::remove(std::int64_t id) {
+void LensLibrary::remove(std::span<const std::int64_t> ids) {
     impl_->require_writable();
-    Statement change = impl_->database.statement("DELETE FROM profiles WHERE id = ?");
-    change.bind(0, id);
-    change_entry(impl_->database, id, std::move(change));
+    const ProfileDatabase& database = impl_->database;
+    Transaction transaction(database);
+    Statement removal = database.statement("DELETE FROM profiles WHERE id = ?");
+    for (const std::int64_t id : ids) {
+        removal.bind(0, id);
+        removal.step();
+        removal.reset();
+        if (database.changed_rows() == 0) throw_no_entry(database, id);
+    }
+    transaction.commit();
 }
 
 void LensLibrary::export_to(const fs::path& path) const {

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace petzval {
@@ -43,7 +44,8 @@ public:
     LensProfile add(const PsfGrid& grid, const ProfileLabel& label,
                     std::optional<double> holdout_score = std::nullopt);
     void relabel(std::int64_t id, const ProfileLabel& label);
-    void remove(std::int64_t id);
+    /// All of them, or none where one is not there.
+    void remove(std::span<const std::int64_t> ids);
 
     /// The whole library as one file, which is itself a library; replaces `path`. Written atomically.
     void export_to(const std::filesystem::path& path) const;

@@ -159,6 +159,10 @@ std::int64_t ProfileDatabase::last_id() const {
     return sqlite3_last_insert_rowid(handle_.get());
 }
 
+int ProfileDatabase::changed_rows() const {
+    return sqlite3_changes(handle_.get());
+}
+
 ProfileDatabase ProfileDatabase::copy_in_memory() const {
     ProfileDatabase copy(*subject_, Mode::InMemory);
     sqlite3_backup* backup = sqlite3_backup_init(copy.handle_.get(), "main", handle_.get(), "main");

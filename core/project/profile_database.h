@@ -60,6 +60,7 @@ public:
     /// Runs statements that need no parameters and yield nothing.
     void execute(const std::string& sql) const;
     std::int64_t last_id() const;
+    int changed_rows() const; ///< by the last statement that changed any
     /// All of it, in memory: to be changed without touching the file.
     ProfileDatabase copy_in_memory() const;
     const std::string& subject() const { return *subject_; }

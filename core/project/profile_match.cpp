@@ -18,6 +18,20 @@ using Profiles = std::vector<const LensProfile*>;
     throw Error(ErrorCode::UnsuitableInput, query.subject, problem, advice);
 }
 
+/// Photos from cameras with a fixed lens name none.
+constexpr const char* kBuiltIn = "built-in";
+
+/// The query with the lens that its camera has built in, where the library knows of one.
+ProfileQuery completed(std::span<const LensProfile> profiles, ProfileQuery query) {
+    const auto has_lens_built_in = [&](const LensProfile& profile) {
+        return comparable(profile.about.lens) == kBuiltIn &&
+               comparable(profile.about.camera) == comparable(query.facts.camera);
+    };
+    if (query.facts.lens.empty() && std::ranges::any_of(profiles, has_lens_built_in))
+        query.facts.lens = kBuiltIn;
+    return query;
+}
+
 void require_facts(const ProfileQuery& query) {
     const PhotoFacts& facts = query.facts;
     const char* missing = facts.lens.empty()     ? "lens"
@@ -102,7 +116,8 @@ struct Candidate {
 };
 
 /// The nearest first.
-std::vector<Candidate> candidates(std::span<const LensProfile> profiles, const ProfileQuery& query) {
+std::vector<Candidate> candidates(std::span<const LensProfile> profiles, const ProfileQuery& given) {
+    const ProfileQuery query = completed(profiles, given);
     require_facts(query);
     const CameraPixels pixels(profiles, query);
     std::vector<Candidate> sorted;

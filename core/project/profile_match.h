@@ -47,8 +47,10 @@ struct ProfileMatch {
 
 /// The grid of the same lens on the same camera (or on one whose pixels are as large) that is nearest to
 /// the photo in aperture, focal length, focus distance and kind of file, each measured in its limit; among
-/// equals the newest. Names are compared without case, spaces and slashes. The grid spans the photo's
-/// frame, so the sizes must agree. Errors: Error{UnsuitableInput} naming the photo and the reason: it does
+/// equals the newest. Names are compared without case, spaces and slashes; a photo that names no lens has
+/// the one called "built-in" where the library has that for its camera. The grid spans the photo's frame,
+/// so the sizes must agree.
+/// Errors: Error{UnsuitableInput} naming the photo and the reason: it does
 /// not tell its lens, camera or aperture, no grid of the lens or the camera, all too far off, several
 /// copies of the lens (which it names).
 ProfileMatch best_match(std::span<const LensProfile> profiles, const ProfileQuery& query);

@@ -97,6 +97,12 @@ std::int64_t hash_of(const PsfGrid& grid) {
 
 } // namespace
 
+void throw_no_entry(const ProfileDatabase& database, std::int64_t id) {
+    throw Error(ErrorCode::NotFound, database.subject(),
+                "there is no entry " + std::to_string(id) + " in this lens library",
+                "See petzval-cli library list");
+}
+
 std::vector<LensProfile> read_profiles(const ProfileDatabase& database) {
     Statement row =
         database.statement(select(std::string(kColumns) + ", id",
@@ -110,10 +116,7 @@ std::vector<LensProfile> read_profiles(const ProfileDatabase& database) {
 LensProfile read_profile(const ProfileDatabase& database, std::int64_t id) {
     Statement row = database.statement(select(std::string(kColumns) + ", id", "WHERE id = ?"));
     row.bind(0, id);
-    if (!row.step())
-        throw Error(ErrorCode::NotFound, database.subject(),
-                    "there is no entry " + std::to_string(id) + " in this lens library",
-                    "See petzval-cli library list");
+    if (!row.step()) throw_no_entry(database, id);
     return profile_in(row, database);
 }
 

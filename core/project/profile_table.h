@@ -8,10 +8,11 @@
 namespace petzval {
 
 /// The table `profiles` of a lens library. What a row holds is checked: Error{DamagedFile} naming file and
-/// entry.
+/// entry. Ids that are not there: Error{NotFound}.
+
+[[noreturn]] void throw_no_entry(const ProfileDatabase& database, std::int64_t id);
 
 std::vector<LensProfile> read_profiles(const ProfileDatabase& database);
-/// Error{NotFound} where there is none of this id.
 LensProfile read_profile(const ProfileDatabase& database, std::int64_t id);
 PsfGrid read_kernels(const ProfileDatabase& database, std::int64_t id);
 

@@ -92,9 +92,11 @@ private Q_SLOTS:
         const std::int64_t second = library.add(grid_at(4.0, 2), {}).id;
         library.relabel(first, {"mine", "sharp on the left"});
         QCOMPARE(library.profile(first).label.name, std::string("mine"));
-        library.remove(second);
+        const std::vector both = {second, second + 1};
+        QCOMPARE(error_code_of([&] { library.remove(both); }), std::optional(ErrorCode::NotFound));
+        QCOMPARE(library.profiles().size(), std::size_t(2));
+        library.remove(std::vector{second});
         QCOMPARE(ids(library.profiles()), std::vector<std::int64_t>{first});
-        QCOMPARE(error_code_of([&] { library.remove(second); }), std::optional(ErrorCode::NotFound));
         QCOMPARE(error_code_of([&] { library.relabel(second, {}); }), std::optional(ErrorCode::NotFound));
         QVERIFY(library.add(grid_at(4.0, 3), {}).id > second); // a number never comes back
     }

@@ -136,6 +136,16 @@ private Q_SLOTS:
         QVERIFY(contains(refusal({profile(1, 2.8)}, query), "--f-number"));
     }
 
+    void a_photo_that_names_no_lens_has_the_one_that_is_built_in() {
+        LensProfile compact = profile(1, 2.8);
+        compact.about.lens = "Built-in";
+        ProfileQuery query = photo(2.8);
+        query.facts.lens.clear();
+        QCOMPARE(best_match(std::vector{compact}, query).profile.id, 1);
+        query.facts.camera = "Acme Two";
+        QVERIFY(contains(refusal({compact}, query), "--lens"));
+    }
+
     void several_copies_must_be_told_apart_by_name() {
         LensProfile mine = profile(1, 2.8), hers = profile(2, 8.0);
         mine.label.name = "Mine";

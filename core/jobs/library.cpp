@@ -1,0 +1,114 @@
+#include "jobs/library.h"
+
+#include "exchange/exchange.h"
+#include "jobs/paths.h"
+#include "jobs/report_run.h"
+#include "jobs/run_record.h"
+#include "jobs/stage.h"
+#include "project/profile_interpolation.h"
+
+namespace petzval {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path library_path(const fs::path& given) {
+    return given.empty() ? default_library_path() : given;
+}
+
+/// Facts of a photo or of a grid: both call them the same.
+template <typename Facts>
+void state(const StatedFacts& stated, Facts& facts) {
+    if (!stated.camera.empty()) facts.camera = stated.camera;
+    if (!stated.lens.empty()) facts.lens = stated.lens;
+    if (stated.f_number) facts.f_number = stated.f_number;
+    if (stated.focal_length) facts.focal_length = stated.focal_length;
+    if (stated.focus_distance) facts.focus_distance = stated.focus_distance;
+}
+
+void require_possible(const StatedFacts& stated) {
+    const std::pair<const char*, std::optional<double>> numbers[] = {
+        {"f-number", stated.f_number},
+        {"focal-length", stated.focal_length},
+        {"focus-distance", stated.focus_distance},
+        {"pixel-pitch", stated.pixel_pitch}};
+    for (const auto& [name, value] : numbers)
+        if (value && !(*value > 0.0 && *value < 1e6))
+            throw Error(ErrorCode::InvalidOption, name, "it must be more than zero");
+}
+
+struct Measured {
+    PsfGrid grid;
+    std::optional<double> holdout_score;
+};
+
+Measured measured_in(const LibraryAddOptions& options) {
+    if (fs::is_regular_file(options.source) || is_grid(options.source))
+        return {read_grid(options.source), std::nullopt};
+    const Project project = Project::open(project_folder(options.source), Project::Access::Read);
+    const fs::path run = run_with_grid(project, options.run).folder;
+    Measured measured{read_grid(RunFiles(run).grid), std::nullopt};
+    const std::optional<CalibrateSummary> summary = read_run(run).summary;
+    if (summary && summary->result) measured.holdout_score = summary->result->holdout_score;
+    return measured;
+}
+
+PhotoGrid grid_for(const fs::path& photo, const std::vector<LensProfile>& profiles,
+                   const LibraryFindOptions& options) {
+    PhotoGrid result;
+    result.photo = photo;
+    try {
+        result.facts = read_photo_facts(photo);
+        state(options.stated, result.facts);
+        const ProfileQuery query{photo.string(), result.facts, options.raw_mode, options.copy,
+                                 options.stated.pixel_pitch};
+        result.match = options.interpolate ? match_between(profiles, query) : best_match(profiles, query);
+    } catch (const Error& error) {
+        result.refusal = error.what();
+    }
+    return result;
+}
+
+} // namespace
+
+LibraryAddSummary run_library_add(const LibraryAddOptions& options, const Observer&, std::stop_token) {
+    LibraryAddSummary summary;
+    summary.outcome = outcome_of([&] {
+        require_possible(options.stated);
+        Measured measured = measured_in(options);
+        PsfMetadata& about = measured.grid.metadata();
+        state(options.stated, about);
+        if (options.stated.pixel_pitch) about.pixel_pitch = options.stated.pixel_pitch;
+        LensLibrary library = LensLibrary::open(library_path(options.library), LensLibrary::Access::Write);
+        summary.profile = library.add(measured.grid, options.label, measured.holdout_score);
+    });
+    return summary;
+}
+
+LibraryFindSummary run_library_find(const LibraryFindOptions& options, const Observer& observer,
+                                    std::stop_token stop) {
+    LibraryFindSummary summary;
+    summary.outcome = outcome_of([&] {
+        require_possible(options.stated);
+        const std::vector<fs::path> photos = photo_files(options.photos);
+        if (!options.out.empty() && photos.size() != 1)
+            throw Error(ErrorCode::InvalidOption, "out", "it is for one photo",
+                        "Name a single photo, or leave --out away");
+        const LensLibrary library =
+            LensLibrary::open(library_path(options.library), LensLibrary::Access::Read);
+        const std::vector<LensProfile> profiles = library.profiles();
+        const Stage stage(observer, "Looking for grids");
+        for (const fs::path& photo : photos) {
+            throw_if_stopped(stop);
+            summary.photos.push_back(grid_for(photo, profiles, options));
+            stage.reached(static_cast<double>(summary.photos.size()) / static_cast<double>(photos.size()));
+        }
+        const std::optional<ProfileMatch>& match = summary.photos.front().match;
+        if (!options.out.empty() && match)
+            write_grid(options.out, matched_grid(library, *match), grid_format_for(options.out));
+    });
+    return summary;
+}
+
+} // namespace petzval
