@@ -32,7 +32,7 @@ double gaussian_radius(std::span<const float> kernel, int size) {
     const MtfCurve curve = mean_curve(kernel, size);
     const double frequency = first_crossing(curve).value_or(curve.frequency.back());
     const double contrast = std::min(1.0, contrast_at(curve, frequency));
-    return std::sqrt(-0.5 * std::log(contrast)) / (std::numbers::pi * frequency);
+    return std::sqrt(0.5 * std::log(1.0 / contrast)) / (std::numbers::pi * frequency);
 }
 
 void write_radius_table(const std::filesystem::path& path, const PsfGrid& grid) {

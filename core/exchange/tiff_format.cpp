@@ -156,7 +156,7 @@ GridFormat integer_tiff_format() {
     GridFormat format = float_tiff_format();
     format.name = "tiff16";
     format.title = "TIFF, 16 bits";
-    format.keeps = "values to 1/131070 of the brightest, as one picture";
+    format.keeps = "values to 16 bits, as one picture";
     format.write = [](const fs::path& path, const PsfGrid& grid) {
         write_tiff(path, grid, Samples::Integer);
     };
