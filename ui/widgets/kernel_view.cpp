@@ -2,6 +2,7 @@
 
 #include "ui/widgets/channel_words.h"
 #include "ui/widgets/colour_scale.h"
+#include "ui/widgets/picture_file.h"
 #include "ui/widgets/plot_style.h"
 
 #include <QKeyEvent>
@@ -89,7 +90,7 @@ QSize KernelView::minimumSizeHint() const {
     return {140, 160};
 }
 
-int KernelView::size() const {
+int KernelView::kernelSize() const {
     return node_ ? node_->lens->grid.shape().size : 0;
 }
 
@@ -102,7 +103,7 @@ void KernelView::setNode(const std::optional<InspectedNode>& node, const PsfLook
         if (look.commonScale) alone.brightness *= share_of_brightest(*node, look.channel);
         picture_ = picture_of(kernel_alone(*node), alone);
     }
-    if (pixel_ && (pixel_->row >= size() || pixel_->col >= size())) point({});
+    if (pixel_ && (pixel_->row >= kernelSize() || pixel_->col >= kernelSize())) point({});
     setAccessibleDescription(node ? node->name : QString());
     update();
 }
@@ -111,15 +112,15 @@ QRectF KernelView::kernelRect() const {
     const double caption_height = 1.4 * fontMetrics().height();
     const double side = std::max(1.0, std::min<double>(width(), height() - caption_height) - 2.0);
     // Whole screen pixels for each kernel pixel wherever there is room for it.
-    const double cell = side >= size() ? std::floor(side / size()) : side / size();
-    const double shown = cell * size();
+    const double cell = side >= kernelSize() ? std::floor(side / kernelSize()) : side / kernelSize();
+    const double shown = cell * kernelSize();
     return {std::floor((width() - shown) / 2.0), std::floor((height() - caption_height - shown) / 2.0),
             shown, shown};
 }
 
 QRectF KernelView::pixelRect(int row, int col) const {
     const QRectF kernel = kernelRect();
-    const double cell = kernel.width() / size();
+    const double cell = kernel.width() / kernelSize();
     return {kernel.left() + col * cell, kernel.top() + row * cell, cell, cell};
 }
 
@@ -132,7 +133,7 @@ std::vector<int> KernelView::numberedChannels() const {
 }
 
 QString KernelView::numberAt(int row, int col, int channel) const {
-    return percent_text(node_->kernel(channel)[static_cast<std::size_t>(row) * size() + col]);
+    return percent_text(node_->kernel(channel)[static_cast<std::size_t>(row) * kernelSize() + col]);
 }
 
 QStringList KernelView::numbersIn(int row, int col) const {
@@ -144,10 +145,10 @@ QStringList KernelView::numbersIn(int row, int col) const {
 }
 
 QString KernelView::textOf(int row, int col) const {
-    const int right = col - size() / 2, down = row - size() / 2;
+    const int right = col - kernelSize() / 2, down = row - kernelSize() / 2;
     QStringList values;
     for (const int channel : shown_channels(PsfLook::Channel::Colour, node_->channels())) {
-        const float share = node_->kernel(channel)[static_cast<std::size_t>(row) * size() + col];
+        const float share = node_->kernel(channel)[static_cast<std::size_t>(row) * kernelSize() + col];
         values.append(QStringLiteral("%1 %2 %").arg(channel_name(channel, node_->channels()).toLower(),
                                                     QLocale().toString(kPercent * share, 'f', 2)));
     }
@@ -174,8 +175,8 @@ void KernelView::point(std::optional<GridNode> pixel) {
 void KernelView::mouseMoveEvent(QMouseEvent* event) {
     const QRectF kernel = kernelRect();
     if (!node_ || !kernel.contains(event->position())) return point({});
-    const QPointF place = (event->position() - kernel.topLeft()) / kernel.width() * size();
-    const auto index = [this](double value) { return std::min(size() - 1, static_cast<int>(value)); };
+    const QPointF place = (event->position() - kernel.topLeft()) / kernel.width() * kernelSize();
+    const auto index = [this](double value) { return std::min(kernelSize() - 1, static_cast<int>(value)); };
     point(GridNode{index(place.y()), index(place.x())});
 }
 
@@ -189,9 +190,10 @@ void KernelView::focusOutEvent(QFocusEvent* event) {
 }
 
 void KernelView::keyPressEvent(QKeyEvent* event) {
-    const GridNode centre = {size() / 2, size() / 2};
+    const GridNode centre = {kernelSize() / 2, kernelSize() / 2};
     const auto pixel =
-        node_ ? node_after_key(event->key(), pixel_.value_or(centre), size(), size()) : std::nullopt;
+        node_ ? node_after_key(event->key(), pixel_.value_or(centre), kernelSize(), kernelSize())
+              : std::nullopt;
     if (!pixel) return QWidget::keyPressEvent(event);
     point(pixel);
 }
@@ -201,8 +203,8 @@ void KernelView::paintNumbers(QPainter& painter) const {
     if (channels.empty()) return;
     const int lines = static_cast<int>(channels.size());
     painter.setFont(number_font(font(), font_size_for(font(), pixelRect(0, 0).width(), lines)));
-    for (int row = 0; row < size(); ++row)
-        for (int col = 0; col < size(); ++col) {
+    for (int row = 0; row < kernelSize(); ++row)
+        for (int col = 0; col < kernelSize(); ++col) {
             const QRectF cell = pixelRect(row, col);
             painter.setPen(text_colour_on(picture_.pixelColor(col, row)));
             for (int line = 0; line < lines; ++line) {
@@ -217,7 +219,7 @@ void KernelView::paintCentroids(QPainter& painter) const {
     constexpr double arm = 5.0;
     const PlotColours colours = plot_colours(QPalette(Qt::black, Qt::black));
     const double cell = pixelRect(0, 0).width();
-    const QPointF centre = pixelRect(size() / 2, size() / 2).center();
+    const QPointF centre = pixelRect(kernelSize() / 2, kernelSize() / 2).center();
     painter.setRenderHint(QPainter::Antialiasing);
     for (const int channel : shown_channels(look_.channel, node_->channels())) {
         const Centroid& centroid = node_->analysis().channels[channel].kernel.centroid;
@@ -240,17 +242,26 @@ void KernelView::paintEvent(QPaintEvent*) {
                          tr("Choose a kernel to see it enlarged"));
         return;
     }
+    paintKernel(painter, palette().color(QPalette::WindowText));
+    if (!pixel_) return;
+    painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+    painter.drawRect(pixelRect(pixel_->row, pixel_->col));
+}
+
+void KernelView::paintKernel(QPainter& painter, const QColor& text) const {
     painter.drawImage(kernelRect(), picture_);
     paintNumbers(painter);
     paintCentroids(painter);
-    if (pixel_) {
-        painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
-        painter.drawRect(pixelRect(pixel_->row, pixel_->col));
-    }
     painter.setFont(font());
-    painter.setPen(palette().color(QPalette::WindowText));
+    painter.setPen(text);
     const QRectF below(0.0, kernelRect().bottom(), width(), height() - kernelRect().bottom());
     painter.drawText(below, Qt::AlignCenter, fontMetrics().elidedText(caption(), Qt::ElideRight, width()));
+}
+
+void KernelView::save(const std::filesystem::path& path) const {
+    if (!node_) return;
+    save_picture(path, QWidget::size(),
+                 [this](QPainter& painter) { paintKernel(painter, paper_colours().text); });
 }
 
 } // namespace petzval

@@ -22,6 +22,10 @@ public:
     /// What is drawn into the pixel; empty where nothing fits.
     QStringList numbersIn(int row, int col) const;
 
+    /// Writes what is shown, without the pointer's pixel, dark on white. Errors as save_picture
+    /// (picture_file.h).
+    void save(const std::filesystem::path& path) const;
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -37,12 +41,13 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    int size() const; ///< px of the kernel; 0 without one
+    int kernelSize() const; ///< px of the kernel; 0 without one
     QRectF kernelRect() const;
     std::vector<int> numberedChannels() const; ///< those whose numbers fit
     QString numberAt(int row, int col, int channel) const;
     QString caption() const;
     void point(std::optional<GridNode> pixel);
+    void paintKernel(QPainter& painter, const QColor& text) const;
     void paintNumbers(QPainter& painter) const;
     void paintCentroids(QPainter& painter) const;
 

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "ui/pages/inspect_options.h"
+
+class QComboBox;
+class QLabel;
+
+namespace petzval {
+
+class FieldMapView;
+
+/// One figure over the frame, chosen by name, and what the frame as a whole says of the lens's centring.
+class FieldMapPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FieldMapPanel(QWidget* parent = nullptr);
+
+    void setGrid(std::shared_ptr<const InspectedGrid> grid, const InspectChoice& choice);
+
+    FieldMapView& view() { return *view_; }
+    QComboBox& measures() { return *measures_; }
+
+private:
+    void showMap();
+
+    std::shared_ptr<const InspectedGrid> grid_;
+    InspectChoice choice_;
+    QComboBox* measures_;
+    FieldMapView* view_;
+    QLabel* verdict_;
+};
+
+} // namespace petzval

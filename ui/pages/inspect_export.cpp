@@ -1,0 +1,174 @@
+#include "ui/pages/inspect_export.h"
+
+#include "base/atomic_file.h"
+#include "ui/models/figures_table.h"
+#include "ui/pages/compare_panel.h"
+#include "ui/pages/field_map_panel.h"
+#include "ui/pages/inspect_page.h"
+#include "ui/pages/node_panel.h"
+#include "ui/widgets/core_text.h"
+#include "ui/widgets/field_map_view.h"
+#include "ui/widgets/kernel_view.h"
+#include "ui/widgets/mtf_plot.h"
+#include "ui/widgets/profile_plot.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QSettings>
+
+namespace petzval {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kFolder = "inspect/folder"; // where something was kept last
+
+QString file_filter(const GridFormat& format) {
+    QStringList patterns;
+    for (const std::string_view extension : format.extensions)
+        patterns.append(QLatin1Char('*') + QString::fromUtf8(extension.data(), extension.size()));
+    const QString title = coreText(std::string(format.title));
+    return QStringLiteral("%1 (%2)").arg(title, patterns.isEmpty() ? QStringLiteral("*")
+                                                                   : patterns.join(QLatin1Char(' ')));
+}
+
+/// With the extension that the filter asks for, unless it has one of them.
+fs::path completed(const fs::path& path, const QString& filter) {
+    const QString patterns = filter.section(QLatin1Char('('), -1).chopped(1);
+    const QStringList extensions = patterns.split(QLatin1Char(' '));
+    for (const QString& extension : extensions)
+        if (extension == QLatin1String("*") ||
+            extension.mid(1) == QString::fromStdString(path.extension().string()))
+            return path;
+    return path.string() + extensions.front().mid(1).toStdString();
+}
+
+/// What files about the grid are called, e.g. "lens-0003" or "truth".
+QString base_name(const GridSource& source) {
+    const fs::path path = source.path;
+    if (!source.isRun) return QString::fromStdString(path.stem().string());
+    const fs::path project = path.parent_path().parent_path();
+    return QString::fromStdString(project.stem().string() + "-" + path.filename().string());
+}
+
+} // namespace
+
+InspectExport::InspectExport(InspectPage& page, JobRunner& jobs)
+    : QObject(&page)
+    , page_(page)
+    , jobs_(jobs) {
+    QAction* grid = addAction(tr("Save the kernels…"), [this] { askForGrid(); });
+    grid->setShortcut(Qt::CTRL | Qt::Key_E);
+    grid->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    page.addAction(grid);
+    addAction(tr("Save all figures as a table…"), [this] {
+        ask(tr("Save all figures"), tr("figures"), {tr("Table (*.csv)")},
+            [this](const fs::path& path, int) { saveFigures(path); });
+    });
+    actions_.append(nullptr);
+    addPicture(tr("Save the enlarged kernel…"), tr("kernel"), &InspectExport::saveKernel);
+    addPicture(tr("Save the profiles…"), tr("profiles"), &InspectExport::saveProfiles);
+    addPicture(tr("Save the contrast curves…"), tr("mtf"), &InspectExport::saveCurves);
+    addPicture(tr("Save the map…"), tr("map"), &InspectExport::saveMap);
+    addPicture(tr("Save the map of likeness…"), tr("likeness"), &InspectExport::saveLikeness);
+    likeness_ = actions_.back();
+    setEnabled(false, false);
+}
+
+QAction* InspectExport::addAction(const QString& text, std::function<void()> triggered) {
+    auto* action = new QAction(text, this);
+    connect(action, &QAction::triggered, this, std::move(triggered));
+    actions_.append(action);
+    return action;
+}
+
+void InspectExport::addPicture(const QString& text, const QString& name,
+                               void (InspectExport::*save)(const fs::path&)) {
+    addAction(text, [this, text, name, save] {
+        ask(text, name, {tr("PDF, sharp at any size (*.pdf)"), tr("Picture (*.png)")},
+            [this, save](const fs::path& path, int) { (this->*save)(path); });
+    });
+}
+
+void InspectExport::setEnabled(bool hasGrid, bool hasComparison) {
+    for (QAction* action : actions_)
+        if (action) action->setEnabled(hasGrid);
+    likeness_->setEnabled(hasComparison);
+}
+
+void InspectExport::ask(const QString& title, const QString& name, const QStringList& filters,
+                        std::function<void(const fs::path&, int)> save) {
+    const auto& grid = page_.inspector().grid();
+    auto* dialog = new QFileDialog(&page_, title, QSettings().value(kFolder, QDir::homePath()).toString());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters(filters);
+    dialog->selectFile(name.isEmpty() ? base_name(grid->source)
+                                      : base_name(grid->source) + QLatin1Char('-') + name);
+    connect(dialog, &QFileDialog::fileSelected, this, [=](const QString& file) {
+        QSettings().setValue(kFolder, QFileInfo(file).absolutePath());
+        const QString filter = dialog->selectedNameFilter();
+        save(completed(file.toStdString(), filter), static_cast<int>(filters.indexOf(filter)));
+    });
+    dialog->open();
+}
+
+void InspectExport::askForGrid() {
+    QStringList filters;
+    for (const GridFormat& format : grid_formats())
+        filters.append(file_filter(format));
+    ask(tr("Save the kernels"), {}, filters,
+        [this](const fs::path& path, int filter) { saveGrid(path, grid_formats()[filter]); });
+}
+
+void InspectExport::tell(const fs::path& path, const Outcome& outcome) {
+    if (outcome.termination == Termination::Finished)
+        Q_EMIT saved(tr("Saved %1").arg(QString::fromStdString(path.string())));
+    else
+        Q_EMIT failed(QString::fromStdString(outcome.message));
+}
+
+void InspectExport::inBackground(const fs::path& path, Save save) {
+    jobs_.startQuiet<Outcome>(
+        [path, save = std::move(save)](std::stop_token) { return outcome_of([&] { save(path); }); }, this,
+        [this, path](const Outcome& outcome) { tell(path, outcome); });
+}
+
+void InspectExport::now(const fs::path& path, const Save& save) {
+    tell(path, outcome_of([&] { save(path); }));
+}
+
+void InspectExport::saveGrid(const fs::path& path, const GridFormat& format) {
+    inBackground(path, [grid = page_.inspector().grid(), format](const fs::path& to) {
+        write_grid(to, grid->grid, format);
+    });
+}
+
+void InspectExport::saveFigures(const fs::path& path) {
+    inBackground(path, [grid = page_.inspector().grid()](const fs::path& to) {
+        write_atomically(to, std::string_view(figures_table(*grid)));
+    });
+}
+
+void InspectExport::saveKernel(const fs::path& path) {
+    now(path, [this](const fs::path& to) { page_.node().kernel().save(to); });
+}
+
+void InspectExport::saveProfiles(const fs::path& path) {
+    now(path, [this](const fs::path& to) { page_.node().profiles().save(to); });
+}
+
+void InspectExport::saveCurves(const fs::path& path) {
+    now(path, [this](const fs::path& to) { page_.node().curves().save(to); });
+}
+
+void InspectExport::saveMap(const fs::path& path) {
+    now(path, [this](const fs::path& to) { page_.map().view().save(to); });
+}
+
+void InspectExport::saveLikeness(const fs::path& path) {
+    now(path, [this](const fs::path& to) { page_.comparison().likeness().save(to); });
+}
+
+} // namespace petzval

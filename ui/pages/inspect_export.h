@@ -1,0 +1,56 @@
+#pragma once
+
+#include "exchange/exchange.h"
+#include "ui/models/inspected_grid.h"
+
+#include <QAction>
+#include <functional>
+
+namespace petzval {
+
+class InspectPage;
+class JobRunner;
+
+/// What the Inspect page can keep as files. Each action asks where to; the `save...` do it.
+class InspectExport : public QObject {
+    Q_OBJECT
+
+public:
+    InspectExport(InspectPage& page, JobRunner& jobs);
+
+    const QList<QAction*>& actions() const { return actions_; }
+    void setEnabled(bool hasGrid, bool hasComparison);
+
+    /// Off the GUI thread.
+    void saveGrid(const std::filesystem::path& path, const GridFormat& format);
+    void saveFigures(const std::filesystem::path& path); ///< CSV
+    /// As .pdf or .png, on the spot.
+    void saveKernel(const std::filesystem::path& path);
+    void saveProfiles(const std::filesystem::path& path);
+    void saveCurves(const std::filesystem::path& path);
+    void saveMap(const std::filesystem::path& path);
+    void saveLikeness(const std::filesystem::path& path);
+
+Q_SIGNALS:
+    void saved(const QString& message);
+    void failed(const QString& message);
+
+private:
+    using Save = std::function<void(const std::filesystem::path&)>;
+    QAction* addAction(const QString& text, std::function<void()> triggered);
+    void addPicture(const QString& text, const QString& name,
+                    void (InspectExport::*save)(const std::filesystem::path&));
+    void askForGrid();
+    void ask(const QString& title, const QString& name, const QStringList& filters,
+             std::function<void(const std::filesystem::path&, int filter)> save);
+    void inBackground(const std::filesystem::path& path, Save save);
+    void now(const std::filesystem::path& path, const Save& save);
+    void tell(const std::filesystem::path& path, const struct Outcome& outcome);
+
+    InspectPage& page_;
+    JobRunner& jobs_;
+    QList<QAction*> actions_;
+    QAction* likeness_ = nullptr;
+};
+
+} // namespace petzval

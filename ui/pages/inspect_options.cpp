@@ -1,0 +1,202 @@
+#include "ui/pages/inspect_options.h"
+
+#include "ui/widgets/option_form.h"
+
+#include <QLabel>
+#include <QSettings>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace petzval {
+
+namespace {
+
+constexpr const char* kChannel = "channel";
+constexpr const char* kTone = "tone";
+constexpr const char* kBrightness = "brightness";
+constexpr const char* kScale = "scale";
+constexpr const char* kUnit = "frequency";
+constexpr const char* kContrastAt = "contrast-at";
+constexpr const char* kPixel = "pixel";
+constexpr const char* kAxis = "axis";
+
+constexpr double kGamma = 2.2;
+
+const std::vector<OptionDescriptor>& descriptors() {
+    static const std::vector<OptionDescriptor> all = {
+        {kChannel,
+         "",
+         "all colours",
+         0,
+         0,
+         {"all colours", "red", "green", "blue"},
+         QT_TRANSLATE_NOOP("core", "Which colours of the kernels, curves and maps are shown.")},
+        {kTone,
+         "",
+         "as on a screen",
+         0,
+         0,
+         {"as on a screen", "linear"},
+         QT_TRANSLATE_NOOP("core", "As on a screen makes the faint outskirts of the kernels visible; "
+                                   "linear shows the light as it is.")},
+        {kBrightness,
+         "",
+         1.0,
+         0.1,
+         100.0,
+         {},
+         QT_TRANSLATE_NOOP("core", "Above 1 the faint outskirts show better and the core is cut off.")},
+        {kScale,
+         "",
+         "common",
+         0,
+         0,
+         {"common", "each its own"},
+         QT_TRANSLATE_NOOP("core", "Common: kernels can be compared, blurred ones are darker. Each its "
+                                   "own: every kernel as bright as it can be.")},
+        {kUnit,
+         "",
+         "cycles/px",
+         0,
+         0,
+         {"cycles/px", "lp/mm", "lw/ph"},
+         QT_TRANSLATE_NOOP("core", "How fine detail is told: cycles per pixel, line pairs per millimetre "
+                                   "of the sensor, or line widths over the height of the picture.")},
+        {kContrastAt,
+         "cycles/px",
+         0.25,
+         0.01,
+         0.5,
+         {},
+         QT_TRANSLATE_NOOP("core",
+                           "At which fineness contrast is told; 0.5 is the finest that pixels can hold.")},
+        {kPixel,
+         "",
+         "as measured",
+         0,
+         0,
+         {"as measured", "with the pixel", "without the pixel"},
+         QT_TRANSLATE_NOOP("core", "Whether the curves hold the blur of the pixels themselves, as a test "
+                                   "chart would show it, or the lens's alone.")},
+        {kAxis,
+         "",
+         "where it was found",
+         0,
+         0,
+         {"where it was found", "middle of the frame"},
+         QT_TRANSLATE_NOOP("core", "From which point sagittal and tangential are told: where the "
+                                   "calibration found the lens's axis, or the middle of the frame.")},
+    };
+    return all;
+}
+
+const std::vector<std::string>& choices(const std::string& name) {
+    return std::ranges::find(descriptors(), name, &OptionDescriptor::name)->choices;
+}
+
+int choice_index(const OptionForm& form, const std::string& name) {
+    const std::vector<std::string>& words = choices(name);
+    return static_cast<int>(std::ranges::find(words, std::get<std::string>(form.value(name))) -
+                            words.begin());
+}
+
+QString settings_key(const QString& name) {
+    return QStringLiteral("inspect/") + name;
+}
+
+} // namespace
+
+InspectOptions::InspectOptions(QWidget* parent)
+    : QWidget(parent)
+    , form_(new OptionForm(descriptors()))
+    , remark_(new QLabel) {
+    form_->setLabel(kChannel, tr("Colours"));
+    form_->setLabel(kTone, tr("Brightness curve"));
+    form_->setLabel(kBrightness, tr("Brightness"));
+    form_->setLabel(kScale, tr("Scale"));
+    form_->setLabel(kUnit, tr("Fineness in"));
+    form_->setLabel(kContrastAt, tr("Contrast at"));
+    form_->setLabel(kPixel, tr("Curves"));
+    form_->setLabel(kAxis, tr("Lens axis"));
+    remark_->setWordWrap(true);
+    remark_->hide();
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(form_);
+    layout->addWidget(remark_);
+    layout->addStretch(1);
+    recall();
+    connect(form_, &OptionForm::changed, this, [this](const QString& name) {
+        remember(name);
+        Q_EMIT changed();
+    });
+}
+
+InspectChoice InspectOptions::choice() const {
+    InspectChoice choice;
+    choice.look.channel = static_cast<PsfLook::Channel>(choice_index(*form_, kChannel));
+    choice.look.gamma = choice_index(*form_, kTone) == 0 ? kGamma : 1.0;
+    choice.look.brightness = std::get<double>(form_->value(kBrightness));
+    choice.look.commonScale = choice_index(*form_, kScale) == 0;
+    choice.unit = static_cast<FrequencyUnit>(choice_index(*form_, kUnit));
+    choice.figures.frequency = std::get<double>(form_->value(kContrastAt));
+    if (const int pixel = choice_index(*form_, kPixel); pixel > 0)
+        choice.figures.aperture = pixel == 1 ? PixelAperture::Included : PixelAperture::Excluded;
+    choice.figures.fromFoundAxis = choice_index(*form_, kAxis) == 0;
+    return choice;
+}
+
+void InspectOptions::setRemark(const QString& text) {
+    remark_->setText(text);
+    remark_->setVisible(!text.isEmpty());
+}
+
+void InspectOptions::choose(const std::string& name, const OptionValue& value) {
+    form_->setValue(name, value);
+    remember(QString::fromStdString(name));
+    Q_EMIT changed();
+}
+
+void InspectOptions::next(const std::string& name) {
+    const std::vector<std::string>& words = choices(name);
+    choose(name, words[(choice_index(*form_, name) + 1) % words.size()]);
+}
+
+void InspectOptions::nextChannel() {
+    next(kChannel);
+}
+
+void InspectOptions::nextTone() {
+    next(kTone);
+}
+
+void InspectOptions::nextScale() {
+    next(kScale);
+}
+
+void InspectOptions::nextUnit() {
+    next(kUnit);
+}
+
+void InspectOptions::brighten(double factor) {
+    choose(kBrightness, std::clamp(std::get<double>(form_->value(kBrightness)) * factor, 0.1, 100.0));
+}
+
+void InspectOptions::remember(const QString& name) const {
+    QSettings().setValue(settings_key(name),
+                         QString::fromStdString(text_from_value(form_->value(name.toStdString()))));
+}
+
+void InspectOptions::recall() {
+    const QSettings settings;
+    for (const OptionDescriptor& option : descriptors()) {
+        const QVariant text = settings.value(settings_key(QString::fromStdString(option.name)));
+        if (!text.isValid()) continue;
+        try {
+            form_->setValue(option.name, parsed(option, text.toString().toStdString()));
+        } catch (const Error&) {
+            // Of another version: the default will do.
+        }
+    }
+}
+
+} // namespace petzval

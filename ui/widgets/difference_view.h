@@ -1,0 +1,25 @@
+#pragma once
+
+#include "ui/models/grid_comparison.h"
+#include "ui/widgets/psf_grid_view.h"
+
+namespace petzval {
+
+/// The difference of two grids, node by node: orange where the grid has less light than the reference,
+/// purple where it has more, white where they agree. In colour, the mean of the channels.
+class DifferenceView : public PsfGridView {
+    Q_OBJECT
+
+public:
+    explicit DifferenceView(QWidget* parent = nullptr);
+
+    void setComparison(std::shared_ptr<const GridComparison> comparison);
+
+protected:
+    QImage makePicture() const override;
+
+private:
+    std::shared_ptr<const GridComparison> comparison_;
+};
+
+} // namespace petzval

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "psf/field_maps.h"
+#include "psf/transfer_function.h"
+
+#include <QString>
+
+namespace petzval {
+
+/// What a measure is called in the window's language.
+QString measure_label(FieldMeasure measure);
+
+/// What a measure tells, in a photographer's sentence.
+QString measure_help(FieldMeasure measure);
+
+/// What a measure is told in: MTF50 in the chosen unit of frequency.
+struct FigureUnit {
+    QString name;
+    double factor = 1.0; ///< from core's unit
+    int digits = 2;
+};
+/// Frequencies fall back to cycles/px where the metadata lacks what `unit` takes.
+FigureUnit figure_unit(FieldMeasure measure, FrequencyUnit unit, const PsfMetadata& metadata);
+
+} // namespace petzval

@@ -1,0 +1,155 @@
+#include "ui/widgets/node_figures_model.h"
+
+#include "ui/widgets/channel_words.h"
+#include "ui/widgets/figure_words.h"
+
+#include <QLocale>
+#include <algorithm>
+
+namespace petzval {
+
+namespace {
+
+const ColourShift* shift_of(const InspectedNode& node, int channel) {
+    const auto& shift = channel == 0 ? node.analysis().red : node.analysis().blue;
+    return channel != 1 && shift ? &*shift : nullptr;
+}
+
+} // namespace
+
+void NodeFiguresModel::setNodes(const std::optional<InspectedNode>& node,
+                                const std::optional<InspectedNode>& second, FrequencyUnit unit) {
+    beginResetModel();
+    nodes_.clear();
+    rows_.clear();
+    columns_.clear();
+    if (node) nodes_.push_back(*node);
+    if (node && second) nodes_.push_back(*second);
+    for (const InspectedNode& shown : nodes_)
+        for (int c = 0; c < shown.channels(); ++c) {
+            const QString name = channel_name(c, shown.channels());
+            columns_.append(nodes_.size() > 1 ? shown.name + QLatin1Char('\n') + name : name);
+        }
+    if (node) {
+        for (const FieldMeasureInfo& info : field_measures())
+            if (info.per_channel) addMeasure(info.measure, unit);
+        addLateralColour();
+        addCentroid();
+        addConfidence();
+    }
+    endResetModel();
+}
+
+void NodeFiguresModel::add(const QString& label, const QString& help, int digits, const Value& value) {
+    Row row{label, help, {}, {}};
+    for (const InspectedNode& node : nodes_)
+        for (int c = 0; c < node.channels(); ++c) {
+            const std::optional<double> found = value(node, c);
+            row.cells.append(found ? QLocale().toString(*found, 'f', digits) : QStringLiteral("-"));
+        }
+    rows_.push_back(std::move(row));
+}
+
+void NodeFiguresModel::addMeasure(FieldMeasure measure, FrequencyUnit unit) {
+    const FigureUnit told = figure_unit(measure, unit, nodes_.front().lens->grid.metadata());
+    const auto value = [&](const InspectedNode& node, int channel) -> std::optional<double> {
+        const FigureUnit own = figure_unit(measure, unit, node.lens->grid.metadata());
+        const auto found =
+            field_map(node.lens->analysis, measure, channel).at(node.node.row, node.node.col);
+        return found && own.name == told.name ? std::optional(*found * own.factor) : std::nullopt;
+    };
+    const QString label = measure_label(measure);
+    add(told.name.isEmpty() ? label : tr("%1, in %2").arg(label, told.name), measure_help(measure),
+        told.digits, value);
+    rows_.back().measure = measure;
+}
+
+void NodeFiguresModel::addLateralColour() {
+    const QString help = measure_help(FieldMeasure::LateralRed);
+    add(tr("Lateral colour, in px"), help, 2, [](const InspectedNode& node, int channel) {
+        const ColourShift* shift = shift_of(node, channel);
+        return shift ? std::optional(shift->length) : std::nullopt;
+    });
+    rows_.back().measure = FieldMeasure::LateralRed;
+    add(tr("Lateral colour, in µm"), help, 1, [](const InspectedNode& node, int channel) {
+        const ColourShift* shift = shift_of(node, channel);
+        return shift ? shift->length_um : std::nullopt;
+    });
+    add(tr("Lateral colour outward, in px"),
+        tr("How far the colour is pushed away from the middle of the frame; below 0 toward it."), 2,
+        [](const InspectedNode& node, int channel) {
+            const ColourShift* shift = shift_of(node, channel);
+            return shift ? std::optional(shift->radial) : std::nullopt;
+        });
+}
+
+void NodeFiguresModel::addCentroid() {
+    const QString help = tr("Where the middle of the light lies, from the middle of the kernel.");
+    const auto part = [](double Centroid::*axis) {
+        return [axis](const InspectedNode& node, int channel) {
+            return std::optional(node.analysis().channels[channel].kernel.centroid.*axis);
+        };
+    };
+    add(tr("Centroid, px to the right"), help, 2, part(&Centroid::x));
+    add(tr("Centroid, px down"), help, 2, part(&Centroid::y));
+}
+
+void NodeFiguresModel::addConfidence() {
+    const auto told = [](const InspectedNode& node) {
+        return node.lens->confidence(node.node.row, node.node.col);
+    };
+    add(tr("Uncertainty, in %"),
+        tr("How much this kernel changed when it was measured again from other choices of the photos; "
+           "lower is surer."),
+        0, [told](const InspectedNode& node, int) {
+            const NodeConfidence* confidence = told(node);
+            return confidence ? std::optional(100.0 * confidence->spread) : std::nullopt;
+        });
+    add(tr("Pieces of photos used"),
+        tr("How many detailed pieces of the blurred photos lie near this place; more is surer."), 0,
+        [told](const InspectedNode& node, int) {
+            const NodeConfidence* confidence = told(node);
+            return confidence ? std::optional<double>(confidence->patches) : std::nullopt;
+        });
+}
+
+int NodeFiguresModel::rowOf(FieldMeasure measure) const {
+    if (measure == FieldMeasure::LateralBlue) measure = FieldMeasure::LateralRed;
+    const auto found = std::ranges::find(rows_, std::optional(measure), &Row::measure);
+    return found == rows_.end() ? -1 : static_cast<int>(found - rows_.begin());
+}
+
+int NodeFiguresModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+}
+
+int NodeFiguresModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(columns_.size());
+}
+
+QVariant NodeFiguresModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const Row& row = rows_[index.row()];
+    switch (role) {
+    case Qt::DisplayRole:
+        return row.cells[index.column()];
+    case Qt::ToolTipRole:
+        return row.help;
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignRight | Qt::AlignVCenter);
+    default:
+        return {};
+    }
+}
+
+QVariant NodeFiguresModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal)
+        return role == Qt::DisplayRole && section < columns_.size() ? QVariant(columns_[section])
+                                                                    : QVariant();
+    if (section >= rowCount()) return {};
+    if (role == Qt::DisplayRole) return rows_[section].label;
+    if (role == Qt::ToolTipRole) return rows_[section].help;
+    return role == Qt::TextAlignmentRole ? QVariant(int(Qt::AlignLeft | Qt::AlignVCenter)) : QVariant();
+}
+
+} // namespace petzval
