@@ -93,4 +93,10 @@ std::string read_grid_file(const fs::path& path) {
     return read_whole_file(path);
 }
 
+void require_plausible_size(std::uintmax_t stored, std::size_t values, const std::string& subject) {
+    constexpr std::uintmax_t best_ratio = 1100; // deflate's is 1032
+    if (values * sizeof(float) > stored * best_ratio)
+        throw Error(ErrorCode::DamagedFile, subject, "the file is far too small for the grid it claims");
+}
+
 } // namespace petzval

@@ -45,7 +45,7 @@ void write_grid(const std::filesystem::path& path, const PsfGrid& grid, const Gr
 
 /// Reads a grid of any readable format, told by content, whatever its name. The kernels are valid
 /// (require_valid) as psf_grid.h has them, and what the file does not say of their origin is unknown. Sizes
-/// are checked before memory is taken: a hostile file costs at most what the largest grid does.
+/// are checked, against the largest grid's and the file's own, before memory is taken.
 /// Errors, each naming the file: NotFound, NoPermission, UnsupportedFormat (not a grid, or of a shape or
 /// kind of number that Petzval does not take), DamagedFile (cut off, contradicting itself, NaN, negative,
 /// not normalised), UnsuitableInput (a picture or table of a grid, which holds no kernels).

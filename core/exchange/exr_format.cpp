@@ -189,6 +189,7 @@ PsfGrid read_exr(const fs::path& path) {
     const GridDescription description = description_in(file.handle(), path);
     require_mosaic(file.handle(), description.shape, path);
     const PsfShape& shape = description.shape;
+    require_plausible_size(fs::file_size(path), value_count(shape), path.string());
     Image mosaic(shape.cols * shape.size, shape.rows * shape.size, shape.channels);
     const int lines = lines_per_block(file.handle());
     if (lines < 1) throw_damaged(path);

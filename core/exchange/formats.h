@@ -22,6 +22,10 @@ constexpr std::uintmax_t largest_grid_file = 256u << 20;
 /// The file as bytes. Errors as read_whole_file, and Error{UnsupportedFormat} beyond largest_grid_file.
 std::string read_grid_file(const std::filesystem::path& path);
 
+/// Throws Error{DamagedFile} naming `subject` where no compression that is in use could have made `stored`
+/// bytes of `values` float32 of a grid: what a bomb claims is not given memory.
+void require_plausible_size(std::uintmax_t stored, std::size_t values, const std::string& subject);
+
 /// How many values a grid of this shape has.
 constexpr std::size_t value_count(const PsfShape& shape) {
     return std::size_t(shape.rows) * shape.cols * shape.channels * shape.size * shape.size;

@@ -121,6 +121,7 @@ PsfGrid read_matlab(const fs::path& path) {
     const std::optional<MatFile::Variable> psf = file.find("psf");
     if (!psf) refuse(path, "it has no variable \"psf\"");
     const PsfShape shape = shape_of(*psf, path);
+    require_plausible_size(fs::file_size(path), value_count(shape), path.string());
     const std::vector<float> values = file.values(*psf);
     PsfGrid grid(shape, metadata_in(file, shape, path));
     auto value = grid.values().begin();

@@ -121,6 +121,7 @@ PsfGrid read_tiff(const fs::path& path) {
     require_mosaic(file, shape);
     const bool integer =
         file.tag_or<std::uint16_t>(TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_UINT) == SAMPLEFORMAT_UINT;
+    require_plausible_size(fs::file_size(path), value_count(shape), path.string());
     Image mosaic(shape.cols * shape.size, shape.rows * shape.size, shape.channels);
     integer ? read_rows<std::uint16_t>(file, mosaic) : read_rows<float>(file, mosaic);
     PsfGrid grid(shape, description.metadata);

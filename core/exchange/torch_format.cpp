@@ -84,20 +84,23 @@ Archive archive_in(const std::string& content, const fs::path& path) {
     return archive;
 }
 
-/// Whether each index of the tensor lies within `count` numbers.
+/// Whether a tensor, of at most 2^30 numbers, takes each of them from among `count` stored ones, and not
+/// one many times.
 bool fits(const PickledTensor& tensor, std::size_t count) {
     constexpr std::int64_t most = std::int64_t(1) << 30; // so that nothing below overflows
     if (tensor.lengths.size() != tensor.strides.size() || tensor.offset < 0 || tensor.offset > most)
         return false;
     std::int64_t last = tensor.offset;
+    std::int64_t numbers = 1;
     for (std::size_t axis = 0; axis < tensor.lengths.size(); ++axis) {
         const std::int64_t length = tensor.lengths[axis];
         const std::int64_t stride = tensor.strides[axis];
         if (length < 1 || length > most || stride < 0 || stride > most) return false;
         last += (length - 1) * stride;
-        if (last > most) return false;
+        numbers *= length;
+        if (last > most || numbers > most) return false;
     }
-    return static_cast<std::size_t>(last) < count;
+    return static_cast<std::size_t>(std::max(last + 1, numbers)) <= count;
 }
 
 template <typename Stored>

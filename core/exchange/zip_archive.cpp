@@ -23,7 +23,6 @@ constexpr std::uint32_t elsewhere = 0xffffffff; ///< "see the 64-bit field"
 constexpr std::size_t local_size = 30; ///< of the headers, without what varies
 constexpr std::size_t directory_size = 46;
 constexpr std::size_t end_size = 22;
-constexpr std::size_t end64_size = 56;
 constexpr std::size_t locator64_size = 20;
 
 /// Reads numbers out of an archive, refusing what lies beyond its end.
@@ -66,12 +65,12 @@ Directory directory_of(const Reader& archive) {
     append_number(mark, end_mark);
     const std::size_t end = archive.bytes().rfind(mark);
     if (end == std::string_view::npos) archive.throw_damaged();
+    archive.part(end, end_size);
     const Directory directory{archive.four(end + 16), archive.two(end + 10)};
     const bool has_locator = end >= locator64_size && archive.four(end - locator64_size) == locator64_mark;
     if (!has_locator) return directory;
     const std::uint64_t end64 = archive.eight(end - locator64_size + 8);
-    if (archive.part(end64, end64_size).empty() || archive.four(end64) != end64_mark)
-        archive.throw_damaged();
+    if (archive.four(end64) != end64_mark) archive.throw_damaged();
     return {archive.eight(end64 + 48), archive.eight(end64 + 32)};
 }
 

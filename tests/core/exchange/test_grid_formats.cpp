@@ -61,7 +61,8 @@ private Q_SLOTS:
             QVERIFY(same_bits(back.values(), grid.values()));
             return;
         }
-        const float steps = 3.0f * *std::ranges::max_element(grid.values()) / 65535.0f; // rounded, normalised
+        const float steps =
+            3.0f * *std::ranges::max_element(grid.values()) / 65535.0f; // rounded, normalised
         for (std::size_t i = 0; i < grid.values().size(); ++i)
             QVERIFY(std::abs(back.values()[i] - grid.values()[i]) <= steps);
     }
