@@ -17,7 +17,8 @@ constexpr double kDegrees = 180.0 / std::numbers::pi;
 constexpr double kLeastSlant = 2.0; // degrees
 constexpr double kMostSlant = 43.0;
 constexpr double kMostStray = 2.0; // px, of rows from a first, rough line
-constexpr double kMostBend = 0.25; // px, between the middle of the edge and its ends
+constexpr double kMostTurn = 0.07; // radians, by which a bent edge changes its direction
+constexpr double kMostWave = 0.25; // px, of an eighth of the edge from its parabola
 constexpr int kShortest = 16;      // rows
 
 [[noreturn]] void refuse(const std::string& subject, const std::string& problem,
@@ -74,12 +75,13 @@ private:
     double polarity_ = 1.0;
 };
 
-/// u = at_middle + slope (v - middle)
+/// u = at_middle + (slope + curvature (v - middle)) (v - middle)
 struct Line {
     double middle = 0.0;
     double at_middle = 0.0;
     double slope = 0.0;
-    double at(double v) const { return at_middle + slope * (v - middle); }
+    double curvature = 0.0;
+    double at(double v) const { return at_middle + (slope + curvature * (v - middle)) * (v - middle); }
 };
 
 double median(std::vector<double> values) {
@@ -150,34 +152,48 @@ double window_half_width(const Upright& view, const Line& line) {
     return half_width;
 }
 
+/// The parabola nearest to the rows, by least squares in polynomials that are orthogonal over them.
 Line least_squares(const std::vector<RowCentroid>& rows, double middle) {
-    double count = 0.0, v1 = 0.0, v2 = 0.0, u1 = 0.0, uv = 0.0;
-    for (const RowCentroid& row : rows) {
-        const double v = row.v - middle;
-        count += 1.0;
-        v1 += v;
-        v2 += v * v;
-        u1 += row.u;
-        uv += row.u * v;
-    }
-    const double determinant = count * v2 - v1 * v1;
-    return {middle, (u1 * v2 - uv * v1) / determinant, (count * uv - v1 * u1) / determinant};
+    const auto sum = [&](const auto& term) {
+        double total = 0.0;
+        for (const RowCentroid& row : rows)
+            total += term(row.v - middle, row.u);
+        return total;
+    };
+    const double count = static_cast<double>(rows.size());
+    const double mean = sum([](double v, double) { return v; }) / count;
+    const double spread = sum([=](double v, double) { return std::pow(v - mean, 2); });
+    const double skew = sum([=](double v, double) { return std::pow(v - mean, 3); }) / spread;
+    const auto second = [=](double v) { return (v - mean) * (v - mean - skew) - spread / count; };
+    const double level = sum([](double, double u) { return u; }) / count;
+    const double slope = sum([=](double v, double u) { return (v - mean) * u; }) / spread;
+    const double curvature = sum([=](double v, double u) { return second(v) * u; }) /
+                             sum([=](double v, double) { return std::pow(second(v), 2); });
+    Line line{middle, 0.0, 0.0, curvature};
+    line.at_middle = level - slope * mean + curvature * second(0.0);
+    line.slope = slope - curvature * (2.0 * mean + skew);
+    return line;
 }
 
-/// How far the edge's middle stands off the line through its ends, px: for a parabola twice the difference
-/// of the middle half's mean distance and the outer quarters'.
-double bend(const std::vector<RowCentroid>& rows, const Line& line) {
-    double inner = 0.0;
-    double outer = 0.0;
-    const std::size_t quarter = rows.size() / 4;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const bool in_middle = i >= quarter && i < rows.size() - quarter;
-        const double distance = rows[i].u - line.at(rows[i].v);
-        (in_middle ? inner : outer) += distance;
+/// How far the rows of the eighth of the edge that strays most lie from the parabola, px, beyond what their
+/// scatter explains.
+double waviness(const std::vector<RowCentroid>& rows, const Line& line) {
+    constexpr std::size_t parts = 8;
+    double worst = 0.0;
+    double squares = 0.0;
+    for (std::size_t part = 0; part < parts; ++part) {
+        const std::size_t first = part * rows.size() / parts;
+        const std::size_t last = (part + 1) * rows.size() / parts;
+        double sum = 0.0;
+        for (std::size_t i = first; i < last; ++i) {
+            const double stray = rows[i].u - line.at(rows[i].v);
+            sum += stray;
+            squares += stray * stray;
+        }
+        worst = std::max(worst, std::abs(sum) / static_cast<double>(last - first));
     }
-    inner /= static_cast<double>(rows.size() - 2 * quarter);
-    outer /= static_cast<double>(2 * quarter);
-    return 2.0 * std::abs(inner - outer);
+    const double count = static_cast<double>(rows.size());
+    return worst - 3.0 * std::sqrt(squares / count * parts / count);
 }
 
 Line fitted_line(const Upright& view, const std::string& subject) {
@@ -189,9 +205,9 @@ Line fitted_line(const Upright& view, const std::string& subject) {
         if (rows.size() < kShortest) refuse_no_edge(subject);
         line = least_squares(rows, line.middle);
     }
-    if (bend(rows, line) > kMostBend)
-        refuse(subject, "the edge is not straight",
-               "Mark a shorter piece of it, or an edge without distortion");
+    const double turn = 2.0 * std::abs(line.curvature) * view.height() / (1.0 + line.slope * line.slope);
+    if (turn > kMostTurn || waviness(rows, line) > kMostWave)
+        refuse(subject, "the edge is not straight", "Mark a shorter piece of it, or a straighter edge");
     return line;
 }
 
@@ -222,6 +238,7 @@ EdgeLine edge_line(const Image& image, int channel, const std::string& subject) 
     edge.x = view.turned() ? line.middle : line.at_middle;
     edge.y = view.turned() ? line.at_middle : line.middle;
     edge.length = view.height() * length;
+    edge.bend = view.polarity() * line.curvature / std::pow(length, 3);
     edge.slant = slant;
     return edge;
 }

@@ -32,27 +32,66 @@ struct Bin {
     double square = 0.0;
 };
 
+/// The rows (columns, for an edge that runs across) in which the edge moves over whole cycles of the
+/// pixels, so that each place across the edge is seen from all along it, however unevenly it is lit.
+struct WholeCycles {
+    bool across;
+    double first;
+    double last;
+
+    WholeCycles(const Image& image, const EdgeLine& line, double cycle)
+        : across(std::abs(line.normal.y) > std::abs(line.normal.x)) {
+        const int rows = across ? image.width() : image.height();
+        const double rows_a_cycle = cycle / std::tan(line.slant * kPi / 180.0);
+        const double whole = std::floor(rows / rows_a_cycle) * rows_a_cycle;
+        const double kept = whole > 0.0 ? whole : rows;
+        first = 0.5 * (rows - kept) - 0.5;
+        last = first + kept;
+    }
+    bool holds(int x, int y) const {
+        const int row = across ? x : y;
+        return row > first && row <= last;
+    }
+};
+
+/// A pixel as the edge sees it.
+struct Site {
+    double place; ///< px across the edge
+    double along; ///< px along it
+    double value;
+};
+
+std::vector<Site> sites_of(const Image& image, int channel, const EdgeLine& line,
+                           const EdgeOptions& options) {
+    const WholeCycles rows(image, line, options.bayer ? 2.0 : 1.0);
+    std::vector<Site> sites;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x) {
+            if (!rows.holds(x, y) || (options.bayer && !options.bayer->is_site(channel, x, y))) continue;
+            sites.push_back({line.place_of(x, y), line.along(x, y), image.at(channel, y, x)});
+        }
+    return sites;
+}
+
 /// Bins on both sides of the edge; bin i spans [i, i + 1] steps from -half steps.
 struct Bins {
     std::vector<Bin> bins;
     int half;
     double step;
 
-    Bins(const Image& image, int channel, const EdgeLine& line, const EdgeOptions& options)
-        : half(static_cast<int>(std::hypot(image.width(), image.height())) * options.oversampling)
-        , step(1.0 / options.oversampling) {
+    Bins(const std::vector<Site>& sites, int oversampling)
+        : half(0)
+        , step(1.0 / oversampling) {
+        for (const Site& site : sites)
+            half = std::max(half, static_cast<int>(std::abs(site.place) / step) + 2);
         bins.resize(2 * static_cast<std::size_t>(half));
-        for (int y = 0; y < image.height(); ++y)
-            for (int x = 0; x < image.width(); ++x) {
-                if (options.bayer && !options.bayer->is_site(channel, x, y)) continue;
-                const double place = line.place_of(x, y);
-                Bin& bin = bins[static_cast<std::size_t>(std::floor(place / step) + half)];
-                const double value = image.at(channel, y, x);
-                bin.count += 1.0;
-                bin.place += place;
-                bin.value += value;
-                bin.square += value * value;
-            }
+        for (const Site& site : sites) {
+            Bin& bin = bins[static_cast<std::size_t>(std::floor(site.place / step) + half)];
+            bin.count += 1.0;
+            bin.place += site.place;
+            bin.value += site.value;
+            bin.square += site.value * site.value;
+        }
     }
 
     /// How many bins on each side hold about as many pixels as those at the edge: beyond, the image's
@@ -110,14 +149,57 @@ std::vector<double> filled_values(const Bins& bins, int first, int last, const s
     return values;
 }
 
-struct Side {
-    double level = 0.0;
-    double noise = 0.0;
-    double unevenness = 0.0; ///< standard deviation of the spread
+/// The light of one side, which changes along the edge in proportion.
+struct Shading {
+    double level = 0.0; ///< at the middle of the edge
+    double slope = 0.0; ///< for each px along it
+    double at(double along) const { return level + slope * along; }
 };
 
-/// The outer part of one side: bins [first, last).
-Side side_of(const Bins& bins, int first, int last) {
+/// The line through the pixels whose place is within [from, to).
+Shading shading_of(const std::vector<Site>& sites, double from, double to) {
+    double count = 0.0, t1 = 0.0, t2 = 0.0, v1 = 0.0, vt = 0.0;
+    for (const Site& site : sites) {
+        if (site.place < from || site.place >= to) continue;
+        count += 1.0;
+        t1 += site.along;
+        t2 += site.along * site.along;
+        v1 += site.value;
+        vt += site.value * site.along;
+    }
+    const double determinant = count * t2 - t1 * t1;
+    if (!(determinant > 0.0)) return {v1 / std::max(1.0, count), 0.0};
+    return {(v1 * t2 - vt * t1) / determinant, (count * vt - v1 * t1) / determinant};
+}
+
+/// Values from 0 (the dark side) to 1 (the bright one) wherever along the edge. Where each place across the
+/// edge is sampled from changes along it with the pixels, so that uneven light would look like a pattern of
+/// their pitch.
+void level_out(std::vector<Site>& sites, const Shading& dark, const Shading& bright) {
+    for (Site& site : sites) {
+        const double black = dark.at(site.along);
+        site.value = (site.value - black) / (bright.at(site.along) - black);
+    }
+}
+
+void require_contrast(const Shading& dark, const Shading& bright, const std::vector<Site>& sites,
+                      const std::string& subject) {
+    for (const Site& site : sites) {
+        const double white = bright.at(site.along);
+        if (white - dark.at(site.along) <= kLeastContrast * std::abs(white))
+            refuse(subject, "the two sides of the edge hardly differ",
+                   "Choose an edge between dark and bright");
+    }
+}
+
+/// The outer part of one side, which should lie even at `level`.
+struct Side {
+    double noise = 0.0;      ///< standard deviation of single pixels
+    double unevenness = 0.0; ///< standard deviation of the spread from the level
+};
+
+/// Bins [first, last).
+Side side_of(const Bins& bins, int first, int last, double level) {
     Side side;
     double count = 0.0;
     double squares = 0.0;
@@ -125,45 +207,39 @@ Side side_of(const Bins& bins, int first, int last) {
     for (int i = first; i < last; ++i) {
         const Bin& bin = bins.bins[i];
         if (bin.count < 2.0) continue;
+        const double off = bin.value / bin.count - level;
         count += bin.count;
-        side.level += bin.value;
+        side.unevenness += bin.count * off * off;
         squares += bin.square - bin.value * bin.value / bin.count;
         freedom += bin.count - 1.0;
     }
-    side.level /= std::max(1.0, count);
     side.noise = std::sqrt(std::max(0.0, squares) / std::max(1.0, freedom));
-    for (int i = first; i < last; ++i) {
-        const Bin& bin = bins.bins[i];
-        if (bin.count < 2.0) continue;
-        const double off = bin.value / bin.count - side.level;
-        side.unevenness += bin.count * off * off / count;
-    }
-    side.unevenness = std::sqrt(side.unevenness);
+    side.unevenness = std::sqrt(side.unevenness / std::max(1.0, count));
     return side;
 }
 
-void require_clear_edge(const Side& dark, const Side& bright, double noise, const std::string& subject) {
-    const double rise = bright.level - dark.level;
-    if (rise < kLeastContrast * std::abs(bright.level) || rise <= 0.0)
-        refuse(subject, "the two sides of the edge hardly differ",
-               "Choose an edge between dark and bright");
-    if (rise < kLeastSignal * noise)
+/// Single pixels' noise where the sides are flat enough.
+double noise_of(const Bins& bins, int reach, const std::string& subject) {
+    const int outer = static_cast<int>(kOuterPart * reach);
+    const Side dark = side_of(bins, bins.half - reach, bins.half - outer, 0.0);
+    const Side bright = side_of(bins, bins.half + outer, bins.half + reach, 1.0);
+    const double noise = std::hypot(dark.noise, bright.noise) / std::sqrt(2.0);
+    if (noise * kLeastSignal > 1.0)
         refuse(subject, "noise drowns the edge", "Use a lower ISO or an edge with more contrast");
-    if (std::max(dark.unevenness, bright.unevenness) > kMostUnevenness * rise)
+    if (std::max(dark.unevenness, bright.unevenness) > kMostUnevenness)
         refuse(subject, "the sides of the edge are not evenly lit",
                "Mark a rectangle that holds one edge and nothing else");
+    return noise;
 }
 
-/// Half the width of what blurs the edge: as far as 90 % of the rise reaches from its middle.
+/// Half the width of what blurs the edge: for a Gaussian, as far as 90 % of the rise reaches from its
+/// middle. By the integral of E (1 - E), which noise hardly changes.
 double blur_reach(const EdgeSpread& spread) {
-    const double rise = spread.bright - spread.dark;
-    double reach = 0.0;
-    for (std::size_t i = 0; i < spread.value.size(); ++i) {
-        const double height = (spread.value[i] - spread.dark) / rise;
-        const bool beyond = spread.place[i] < 0.0 ? height > 0.05 : height < 0.95;
-        if (beyond) reach = std::max(reach, std::abs(spread.place[i]));
-    }
-    return reach;
+    constexpr double gaussian = 2.92; // 1.645 sqrt(pi)
+    double integral = 0.0;
+    for (const double value : spread.value)
+        integral += value * (1.0 - value) * spread.step;
+    return std::max(0.0, gaussian * integral);
 }
 
 /// 1 up to `flat` from the centre, falling as a raised cosine to 0 at `end`.
@@ -177,20 +253,22 @@ double window(double distance, double flat, double end) {
 
 EdgeSpread edge_spread(const Image& image, int channel, const EdgeLine& line, const EdgeOptions& options,
                        const std::string& subject) {
-    const Bins bins(image, channel, line, options);
-    const int reach = bins.full_half(options.oversampling);
-    if (reach * bins.step < kNarrowestSide)
+    std::vector<Site> sites = sites_of(image, channel, line, options);
+    EdgeSpread spread;
+    spread.step = 1.0 / options.oversampling;
+    const int reach = Bins(sites, options.oversampling).full_half(options.oversampling);
+    const double side = reach * spread.step;
+    if (side < kNarrowestSide)
         refuse(subject, "there is too little beside the edge",
                "Mark at least 10 pixels on each side of it");
-    const int outer = static_cast<int>(kOuterPart * reach);
-    const Side dark = side_of(bins, bins.half - reach, bins.half - outer);
-    const Side bright = side_of(bins, bins.half + outer, bins.half + reach);
-    EdgeSpread spread;
-    spread.step = bins.step;
+    const Shading dark = shading_of(sites, -side, -kOuterPart * side);
+    const Shading bright = shading_of(sites, kOuterPart * side, side);
+    require_contrast(dark, bright, sites, subject);
+    level_out(sites, dark, bright);
+    const Bins bins(sites, options.oversampling);
     spread.dark = dark.level;
     spread.bright = bright.level;
-    spread.noise = std::hypot(dark.noise, bright.noise) / std::sqrt(2.0);
-    require_clear_edge(dark, bright, spread.noise, subject);
+    spread.noise = noise_of(bins, reach, subject) * (bright.level - dark.level);
     spread.value = filled_values(bins, bins.half - reach, bins.half + reach, subject);
     for (int i = -reach; i < reach; ++i)
         spread.place.push_back((i + 0.5) * bins.step);

@@ -8,14 +8,14 @@
 
 namespace petzval {
 
-/// Brightness across an edge, finer than the pixels.
+/// Brightness across an edge, finer than the pixels, with the light's change along the edge taken out.
 struct EdgeSpread {
     double step = 0.25;        ///< px between places
     std::vector<double> place; ///< px along the edge's normal, symmetric about 0
-    std::vector<double> value; ///< light
-    double dark = 0.0;         ///< level of the outer parts
+    std::vector<double> value; ///< 0 (the dark side's level) to 1 (the bright side's)
+    double dark = 0.0;         ///< levels of the outer parts in the middle of the edge, light
     double bright = 0.0;
-    double noise = 0.0; ///< standard deviation of single pixels in the outer parts
+    double noise = 0.0; ///< standard deviation of single pixels in the outer parts, light
 };
 
 /// The pixels of a channel sorted by their distance from the edge into bins of 1/oversampling px.

@@ -50,7 +50,8 @@ const FieldMeasureInfo& info_of(FieldMeasure measure);
 /// Error{InvalidOption} for other words.
 FieldMeasure field_measure_from_name(std::string_view name);
 
-/// One value for each node, row-major; none where the node has no such figure.
+/// One value for each node, row-major; none where the node has no such figure: an MTF50 beyond what the
+/// pixels can tell (the sharpest nodes), astigmatism there, anything that takes an unknown f-number.
 struct FieldMap {
     int rows = 0;
     int cols = 0;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <stdexcept>
 
 namespace petzval {
@@ -16,10 +17,10 @@ constexpr int kCurveSteps = 100;
 constexpr double kFaintestPixel = 0.1; // contrast of the pixel by which a curve is still divided
 
 void require_in(const char* name, double value, double lowest, double highest) {
-    if (!(value >= lowest && value <= highest))
-        throw Error(ErrorCode::InvalidOption, name,
-                    std::to_string(value) + " is not within " + std::to_string(lowest) + " to " +
-                        std::to_string(highest));
+    if (value >= lowest && value <= highest) return;
+    char problem[96];
+    std::snprintf(problem, sizeof problem, "%g is not within %g to %g", value, lowest, highest);
+    throw Error(ErrorCode::InvalidOption, name, problem);
 }
 
 void check(const AnalysisOptions& options) {

@@ -43,8 +43,7 @@ ChannelEdge channel_edge(const EdgeSpread& spread, const LineSpread& line) {
     edge.bright = spread.bright;
     edge.noise = spread.noise;
     edge.place = spread.place;
-    for (const double value : spread.value)
-        edge.edge.push_back((value - spread.dark) / (spread.bright - spread.dark));
+    edge.edge = spread.value;
     return edge;
 }
 

@@ -162,6 +162,40 @@ private Q_SLOTS:
         }
     }
 
+    void uneven_light_along_the_edge_leaves_no_trace() {
+        Image image = edge_image(120, 300, 3, {2.5, 60, 150});
+        for (int channel = 0; channel < 3; ++channel)
+            for (int y = 0; y < 300; ++y)
+                for (float& value : image.row(channel, y))
+                    value *= 1.0f - 0.001f * static_cast<float>(y);
+        EdgeOptions options;
+        options.bayer = BayerPhase{0, 0};
+        const EdgeMeasurement edge = measured_edge(image, "edge", options);
+        for (const ChannelEdge& channel : edge.channels)
+            for (const double frequency : {0.1, 0.3, 0.5}) // 0.5: the pitch of red's photosites
+                QVERIFY(near(contrast_at(channel.sfr, frequency), pixel_mtf(edge.normal, frequency), 0.03));
+    }
+
+    void an_edge_bent_by_distortion_is_followed() {
+        const auto drawn = [](double bend) {
+            Image image(kSize, 200, 1);
+            for (int y = 0; y < 200; ++y)
+                for (int x = 0; x < kSize; ++x) {
+                    const double place = 45.0 + 0.08 * y + bend * (y - 100.0) * (y - 100.0);
+                    image.at(0, y, x) = static_cast<float>(std::clamp(x - place + 0.5, 0.0, 1.0)) + 0.1f;
+                }
+            return image;
+        };
+        const EdgeMeasurement straight = measured_edge(drawn(0.0), "a");
+        for (const double bend : {1.2e-4, -1.2e-4}) { // the middle 1.2 px beside the ends
+            const EdgeMeasurement bent = measured_edge(drawn(bend), "a");
+            QVERIFY(near(bent.slant, straight.slant, 0.05));
+            for (const double frequency : {0.2, 0.4})
+                QVERIFY(near(contrast_at(bent.channels[0].sfr, frequency),
+                             contrast_at(straight.channels[0].sfr, frequency), 0.01));
+        }
+    }
+
     void refuses_what_is_no_edge() {
         const auto complaint = [&](const Image& image, const EdgeOptions& options = {}) {
             const auto measure = [&] { measured_edge(image, "wall.dng", options); };
