@@ -36,6 +36,8 @@ void add_calibrate(CLI::App& app, Action& chosen);
 void add_export(CLI::App& app, Action& chosen);
 void add_compare(CLI::App& app, Action& chosen);
 void add_info(CLI::App& app, Action& chosen);
+void add_analyse(CLI::App& app, Action& chosen);
+void add_edge(CLI::App& app, Action& chosen);
 void add_library(CLI::App& app, Action& chosen);
 
 } // namespace petzval::cli

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "psf/decentring.h"
+#include "psf/grid_analysis.h"
+
+#include <nlohmann/json.hpp>
+
+#include <optional>
+#include <string>
+
+namespace petzval::cli {
+
+/// "red", "green", "blue"; "grey" for a single channel.
+std::string channel_name(int channel, int channels);
+
+/// The value with `digits` after the point, or `otherwise`.
+std::string text_or(const std::optional<double>& value, int digits, const std::string& otherwise);
+
+/// "0.31 cycles/px", followed by lp/mm and lw/ph where the metadata has what they take.
+std::string text_of_frequency(double frequency, const PsfMetadata& metadata);
+
+/// A line for each node: sharpness of green, its width and shape, lateral colour.
+std::string node_table(const GridAnalysis& analysis);
+/// All figures of one node, a column for each channel.
+std::string node_text(const GridAnalysis& analysis, const NodeAnalysis& node);
+/// Range and mean of every measure over the field, of green.
+std::string field_table(const GridAnalysis& analysis);
+
+nlohmann::json json_from_analysis(const PsfGrid& grid, const GridAnalysis& analysis,
+                                  const DecentringVerdict& verdict);
+nlohmann::json json_from_node(const NodeAnalysis& node);
+
+/// The curves of all nodes, or of the one given, a line for each frequency.
+std::string curves_as_csv(const PsfGrid& grid, const GridAnalysis& analysis, const NodeAnalysis* only);
+
+} // namespace petzval::cli
