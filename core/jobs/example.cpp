@@ -61,6 +61,13 @@ std::vector<fs::path> example_photos() {
     return photos;
 }
 
+fs::path free_example_folder(const fs::path& documents) {
+    fs::path folder = documents / "Petzval" / "Example";
+    for (int number = 2; fs::exists(folder); ++number)
+        folder.replace_filename("Example " + std::to_string(number));
+    return folder;
+}
+
 ExampleSummary run_example(const ExampleOptions& options, const Observer& observer, std::stop_token stop) {
     ExampleSummary summary;
     summary.outcome = outcome_of([&] { require_room(options.folder); });

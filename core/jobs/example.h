@@ -12,6 +12,9 @@ namespace petzval {
 /// package is not installed.
 std::vector<std::filesystem::path> example_photos();
 
+/// documents/Petzval/Example, or with a number behind it: one that is not there yet.
+std::filesystem::path free_example_folder(const std::filesystem::path& documents);
+
 /// A project to try Petzval with: real scenes seen through a simulated, decentred lens, whose true grid is
 /// known.
 struct ExampleOptions {

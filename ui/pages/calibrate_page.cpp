@@ -28,16 +28,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A folder below the user's documents that is not there yet.
-fs::path free_example_folder() {
-    const fs::path documents =
-        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation).toStdString();
-    fs::path folder = documents / "Petzval" / "Example";
-    for (int number = 2; fs::exists(folder); ++number)
-        folder.replace_filename("Example " + std::to_string(number));
-    return folder;
-}
-
 /// What an unusable set lacks, in the words of its check.
 QString complaint_of(const AcceptanceReport& report) {
     for (const SetReport& set : report.sets)
@@ -124,8 +114,8 @@ void CalibratePage::makeLayout() {
     auto* halves = new QSplitter(this);
     halves->addWidget(grid_);
     halves->addWidget(scroll);
-    halves->setStretchFactor(0, 3);
-    halves->setStretchFactor(1, 1);
+    halves->setStretchFactor(0, 1);
+    halves->setSizes({600, fontMetrics().averageCharWidth() * 46});
     halves->setChildrenCollapsible(false);
     auto* column = new QVBoxLayout(this);
     column->addWidget(controls_);
@@ -196,8 +186,8 @@ void CalibratePage::updateState() {
         running ? tr("The photos are being looked at. The first kernels appear in a moment.")
                 : tr("The lens's kernels appear here as they are learned: what a point of light "
                      "becomes at each place of the frame."));
-    if (!running)
-        controls_->setIdle(obstacle.isEmpty() && run_.isEmpty() ? tr("Ready to start.") : obstacle);
+    const QString ready = end_.isEmpty() ? tr("Ready to start.") : end_;
+    if (!running) controls_->setIdle(obstacle.isEmpty() ? ready : obstacle);
     showIcons();
 }
 
@@ -258,21 +248,10 @@ void CalibratePage::start() {
 }
 
 void CalibratePage::finish(const CalibrateSummary& summary) {
-    result_->tell(run_, &summary, summary.has_grid);
-    showConfidence(&summary);
-    const QString failure = QString::fromStdString(summary.outcome.message);
-    switch (summary.outcome.termination) {
-    case Termination::Finished:
-        log_->append(NoteLevel::Info, tr("Finished."));
-        break;
-    case Termination::Cancelled:
-        log_->append(NoteLevel::Info, tr("Stopped."));
-        break;
-    case Termination::Failed:
-        log_->append(NoteLevel::Warning, failure);
-        Q_EMIT failed(failure);
-        break;
-    }
+    showEnd(&summary, summary.has_grid);
+    const bool hasFailed = summary.outcome.termination == Termination::Failed;
+    log_->append(hasFailed ? NoteLevel::Warning : NoteLevel::Info, end_);
+    if (hasFailed) Q_EMIT failed(end_);
 }
 
 void CalibratePage::resumeRun(const QString& runId) {
@@ -293,7 +272,8 @@ void CalibratePage::resumeRun(const QString& runId) {
 void CalibratePage::tryExample(const fs::path& folder) {
     if (isRunning()) return;
     ExampleOptions options;
-    options.folder = folder.empty() ? free_example_folder() : folder;
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    options.folder = folder.empty() ? free_example_folder(documents.toStdString()) : folder;
     const auto work = [options](const CalibrationObserver& observer, std::stop_token stop) {
         return run_example(options, observer, stop);
     };
@@ -355,9 +335,8 @@ void CalibratePage::showRecord(const RunRecord& run) {
     run_ = QString::fromStdString(run.id);
     grid_->setGrid(run.grid);
     const CalibrateSummary* summary = run.summary ? &*run.summary : nullptr;
-    result_->tell(run_, summary, !run.grid.empty());
-    showConfidence(summary);
-    showCurves(run.metrics);
+    showEnd(summary, !run.grid.empty());
+    plot_->curves().setRecord(run.metrics);
     QList<LogLine> lines;
     for (const LogRecord& line : run.log)
         lines.append({QDateTime::fromString(QString::fromStdString(line.time),
@@ -369,28 +348,20 @@ void CalibratePage::showRecord(const RunRecord& run) {
     updateState();
 }
 
-void CalibratePage::showCurves(const std::vector<MetricRecord>& metrics) {
-    QList<MetricPoint> points; // of one stage
-    for (const MetricRecord& point : metrics) {
-        if (!point.stage.empty()) {
-            plot_->curves().add(std::exchange(points, {}));
-            plot_->curves().markStage(QString::fromStdString(point.stage));
-        }
-        points.append({QString::fromStdString(point.series), point.step, point.value});
-    }
-    plot_->curves().add(points);
-}
-
 void CalibratePage::clearRun() {
     run_.clear();
+    end_.clear();
     stage_.clear();
+    confidence_.clear();
+    grid_->setSupported({});
     grid_->setGrid({});
-    showConfidence(nullptr);
     plot_->curves().clear();
     result_->clear();
 }
 
-void CalibratePage::showConfidence(const CalibrateSummary* summary) {
+void CalibratePage::showEnd(const CalibrateSummary* summary, bool hasGrid) {
+    result_->tell(run_, summary, hasGrid);
+    end_ = CalibrateResultPanel::endOf(summary, hasGrid);
     confidence_.clear();
     if (summary && summary->result) confidence_ = summary->result->nodes;
     std::vector<bool> supported;

@@ -72,9 +72,8 @@ private:
     void projectClosed();
     void showNewestRun();
     void showRecord(const RunRecord& run);
-    void showCurves(const std::vector<MetricRecord>& metrics);
     void clearRun();
-    void showConfidence(const CalibrateSummary* summary);
+    void showEnd(const CalibrateSummary* summary, bool hasGrid);
     void hoverNode(int row, int col);
     void updateState();
 
@@ -95,6 +94,7 @@ private:
     QPointer<Job> job_;
     std::filesystem::path runFolder_; ///< that the job works in; empty for the making of an example
     QString run_;                     ///< that is shown
+    QString end_;                     ///< how it ended
     std::string stage_;
     std::vector<NodeConfidence> confidence_; ///< of the shown grid's nodes, or empty
     std::stop_source reading_;               ///< of the run that is being read

@@ -3,10 +3,10 @@
 #include "jobs/result_words.h"
 #include "ui/widgets/core_text.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/note_icon.h"
 
 #include <QBoxLayout>
 #include <QEvent>
-#include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
 
@@ -14,13 +14,13 @@ namespace petzval {
 
 namespace {
 
-constexpr const char* kIconName = "iconName"; ///< property of labels that show an icon
+constexpr const char* kLevel = "level"; ///< property of labels that show a note's sign
 
 QLabel* wrapping(const QString& text, QWidget* parent) {
     auto* label = new QLabel(text, parent);
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     return label;
 }
@@ -33,14 +33,9 @@ void empty(QLayout& layout) {
     }
 }
 
-/// How a run ended where it did not finish.
-QString end_of(const CalibrateSummary* summary, bool hasGrid) {
-    if (summary && summary->outcome.termination == Termination::Failed)
-        return QString::fromStdString(summary->outcome.message);
-    const QString kept = hasGrid ? CalibrateResultPanel::tr("The last grid was kept.")
-                                 : CalibrateResultPanel::tr("It was too early for a grid.");
-    return (summary ? CalibrateResultPanel::tr("Stopped. %1") : CalibrateResultPanel::tr("Cut off. %1"))
-        .arg(kept);
+QString minutes(double seconds) {
+    const int whole = static_cast<int>(seconds + 0.5);
+    return QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
 }
 
 } // namespace
@@ -48,83 +43,86 @@ QString end_of(const CalibrateSummary* summary, bool hasGrid) {
 CalibrateResultPanel::CalibrateResultPanel(QWidget* parent)
     : QWidget(parent)
     , title_(new QLabel(this))
-    , rows_(new QFormLayout)
+    , figures_(new QVBoxLayout)
     , notes_(new QVBoxLayout)
-    , inspect_(new QPushButton(icon(QStringLiteral("inspect")), tr("&Inspect"), this)) {
+    , inspect_(new QPushButton(tr("&Inspect"), this)) {
     QFont bold = title_->font();
     bold.setBold(true);
     title_->setFont(bold);
-    rows_->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    rows_->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     inspect_->setToolTip(tr("See each kernel of this grid with its sharpness and colours"));
     connect(inspect_, &QPushButton::clicked, this, &CalibrateResultPanel::inspectAsked);
+    figures_->setSpacing(1);
+    notes_->setContentsMargins(0, 8, 0, 0);
     auto* column = new QVBoxLayout(this);
     column->addWidget(title_);
-    column->addLayout(rows_);
-    column->addLayout(notes_);
+    column->addLayout(figures_);
     column->addWidget(inspect_, 0, Qt::AlignLeft);
+    column->addLayout(notes_);
     column->addStretch(1);
+    showIcons();
     clear();
 }
 
 void CalibrateResultPanel::clear() {
     title_->hide();
     inspect_->hide();
-    empty(*rows_);
+    empty(*figures_);
     empty(*notes_);
 }
 
 void CalibrateResultPanel::addNote(const Note& note) {
-    addSentence(note.level == NoteLevel::Warning ? QStringLiteral("warning") : QStringLiteral("info"),
-                coreText(note.text));
-}
-
-void CalibrateResultPanel::addSentence(const QString& iconName, const QString& text) {
     auto* row = new QHBoxLayout;
-    auto* mark = new QLabel(this);
-    mark->setPixmap(icon(iconName).pixmap(16, 16));
-    mark->setProperty(kIconName, iconName);
-    row->addWidget(mark, 0, Qt::AlignTop);
-    row->addWidget(wrapping(text, this), 1);
+    auto* sign = new QLabel(this);
+    sign->setProperty(kLevel, static_cast<int>(note.level));
+    row->addWidget(sign, 0, Qt::AlignTop);
+    row->addWidget(wrapping(coreText(note.text), this), 1);
     notes_->addLayout(row);
+    showIcons();
 }
 
-void CalibrateResultPanel::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() != QEvent::PaletteChange) return;
-    inspect_->setIcon(icon(QStringLiteral("inspect")));
-    for (QLabel* label : findChildren<QLabel*>())
-        if (const QVariant name = label->property(kIconName); name.isValid())
-            label->setPixmap(icon(name.toString()).pixmap(16, 16));
-}
-
-void CalibrateResultPanel::addRow(const QString& name, const QString& value) {
+void CalibrateResultPanel::addFigure(const QString& name, const QString& value) {
     auto* label = new QLabel(name, this);
     label->setForegroundRole(QPalette::PlaceholderText);
-    rows_->addRow(label, wrapping(value, this));
+    figures_->addSpacing(5);
+    figures_->addWidget(label);
+    figures_->addWidget(wrapping(value, this));
 }
 
 void CalibrateResultPanel::tell(const QString& run, const CalibrateSummary* summary, bool hasGrid) {
     clear();
     title_->setText(tr("Run %1").arg(run));
     title_->show();
-    const bool finished = summary && summary->result;
-    if (finished) {
+    inspect_->setVisible(hasGrid);
+    if (!summary) return;
+    if (summary->result)
         for (const auto& [name, value] : result_rows(*summary->result, summary->seconds)) {
             QString word = coreText(name);
             word[0] = word[0].toUpper();
-            addRow(word, coreText(value));
+            addFigure(word, coreText(value));
         }
-    } else {
-        addSentence(summary && summary->outcome.termination == Termination::Cancelled
-                        ? QStringLiteral("info")
-                        : QStringLiteral("warning"),
-                    end_of(summary, hasGrid));
-    }
-    if (summary)
-        for (const Note& note : summary->notes)
-            addNote(note);
-    inspect_->setVisible(hasGrid);
+    for (const Note& note : summary->notes)
+        addNote(note);
+}
+
+QString CalibrateResultPanel::endOf(const CalibrateSummary* summary, bool hasGrid) {
+    if (summary && summary->outcome.termination == Termination::Finished)
+        return tr("Finished after %1.").arg(minutes(summary->seconds));
+    if (summary && summary->outcome.termination == Termination::Failed)
+        return QString::fromStdString(summary->outcome.message);
+    const QString kept = hasGrid ? tr("The last grid was kept.") : tr("It was too early for a grid.");
+    return (summary ? tr("Stopped. %1") : tr("Cut off. %1")).arg(kept);
+}
+
+void CalibrateResultPanel::showIcons() {
+    inspect_->setIcon(icon(QStringLiteral("inspect")));
+    for (QLabel* sign : findChildren<QLabel*>())
+        if (const QVariant level = sign->property(kLevel); level.isValid())
+            sign->setPixmap(noteIcon(static_cast<NoteLevel>(level.toInt())).pixmap(16, 16));
+}
+
+void CalibrateResultPanel::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) showIcons();
 }
 
 } // namespace petzval

@@ -4,24 +4,25 @@
 
 #include <QWidget>
 
-class QFormLayout;
 class QLabel;
 class QPushButton;
 class QVBoxLayout;
 
 namespace petzval {
 
-/// What came out of a run: its end in a sentence, the figures, the notes.
+/// What came out of a run: the figures and the notes.
 class CalibrateResultPanel : public QWidget {
     Q_OBJECT
 
 public:
     explicit CalibrateResultPanel(QWidget* parent = nullptr);
 
-    void clear(); ///< a run begins: only notes from here on
+    void clear();
     void addNote(const Note& note);
     /// Replaces everything. `run` is the run's id; a run without `summary` was cut off.
     void tell(const QString& run, const CalibrateSummary* summary, bool hasGrid);
+    /// How a run ended, in a sentence.
+    static QString endOf(const CalibrateSummary* summary, bool hasGrid);
 
 Q_SIGNALS:
     void inspectAsked();
@@ -30,11 +31,11 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void addSentence(const QString& icon, const QString& text);
-    void addRow(const QString& name, const QString& value);
+    void addFigure(const QString& name, const QString& value);
+    void showIcons();
 
     QLabel* title_;
-    QFormLayout* rows_;
+    QVBoxLayout* figures_;
     QVBoxLayout* notes_;
     QPushButton* inspect_;
 };

@@ -1,6 +1,6 @@
 #include "ui/widgets/log_model.h"
 
-#include "ui/widgets/icon.h"
+#include "ui/widgets/note_icon.h"
 
 #include <QLocale>
 
@@ -15,8 +15,8 @@ LogModel::LogModel(int limit, QObject* parent)
 }
 
 void LogModel::refreshIcons() {
-    info_ = icon(QStringLiteral("info"));
-    warning_ = icon(QStringLiteral("warning"));
+    info_ = noteIcon(NoteLevel::Info);
+    warning_ = noteIcon(NoteLevel::Warning);
     if (!lines_.empty()) Q_EMIT dataChanged(index(0), index(rowCount() - 1), {Qt::DecorationRole});
 }
 

@@ -32,7 +32,8 @@ LossCurves::LossCurves(QWidget* parent)
     setAccessibleName(tr("Curves of the calibration"));
     setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     xAxis->setLabel(tr("Step"));
-    axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
+    putLegendBeside();
+    connect(this, &QCustomPlot::afterLayout, this, &LossCurves::fitMarks);
     emptyText_->position->setType(QCPItemPosition::ptAxisRectRatio);
     emptyText_->position->setCoords(0.5, 0.5);
     emptyText_->setText(tr("The curves are drawn here while a calibration runs."));
@@ -48,6 +49,25 @@ LossCurves::LossCurves(QWidget* parent)
         });
     redraw();
     recolour();
+}
+
+/// Beside the axes, not over them: the curves go everywhere.
+void LossCurves::putLegendBeside() {
+    axisRect()->insetLayout()->take(legend);
+    auto* beside = new QCPLayoutGrid;
+    plotLayout()->addElement(0, 1, beside);
+    beside->addElement(0, 0, legend);
+    beside->addElement(1, 0, new QCPLayoutElement);
+    beside->setRowStretchFactor(0, 0.001);
+    plotLayout()->setColumnStretchFactor(1, 0.001);
+}
+
+/// Marks' names run from top to bottom as far as there is room.
+void LossCurves::fitMarks() {
+    for (const Mark& mark : marks_)
+        mark.text->setText(
+            QFontMetrics(mark.text->font())
+                .elidedText(coreText(mark.name.toStdString()), Qt::ElideRight, axisRect()->height() - 12));
 }
 
 const LossCurves::Series* LossCurves::find(const QString& name) const {
@@ -90,7 +110,11 @@ void LossCurves::addMark(double step) {
         position->setTypeY(QCPItemPosition::ptAxisRectRatio);
     mark.line->point1->setCoords(step, 0.0);
     mark.line->point2->setCoords(step, 1.0);
-    mark.text->setText(coreText(name.toStdString()));
+    QFont small = font();
+    small.setPointSizeF(0.85 * small.pointSizeF());
+    mark.text->setFont(small);
+    mark.line->setLayer(QStringLiteral("grid"));
+    mark.text->setLayer(QStringLiteral("grid"));
     mark.text->setRotation(-90);
     mark.text->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
     mark.text->position->setCoords(step, 0.02);
@@ -108,6 +132,19 @@ void LossCurves::clear() {
     pendingMark_.clear();
     lastStep_ = 0.0;
     showAll();
+}
+
+void LossCurves::setRecord(const std::vector<MetricRecord>& metrics) {
+    clear();
+    QList<MetricPoint> points; // of one stage
+    for (const MetricRecord& point : metrics) {
+        if (!point.stage.empty()) {
+            add(std::exchange(points, {}));
+            markStage(QString::fromStdString(point.stage));
+        }
+        points.append({QString::fromStdString(point.series), point.step, point.value});
+    }
+    add(points);
 }
 
 QStringList LossCurves::series() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "jobs/run_record.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/widgets/metric_curve.h"
 #include "ui/widgets/plot.h"
@@ -21,6 +22,8 @@ public:
     /// A mark with this name where the next new step comes.
     void markStage(const QString& name);
     void clear();
+    /// The curves of a run that was recorded, instead of those shown.
+    void setRecord(const std::vector<MetricRecord>& metrics);
 
     QStringList series() const;                             ///< in the order they came
     const MetricCurve& points(const QString& series) const; ///< none for an unknown one
@@ -55,6 +58,8 @@ private:
     const Series* find(const QString& name) const;
     Series& seriesNamed(const QString& name);
     void addMark(double step);
+    void fitMarks();
+    void putLegendBeside();
     double base() const;
     void fill(Series& series, double base) const;
     void redraw();

@@ -52,6 +52,13 @@ private Q_SLOTS:
         project.require_unchanged(project.document().sharp[1]);
     }
 
+    void a_folder_that_is_free_is_found() {
+        QCOMPARE(free_example_folder(temporary()), temporary() / "Petzval" / "Example");
+        fs::create_directories(temporary() / "Petzval" / "Example");
+        fs::create_directories(temporary() / "Petzval" / "Example 2");
+        QCOMPARE(free_example_folder(temporary()), temporary() / "Petzval" / "Example 3");
+    }
+
     void a_folder_with_something_in_it_is_left_alone() {
         const ExampleOptions options = small_example();
         fs::create_directories(options.folder);

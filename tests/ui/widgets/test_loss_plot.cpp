@@ -145,6 +145,17 @@ private Q_SLOTS:
         QVERIFY(curves.stageMarks().isEmpty());
     }
 
+    void a_recorded_run_is_drawn_as_it_was() {
+        LossCurves curves;
+        curves.add(falling(QStringLiteral("old"), 1, 5));
+        curves.setRecord({{"loss", 1, 2.0, "Fitting"}, {"loss", 2, 1.0, ""}, {"loss", 3, 0.5, "Refining"}});
+        QCOMPARE(curves.series(), QStringList(loss()));
+        QCOMPARE(curves.points(loss()).steps().size(), 3);
+        QCOMPARE(curves.stageMarks(),
+                 (QList<std::pair<double, QString>>{{1.0, QStringLiteral("Fitting")},
+                                                    {3.0, QStringLiteral("Refining")}}));
+    }
+
     void curves_are_saved_as_pdf_png_and_csv() {
         LossPlot plot;
         plot.resize(500, 300);
