@@ -53,6 +53,11 @@ std::vector<PhotoRow> PhotoTableModel::snapshot() const {
     const std::vector<PhotoRef>& photos = session_.document().set(set_);
     for (std::size_t i = 0; i < photos.size(); ++i)
         rows.push_back(snapshotOf({set_, static_cast<int>(i)}, photos[i]));
+    // Where most differ, there is nothing to be odd to.
+    const auto used = std::ranges::count(rows, false, &PhotoRow::excluded);
+    if (2 * std::ranges::count(rows, true, &PhotoRow::oddOne) > used)
+        for (PhotoRow& row : rows)
+            row.oddOne = false;
     return rows;
 }
 
@@ -114,7 +119,9 @@ void PhotoTableModel::renewPhoto(const QString& hash) {
     const std::vector<PhotoRef>& photos = session_.document().set(set_);
     for (int i = 0; i < rowCount(); ++i) {
         if (rows_[i].hash != hash || i >= std::ssize(photos)) continue;
+        const bool oddOne = rows_[i].oddOne; // a matter of the whole set
         rows_[i] = snapshotOf({set_, i}, photos[i]);
+        rows_[i].oddOne = oddOne;
         Q_EMIT dataChanged(index(i, 0), index(i, ColumnCount - 1));
     }
 }

@@ -54,7 +54,8 @@ PhotoPreview::PhotoPreview(ProjectSession& session, JobRunner& jobs, QWidget* pa
     : QWidget(parent)
     , session_(session)
     , jobs_(jobs)
-    , view_(new PhotoView(jobs)) {
+    , view_(new PhotoView(jobs))
+    , legend_(new CoverageLegend) {
     view_->addOverlay(&coverage_);
     view_->addOverlay(&crop_);
     auto* layout = new QVBoxLayout(this);
@@ -62,6 +63,7 @@ PhotoPreview::PhotoPreview(ProjectSession& session, JobRunner& jobs, QWidget* pa
     layout->setSpacing(2);
     layout->addWidget(makeTools());
     layout->addWidget(view_, 1);
+    layout->addWidget(legend_);
     connect(&crop_, &CropOverlay::cropChosen, this, &PhotoPreview::cropChosen);
     connect(view_, &PhotoView::viewChanged, this, &PhotoPreview::showZoom);
     connect(view_, &PhotoView::pixelHovered, this, &PhotoPreview::tellPixel);
@@ -149,9 +151,10 @@ void PhotoPreview::setPhoto(std::optional<PhotoIndex> photo) {
         if (wanted != shown_) decode(session_.resolved(ref));
     } else {
         reading_.request_stop();
-        view_->setMessage(session_.isOpen() ? tr("Select a photo to look at it here.") : QString());
+        view_->setMessage(session_.isOpen() ? tr("The selected photo appears here.") : QString());
     }
     shown_ = wanted;
+    showZoom();
     renewOverlays();
 }
 
@@ -170,12 +173,14 @@ void PhotoPreview::showDecoded(const Decoded& decoded) {
     else
         view_->setMessage(decoded.problem);
     if (!decoded.photo) shown_.clear(); // so that it is tried again
+    showZoom();
     renewOverlays();
 }
 
 void PhotoPreview::renewOverlays() {
     const PhotoReport* report = photo_ ? session_.reportOf(*photo_) : nullptr;
     coverage_.setCoverage(report && detail() != Detail::Hidden ? coverageOf(*report) : Coverage());
+    legend_->setVisible(!coverage_.coverage().patches.empty());
     const bool sharp = photo_ && photo_->set == SetName::Sharp;
     if (sharp) crop_.setCrop(session_.document().sharp.at(photo_->row).crop);
     crop_.setEditable(!session_.isReadOnly());
@@ -205,6 +210,7 @@ QRectF PhotoPreview::usedPart() const {
 }
 
 void PhotoPreview::showZoom() {
+    if (!view_->photo()) return zoom_->clear();
     zoom_->setText(tr("%1 %").arg(QLocale().toString(100.0 * view_->geometryOfPhoto().zoom(), 'f', 0)));
 }
 

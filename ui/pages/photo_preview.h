@@ -65,6 +65,7 @@ private:
     QSlider* exposure_;
     QLabel* exposureText_;
     QComboBox* detail_;
+    CoverageLegend* legend_;
     std::optional<PhotoIndex> photo_;
     QString shown_; ///< content and RAW mode of what is decoded, or being decoded
     std::stop_source reading_;

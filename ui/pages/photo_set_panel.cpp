@@ -99,12 +99,24 @@ QWidget* PhotoSetPanel::makeHeader() {
 }
 
 QWidget* PhotoSetPanel::makeInvitation() {
+    auto* picture = new QLabel;
+    picture->setPixmap(icon(QStringLiteral("add-photos")).pixmap(QSize(48, 48), QIcon::Disabled));
+    picture->setAlignment(Qt::AlignCenter);
     nothing_ = new QLabel;
     nothing_->setAlignment(Qt::AlignCenter);
     nothing_->setWordWrap(true);
-    nothing_->setMargin(16);
     nothing_->setForegroundRole(QPalette::PlaceholderText);
-    return nothing_;
+    auto* invitation = new QFrame;
+    invitation->setObjectName(QStringLiteral("invitation"));
+    invitation->setStyleSheet(
+        QStringLiteral("#invitation { border: 2px dashed palette(mid); border-radius: 8px; }"));
+    auto* layout = new QVBoxLayout(invitation);
+    layout->setContentsMargins(24, 16, 24, 16);
+    layout->addStretch(1);
+    layout->addWidget(picture);
+    layout->addWidget(nothing_);
+    layout->addStretch(1);
+    return invitation;
 }
 
 void PhotoSetPanel::setAddActions(const QList<QAction*>& actions) {

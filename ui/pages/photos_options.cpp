@@ -22,23 +22,22 @@ std::vector<OptionDescriptor> options() {
     return {
         {kRawMode,
          "",
-         std::string(name_of(RawMode::Superpixel)),
+         std::string(name_of(ProjectDocument().raw_mode)),
          0,
          0,
          {std::string(name_of(RawMode::Superpixel)), std::string(name_of(RawMode::Demosaic))},
          QT_TRANSLATE_NOOP(
-             "core", "How RAW photos are read: superpixel makes one pixel of four photosites, at half "
-                     "the size, with nothing invented in between; demosaic keeps the full size and "
-                     "fills in the colours between the photosites.")},
+             "core", "Superpixel makes one pixel of four photosites: half the size, nothing invented. "
+                     "Demosaic keeps the full size and fills in colours.")},
         {kPart,
          "%",
          100.0,
          5.0,
          100.0,
          {},
-         QT_TRANSLATE_NOOP(
-             "core", "How much of the width and height of the sharp photos is used, around the middle, "
-                     "where lenses are sharpest. Drag the frame on the photo for the same.")},
+         QT_TRANSLATE_NOOP("core",
+                           "How much of the sharp photos' width and height is used, around the middle. The "
+                           "frame on the photo can be dragged, too.")},
         {kSquare,
          "px",
          0,
@@ -46,8 +45,8 @@ std::vector<OptionDescriptor> options() {
          20000,
          {},
          QT_TRANSLATE_NOOP(
-             "core", "Uses a square of this side in the middle of the sharp photos instead of a share; "
-                     "0 for the share.")},
+             "core", "Side of a square in the middle of the sharp photos, used instead of a share; 0 for "
+                     "none.")},
         {kAll,
          "",
          true,
@@ -78,9 +77,9 @@ PhotosOptions::PhotosOptions(QWidget* parent)
     : QWidget(parent)
     , form_(new OptionForm(options())) {
     form_->setLabel(kRawMode, tr("RAW photos"));
-    form_->setLabel(kPart, tr("Part of sharp photos"));
-    form_->setLabel(kSquare, tr("Square instead"));
-    form_->setLabel(kAll, tr("All sharp photos alike"));
+    form_->setLabel(kPart, tr("Sharp: part"));
+    form_->setLabel(kSquare, tr("Sharp: square"));
+    form_->setLabel(kAll, tr("Sharp: all alike"));
     connect(form_, &OptionForm::changed, this, &PhotosOptions::choose);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(form_);

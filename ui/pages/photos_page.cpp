@@ -168,8 +168,9 @@ void PhotosPage::renewSelection() {
     preview_->setPhoto(current());
     renewActions();
     renewFindings();
-    if (const auto photo = current(); photo && photo->set == SetName::Sharp)
-        options_->setCrop(session_.document().sharp.at(photo->row).crop);
+    const std::vector<PhotoRef>& sharp = session_.document().sharp;
+    const auto photo = panel(SetName::Sharp).current();
+    if (!sharp.empty()) options_->setCrop(sharp.at(photo ? photo->row : 0).crop);
 }
 
 void PhotosPage::renewOptions() {

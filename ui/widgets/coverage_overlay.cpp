@@ -11,7 +11,8 @@ namespace petzval {
 
 namespace {
 
-constexpr int kVeil = 105; // alpha: the photo shows through
+constexpr int kGap = 6, kBar = 90, kSwatch = 16; // of the legend, px
+constexpr int kVeil = 105;                       // alpha: the photo shows through
 const QColor kWarning(255, 140, 0);
 
 void paintScarce(QPainter& painter, const QRectF& rect) {
@@ -47,23 +48,23 @@ void CoverageOverlay::paint(QPainter& painter, const PhotoGeometry& view) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false); // no gaps between cells
     paintCells(painter, view);
-    paintLegend(painter, view);
     painter.restore();
 }
 
 void CoverageOverlay::paintCells(QPainter& painter, const PhotoGeometry& view) const {
-    const int most = std::max(1, *std::ranges::max_element(coverage_.patches));
+    const std::vector<double> density = densities();
+    const double most = std::max(1e-9, *std::ranges::max_element(density));
     const QFontMetrics metrics = painter.fontMetrics();
     for (int row = 0; row < coverage_.rows; ++row)
         for (int column = 0; column < coverage_.cols; ++column) {
-            const int patches = coverage_.patches[static_cast<std::size_t>(row) * coverage_.cols + column];
+            const auto node = static_cast<std::size_t>(row) * coverage_.cols + column;
             const QRectF rect = cell(row, column, view);
-            QColor colour = colour_at(ColourScale::Sequential, static_cast<double>(patches) / most);
+            QColor colour = colour_at(ColourScale::Sequential, density[node] / most);
             colour.setAlpha(kVeil);
             painter.fillRect(rect, colour);
             if (std::ranges::count(coverage_.scarce, std::pair(row, column)) > 0)
                 paintScarce(painter, rect);
-            const QString text = QString::number(patches);
+            const QString text = QString::number(coverage_.patches[node]);
             if (metrics.horizontalAdvance(text) + 4 > rect.width() || metrics.height() > rect.height())
                 continue;
             painter.setPen(QColor(0, 0, 0, 190));
@@ -73,37 +74,46 @@ void CoverageOverlay::paintCells(QPainter& painter, const PhotoGeometry& view) c
         }
 }
 
-void CoverageOverlay::paintLegend(QPainter& painter, const PhotoGeometry& view) const {
-    const QFontMetrics metrics = painter.fontMetrics();
-    const int line = metrics.height() + 2, margin = 8, bar = 120;
-    const int most = *std::ranges::max_element(coverage_.patches);
-    const QString title = tr("Patches with enough detail"), scarce = tr("too few");
-    const int lines = coverage_.scarce.empty() ? 2 : 3;
-    const int width = std::max(metrics.horizontalAdvance(title),
-                               bar + 3 * margin +
-                                   metrics.horizontalAdvance(QStringLiteral("0") + QString::number(most))) +
-                      2 * margin;
-    const QRectF box(margin, view.widget().height() - margin - lines * line - 2 * margin, width,
-                     lines * line + 2 * margin);
-    painter.fillRect(box, QColor(0, 0, 0, 180));
-    painter.setPen(Qt::white);
-    QPointF at = box.topLeft() + QPointF(margin, margin);
-    painter.drawText(QRectF(at, QSizeF(width, line)), Qt::AlignLeft | Qt::AlignVCenter, title);
-    at.ry() += line;
-    const int zero = metrics.horizontalAdvance(QLatin1Char('0')) + margin;
-    painter.drawText(QRectF(at, QSizeF(zero, line)), Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("0"));
-    QLinearGradient gradient(at.x() + zero, 0, at.x() + zero + bar, 0);
+std::vector<double> CoverageOverlay::densities() const {
+    std::vector<double> density;
+    const auto share = [](int node, int nodes) { return node == 0 || node == nodes - 1 ? 0.5 : 1.0; };
+    for (int row = 0; row < coverage_.rows; ++row)
+        for (int column = 0; column < coverage_.cols; ++column)
+            density.push_back(coverage_.patches[density.size()] /
+                              (share(row, coverage_.rows) * share(column, coverage_.cols)));
+    return density;
+}
+
+CoverageLegend::CoverageLegend(QWidget* parent)
+    : QWidget(parent) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setToolTip(tr("Each number counts the patches that have enough detail to measure the lens by."));
+}
+
+QSize CoverageLegend::sizeHint() const {
+    const QString words = tr("little detail") + tr("much") + tr("too few patches");
+    return {fontMetrics().horizontalAdvance(words) + kBar + kSwatch + 7 * kGap, fontMetrics().height() + 6};
+}
+
+void CoverageLegend::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    double x = kGap;
+    const auto write = [&](const QString& text) {
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(QRectF(x, 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter, text);
+        x += fontMetrics().horizontalAdvance(text) + kGap;
+    };
+    write(tr("little detail"));
+    QLinearGradient gradient(x, 0, x + kBar, 0);
     for (int i = 0; i <= 12; ++i)
         gradient.setColorAt(i / 12.0, colour_at(ColourScale::Sequential, i / 12.0));
-    painter.fillRect(QRectF(at.x() + zero, at.y() + 3, bar, line - 6), gradient);
-    painter.drawText(QRectF(at.x() + zero + bar + margin, at.y(), width, line),
-                     Qt::AlignLeft | Qt::AlignVCenter, QString::number(most));
-    if (coverage_.scarce.empty()) return;
-    at.ry() += line;
-    paintScarce(painter, QRectF(at.x(), at.y() + 3, zero + 12, line - 6));
-    painter.setPen(Qt::white);
-    painter.drawText(QRectF(at.x() + zero + 12 + margin, at.y(), width, line),
-                     Qt::AlignLeft | Qt::AlignVCenter, scarce);
+    painter.fillRect(QRectF(x, 4, kBar, height() - 8), gradient);
+    x += kBar + kGap;
+    write(tr("much"));
+    x += 2 * kGap;
+    paintScarce(painter, QRectF(x, 3, kSwatch, height() - 6));
+    x += kSwatch + kGap;
+    write(tr("too few patches"));
 }
 
 } // namespace petzval

@@ -3,6 +3,7 @@
 #include "ui/widgets/photo_overlay.h"
 
 #include <QRectF>
+#include <QWidget>
 #include <utility>
 #include <vector>
 
@@ -19,7 +20,8 @@ struct Coverage {
     QRectF part{0.0, 0.0, 1.0, 1.0};
 };
 
-/// Coverage as coloured cells over the photo, those with too little detail hatched, and a legend.
+/// Coverage over the photo: a cell for each node with its number of patches, coloured by their density,
+/// those with too few hatched.
 class CoverageOverlay : public PhotoOverlay {
     Q_OBJECT
 
@@ -33,10 +35,24 @@ public:
 
 private:
     QRectF cell(int row, int column, const PhotoGeometry& view) const;
+    /// Patches per area of the cell: cells at the border are halves, in the corners quarters.
+    std::vector<double> densities() const;
     void paintCells(QPainter& painter, const PhotoGeometry& view) const;
-    void paintLegend(QPainter& painter, const PhotoGeometry& view) const;
 
     Coverage coverage_;
+};
+
+/// What the colours of a CoverageOverlay mean, in one line.
+class CoverageLegend : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CoverageLegend(QWidget* parent = nullptr);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
 };
 
 } // namespace petzval

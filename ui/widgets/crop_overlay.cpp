@@ -54,9 +54,12 @@ void drawHandles(QPainter& painter, const QRectF& rect) {
                 painter.drawRect(QRectF(x - kHandle, y - kHandle, 2 * kHandle, 2 * kHandle));
 }
 
+/// Above `room`, or inside where there is no place.
 void drawLabel(QPainter& painter, const QString& text, const QRectF& room) {
     const QSizeF size = painter.fontMetrics().size(Qt::TextSingleLine, text) + QSize(12, 6);
-    QRectF box(QPointF(room.center().x() - size.width() / 2, room.top() + 10), size);
+    const double above = room.top() - size.height() - 2 * kHandle;
+    const QRectF box(
+        QPointF(room.center().x() - size.width() / 2, above >= 0 ? above : room.top() + 2 * kHandle), size);
     painter.setPen(Qt::NoPen);
     painter.setBrush(QColor(0, 0, 0, 170));
     painter.drawRoundedRect(box, 3, 3);

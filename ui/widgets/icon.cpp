@@ -27,11 +27,14 @@ QIcon icon(const QString& name) {
 
 QIcon icon(const QString& name, const QColor& colour) {
     QSvgRenderer drawing(QStringLiteral(":/icons/%1.svg").arg(name));
-    const QColor disabled = QGuiApplication::palette().color(QPalette::Disabled, QPalette::ButtonText);
+    const QPalette palette = QGuiApplication::palette();
+    const QColor disabled = palette.color(QPalette::Disabled, QPalette::ButtonText);
+    const QColor selected = palette.color(QPalette::HighlightedText);
     QIcon icon;
     for (const int size : {16, 24, 32, 48, 64}) {
         icon.addPixmap(tinted(drawing, size, colour), QIcon::Normal);
         icon.addPixmap(tinted(drawing, size, disabled), QIcon::Disabled);
+        icon.addPixmap(tinted(drawing, size, selected), QIcon::Selected);
     }
     return icon;
 }

@@ -10,6 +10,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPainter>
+#include <algorithm>
 
 namespace petzval {
 
@@ -17,6 +18,7 @@ namespace {
 
 constexpr QSize kPictureSize(66, 48);
 constexpr int kMargin = 4;
+constexpr int kNameLines = 3;
 constexpr qreal kPale = 0.4;
 
 void drawPicture(QPainter& painter, const QRect& box, const QModelIndex& index) {
@@ -67,11 +69,14 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given,
     painter->save();
     if (index.data(PhotoTableModel::ExcludedRole).toBool()) painter->setOpacity(kPale);
     drawPicture(*painter, box, index);
-    painter->restore();
+    painter->setOpacity(1.0);
     const QRect room = option.rect.adjusted(kPictureSize.width() + 3 * kMargin, 0, -kMargin, 0);
     const auto role = option.state & QStyle::State_Selected ? QPalette::HighlightedText : QPalette::Text;
-    style.drawItemText(painter, room, Qt::AlignLeft | Qt::AlignVCenter, option.palette, true,
-                       option.fontMetrics.elidedText(name, Qt::ElideMiddle, room.width()), role);
+    painter->setPen(option.palette.color(role));
+    painter->drawText(
+        room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWrapAnywhere,
+        option.fontMetrics.elidedText(name, Qt::ElideMiddle, kNameLines * room.width() - room.width() / 3));
+    painter->restore();
 }
 
 QSize PhotoDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -115,7 +120,8 @@ void PhotoTable::setModel(QAbstractItemModel* model) {
     QTableView::setModel(model);
     const int digit = fontMetrics().averageCharWidth();
     const auto chars = [&](int column, int count) { setColumnWidth(column, count * digit + 4 * kMargin); };
-    setColumnWidth(PhotoTableModel::Picture, kPictureSize.width() + 17 * digit + 4 * kMargin);
+    namesWidth_ = narrowNames();
+    setColumnWidth(PhotoTableModel::Picture, namesWidth_);
     chars(PhotoTableModel::Check, 15);
     chars(PhotoTableModel::Aperture, 9);
     chars(PhotoTableModel::Lens, 24);
@@ -124,6 +130,20 @@ void PhotoTable::setModel(QAbstractItemModel* model) {
     chars(PhotoTableModel::Shutter, 11);
     chars(PhotoTableModel::Camera, 22);
     chars(PhotoTableModel::Size, 14);
+}
+
+void PhotoTable::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    // Room that nothing else takes is for the names, unless the user has set their width.
+    const int spare = viewport()->width() - horizontalHeader()->length();
+    const int names = columnWidth(PhotoTableModel::Picture);
+    if (names != namesWidth_) return;
+    namesWidth_ = std::clamp(names + spare, narrowNames(), 2 * narrowNames());
+    setColumnWidth(PhotoTableModel::Picture, namesWidth_);
+}
+
+int PhotoTable::narrowNames() const {
+    return kPictureSize.width() + 17 * fontMetrics().averageCharWidth() + 4 * kMargin;
 }
 
 void PhotoTable::startDrag(Qt::DropActions actions) {

@@ -37,10 +37,14 @@ Q_SIGNALS:
     void pictureMissing(const QModelIndex& index);
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void startDrag(Qt::DropActions actions) override;
 
 private:
+    int narrowNames() const;
     void chooseColumns(const QPoint& place);
+
+    int namesWidth_ = 0; ///< as it was set by itself
 };
 
 } // namespace petzval
