@@ -114,9 +114,7 @@ ProjectSession::ProjectSession(JobRunner& jobs, QObject* parent)
     impl_->check_delay.setSingleShot(true);
     impl_->check_delay.setInterval(kCheckDelay);
     connect(&impl_->check_delay, &QTimer::timeout, this, &ProjectSession::check);
-    connect(&jobs, &JobRunner::jobEnded, this, [this] {
-        if (isOpen()) refreshRuns();
-    });
+    connect(&jobs, &JobRunner::jobEnded, this, &ProjectSession::refreshRuns);
 }
 
 ProjectSession::~ProjectSession() {
@@ -192,6 +190,7 @@ const std::vector<RunState>& ProjectSession::runs() const {
 }
 
 void ProjectSession::refreshRuns() {
+    if (!isOpen()) return;
     try {
         std::vector<RunState> runs = run_states(project());
         if (runs == impl_->runs) return;

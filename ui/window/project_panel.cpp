@@ -1,0 +1,115 @@
+#include "ui/window/project_panel.h"
+
+#include "ui/models/project_session.h"
+#include "ui/widgets/verdict_icon.h"
+
+#include <QEvent>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace petzval {
+
+namespace {
+
+constexpr int kLookAgain = 2000; ///< ms
+
+QLabel* heading(const QString& text) {
+    auto* label = new QLabel(text);
+    QFont font = label->font();
+    font.setBold(true);
+    label->setFont(font);
+    return label;
+}
+
+} // namespace
+
+ProjectPanel::ProjectPanel(ProjectSession& session, QWidget* parent)
+    : QWidget(parent)
+    , session_(session)
+    , name_(heading({}))
+    , list_(new QListView)
+    , no_runs_(new QLabel(tr("None yet. The Calibrate page measures the lens.")))
+    , runs_(new RunListModel(this)) {
+    name_->setTextFormat(Qt::PlainText);
+    name_->setWordWrap(true);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(name_);
+    for (const SetName set : {SetName::Blurred, SetName::Sharp}) {
+        QPushButton*& button = sets_[static_cast<int>(set)];
+        button = new QPushButton;
+        button->setFlat(true);
+        button->setStyleSheet(QStringLiteral("text-align: left; padding: 3px;"));
+        connect(button, &QPushButton::clicked, this, [this, set] { Q_EMIT setActivated(set); });
+        layout->addWidget(button);
+    }
+    layout->addSpacing(8);
+    layout->addWidget(heading(tr("Runs")));
+    no_runs_->setWordWrap(true);
+    layout->addWidget(no_runs_);
+    list_->setModel(runs_);
+    list_->setAccessibleName(tr("Runs, the newest first"));
+    list_->setFrameShape(QFrame::NoFrame);
+    list_->viewport()->setAutoFillBackground(false);
+    list_->setSpacing(2);
+    list_->setTextElideMode(Qt::ElideRight);
+    connect(list_, &QListView::activated, this, [this](const QModelIndex& index) {
+        if (runs_->hasGrid(index)) Q_EMIT runActivated(runs_->runId(index));
+    });
+    layout->addWidget(list_, 1);
+    layout->addStretch(0);
+
+    look_again_.setInterval(kLookAgain);
+    connect(&look_again_, &QTimer::timeout, &session_, &ProjectSession::refreshRuns);
+    connect(&session_, &ProjectSession::documentChanged, this, &ProjectPanel::showSets);
+    connect(&session_, &ProjectSession::checksChanged, this, &ProjectPanel::showSets);
+    connect(&session_, &ProjectSession::runsChanged, this, &ProjectPanel::showRuns);
+    showSets();
+    showRuns();
+}
+
+void ProjectPanel::showSets() {
+    name_->setText(session_.name());
+    name_->setToolTip(QString::fromStdString(session_.folder().string()));
+    for (const SetName set : {SetName::Blurred, SetName::Sharp}) {
+        QPushButton* button = sets_[static_cast<int>(set)];
+        const std::vector<PhotoRef>& photos = session_.document().set(set);
+        const auto used = std::ranges::count(photos, false, &PhotoRef::excluded);
+        const int count = static_cast<int>(used);
+        button->setText(set == SetName::Blurred ? tr("%n blurred photo(s)", nullptr, count)
+                                                : tr("%n sharp photo(s)", nullptr, count));
+        button->setIcon({});
+        button->setToolTip(tr("Show the photos"));
+        if (!session_.report()) continue;
+        const auto& reports = session_.report()->sets;
+        const auto report = std::ranges::find(reports, set, &SetReport::set);
+        if (report == reports.end()) continue;
+        button->setIcon(verdictIcon(report->verdict));
+        if (!report->findings.empty())
+            button->setToolTip(QString::fromStdString(report->findings.front().text));
+    }
+}
+
+void ProjectPanel::showRuns() {
+    const QModelIndex current = list_->currentIndex();
+    const QString selected = current.isValid() ? runs_->runId(current) : QString();
+    runs_->setRuns(session_.runs());
+    for (int row = 0; row < runs_->rowCount(); ++row)
+        if (runs_->runId(runs_->index(row)) == selected) list_->setCurrentIndex(runs_->index(row));
+    no_runs_->setVisible(runs_->rowCount() == 0);
+    list_->setVisible(runs_->rowCount() > 0);
+    const bool open = std::ranges::any_of(session_.runs(), [](const RunState& run) {
+        return run.alive || (!run.termination && run.started.empty());
+    });
+    if (open)
+        look_again_.start();
+    else
+        look_again_.stop();
+}
+
+void ProjectPanel::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange) showSets();
+    QWidget::changeEvent(event);
+}
+
+} // namespace petzval

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "project/project.h"
+#include "ui/window/run_list_model.h"
+
+#include <QLabel>
+#include <QListView>
+#include <QPushButton>
+#include <QTimer>
+
+#include <array>
+
+namespace petzval {
+
+class ProjectSession;
+
+/// The left side of the window: what the open project has.
+class ProjectPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ProjectPanel(ProjectSession& session, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void setActivated(petzval::SetName set);
+    void runActivated(const QString& runId); ///< one that has a grid
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void showSets();
+    void showRuns();
+
+    ProjectSession& session_;
+    QLabel* name_;
+    std::array<QPushButton*, 2> sets_; ///< by SetName
+    QListView* list_;
+    QLabel* no_runs_;
+    RunListModel* runs_;
+    QTimer look_again_; ///< runs while one of the runs may change by itself
+};
+
+} // namespace petzval

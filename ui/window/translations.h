@@ -1,0 +1,11 @@
+#pragma once
+
+#include <QString>
+
+namespace petzval {
+
+/// Lets the application speak `language` ("de"), or that of the system where it is empty; English where
+/// there is no translation. Sets the default locale, too, so that numbers and dates fit the words.
+void installTranslations(const QString& language);
+
+} // namespace petzval
