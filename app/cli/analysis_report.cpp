@@ -85,6 +85,10 @@ const std::array<NodeRow, 12> kNodeRows = {{
     {"centroid down, px", 2, [](const ChannelAnalysis& c) { return std::optional(c.kernel.centroid.y); }},
 }};
 
+std::string text_or_dash(const std::optional<double>& value, int digits) {
+    return value ? formatted("%.*f", digits, *value) : "-";
+}
+
 /// Of an MTF50: where there is none, it lies beyond what the pixels can tell.
 std::string mtf50_text(const std::optional<double>& mtf50, Direction direction) {
     return mtf50 ? formatted("%.3f", *mtf50) : formatted(">%.2f", nyquist_frequency(direction));
@@ -146,10 +150,6 @@ std::string channel_name(int channel, int channels) {
     return channels == 1 ? "grey" : names.at(static_cast<std::size_t>(channel));
 }
 
-std::string text_or(const std::optional<double>& value, int digits, const std::string& otherwise) {
-    return value ? formatted("%.*f", digits, *value) : otherwise;
-}
-
 std::string text_of_frequency(double frequency, const PsfMetadata& metadata) {
     std::string text;
     for (const FrequencyUnit unit :
@@ -172,7 +172,7 @@ std::string node_table(const GridAnalysis& analysis) {
                           mtf50_text(green.tangential.mtf50, node.radius).c_str(),
                           mtf50_text(green.sagittal.mtf50, across(node.radius)).c_str(),
                           0.5 * kPercent * (green.tangential.contrast + green.sagittal.contrast),
-                          green.kernel.ee80, text_or(percent(green.astigmatism), 0, "-").c_str(),
+                          green.kernel.ee80, text_or_dash(percent(green.astigmatism), 0).c_str(),
                           kPercent * green.kernel.odd_share, length_of(node.red).c_str(),
                           length_of(node.blue).c_str());
     }
@@ -195,7 +195,7 @@ std::string node_text(const GridAnalysis& analysis, const NodeAnalysis& node) {
     for (const NodeRow& row : kNodeRows) {
         text += formatted("%-32s", row.name);
         for (const ChannelAnalysis& channel : node.channels)
-            text += formatted("%9s", text_or(row.value(channel), row.digits, "-").c_str());
+            text += formatted("%9s", text_or_dash(row.value(channel), row.digits).c_str());
         text += '\n';
     }
     return text + shift_text("red against green", node.red) + shift_text("blue against green", node.blue);

@@ -5,16 +5,12 @@
 
 #include <nlohmann/json.hpp>
 
-#include <optional>
 #include <string>
 
 namespace petzval::cli {
 
 /// "red", "green", "blue"; "grey" for a single channel.
 std::string channel_name(int channel, int channels);
-
-/// The value with `digits` after the point, or `otherwise`.
-std::string text_or(const std::optional<double>& value, int digits, const std::string& otherwise);
 
 /// "0.31 cycles/px", followed by lp/mm and lw/ph where the metadata has what they take.
 std::string text_of_frequency(double frequency, const PsfMetadata& metadata);

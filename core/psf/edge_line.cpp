@@ -21,14 +21,9 @@ constexpr double kMostTurn = 0.07; // radians, by which a bent edge changes its 
 constexpr double kMostWave = 0.25; // px, of an eighth of the edge from its parabola
 constexpr int kShortest = 16;      // rows
 
-[[noreturn]] void refuse(const std::string& subject, const std::string& problem,
-                         const std::string& advice) {
-    throw Error(ErrorCode::UnsuitableInput, subject, problem, advice);
-}
-
 [[noreturn]] void refuse_no_edge(const std::string& subject) {
-    refuse(subject, "no straight edge between two flat sides was found there",
-           "Mark a rectangle that one clean edge crosses from end to end");
+    refuse_edge(subject, "no straight edge between two flat sides was found there",
+                "Mark a rectangle that one clean edge crosses from end to end");
 }
 
 /// A channel seen so that the edge runs down it: turned over its diagonal where it runs across.
@@ -207,23 +202,28 @@ Line fitted_line(const Upright& view, const std::string& subject) {
     }
     const double turn = 2.0 * std::abs(line.curvature) * view.height() / (1.0 + line.slope * line.slope);
     if (turn > kMostTurn || waviness(rows, line) > kMostWave)
-        refuse(subject, "the edge is not straight", "Mark a shorter piece of it, or a straighter edge");
+        refuse_edge(subject, "the edge is not straight",
+                    "Mark a shorter piece of it, or a straighter edge");
     return line;
 }
 
 void require_slant(double slant, bool turned, double rows, const std::string& subject) {
     const std::string axis = turned ? "horizontal" : "vertical";
     if (slant < kLeastSlant)
-        refuse(subject, "the edge is too nearly " + axis + " to be measured between the pixels",
-               "Turn the camera or the edge by about 5 degrees");
+        refuse_edge(subject, "the edge is too nearly " + axis + " to be measured between the pixels",
+                    "Turn the camera or the edge by about 5 degrees");
     if (slant > kMostSlant)
-        refuse(subject, "the edge runs along the pixels' diagonal",
-               "Turn it to about 5 degrees from " + axis);
+        refuse_edge(subject, "the edge runs along the pixels' diagonal",
+                    "Turn it to about 5 degrees from " + axis);
     if (rows * std::tan(slant / kDegrees) < 1.0)
-        refuse(subject, "the piece of edge is too short for so little slant", "Mark a longer piece");
+        refuse_edge(subject, "the piece of edge is too short for so little slant", "Mark a longer piece");
 }
 
 } // namespace
+
+void refuse_edge(const std::string& subject, const std::string& problem, const std::string& advice) {
+    throw Error(ErrorCode::UnsuitableInput, subject, problem, advice);
+}
 
 EdgeLine edge_line(const Image& image, int channel, const std::string& subject) {
     const Upright view(image, channel);
@@ -237,7 +237,6 @@ EdgeLine edge_line(const Image& image, int channel, const std::string& subject) 
     edge.normal = view.turned() ? Direction{along, across} : Direction{across, along};
     edge.x = view.turned() ? line.middle : line.at_middle;
     edge.y = view.turned() ? line.at_middle : line.middle;
-    edge.length = view.height() * length;
     edge.bend = view.polarity() * line.curvature / std::pow(length, 3);
     edge.slant = slant;
     return edge;

@@ -1,6 +1,5 @@
 #include "psf/slanted_edge.h"
 
-#include "base/error.h"
 #include "psf/edge_spread.h"
 
 #include <algorithm>
@@ -13,11 +12,6 @@ namespace {
 constexpr int kLeastSize = 20;        // px
 constexpr double kMostClipped = 0.01; // of the pixels
 
-[[noreturn]] void refuse(const std::string& subject, const std::string& problem,
-                         const std::string& advice) {
-    throw Error(ErrorCode::UnsuitableInput, subject, problem, advice);
-}
-
 void require_unclipped(const Image& image, const EdgeOptions& options, const std::string& subject) {
     for (int channel = 0; channel < image.channels(); ++channel) {
         const std::span<const float> plane = image.plane(channel);
@@ -29,9 +23,9 @@ void require_unclipped(const Image& image, const EdgeOptions& options, const std
             return static_cast<double>(std::ranges::count_if(plane, [=](float v) { return v <= black; }));
         };
         if (options.white && at_least((*options.white)[static_cast<std::size_t>(channel)]) > most)
-            refuse(subject, "the bright side is clipped", "Expose less");
+            refuse_edge(subject, "the bright side is clipped", "Expose less");
         if (options.black && at_most(*options.black) > most)
-            refuse(subject, "the dark side is black without detail", "Expose more");
+            refuse_edge(subject, "the dark side is black without detail", "Expose more");
     }
 }
 
@@ -54,11 +48,12 @@ EdgeMeasurement measured_edge(const Image& image, const std::string& subject, co
         throw std::logic_error("an edge is measured in linear light");
     if (options.oversampling < 2 || options.oversampling > 8)
         throw std::logic_error("oversampling is 2 to 8");
+    if (options.bayer && image.channels() != 3) throw std::logic_error("a mosaic has three colours");
     if (std::min(image.width(), image.height()) < kLeastSize)
-        refuse(subject,
-               "a rectangle of " + std::to_string(image.width()) + " x " + std::to_string(image.height()) +
-                   " px is too small",
-               "Mark at least " + std::to_string(kLeastSize) + " px each way, better 100");
+        refuse_edge(subject,
+                    "a rectangle of " + std::to_string(image.width()) + " x " +
+                        std::to_string(image.height()) + " px is too small",
+                    "Mark at least " + std::to_string(kLeastSize) + " px each way, better 100");
     require_unclipped(image, options, subject);
 
     const int green = image.channels() / 2;

@@ -10,8 +10,6 @@
 
 namespace petzval {
 
-/// The spatial frequency response across a straight edge (ISO 12233's e-SFR: edge found by row centroids
-/// and a line fit, oversampled edge spread, derivative, window, DFT).
 /// Where the photosites of a Bayer sensor lie in an image of its size: red at columns x % 2 == red_x and
 /// rows y % 2 == red_y, blue diagonally across, green at the others.
 struct BayerPhase {
@@ -28,9 +26,9 @@ struct EdgeOptions {
     /// Set for a demosaiced image of three channels: each is measured on its own photosites alone, so that
     /// the interpolation of the others does not count.
     std::optional<BayerPhase> bayer;
-    /// For each channel, values at and beyond which a pixel counts as clipped; none: not checked.
+    /// For each channel, the value from which on a pixel counts as clipped; none: not checked.
     std::optional<std::array<float, 3>> white;
-    std::optional<float> black;
+    std::optional<float> black; ///< likewise, the value down from which
 };
 
 /// The edge as one channel sees it.
@@ -57,9 +55,11 @@ struct EdgeMeasurement {
     int green() const { return static_cast<int>(channels.size()) / 2; }
 };
 
-/// `image` shows one straight edge between two flat sides, in linear light (std::logic_error otherwise).
-/// Throws Error{UnsuitableInput} naming `subject` where it cannot serve: too small, no edge, not straight,
-/// along or too near a pixel axis or diagonal (slant below 2 or above 43 degrees), clipped, too noisy.
+/// The spatial frequency response across an edge (ISO 12233's e-SFR: edge found by row centroids and a fit,
+/// oversampled edge spread, derivative, window, DFT; docs/analysis.md). `image` shows one edge between two
+/// flat sides, in linear light (std::logic_error otherwise). Throws Error{UnsuitableInput} naming `subject`
+/// where it cannot serve: too small, no edge, not straight, along or too near a pixel axis or diagonal
+/// (slant below 2 or above 43 degrees), clipped, too noisy.
 EdgeMeasurement measured_edge(const Image& image, const std::string& subject,
                               const EdgeOptions& options = {});
 
