@@ -68,7 +68,8 @@ void write_grid(const fs::path& path, const PsfGrid& grid, const GridFormat& for
 }
 
 PsfGrid read_grid(const fs::path& path) {
-    if (!fs::is_directory(path)) require_readable_file(path);
+    std::error_code unreadable;
+    if (!fs::is_directory(path, unreadable)) require_readable_file(path);
     const GridFormat* format = recognised(path);
     if (!format)
         throw Error(ErrorCode::UnsupportedFormat, path.string(),
@@ -83,7 +84,7 @@ PsfGrid read_grid(const fs::path& path) {
 }
 
 bool is_grid(const fs::path& path) {
-    const GridFormat* format = fs::exists(path) ? recognised(path) : nullptr;
+    const GridFormat* format = recognised(path);
     return format && format->readable();
 }
 

@@ -77,7 +77,9 @@ private:
 };
 
 void write_siril(const fs::path& path, const PsfGrid& grid) {
-    const bool taken = fs::exists(path) && !(fs::is_directory(path) && fs::is_empty(path));
+    std::error_code failure;
+    const bool taken =
+        fs::exists(path, failure) && !(fs::is_directory(path) && fs::is_empty(path, failure));
     if (taken)
         throw Error(ErrorCode::WriteFailed, path.string(), "there is something of this name already",
                     "Name a new folder: this format writes a file for each node");
@@ -85,7 +87,6 @@ void write_siril(const fs::path& path, const PsfGrid& grid) {
     for (int row = 0; row < grid.shape().rows; ++row)
         for (int col = 0; col < grid.shape().cols; ++col)
             write_node(folder.path() / node_file(row, col), grid, row, col);
-    std::error_code failure;
     fs::rename(folder.path(), path, failure);
     if (failure)
         throw Error(ErrorCode::WriteFailed, path.string(),
@@ -149,18 +150,22 @@ Node read_node(const fs::path& path) {
 /// The nodes along an axis: as many as have their first file.
 int count_nodes(const fs::path& folder, fs::path (*file)(int)) {
     int count = 0;
-    while (count < PsfShape::max_nodes && fs::exists(folder / file(count)))
+    std::error_code failure;
+    while (count < PsfShape::max_nodes && fs::exists(folder / file(count), failure))
         ++count;
     return count;
 }
 
 std::ptrdiff_t files_of_nodes(const fs::path& folder) {
-    return std::ranges::count_if(fs::directory_iterator(folder), [](const fs::directory_entry& entry) {
-        int row = 0;
-        int col = 0;
-        const std::string name = entry.path().filename().string();
-        return std::sscanf(name.c_str(), "psf_%2d_%2d.fit", &row, &col) == 2 && name == node_file(row, col);
-    });
+    std::error_code failure;
+    return std::ranges::count_if(fs::directory_iterator(folder, failure),
+                                 [](const fs::directory_entry& entry) {
+                                     int row = 0;
+                                     int col = 0;
+                                     const std::string name = entry.path().filename().string();
+                                     return std::sscanf(name.c_str(), "psf_%2d_%2d.fit", &row, &col) == 2 &&
+                                            name == node_file(row, col);
+                                 });
 }
 
 PsfGrid read_siril(const fs::path& path) {
@@ -195,7 +200,8 @@ GridFormat siril_format() {
             .write = write_siril,
             .read = read_siril,
             .recognises = [](const fs::path& path, std::string_view) {
-                return fs::exists(path / node_file(0, 0));
+                std::error_code failure;
+                return fs::exists(path / node_file(0, 0), failure);
             }};
 }
 

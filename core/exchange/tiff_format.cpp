@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
 
 namespace petzval {
 
@@ -39,14 +40,17 @@ void set_tags(const TiffFile& file, const PsfGrid& grid, const Image& mosaic, Sa
     TIFFSetField(tiff, TIFFTAG_IMAGEDESCRIPTION, description.c_str());
 }
 
+/// Each value times `scale`.
 template <typename Sample>
-void write_rows(const TiffFile& file, const Image& mosaic, Sample (*sample_of)(float, double), double scale,
-                const fs::path& path) {
+void write_rows(const TiffFile& file, const Image& mosaic, double scale, const fs::path& path) {
     std::vector<Sample> line(static_cast<std::size_t>(mosaic.width()) * mosaic.channels());
     for (int y = 0; y < mosaic.height(); ++y) {
         for (int x = 0; x < mosaic.width(); ++x)
-            for (int c = 0; c < mosaic.channels(); ++c)
-                line[x * mosaic.channels() + c] = sample_of(mosaic.at(c, y, x), scale);
+            for (int c = 0; c < mosaic.channels(); ++c) {
+                const double value = mosaic.at(c, y, x) * scale;
+                line[x * mosaic.channels() + c] =
+                    static_cast<Sample>(std::is_integral_v<Sample> ? std::round(value) : value);
+            }
         if (TIFFWriteScanline(file.get(), line.data(), static_cast<std::uint32_t>(y), 0) != 1)
             throw Error(ErrorCode::WriteFailed, path.string(),
                         "its pixels cannot be written (" + file.complaint() + ")");
@@ -61,16 +65,8 @@ void write_tiff(const fs::path& path, const PsfGrid& grid, Samples samples) {
     write_atomically(path, [&](const fs::path& temporary) {
         const TiffFile file(temporary, TiffFile::Mode::Write);
         set_tags(file, grid, mosaic, samples, text_from(description));
-        if (samples == Samples::Integer)
-            write_rows<std::uint16_t>(
-                file, mosaic,
-                [](float value, double scale) {
-                    return static_cast<std::uint16_t>(std::lround(value * scale));
-                },
-                description.scale, path);
-        else
-            write_rows<float>(
-                file, mosaic, [](float value, double) { return value; }, 1.0, path);
+        const auto write = samples == Samples::Integer ? write_rows<std::uint16_t> : write_rows<float>;
+        write(file, mosaic, description.scale, path);
         if (TIFFFlush(file.get()) != 1)
             throw Error(ErrorCode::WriteFailed, path.string(),
                         "the file cannot be finished (" + file.complaint() + ")");
@@ -82,9 +78,9 @@ std::string description_in(const TiffFile& file) {
     return TIFFGetField(file.get(), TIFFTAG_IMAGEDESCRIPTION, &text) && text ? text : "";
 }
 
-/// Nothing but what Petzval writes, give or take the compression, so that what is decoded is as large as
-/// the grid.
-void require_mosaic(const TiffFile& file, const PsfShape& shape) {
+/// Error unless the picture is what Petzval writes, give or take the compression, so that what is decoded
+/// is as large as the grid.
+Samples samples_of_mosaic(const TiffFile& file, const PsfShape& shape) {
     const auto width = file.tag_or<std::uint32_t>(TIFFTAG_IMAGEWIDTH, 0);
     const auto height = file.tag_or<std::uint32_t>(TIFFTAG_IMAGELENGTH, 0);
     if (width != static_cast<std::uint32_t>(shape.cols * shape.size) ||
@@ -92,9 +88,14 @@ void require_mosaic(const TiffFile& file, const PsfShape& shape) {
         file.tag_or<std::uint16_t>(TIFFTAG_SAMPLESPERPIXEL, 1) != shape.channels)
         throw Error(ErrorCode::DamagedFile, file.path().string(),
                     "its picture is not of the size that its description says");
-    if (TIFFIsTiled(file.get())) refuse(file.path(), "its picture is made of tiles");
-    if (file.tag_or<std::uint16_t>(TIFFTAG_BITSPERSAMPLE, 1) < 16)
-        refuse(file.path(), "it has only 8 bits");
+    const auto planes = file.tag_or<std::uint16_t>(TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
+    if (TIFFIsTiled(file.get()) || planes != PLANARCONFIG_CONTIG)
+        refuse(file.path(), "its picture is stored in tiles or planes");
+    const auto format = file.tag_or<std::uint16_t>(TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_UINT);
+    const auto bits = file.tag_or<std::uint16_t>(TIFFTAG_BITSPERSAMPLE, 1);
+    if (format == SAMPLEFORMAT_UINT && bits == 16) return Samples::Integer;
+    if (format == SAMPLEFORMAT_IEEEFP && bits == 32) return Samples::Float;
+    refuse(file.path(), "its samples are neither 16-bit integers nor 32-bit floating point");
 }
 
 template <typename Sample>
@@ -118,15 +119,13 @@ PsfGrid read_tiff(const fs::path& path) {
     if (text.empty()) refuse(path, "its ImageDescription, which tells the size of the kernels, is missing");
     const GridDescription description = description_from(text, path.string());
     const PsfShape& shape = description.shape;
-    require_mosaic(file, shape);
-    const bool integer =
-        file.tag_or<std::uint16_t>(TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_UINT) == SAMPLEFORMAT_UINT;
+    const Samples samples = samples_of_mosaic(file, shape);
     require_plausible_size(fs::file_size(path), value_count(shape), path.string());
     Image mosaic(shape.cols * shape.size, shape.rows * shape.size, shape.channels);
-    integer ? read_rows<std::uint16_t>(file, mosaic) : read_rows<float>(file, mosaic);
+    samples == Samples::Integer ? read_rows<std::uint16_t>(file, mosaic) : read_rows<float>(file, mosaic);
     PsfGrid grid(shape, description.metadata);
     take_kernels(grid, mosaic, static_cast<float>(1.0 / description.scale));
-    if (integer) normalise(grid, path.string());
+    if (samples == Samples::Integer) normalise(grid, path.string());
     return grid;
 }
 

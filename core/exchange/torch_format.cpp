@@ -146,20 +146,21 @@ struct Axis {
 
 Axis axis_of(const std::vector<float>& positions, const fs::path& path) {
     constexpr double tolerance = 1e-3;
+    const auto throw_uneven = [&] {
+        throw Error(ErrorCode::UnsuitableInput, path.string(),
+                    "its kernels do not sit on an even grid from edge to edge of the frame",
+                    "Give them at x = 0, 1/(columns-1), ... 1, and y likewise");
+    };
+    if (!std::ranges::all_of(positions, [](float p) { return std::abs(p - 0.5) <= 0.5 + tolerance; }))
+        throw_uneven();
     std::vector<float> distinct = positions;
     std::ranges::sort(distinct);
     const auto same = [](float a, float b) { return std::abs(a - b) < tolerance; };
     distinct.erase(std::ranges::unique(distinct, same).begin(), distinct.end());
     Axis axis{{}, static_cast<int>(distinct.size())};
     for (const float position : positions) {
-        const int index = axis.count == 1
-                              ? 0
-                              : static_cast<int>(std::lround(std::clamp(position, 0.0f, 1.0f) *
-                                                             static_cast<float>(axis.count - 1)));
-        if (!(std::abs(position - node_position(index, axis.count)) < tolerance))
-            throw Error(ErrorCode::UnsuitableInput, path.string(),
-                        "its kernels do not sit on an even grid from edge to edge of the frame",
-                        "Give them at x = 0, 1/(columns-1), ... 1, and y likewise");
+        const auto index = static_cast<int>(std::lround(std::max(position, 0.0f) * (axis.count - 1)));
+        if (std::abs(position - node_position(index, axis.count)) > tolerance) throw_uneven();
         axis.index.push_back(index);
     }
     return axis;
