@@ -8,8 +8,8 @@ namespace petzval {
 
 namespace {
 
-/// Beyond this many sigmas a Gaussian is left out; 6e-7 of it lies there.
-constexpr double kReach = 5.0;
+//// Beyond this many sigmas a Gaussian is left out; 4e-8 of it lies there.
+constexpr double kReach = 5.5;
 
 } // namespace
 

@@ -9,7 +9,8 @@ namespace petzval {
 
 namespace {
 
-constexpr double kRidge = 1e-4;      // of the lens prior's parameters
+constexpr double kRidge = 4e-4;      // of the lens prior's parameters
+constexpr double kGainRidge = 0.1;   // of the nodes' log gains, which a wide halo can hide behind
 constexpr int kCorrectionRadius = 2; // of the point-symmetric kernels, px
 
 /// The nuisances at the end of a vector of unknowns.
@@ -61,7 +62,13 @@ KernelFit fit(const WhittleLikelihood& likelihood, const KernelModel& model, std
     const auto loss = [&](std::span<const double> at, std::span<double> gradient) {
         const std::vector<double> kernels = model.kernels(at.first(own));
         WhittleLikelihood::Gradient g;
-        const double value = likelihood(kernels, tail.read(at), &g);
+        const Nuisances nuisances = tail.read(at);
+        double value = likelihood(kernels, nuisances, &g);
+        for (std::size_t n = 0; n < nuisances.log_gain.size(); ++n) {
+            const double weight = kGainRidge / static_cast<double>(nuisances.log_gain.size());
+            value += weight * nuisances.log_gain[n] * nuisances.log_gain[n];
+            g.nuisances.log_gain[n] += 2.0 * weight * nuisances.log_gain[n];
+        }
         tail.write(gradient, g.nuisances);
         return value + model.pull_back(at.first(own), kernels, g.kernels, gradient.first(own));
     };

@@ -2,6 +2,7 @@
 
 #include "base/parallel.h"
 #include "calibrate/footprint.h"
+#include "calibrate/pupil_illumination.h"
 #include "psf/field_position.h"
 
 #include <array>
@@ -12,7 +13,7 @@ namespace petzval {
 
 namespace {
 
-constexpr std::size_t kRings = 8;   // of the pupil
+constexpr std::size_t kRays = 200;
 constexpr std::size_t kLateral = 4; // linear, cubic, constant x, constant y
 
 // The parameter vector.
@@ -23,8 +24,11 @@ constexpr std::size_t kRed = kGreen + kAberrationTerms; // offsets of red
 constexpr std::size_t kBlue = kRed + kAberrationTerms;  // offsets of blue
 constexpr std::size_t kLateralRed = kBlue + kAberrationTerms;
 constexpr std::size_t kLateralBlue = kLateralRed + kLateral;
-constexpr std::size_t kApodisation = kLateralBlue + kLateral; // log weight of the pupil's rings
-constexpr std::size_t kParameters = kApodisation + kRings;
+constexpr std::size_t kIllumination = kLateralBlue + kLateral; // of the pupil
+constexpr std::size_t kHaloShare =
+    kIllumination + kIlluminationTerms;            // R, G, B, and how it grows with the field
+constexpr std::size_t kHaloWidth = kHaloShare + 4; // R, G, B
+constexpr std::size_t kParameters = kHaloWidth + 3;
 
 /// A free centre runs out of the frame (docs/method.md); this bound holds real lenses.
 constexpr double kFarthestCentre = 0.3;
@@ -40,6 +44,15 @@ double coefficient(std::span<const double> p, int channel, std::size_t term) {
 FieldPoint lateral(std::span<const double> p, std::size_t at, const FieldPoint& h) {
     const double radial = p[at] + p[at + 1] * dot(h, h);
     return {radial * h.x + p[at + 2], radial * h.y + p[at + 3]};
+}
+
+/// Of a channel's light at a field point, the share that is halo.
+double halo_share(std::span<const double> p, int channel, const FieldPoint& h) {
+    return 1.0 / (1.0 + std::exp(3.0 - p[kHaloShare + channel] - p[kHaloShare + 3] * dot(h, h)));
+}
+
+double halo_width(std::span<const double> p, int channel) {
+    return 2.5 * std::exp(p[kHaloWidth + channel]); // px
 }
 
 /// The floor keeps a lens whose rays all miss the support from dividing by nothing.
@@ -61,26 +74,16 @@ std::vector<FieldPoint> field_points(int rows, int cols, double aspect) {
 struct RayLens::Rays {
     FieldPoint h;
     std::array<std::vector<FieldPoint>, 3> landing;
-    std::vector<double> weight; ///< of each ray, sum 1
+    std::array<FieldPoint, 3> centre; ///< of the halo
+    std::array<double, 3> halo;       ///< its share
+    std::vector<double> weight;       ///< of each ray, sum 1
 };
 
 RayLens::RayLens(std::vector<FieldPoint> points, int kernel_size, int threads)
     : points_(std::move(points))
     , size_(kernel_size)
-    , threads_(threads) {
-    // Rings of equal width, each ray standing for an equal part of its ring's area.
-    for (std::size_t ring = 0; ring < kRings; ++ring) {
-        const double inner = static_cast<double>(ring) / kRings, outer = (ring + 1.0) / kRings;
-        const double radius = std::sqrt((inner * inner + outer * outer) / 2.0);
-        const int rays = std::max(4, static_cast<int>(std::lround(6.0 * (ring + 0.5))));
-        for (int ray = 0; ray < rays; ++ray) {
-            const double angle = 2.0 * std::numbers::pi * (ray + 0.5 * (ring % 2)) / rays;
-            pupil_.push_back({radius * std::cos(angle), radius * std::sin(angle)});
-            pupil_area_.push_back((outer * outer - inner * inner) / rays);
-            pupil_ring_.push_back(ring);
-        }
-    }
-}
+    , threads_(threads)
+    , pupil_(pupil_spiral(kRays)) {}
 
 std::size_t RayLens::parameter_count() const {
     return kParameters;
@@ -89,6 +92,7 @@ std::size_t RayLens::parameter_count() const {
 std::vector<double> RayLens::round_start() const {
     std::vector<double> p(kParameters, 0.0);
     std::fill_n(p.begin() + kWidth, 3, std::log(1.0));
+    std::fill_n(p.begin() + kHaloShare, 3, -6.0); // next to nothing
     return p;
 }
 
@@ -133,13 +137,17 @@ FieldPoint RayLens::axis(std::span<const double> p) const {
 
 RayLens::Rays RayLens::rays_at(std::size_t point, std::span<const double> p) const {
     Rays rays;
-    double total = 0.0;
-    for (std::size_t r = 0; r < pupil_.size(); ++r)
-        total += rays.weight.emplace_back(pupil_area_[r] * std::exp(p[kApodisation + pupil_ring_[r]]));
-    for (double& weight : rays.weight)
-        weight /= total;
     const FieldPoint centre = axis(p), f = points_[point];
     rays.h = {f.x - centre.x, f.y - centre.y};
+    double total = 0.0;
+    for (const FieldPoint& rho : pupil_) {
+        double log_weight = 0.0;
+        for (std::size_t t = 0; t < kIlluminationTerms; ++t)
+            log_weight += p[kIllumination + t] * illumination(t, rays.h, rho);
+        total += rays.weight.emplace_back(std::exp(log_weight));
+    }
+    for (double& weight : rays.weight)
+        weight /= total;
     for (int c = 0; c < 3; ++c)
         rays.landing[c].resize(pupil_.size());
     for (std::size_t r = 0; r < pupil_.size(); ++r)
@@ -157,11 +165,9 @@ RayLens::Rays RayLens::rays_at(std::size_t point, std::span<const double> p) con
         mean.y += rays.weight[r] * rays.landing[1][r].y;
     }
     for (int c = 0; c < 3; ++c) {
-        FieldPoint shift = {-mean.x, -mean.y};
-        if (c != 1) {
-            const FieldPoint colour = lateral(p, c == 0 ? kLateralRed : kLateralBlue, rays.h);
-            shift = {shift.x + colour.x, shift.y + colour.y};
-        }
+        rays.halo[c] = halo_share(p, c, rays.h);
+        if (c != 1) rays.centre[c] = lateral(p, c == 0 ? kLateralRed : kLateralBlue, rays.h);
+        const FieldPoint shift = {rays.centre[c].x - mean.x, rays.centre[c].y - mean.y};
         for (FieldPoint& landing : rays.landing[c])
             landing = {landing.x + shift.x, landing.y + shift.y};
     }
@@ -182,8 +188,11 @@ std::vector<double> RayLens::kernels(std::span<const double> p, std::stop_token 
                 for (std::size_t r = 0; r < pupil_.size(); ++r) {
                     fx.place(rays.landing[c][r].x, sigma, size_);
                     fy.place(rays.landing[c][r].y, sigma, size_);
-                    add_footprint(rays.weight[r], fx, fy, size_, kernel);
+                    add_footprint((1.0 - rays.halo[c]) * rays.weight[r], fx, fy, size_, kernel);
                 }
+                fx.place(rays.centre[c].x, halo_width(p, c), size_);
+                fy.place(rays.centre[c].y, halo_width(p, c), size_);
+                add_footprint(rays.halo[c], fx, fy, size_, kernel);
                 double total = 0.0;
                 for (double& value : kernel)
                     total += value;
@@ -211,19 +220,35 @@ void RayLens::add_ray_gradient(std::size_t point, std::span<const double> p, int
     }
 }
 
-/// d loss/d landing point of each ray of a channel, from d loss/d kernel; adds what the width and the ring
-/// weights get.
-std::vector<FieldPoint> RayLens::ray_pulls(const Rays& rays, int channel, double sigma,
-                                           std::span<const double> kernel_gradient,
-                                           std::span<double> gradient) const {
-    const std::size_t area = kernel_gradient.size();
-    std::vector<Footprint> fx(pupil_.size()), fy(pupil_.size());
-    std::vector<double> kernel(area, kFloor);
-    for (std::size_t r = 0; r < pupil_.size(); ++r) {
-        fx[r].place(rays.landing[channel][r].x, sigma, size_);
-        fy[r].place(rays.landing[channel][r].y, sigma, size_);
-        add_footprint(rays.weight[r], fx[r], fy[r], size_, kernel);
+void RayLens::add_illumination_gradient(std::span<const double> p, const FieldPoint& h,
+                                        const FieldPoint& rho, double pull, std::span<double> gradient) {
+    for (std::size_t t = 0; t < kIlluminationTerms; ++t) {
+        gradient[kIllumination + t] += pull * illumination(t, h, rho);
+        const FieldPoint dh = illumination_gradient(t, h, rho);
+        gradient[kCentre] -= pull * p[kIllumination + t] * dh.x;
+        gradient[kCentre + 1] -= pull * p[kIllumination + t] * dh.y;
     }
+}
+
+/// d loss/d landing point of each ray of a channel, from d loss/d kernel, and the same of the halo's centre
+/// as the last; adds what the widths, the halo's share and the rays' log weights get.
+std::vector<FieldPoint> RayLens::ray_pulls(const Rays& rays, int channel, std::span<const double> p,
+                                           std::span<const double> kernel_gradient,
+                                           std::span<double> weight_pulls,
+                                           std::span<double> gradient) const {
+    const std::size_t area = kernel_gradient.size(), count = pupil_.size();
+    const double halo = rays.halo[channel], sharp = 1.0 - halo;
+    std::vector<Footprint> fx(count + 1), fy(count + 1); // the halo's last
+    std::vector<double> kernel(area, kFloor);
+    const auto place = [&](std::size_t i, const FieldPoint& at, double sigma, double weight) {
+        fx[i].place(at.x, sigma, size_);
+        fy[i].place(at.y, sigma, size_);
+        add_footprint(weight, fx[i], fy[i], size_, kernel);
+    };
+    const double sigma = std::exp(p[kWidth + channel]);
+    for (std::size_t r = 0; r < count; ++r)
+        place(r, rays.landing[channel][r], sigma, sharp * rays.weight[r]);
+    place(count, rays.centre[channel], halo_width(p, channel), halo);
     // Through the normalisation, K = kernel / sum.
     double total = 0.0, mean = 0.0;
     for (std::size_t i = 0; i < area; ++i) {
@@ -234,13 +259,27 @@ std::vector<FieldPoint> RayLens::ray_pulls(const Rays& rays, int channel, double
     for (std::size_t i = 0; i < area; ++i)
         kernel[i] = (kernel_gradient[i] - mean) / total;
 
-    std::vector<FieldPoint> pulls(pupil_.size());
-    for (std::size_t r = 0; r < pupil_.size(); ++r) {
+    std::vector<FieldPoint> pulls(count + 1);
+    std::vector<double> values(count);
+    double of_rays = 0.0; // mean
+    for (std::size_t r = 0; r < count; ++r) {
         const FootprintPull pull = pulled_footprint(fx[r], fy[r], size_, kernel);
-        pulls[r] = {rays.weight[r] * pull.x, rays.weight[r] * pull.y};
-        gradient[kWidth + channel] += rays.weight[r] * pull.log_sigma;
-        gradient[kApodisation + pupil_ring_[r]] += rays.weight[r] * pull.value;
+        const double weight = sharp * rays.weight[r];
+        pulls[r] = {weight * pull.x, weight * pull.y};
+        gradient[kWidth + channel] += weight * pull.log_sigma;
+        values[r] = pull.value;
+        of_rays += rays.weight[r] * pull.value;
     }
+    for (std::size_t r = 0; r < count; ++r) // the weights' sum stays 1
+        weight_pulls[r] += sharp * rays.weight[r] * (values[r] - of_rays);
+    const FootprintPull pull = pulled_footprint(fx[count], fy[count], size_, kernel);
+    pulls[count] = {halo * pull.x, halo * pull.y};
+    gradient[kHaloWidth + channel] += halo * pull.log_sigma;
+    const double share_pull = (pull.value - of_rays) * halo * sharp; // over the share's logit
+    gradient[kHaloShare + channel] += share_pull;
+    gradient[kHaloShare + 3] += share_pull * dot(rays.h, rays.h);
+    gradient[kCentre] -= 2.0 * share_pull * p[kHaloShare + 3] * rays.h.x;
+    gradient[kCentre + 1] -= 2.0 * share_pull * p[kHaloShare + 3] * rays.h.y;
     return pulls;
 }
 
@@ -250,15 +289,17 @@ std::vector<double> RayLens::point_gradient(std::size_t point, std::span<const d
     std::vector<double> gradient(kParameters, 0.0);
     const Rays rays = rays_at(point, p);
     std::array<std::vector<FieldPoint>, 3> pulls;
+    std::vector<double> weight_pulls(pupil_.size(), 0.0);
     FieldPoint total; // every ray moves against the mean of green's
     for (int c = 0; c < 3; ++c) {
-        pulls[c] = ray_pulls(rays, c, std::exp(p[kWidth + c]),
-                             kernel_gradient.subspan((point * 3 + c) * area, area), gradient);
+        pulls[c] = ray_pulls(rays, c, p, kernel_gradient.subspan((point * 3 + c) * area, area),
+                             weight_pulls, gradient);
         FieldPoint sum;
-        for (const FieldPoint& pull : pulls[c])
-            sum = {sum.x + pull.x, sum.y + pull.y};
+        for (std::size_t r = 0; r < pupil_.size(); ++r)
+            sum = {sum.x + pulls[c][r].x, sum.y + pulls[c][r].y};
         total = {total.x + sum.x, total.y + sum.y};
         if (c == 1) continue;
+        sum = {sum.x + pulls[c].back().x, sum.y + pulls[c].back().y};
         const std::size_t at = c == 0 ? kLateralRed : kLateralBlue;
         const double hh = dot(rays.h, rays.h), along = dot(rays.h, sum);
         gradient[at] += along;
@@ -273,7 +314,8 @@ std::vector<double> RayLens::point_gradient(std::size_t point, std::span<const d
         FieldPoint& pull = pulls[1][r];
         const double weight = rays.weight[r];
         pull = {pull.x - weight * total.x, pull.y - weight * total.y};
-        gradient[kApodisation + pupil_ring_[r]] -= weight * dot(total, rays.landing[1][r]);
+        weight_pulls[r] -= weight * dot(total, rays.landing[1][r]);
+        add_illumination_gradient(p, rays.h, pupil_[r], weight_pulls[r], gradient);
     }
     for (int c = 0; c < 3; ++c)
         for (std::size_t r = 0; r < pupil_.size(); ++r)

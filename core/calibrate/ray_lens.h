@@ -64,9 +64,11 @@ public:
 private:
     struct Rays;
     Rays rays_at(std::size_t point, std::span<const double> parameters) const;
-    std::vector<FieldPoint> ray_pulls(const Rays& rays, int channel, double sigma,
+    std::vector<FieldPoint> ray_pulls(const Rays& rays, int channel, std::span<const double> parameters,
                                       std::span<const double> kernel_gradient,
-                                      std::span<double> gradient) const;
+                                      std::span<double> weight_pulls, std::span<double> gradient) const;
+    static void add_illumination_gradient(std::span<const double> parameters, const FieldPoint& h,
+                                          const FieldPoint& rho, double pull, std::span<double> gradient);
     std::vector<double> point_gradient(std::size_t point, std::span<const double> parameters,
                                        std::span<const double> kernel_gradient) const;
     void add_ray_gradient(std::size_t point, std::span<const double> parameters, int channel,
@@ -76,8 +78,6 @@ private:
     int size_;
     int threads_;
     std::vector<FieldPoint> pupil_;
-    std::vector<double> pupil_area_;
-    std::vector<std::size_t> pupil_ring_;
 };
 
 } // namespace petzval

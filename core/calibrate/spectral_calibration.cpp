@@ -19,6 +19,10 @@ constexpr double kLeastPatches = 10.0; // at a node, below which it says nothing
 constexpr double kFullPatches = 50.0;  // at a node, from which it counts half
 // cycles/px: below, a patch holds too few periods; above, interpolated colours hold nothing of their own.
 constexpr double kLowest = 0.03, kHighest = 0.5, kHighestInterpolated = 0.3;
+/// Standard deviation of noise that is added to the blurred set's spectra. The likelihood takes differences
+/// in proportion; without it, frequencies that hold next to nothing would decide where a photo has no noise
+/// of its own.
+constexpr double kAddedNoise = 0.002;
 constexpr int kResamples = 6;
 constexpr double kLeastNoiseShape =
     0.05; // keeps the spectra invertible where demosaicing removed the noise
@@ -136,7 +140,7 @@ void SpectralCalibration::measure(const PhotoSource& blurred_source, const Photo
     measure_parts();
     lens_.emplace(field_points(options_.rows, options_.cols, aspect_), options_.kernel, options_.threads);
     const LensFit first = fitted_lens(likelihood_of(std::vector<double>(parts_.size(), 1.0)),
-                                      lens_->start(), "Fitting the lens", 40);
+                                      lens_->start(), "Fitting the lens", 80);
     restore_contrast(blurred, grid_of(first.kernels), patch_options, blurred_survey, observer_, stop_);
     measure_parts();
     first_parameters_ = first.parameters;
@@ -165,8 +169,15 @@ WhittleLikelihood SpectralCalibration::likelihood_of(const std::vector<double>& 
                 for (std::size_t f = 0; f < band_.size(); ++f)
                     node.sharp[f].add_scaled(classes_[c][f], content[c] / patches);
         node.blurred.average();
+        const double added = kAddedNoise * kAddedNoise * node.blurred.noise_gain;
+        for (Hermitian3& s : node.blurred.sum)
+            s.rr += added, s.gg += added, s.bb += added;
         node.importance = patches / (patches + kFullPatches);
     }
+    if (std::ranges::all_of(nodes, [](const NodeSpectra& node) { return node.blurred.weight == 0.0; }))
+        throw Error(ErrorCode::UnsuitableInput, "the blurred set",
+                    "there is too little texture near every node of the grid",
+                    "Choose a coarser grid, or add photos with fine detail all over the frame");
     return {band_, std::move(nodes), options_.kernel, options_.threads, noise_shape_};
 }
 
@@ -320,8 +331,9 @@ SpectralResult SpectralCalibration::run() {
     centre_on_green(result.grid);
     result.grid.metadata().method = "spectral, " + std::string(name_of(result.model));
     for (int c = 0; c < 3; ++c)
-        result.noise[c] = std::sqrt(std::exp(fit.nuisances.log_read_noise[c]) +
-                                    0.5 * std::exp(fit.nuisances.log_photon_noise[c]));
+        result.noise[c] = std::sqrt(std::max(0.0, std::exp(fit.nuisances.log_read_noise[c]) +
+                                                      0.5 * std::exp(fit.nuisances.log_photon_noise[c]) -
+                                                      kAddedNoise * kAddedNoise));
     const FieldPoint axis = lens_->axis(lens.parameters);
     const double diagonal = std::hypot(aspect_, 1.0);
     result.centre_x = 0.5 + 0.5 * axis.x * diagonal / aspect_;

@@ -257,6 +257,12 @@ private Q_SLOTS:
         QVERIFY(test::error_text_of(calibrate).find(words.toStdString()) != std::string::npos);
     }
 
+    void a_grid_too_fine_for_the_photos_is_refused() {
+        const auto calibrate = [&] { calibrated(small_, options_for(32, 32, 7)); };
+        QCOMPARE(test::error_code_of(calibrate), ErrorCode::UnsuitableInput);
+        QVERIFY(test::error_text_of(calibrate).find("coarser grid") != std::string::npos);
+    }
+
     void bad_options_are_refused() {
         const auto code_with = [&](int rows, int kernel) {
             return test::error_code_of([&] { calibrated(small_, options_for(rows, 1, kernel)); });
