@@ -83,7 +83,7 @@ private Q_SLOTS:
         QVERIFY(near(corner.height, 1.0, 1e-9));
         AnalysisOptions off;
         off.axis_x = 0.0;
-        const NodeAnalysis& same = analysed(PsfGrid({2, 2, 1, 3}, known_frame()), off).at(1, 0);
+        const NodeAnalysis same = analysed(PsfGrid({2, 2, 1, 3}, known_frame()), off).at(1, 0);
         QVERIFY(near(same.radius.x, 0.0, 1e-9) && near(same.radius.y, 1.0, 1e-9));
         QVERIFY(!analysis.assumed_aspect);
         QVERIFY(analysed(PsfGrid({2, 2, 1, 3})).assumed_aspect);
