@@ -6,7 +6,7 @@
 #include <QMimeData>
 #include <QUrl>
 #include <algorithm>
-#include <cmath>
+#include <span>
 #include <tuple>
 
 namespace petzval {
@@ -14,6 +14,14 @@ namespace petzval {
 namespace {
 
 constexpr const char* kDraggedPhotos = "application/x-petzval-photos"; // set, then hashes, one a line
+
+bool samePhoto(const PhotoRow& a, const PhotoRow& b) {
+    return a.path == b.path && a.hash == b.hash;
+}
+
+bool contains(std::span<const PhotoRow> rows, const PhotoRow& row) {
+    return std::ranges::any_of(rows, [&](const PhotoRow& other) { return samePhoto(row, other); });
+}
 
 } // namespace
 
@@ -83,36 +91,38 @@ PhotoRow PhotoTableModel::snapshotOf(PhotoIndex index, const PhotoRef& photo) co
 }
 
 void PhotoTableModel::renew() {
+    renewing_ = true;
     const std::vector<PhotoRow> next = snapshot();
-    const auto in = [](const std::vector<PhotoRow>& rows, std::size_t from, const PhotoRow& row) {
-        return std::any_of(
-            rows.begin() + static_cast<std::ptrdiff_t>(std::min(from, rows.size())), rows.end(),
-            [&](const PhotoRow& other) { return other.path == row.path && other.hash == row.hash; });
-    };
     for (int i = rowCount() - 1; i >= 0; --i) {
-        if (in(next, 0, rows_[i])) continue;
+        if (contains(next, rows_[i])) continue;
         beginRemoveRows({}, i, i);
         rows_.erase(rows_.begin() + i);
         endRemoveRows();
     }
-    for (std::size_t i = 0; i < next.size(); ++i) {
-        const bool there =
-            i < rows_.size() && rows_[i].path == next[i].path && rows_[i].hash == next[i].hash;
-        if (!there && in(rows_, i, next[i])) { // in another order
+    putInPlace(next);
+    renewing_ = false;
+    for (const PhotoRow& row : rows_)
+        if (!row.facts) digests_.requestFacts(row.hash, row.path);
+}
+
+void PhotoTableModel::putInPlace(const std::vector<PhotoRow>& next) {
+    for (int i = 0; i < std::ssize(next); ++i) {
+        const bool there = i < rowCount() && samePhoto(rows_[i], next[i]);
+        if (!there && contains(std::span(rows_).subspan(i), next[i])) { // in another order
             beginResetModel();
             rows_ = next;
             endResetModel();
-            break;
+            return;
         }
-        if (!there) beginInsertRows({}, static_cast<int>(i), static_cast<int>(i));
-        if (!there) rows_.insert(rows_.begin() + static_cast<std::ptrdiff_t>(i), next[i]);
-        if (!there) endInsertRows();
-        if (rows_[i] == next[i]) continue;
-        rows_[i] = next[i];
-        Q_EMIT dataChanged(index(static_cast<int>(i), 0), index(static_cast<int>(i), ColumnCount - 1));
+        if (!there) {
+            beginInsertRows({}, i, i);
+            rows_.insert(rows_.begin() + i, next[i]);
+            endInsertRows();
+        } else if (!(rows_[i] == next[i])) {
+            rows_[i] = next[i];
+            Q_EMIT dataChanged(index(i, 0), index(i, ColumnCount - 1));
+        }
     }
-    for (const PhotoRow& row : rows_)
-        if (!row.facts) digests_.requestFacts(row.hash, row.path);
 }
 
 void PhotoTableModel::renewPhoto(const QString& hash) {

@@ -43,6 +43,9 @@ public:
     SetName set() const { return set_; }
     const std::vector<PhotoRow>& rows() const { return rows_; } ///< as in ProjectDocument::set(set())
     std::vector<PhotoIndex> oddOnesOut() const;                 ///< of those in use
+    /// Whether rows are being taken out and put in one by one, so that they are not yet those of the
+    /// document.
+    bool isRenewing() const { return renewing_; }
     /// Asks for the small picture of a row that is being looked at.
     void requestPicture(int row) const;
 
@@ -61,6 +64,7 @@ private:
     std::vector<PhotoRow> snapshot() const;
     PhotoRow snapshotOf(PhotoIndex index, const PhotoRef& photo) const;
     void renew();
+    void putInPlace(const std::vector<PhotoRow>& next);
     void renewPhoto(const QString& hash);
     QString text(const PhotoRow& row, int column) const;
     QVariant sortKey(const PhotoRow& row, int column) const;
@@ -70,6 +74,7 @@ private:
     PhotoDigests& digests_;
     SetName set_;
     std::vector<PhotoRow> rows_;
+    bool renewing_ = false;
 };
 
 /// Photos dragged within the window; empty for other data. Indices are those of the session's document.

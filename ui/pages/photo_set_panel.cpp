@@ -53,8 +53,11 @@ PhotoSetPanel::PhotoSetPanel(ProjectSession& session, PhotoDigests& digests, Set
     connect(table_, &PhotoTable::pictureMissing, this,
             [this](const QModelIndex& index) { photos_.requestPicture(filter_.mapToSource(index).row()); });
     const QItemSelectionModel* selection = table_->selectionModel();
-    connect(selection, &QItemSelectionModel::selectionChanged, this, &PhotoSetPanel::selectionChanged);
-    connect(selection, &QItemSelectionModel::currentChanged, this, &PhotoSetPanel::selectionChanged);
+    const auto tell = [this] {
+        if (!photos_.isRenewing()) Q_EMIT selectionChanged();
+    };
+    connect(selection, &QItemSelectionModel::selectionChanged, this, tell);
+    connect(selection, &QItemSelectionModel::currentChanged, this, tell);
     connect(&photos_, &QAbstractItemModel::dataChanged, this, &PhotoSetPanel::showState);
     connect(&session_, &ProjectSession::documentChanged, this, &PhotoSetPanel::showState);
     connect(&session_, &ProjectSession::checksChanged, this, &PhotoSetPanel::showState);

@@ -37,7 +37,9 @@ public:
     void setAddActions(const QList<QAction*>& actions);
 
 Q_SIGNALS:
-    void selectionChanged(); ///< or which of the selected is the current one
+    /// By the user, or which of the selected photos is the current one; not along with a change of the
+    /// document.
+    void selectionChanged();
     void filesDropped(const QList<std::filesystem::path>& files);
 
 protected:

@@ -9,7 +9,9 @@
 #include "ui/widgets/findings_view.h"
 #include "ui/widgets/photo_table.h"
 
+#include <QHeaderView>
 #include <QSet>
+#include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -20,6 +22,14 @@ namespace petzval {
 namespace {
 
 constexpr std::array kSets = {SetName::Blurred, SetName::Sharp};
+
+QString splitterKey(int number) {
+    return QStringLiteral("photos/splitter%1").arg(number);
+}
+
+QString columnsKey(SetName set) {
+    return QStringLiteral("photos/columns-%1").arg(QLatin1String(name_of(set).data()));
+}
 
 QWidget* stacked(std::initializer_list<QWidget*> widgets) {
     auto* box = new QWidget;
@@ -53,11 +63,27 @@ PhotosPage::PhotosPage(ProjectSession& session, JobRunner& jobs, QWidget* parent
     connect(&session_, &ProjectSession::documentChanged, this, &PhotosPage::renew);
     connect(&session_, &ProjectSession::checksChanged, this, &PhotosPage::renewSelection);
     connect(&session_, &ProjectSession::checkStarted, this, &PhotosPage::followCheck);
+    connect(&session_, &ProjectSession::checkStarted, &digests_, &PhotoDigests::forgetProblems);
     connect(&session_, &ProjectSession::closed, &digests_, &PhotoDigests::withdrawAll);
+    restoreLayout();
     renew();
 }
 
-PhotosPage::~PhotosPage() = default;
+PhotosPage::~PhotosPage() {
+    QSettings settings;
+    for (int i = 0; i < splitters_.size(); ++i)
+        settings.setValue(splitterKey(i), splitters_[i]->saveState());
+    for (const SetName set : kSets)
+        settings.setValue(columnsKey(set), panel(set).table().horizontalHeader()->saveState());
+}
+
+void PhotosPage::restoreLayout() {
+    const QSettings settings;
+    for (int i = 0; i < splitters_.size(); ++i)
+        splitters_[i]->restoreState(settings.value(splitterKey(i)).toByteArray());
+    for (const SetName set : kSets)
+        panel(set).table().horizontalHeader()->restoreState(settings.value(columnsKey(set)).toByteArray());
+}
 
 void PhotosPage::makePanels() {
     for (const SetName set : kSets) {

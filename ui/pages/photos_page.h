@@ -43,6 +43,7 @@ private:
     void makePanels();
     void makeActions();
     void makeLayout();
+    void restoreLayout();
     QAction* newAction(const QString& text, const QString& icon, const QKeySequence& key,
                        std::function<void()> triggered);
     void connectOptions();
