@@ -50,12 +50,9 @@ CalibratePage::CalibratePage(ProjectSession& session, JobRunner& jobs, QWidget* 
     , grid_(new PsfGridView(this))
     , result_(new CalibrateResultPanel)
     , exampleButton_(new QPushButton(this))
-    , options_(new CalibrateOptionsPanel(session, this))
-    , plot_(new LossPlot(this))
-    , log_(new LogView(this)) {
-    for (QWidget* elsewhere :
-         {static_cast<QWidget*>(options_), static_cast<QWidget*>(plot_), static_cast<QWidget*>(log_)})
-        elsewhere->hide(); // until the window takes them
+    , options_(new CalibrateOptionsPanel(session))
+    , plot_(new LossPlot)
+    , log_(new LogView) {
     makeActions();
     makeLayout();
     controls_->setPresets(preset_descriptions());
@@ -77,6 +74,8 @@ CalibratePage::CalibratePage(ProjectSession& session, JobRunner& jobs, QWidget* 
 
 CalibratePage::~CalibratePage() {
     reading_.request_stop();
+    for (QWidget* lent : std::initializer_list<QWidget*>{options_, plot_, log_})
+        if (lent && !lent->parent()) delete lent;
 }
 
 void CalibratePage::makeActions() {
