@@ -17,12 +17,12 @@ namespace {
 NodeMap likeness_map(const GridComparison& comparison) {
     NodeMap map;
     map.values = {comparison.difference.shape.rows, comparison.difference.shape.cols, {}};
-    map.label = QStringLiteral("NCC");
+    map.label = ComparePanel::tr("Likeness (NCC)");
     for (const NodeScore& node : comparison.score.nodes) {
         map.values.values.emplace_back(node.ncc);
         map.marked.push_back(node.flipped);
     }
-    if (comparison.score.flipped_nodes > 0) map.markMeaning = ComparePanel::tr("better turned around");
+    if (comparison.score.flipped_nodes > 0) map.markMeaning = ComparePanel::tr("turned around");
     return map;
 }
 
@@ -69,8 +69,7 @@ ComparePanel::ComparePanel(QWidget* parent)
     auto* layout = new QGridLayout(this);
     QWidget* const views[] = {grid_, reference_, difference_, likeness_};
     for (int i = 0; i < 4; ++i) {
-        titles_[i] = new QLabel;
-        layout->addWidget(titles_[i], i / 2 * 2, i % 2);
+        if (i < 3) layout->addWidget(titles_[i] = new QLabel, i / 2 * 2, i % 2); // the map tells its own
         layout->addWidget(views[i], i / 2 * 2 + 1, i % 2);
         layout->setRowStretch(i / 2 * 2 + 1, 1);
         layout->setColumnStretch(i % 2, 1);
@@ -124,7 +123,6 @@ void ComparePanel::setComparison(const std::shared_ptr<const GridComparison>& co
     difference_->setComparison(comparison);
     likeness_->setPicture(comparison ? FieldPicture(likeness_map(*comparison)) : FieldPicture(), 1.0);
     titles_[2]->setText(comparison ? tr("Difference: orange less light, purple more") : QString());
-    titles_[3]->setText(comparison ? tr("Likeness") : QString());
     summary_->setText(comparison ? summaryOf(comparison->score) : QString());
     orientations_->setVisible(comparison != nullptr);
 }

@@ -50,7 +50,7 @@ private:
     PsfGridView* reference_;
     DifferenceView* difference_;
     FieldMapView* likeness_;
-    std::array<QLabel*, 4> titles_;
+    std::array<QLabel*, 3> titles_;
     QComboBox* orientations_;
     QLabel* summary_;
 };

@@ -63,6 +63,7 @@ NodeMap measure_map(const InspectedGrid& lens, FieldMeasure measure, const Inspe
     if (info.per_channel && channels > 1)
         map.label += QStringLiteral(", ") + channel_name(channel, channels).toLower();
     map.unit = unit.name;
+    map.beyond = measure_beyond(measure);
     map.good = info.good;
     map.digits = unit.digits;
     return map;

@@ -6,6 +6,7 @@
 #include "ui/widgets/icon.h"
 
 #include <QBoxLayout>
+#include <QDateTime>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QLabel>
@@ -123,11 +124,11 @@ QList<NamedSource> InspectPage::runSources() const {
     QList<NamedSource> sources;
     for (const RunState& run : session_.runs())
         if (run.has_grid) {
-            const QString started =
-                QString::fromStdString(run.started).chopped(run.started.empty() ? 0 : 3); // seconds
             const QString name = tr("Run %1").arg(QString::fromStdString(run.id));
-            sources.prepend({started.isEmpty() ? name : QStringLiteral("%1, %2").arg(name, started),
-                             {run.folder, true}});
+            const auto started = QDateTime::fromString(QString::fromStdString(run.started), Qt::ISODate);
+            const QString date = QLocale().toString(started.date(), QLocale::ShortFormat);
+            sources.prepend(
+                {started.isValid() ? QStringLiteral("%1, %2").arg(name, date) : name, {run.folder, true}});
         }
     return sources;
 }

@@ -96,8 +96,7 @@ void InspectPage::makeLayout() {
     splitter_->addWidget(tabs_);
     splitter_->addWidget(node_);
     splitter_->setChildrenCollapsible(false);
-    splitter_->setStretchFactor(0, 1);
-    splitter_->setStretchFactor(1, 1);
+    splitter_->setSizes({1000, 1000}); // halves, until the user moves it
     auto* column = new QVBoxLayout(this);
     column->addWidget(makeHeader());
     column->addWidget(splitter_, 1);
@@ -197,7 +196,7 @@ void InspectPage::hoverNode(int row, int col) {
 void InspectPage::setPinned(bool pinned) {
     pinned_.reset();
     if (pinned && current_ && inspector_.grid())
-        pinned_ = InspectedNode{inspector_.grid(), *current_, tr("pinned: %1").arg(node_name(*current_))};
+        pinned_ = InspectedNode{inspector_.grid(), *current_, tr("pinned")};
     pin_->setChecked(pinned_.has_value());
     showNodes();
 }

@@ -1,5 +1,6 @@
 #include "ui/pages/node_panel.h"
 
+#include "ui/widgets/channel_words.h"
 #include "ui/widgets/kernel_view.h"
 #include "ui/widgets/mtf_plot.h"
 #include "ui/widgets/node_figures_model.h"
@@ -59,15 +60,21 @@ NodePanel::NodePanel(QWidget* parent)
 
 QString NodePanel::headline(const InspectedNode& node) const {
     const int outward = static_cast<int>(std::lround(100.0 * node.analysis().height));
-    QString text = tr("%1, %2 % of the way from the lens axis to the corner").arg(node.name).arg(outward);
+    QString text = tr("%1, %2 % out from the lens axis").arg(node.name).arg(outward);
     const NodeConfidence* confidence = node.lens->confidence(node.node.row, node.node.col);
     if (confidence && !confidence->supported) text += tr("; too little texture, taken from the others");
-    return text;
+    return text + QLatin1Char('.');
+}
+
+QString NodePanel::beside(const InspectedNode& second) const {
+    return tr("Thin lines: %1, %2.").arg(second.name, node_name(second.node).toLower());
 }
 
 void NodePanel::setNodes(const std::optional<InspectedNode>& node,
                          const std::optional<InspectedNode>& second, const InspectChoice& choice) {
-    headline_->setText(node ? headline(*node) : QString());
+    headline_->setText(!node     ? QString()
+                       : !second ? headline(*node)
+                                 : headline(*node) + QLatin1Char(' ') + beside(*second));
     kernel_->setNode(node, choice.look);
     profiles_->setNodes(node, second, choice.look.channel);
     curves_->setNodes(node, second, choice.look.channel, choice.unit);

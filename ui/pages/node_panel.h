@@ -36,6 +36,7 @@ Q_SIGNALS:
 
 private:
     QString headline(const InspectedNode& node) const;
+    QString beside(const InspectedNode& second) const;
 
     QLabel* headline_;
     KernelView* kernel_;

@@ -3,6 +3,7 @@
 #include "ui/widgets/colour_scale.h"
 
 #include <QCoreApplication>
+#include <QFontInfo>
 #include <QLocale>
 #include <QPainter>
 #include <QPolygonF>
@@ -22,16 +23,29 @@ QString words(const char* text) {
     return QCoreApplication::translate("petzval::FieldMapView", text);
 }
 
+/// In the painter's font or a smaller one, or not at all.
+void paint_fitting(QPainter& painter, const QRectF& place, const QString& text) {
+    constexpr double smallest = 7.5; // px
+    const QFont font = painter.font();
+    const QFontMetricsF metrics(font);
+    const double share = std::min((place.width() - 3.0) / metrics.horizontalAdvance(text),
+                                  place.height() / metrics.height());
+    const double pixels = QFontInfo(font).pixelSize() * std::min(1.0, share);
+    if (pixels < smallest) return;
+    QFont fitting = font;
+    fitting.setPixelSize(static_cast<int>(pixels));
+    painter.setFont(fitting);
+    painter.drawText(place, Qt::AlignCenter, text);
+    painter.setFont(font);
+}
+
 void paint_tile(QPainter& painter, const QRectF& tile, const NodeMap& map, GridNode node,
                 const PlotColours& colours) {
     const std::optional<double> value = map.values.at(node.row, node.col);
-    const QColor ground = value ? map.colourOf(*value) : colours.grid;
-    painter.fillRect(tile, ground);
-    painter.setPen(value ? text_colour_on(ground) : colours.text);
-    const QString text = map.textOf(value, false);
-    const QFontMetricsF font(painter.font());
-    if (font.horizontalAdvance(text) + 4.0 <= tile.width() && font.height() <= tile.height())
-        painter.drawText(tile, Qt::AlignCenter, text);
+    const std::optional<QColor> ground = map.colourOf(value);
+    if (ground) painter.fillRect(tile, *ground);
+    painter.setPen(ground ? text_colour_on(*ground) : colours.text);
+    paint_fitting(painter, tile, map.textOf(value, false));
     const auto index = static_cast<std::size_t>(node.row) * map.values.cols + node.col;
     if (index >= map.marked.size() || !map.marked[index]) return;
     painter.setBrush(Qt::NoBrush);
@@ -42,14 +56,14 @@ void paint_tile(QPainter& painter, const QRectF& tile, const NodeMap& map, GridN
 void paint_scale(QPainter& painter, const QRectF& legend, const NodeMap& map, const PlotColours& colours) {
     const QFontMetricsF font(painter.font());
     const bool high_is_good = map.good == Good::High;
-    QRectF bar(legend.left(), legend.top() + font.height(), kBarWidth,
-               legend.height() - 2.0 * font.height());
+    const double margin = 1.7 * font.height();
+    const QRectF bar(legend.left(), legend.top() + margin, kBarWidth, legend.height() - 2.0 * margin);
     painter.setPen(colours.muted);
     if (map.good != Good::Zero)
-        painter.drawText(QRectF(legend.left(), high_is_good ? legend.top() - 2.0 : bar.bottom() + 2.0,
-                                legend.width(), font.height()),
-                         Qt::AlignLeft | Qt::AlignVCenter,
-                         words(QT_TRANSLATE_NOOP("petzval::FieldMapView", "better")));
+        painter.drawText(
+            QRectF(legend.left(), high_is_good ? legend.top() : legend.bottom() - font.height(),
+                   legend.width(), font.height()),
+            Qt::AlignLeft | Qt::AlignVCenter, words(QT_TRANSLATE_NOOP("petzval::FieldMapView", "better")));
     const FieldMap::Range range = map.range();
     const auto value_at = [&](double height) {
         return range.lowest + height * (range.highest - range.lowest);
@@ -58,7 +72,7 @@ void paint_scale(QPainter& painter, const QRectF& legend, const NodeMap& map, co
     for (int i = 0; i < steps; ++i)
         painter.fillRect(QRectF(bar.left(), bar.bottom() - (i + 1) * bar.height() / steps, bar.width(),
                                 bar.height() / steps + 0.5),
-                         map.colourOf(value_at((i + 0.5) / steps)));
+                         *map.colourOf(value_at((i + 0.5) / steps)));
     painter.setPen(colours.text);
     for (int i = 0; i < kTicks; ++i) {
         const double height = static_cast<double>(i) / (kTicks - 1);
@@ -79,7 +93,9 @@ void paint_map(QPainter& painter, const FieldMapLayout& layout, const NodeMap& m
     const QString meaning =
         map.markMeaning.isEmpty() ? QString() : QStringLiteral(", ○ %1").arg(map.markMeaning);
     painter.setPen(colours.text);
-    painter.drawText(layout.title, Qt::AlignLeft | Qt::AlignVCenter, map.label + unit + meaning);
+    const QString title = map.label + unit + meaning;
+    painter.drawText(layout.title, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(painter.font()).elidedText(title, Qt::ElideRight, layout.title.width()));
     if (map.values.range()) paint_scale(painter, layout.legend, map, colours);
 }
 
@@ -152,7 +168,7 @@ void paint_arrows(QPainter& painter, const FieldMapLayout& layout, const ArrowMa
 } // namespace
 
 QString NodeMap::textOf(std::optional<double> value, bool withUnit) const {
-    if (!value) return QStringLiteral("-");
+    if (!value) return beyond.isEmpty() ? QStringLiteral("-") : beyond;
     const QString number = QLocale().toString(*value, 'f', digits);
     return withUnit && !unit.isEmpty() ? number + QLatin1Char(' ') + unit : number;
 }
@@ -169,9 +185,11 @@ FieldMap::Range NodeMap::range() const {
     return range;
 }
 
-QColor NodeMap::colourOf(double value) const {
+std::optional<QColor> NodeMap::colourOf(std::optional<double> value) const {
     const FieldMap::Range ends = range();
-    const double position = (value - ends.lowest) / (ends.highest - ends.lowest);
+    if (!value && !beyond.isEmpty()) value = good == Good::High ? ends.highest : ends.lowest;
+    if (!value) return std::nullopt;
+    const double position = (*value - ends.lowest) / (ends.highest - ends.lowest);
     if (good == Good::Zero) return colour_at(ColourScale::Diverging, position);
     return colour_at(ColourScale::Sequential, good == Good::High ? position : 1.0 - position);
 }
@@ -199,12 +217,11 @@ FieldMapLayout::FieldMapLayout(const QRectF& area, int rows, int cols, double as
     , cols(cols) {
     const double legend_width = kBarWidth + kSpace + font.horizontalAdvance(QStringLiteral("-000.00"));
     const double title_height = 1.6 * font.height();
-    title = QRectF(area.left(), area.top(), area.width(), title_height);
     const QRectF room = area.adjusted(0.0, title_height, -legend_width - 2.0 * kSpace, -kSpace);
     const double width = std::max(1.0, std::min(room.width(), room.height() * aspect));
     frame = QRectF(room.left(), room.top(), width, width / aspect);
     frame.moveCenter(room.center());
-    title.setLeft(std::max(area.left(), frame.left()));
+    title = QRectF(frame.left(), frame.top() - title_height, area.right() - frame.left(), title_height);
     legend = QRectF(frame.right() + 2.0 * kSpace, frame.top(), legend_width, frame.height());
 }
 

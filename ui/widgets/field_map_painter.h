@@ -19,14 +19,16 @@ struct NodeMap {
     QString label;
     QString unit; ///< empty: a bare number
     Good good = Good::High;
-    int digits = 2;           ///< after the point
+    int digits = 2; ///< after the point
+    QString beyond; ///< what no value means, e.g. "> limit", if that is the best of all; empty: unknown
     std::vector<bool> marked; ///< row-major; these get a ring; empty: none
     QString markMeaning;
 
-    QString textOf(std::optional<double> value, bool withUnit) const; ///< "-" for none
+    QString textOf(std::optional<double> value, bool withUnit) const; ///< "-" for what is unknown
     /// Ends of the colour scale: the values' range, about 0 for Good::Zero.
     FieldMap::Range range() const;
-    QColor colourOf(double value) const; ///< bright is good; for Good::Zero, white is
+    /// Bright is good; for Good::Zero, white is. Nothing for what is unknown.
+    std::optional<QColor> colourOf(std::optional<double> value) const;
 };
 
 /// Lateral colour, drawn as arrows: where red and blue land against green.

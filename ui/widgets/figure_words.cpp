@@ -2,6 +2,8 @@
 
 #include "ui/widgets/core_text.h"
 
+#include <QCoreApplication>
+
 namespace petzval {
 
 namespace {
@@ -79,6 +81,10 @@ const char* help_of(FieldMeasure measure) {
 
 QString measure_label(FieldMeasure measure) {
     return coreText(std::string(info_of(measure).label));
+}
+
+QString measure_beyond(FieldMeasure measure) {
+    return is_frequency(measure) ? words(QT_TRANSLATE_NOOP("petzval::Figures", "> limit")) : QString();
 }
 
 QString measure_help(FieldMeasure measure) {

@@ -10,6 +10,10 @@ namespace petzval {
 /// What a measure is called in the window's language.
 QString measure_label(FieldMeasure measure);
 
+/// What stands for a measure that has no value for a kernel: "> limit" for a sharpness beyond what pixels
+/// can tell, else empty.
+QString measure_beyond(FieldMeasure measure);
+
 /// What a measure tells, in a photographer's sentence.
 QString measure_help(FieldMeasure measure);
 

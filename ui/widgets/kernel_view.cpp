@@ -31,17 +31,8 @@ PsfGrid kernel_alone(const InspectedNode& node) {
     return alone;
 }
 
-/// How much fainter the node's brightest value is than the grid's, in the channels that are shown.
-double share_of_brightest(const InspectedNode& node, PsfLook::Channel channel) {
-    const PsfGrid& grid = node.lens->grid;
-    float own = 0.0f, all = 0.0f;
-    for (const int c : shown_channels(channel, node.channels())) {
-        own = std::max(own, *std::ranges::max_element(node.kernel(c)));
-        for (int row = 0; row < grid.shape().rows; ++row)
-            for (int col = 0; col < grid.shape().cols; ++col)
-                all = std::max(all, *std::ranges::max_element(grid.kernel(row, col, c)));
-    }
-    return own / all;
+PlotColours colours_on_black() {
+    return plot_colours(QPalette(Qt::black, Qt::black));
 }
 
 QString percent_text(double share) {
@@ -66,7 +57,7 @@ int font_size_for(const QFont& base, double cell, int lines) {
     for (int pixels = kLargestFont; pixels >= kSmallestFont; --pixels) {
         const QFontMetricsF metrics(number_font(base, pixels));
         const QString widest = QLocale().toString(8.8, 'f', 1);
-        if (metrics.horizontalAdvance(widest) + 2.0 <= cell && lines * metrics.ascent() + 2.0 <= cell)
+        if (metrics.horizontalAdvance(widest) + 2.0 <= cell && lines * metrics.ascent() + 4.0 <= cell)
             return pixels;
     }
     return 0;
@@ -99,22 +90,23 @@ void KernelView::setNode(const std::optional<InspectedNode>& node, const PsfLook
     look_ = look;
     picture_ = {};
     if (node) {
-        PsfLook alone = look;
-        if (look.commonScale) alone.brightness *= share_of_brightest(*node, look.channel);
-        picture_ = picture_of(kernel_alone(*node), alone);
+        picture_ = picture_of(kernel_alone(*node), look);
     }
     if (pixel_ && (pixel_->row >= kernelSize() || pixel_->col >= kernelSize())) point({});
     setAccessibleDescription(node ? node->name : QString());
     update();
 }
 
+double KernelView::captionHeight() const {
+    return 1.5 * fontMetrics().height();
+}
+
 QRectF KernelView::kernelRect() const {
-    const double caption_height = 1.4 * fontMetrics().height();
-    const double side = std::max(1.0, std::min<double>(width(), height() - caption_height) - 2.0);
+    const double side = std::max(1.0, std::min<double>(width(), height() - captionHeight()) - 2.0);
     // Whole screen pixels for each kernel pixel wherever there is room for it.
     const double cell = side >= kernelSize() ? std::floor(side / kernelSize()) : side / kernelSize();
     const double shown = cell * kernelSize();
-    return {std::floor((width() - shown) / 2.0), std::floor((height() - caption_height - shown) / 2.0),
+    return {std::floor((width() - shown) / 2.0), std::floor((height() - captionHeight() - shown) / 2.0),
             shown, shown};
 }
 
@@ -159,9 +151,9 @@ QString KernelView::textOf(int row, int col) const {
 
 QString KernelView::caption() const {
     const std::vector<int> numbered = numberedChannels();
-    if (numbered.empty()) return tr("Point at a pixel for its share of light; + centroid");
-    if (numbered.size() > 1) return tr("Light per pixel in %: red, green, blue; + centroid");
-    return tr("Light per pixel in %: %1; + centroid")
+    if (numbered.empty()) return tr("Point at a pixel for its share of light; ▾ centroid");
+    if (numbered.size() > 1) return tr("Light per pixel in %: red, green, blue; ▾ centroid");
+    return tr("Light per pixel in %: %1; ▾ centroid")
         .arg(channel_name(numbered.front(), node_->channels()).toLower());
 }
 
@@ -203,33 +195,41 @@ void KernelView::paintNumbers(QPainter& painter) const {
     if (channels.empty()) return;
     const int lines = static_cast<int>(channels.size());
     painter.setFont(number_font(font(), font_size_for(font(), pixelRect(0, 0).width(), lines)));
+    const double line_height = QFontMetricsF(painter.font()).ascent();
     for (int row = 0; row < kernelSize(); ++row)
         for (int col = 0; col < kernelSize(); ++col) {
             const QRectF cell = pixelRect(row, col);
-            painter.setPen(text_colour_on(picture_.pixelColor(col, row)));
-            for (int line = 0; line < lines; ++line) {
-                const QRectF place(cell.left(), cell.top() + line * cell.height() / lines, cell.width(),
-                                   cell.height() / lines);
-                painter.drawText(place, Qt::AlignCenter, numberAt(row, col, channels[line]));
+            const bool dark = text_colour_on(picture_.pixelColor(col, row)) == QColor(Qt::white);
+            const PlotColours colours = dark ? colours_on_black() : paper_colours();
+            QRectF line(cell.left(), cell.center().y() - 0.5 * lines * line_height, cell.width(),
+                        line_height);
+            for (const int channel : channels) {
+                painter.setPen(lines == 1 ? QColor(dark ? Qt::white : Qt::black)
+                                          : colours.channel(channel));
+                painter.drawText(line, Qt::AlignCenter | Qt::TextDontClip, numberAt(row, col, channel));
+                line.translate(0.0, line_height);
             }
         }
 }
 
+/// Marks at the upper and the left edge, so that they hide no number.
 void KernelView::paintCentroids(QPainter& painter) const {
-    constexpr double arm = 5.0;
-    const PlotColours colours = plot_colours(QPalette(Qt::black, Qt::black));
-    const double cell = pixelRect(0, 0).width();
-    const QPointF centre = pixelRect(kernelSize() / 2, kernelSize() / 2).center();
+    constexpr double mark = 5.0;
+    const PlotColours colours = colours_on_black();
+    const QRectF kernel = kernelRect();
+    const double cell = kernel.width() / kernelSize();
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
     for (const int channel : shown_channels(look_.channel, node_->channels())) {
         const Centroid& centroid = node_->analysis().channels[channel].kernel.centroid;
-        const QPointF place = centre + cell * QPointF(centroid.x, centroid.y);
-        for (const auto& [colour, width] : {std::pair(QColor(Qt::black), 3.5),
-                                            std::pair(colours.channel(channel, node_->channels()), 1.5)}) {
-            painter.setPen(QPen(colour, width));
-            painter.drawLine(place - QPointF(arm, 0.0), place + QPointF(arm, 0.0));
-            painter.drawLine(place - QPointF(0.0, arm), place + QPointF(0.0, arm));
-        }
+        const QPointF place = kernel.center() + cell * QPointF(centroid.x, centroid.y);
+        painter.setBrush(colours.channel(channel, node_->channels()));
+        painter.drawPolygon(QPolygonF({{place.x(), kernel.top() + 2.0 * mark},
+                                       {place.x() - mark, kernel.top()},
+                                       {place.x() + mark, kernel.top()}}));
+        painter.drawPolygon(QPolygonF({{kernel.left() + 2.0 * mark, place.y()},
+                                       {kernel.left(), place.y() - mark},
+                                       {kernel.left(), place.y() + mark}}));
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
@@ -254,7 +254,7 @@ void KernelView::paintKernel(QPainter& painter, const QColor& text) const {
     paintCentroids(painter);
     painter.setFont(font());
     painter.setPen(text);
-    const QRectF below(0.0, kernelRect().bottom(), width(), height() - kernelRect().bottom());
+    const QRectF below(0.0, kernelRect().bottom(), width(), captionHeight());
     painter.drawText(below, Qt::AlignCenter, fontMetrics().elidedText(caption(), Qt::ElideRight, width()));
 }
 

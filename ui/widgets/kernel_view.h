@@ -5,9 +5,9 @@
 
 namespace petzval {
 
-/// One kernel enlarged, as the grid shows it, with the share of light of each pixel in % where the number
-/// fits, and crosses where the channels' centroids are. Row 0 is at the top. The arrow keys move over the
-/// pixels.
+/// One kernel enlarged, as bright as it can be, with the share of light of each pixel in % where the number
+/// fits, and marks at the edges for where the channels' centroids are. Row 0 is at the top. The arrow keys
+/// move over the pixels.
 class KernelView : public QWidget {
     Q_OBJECT
 
@@ -42,6 +42,7 @@ protected:
 
 private:
     int kernelSize() const; ///< px of the kernel; 0 without one
+    double captionHeight() const;
     QRectF kernelRect() const;
     std::vector<int> numberedChannels() const; ///< those whose numbers fit
     QString numberAt(int row, int col, int channel) const;

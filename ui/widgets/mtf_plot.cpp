@@ -33,7 +33,14 @@ MtfPlot::MtfPlot(QWidget* parent)
     yAxis->setRange(0.0, kPercent);
     legend->setVisible(true);
     legend->setRowSpacing(0);
-    axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
+    legend->setColumnSpacing(8);
+    legend->setMargins(QMargins(4, 0, 4, 2));
+    legend->setIconSize(22, 12);
+    legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
+    legend->setWrap(3);
+    axisRect()->insetLayout()->take(legend); // below the curves, so that it hides none
+    plotLayout()->addElement(1, 0, legend);
+    plotLayout()->setRowStretchFactor(1, 0.001);
     empty_->position->setType(QCPItemPosition::ptAxisRectRatio);
     empty_->position->setCoords(0.5, 0.5);
     empty_->setText(tr("Choose a kernel to see its curves"));

@@ -28,7 +28,7 @@ void NodeFiguresModel::setNodes(const std::optional<InspectedNode>& node,
     for (const InspectedNode& shown : nodes_)
         for (int c = 0; c < shown.channels(); ++c) {
             const QString name = channel_name(c, shown.channels());
-            columns_.append(nodes_.size() > 1 ? shown.name + QLatin1Char('\n') + name : name);
+            columns_.append(&shown == &nodes_.front() ? name : name + QLatin1Char('\n') + shown.name);
         }
     if (node) {
         for (const FieldMeasureInfo& info : field_measures())
@@ -40,12 +40,13 @@ void NodeFiguresModel::setNodes(const std::optional<InspectedNode>& node,
     endResetModel();
 }
 
-void NodeFiguresModel::add(const QString& label, const QString& help, int digits, const Value& value) {
+void NodeFiguresModel::add(const QString& label, const QString& help, int digits, const Value& value,
+                           const QString& none) {
     Row row{label, help, {}, {}};
     for (const InspectedNode& node : nodes_)
         for (int c = 0; c < node.channels(); ++c) {
             const std::optional<double> found = value(node, c);
-            row.cells.append(found ? QLocale().toString(*found, 'f', digits) : QStringLiteral("-"));
+            row.cells.append(found ? QLocale().toString(*found, 'f', digits) : none);
         }
     rows_.push_back(std::move(row));
 }
@@ -58,9 +59,13 @@ void NodeFiguresModel::addMeasure(FieldMeasure measure, FrequencyUnit unit) {
             field_map(node.lens->analysis, measure, channel).at(node.node.row, node.node.col);
         return found && own.name == told.name ? std::optional(*found * own.factor) : std::nullopt;
     };
-    const QString label = measure_label(measure);
-    add(told.name.isEmpty() ? label : tr("%1, in %2").arg(label, told.name), measure_help(measure),
-        told.digits, value);
+    QString label = measure_label(measure);
+    if (measure == FieldMeasure::Contrast)
+        label = tr("Contrast at %1 cycles/px")
+                    .arg(QLocale().toString(nodes_.front().lens->analysis.options.frequency));
+    if (!told.name.isEmpty()) label = tr("%1, in %2").arg(label, told.name);
+    const QString beyond = measure_beyond(measure);
+    add(label, measure_help(measure), told.digits, value, beyond.isEmpty() ? QStringLiteral("-") : beyond);
     rows_.back().measure = measure;
 }
 

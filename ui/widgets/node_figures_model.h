@@ -38,7 +38,8 @@ private:
     };
 
     using Value = std::function<std::optional<double>(const InspectedNode& node, int channel)>;
-    void add(const QString& label, const QString& help, int digits, const Value& value);
+    void add(const QString& label, const QString& help, int digits, const Value& value,
+             const QString& none = QStringLiteral("-"));
     void addMeasure(FieldMeasure measure, FrequencyUnit unit);
     void addCentroid();
     void addLateralColour();

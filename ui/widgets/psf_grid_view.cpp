@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kGap = 3; // logical px between kernels and around them
 constexpr double kDimmed = 0.3;
+constexpr double kLeastWhole = 3.0; // screen pixels of a kernel pixel
 
 PsfGrid single_channel(const PsfGrid& grid, int channel) {
     PsfShape shape = grid.shape();
@@ -91,7 +92,7 @@ PsfGridView::Layout PsfGridView::layout() const {
                  height = std::floor(this->height() * layout.ratio);
     double scale = std::min((width - layout.gap * (shape.cols + 1)) / (shape.cols * shape.size),
                             (height - layout.gap * (shape.rows + 1)) / (shape.rows * shape.size));
-    if (scale >= 1.0) scale = std::floor(scale);
+    if (scale >= kLeastWhole) scale = std::floor(scale); // below, it would waste too much of the room
     layout.kernel = std::max(scale, 0.1) * shape.size;
     const double step = layout.kernel + layout.gap;
     layout.left = std::floor(std::max(0.0, width - shape.cols * step - layout.gap) / 2);
