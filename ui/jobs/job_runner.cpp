@@ -187,7 +187,8 @@ struct JobRunner::Impl {
 JobRunner::JobRunner(QObject* parent)
     : QObject(parent)
     , impl_(std::make_unique<Impl>()) {
-    impl_->pool.setMaxThreadCount(std::max(1, QThread::idealThreadCount() - 1));
+    // Two even on small machines: a preview that someone waits for must not queue behind a thumbnail.
+    impl_->pool.setMaxThreadCount(std::max(2, QThread::idealThreadCount() - 1));
     impl_->pool.setThreadPriority(QThread::LowPriority);
 }
 
