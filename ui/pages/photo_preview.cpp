@@ -2,6 +2,7 @@
 
 #include "base/observer.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/widgets/core_text.h"
 #include "ui/widgets/icon.h"
 
 #include <QComboBox>
@@ -171,7 +172,7 @@ void PhotoPreview::showDecoded(const Decoded& decoded) {
     if (decoded.photo)
         view_->setPhoto(decoded.photo, decoded.orientation);
     else
-        view_->setMessage(decoded.problem);
+        view_->setMessage(coreText(decoded.problem.toStdString()));
     if (!decoded.photo) shown_.clear(); // so that it is tried again
     showZoom();
     renewOverlays();

@@ -1,15 +1,18 @@
 #include "ui/widgets/photo_table.h"
 
 #include "ui/models/photo_table_model.h"
+#include "ui/widgets/core_text.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/verdict_icon.h"
 
 #include <QApplication>
 #include <QDrag>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QMenu>
 #include <QMimeData>
 #include <QPainter>
+#include <QToolTip>
 #include <algorithm>
 
 namespace petzval {
@@ -85,6 +88,16 @@ QSize PhotoDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
         size.setWidth(kPictureSize.width() + 4 * kMargin +
                       option.fontMetrics.horizontalAdvance(index.data().toString()));
     return {size.width() + 2 * kMargin, kPictureSize.height() + 2 * kMargin};
+}
+
+bool PhotoDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
+                              const QStyleOptionViewItem& option, const QModelIndex& index) {
+    if (event->type() != QEvent::ToolTip) return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QStringList lines = index.data(Qt::ToolTipRole).toString().split(QLatin1Char('\n'));
+    for (QString& line : lines)
+        line = coreText(line.toStdString());
+    QToolTip::showText(event->globalPos(), lines.join(QLatin1Char('\n')), view);
+    return true;
 }
 
 PhotoTable::PhotoTable(QWidget* parent)
