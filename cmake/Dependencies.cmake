@@ -19,6 +19,7 @@ pkg_check_modules(Fftw REQUIRED IMPORTED_TARGET fftw3f)
 pkg_check_modules(Matio REQUIRED IMPORTED_TARGET matio)
 pkg_check_modules(Xxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(Sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(Cairo REQUIRED IMPORTED_TARGET cairo cairo-pdf cairo-svg)
 pkg_check_modules(Jemalloc REQUIRED IMPORTED_TARGET jemalloc)
 
 # LibTorch as one target, its headers marked as a system's. Only core/learn, core/calibrate and core/restore link it.

@@ -39,5 +39,6 @@ void add_info(CLI::App& app, Action& chosen);
 void add_analyse(CLI::App& app, Action& chosen);
 void add_edge(CLI::App& app, Action& chosen);
 void add_library(CLI::App& app, Action& chosen);
+void add_report(CLI::App& app, Action& chosen);
 
 } // namespace petzval::cli

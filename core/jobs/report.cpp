@@ -1,0 +1,110 @@
+#include "jobs/report.h"
+
+#include "jobs/paths.h"
+#include "jobs/report_photos.h"
+#include "jobs/report_run.h"
+#include "jobs/run_record.h"
+#include "report/html_writer.h"
+#include "report/pdf_writer.h"
+
+#include <algorithm>
+
+namespace petzval {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+using Writer = void (*)(const fs::path&, const Document&);
+
+Writer writer_for(const fs::path& path) {
+    std::string extension = path.extension().string();
+    std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return std::tolower(c); });
+    if (extension == ".pdf") return write_pdf;
+    if (extension == ".html" || extension == ".htm") return write_html;
+    throw Error(ErrorCode::InvalidOption, path.string(), "a report is a PDF or an HTML page",
+                "End its name in .pdf or .html");
+}
+
+void add_result(CalibrationReport& report, const SpectralResult& result) {
+    report.start_score = result.start_score;
+    report.holdout_score = result.holdout_score;
+    report.noise = result.noise;
+    report.axis = {result.centre_x, result.centre_y};
+    for (const NodeConfidence& node : result.nodes)
+        report.trust.push_back({node.patches, node.spread, node.supported});
+}
+
+/// The scores of all models are among the metrics, as "hold-out, MODEL".
+void add_models(CalibrationReport& report, const RunRecord& run) {
+    static const std::string series = "hold-out, ";
+    for (const MetricRecord& metric : run.metrics)
+        if (metric.series.starts_with(series))
+            report.models.push_back({metric.series.substr(series.size()), metric.value, false});
+    if (!run.summary || !run.summary->result) return;
+    for (ModelScore& model : report.models)
+        model.chosen = model.name == name_of(run.summary->result->model);
+}
+
+void add_options(CalibrationReport& report, const SpectralOptions& options) {
+    for (const auto& entry : SpectralOptions::table()) {
+        const OptionDescriptor& option = entry.descriptor();
+        const std::string value = text_from_value(entry.get(options));
+        report.options.emplace_back(option.name, option.unit.empty() ? value : value + ' ' + option.unit);
+    }
+}
+
+CalibrationReport gathered(const Project& project, const RunState& state, const ReportOptions& options,
+                           const Observer& observer, const std::stop_token& stop) {
+    const RunRecord run = read_run(state.folder);
+    if (run.grid.empty())
+        throw Error(ErrorCode::DamagedFile, state.folder.string(),
+                    "the run's grid cannot be read" +
+                        (run.problems.empty() ? std::string() : " (" + run.problems.front() + ")"),
+                    "Calibrate again");
+    CalibrationReport report;
+    report.grid = run.grid;
+    PsfMetadata& about = report.grid.metadata();
+    if (options.pixel_pitch) about.pixel_pitch = options.pixel_pitch;
+    report.project = project.folder().stem().string();
+    report.run = state.id;
+    report.date = state.started.substr(0, std::string("2026-11-21").size());
+    report.version = PETZVAL_VERSION;
+    report.finished = state.termination == Termination::Finished;
+    if (run.summary && run.summary->result) add_result(report, *run.summary->result);
+    add_models(report, run);
+    if (run.options) add_options(report, *run.options);
+    if (run.summary)
+        for (const Note& note : run.summary->notes)
+            report.notes.push_back(note.text);
+    report.photos = report_photos(project, state.folder, run, observer, stop);
+    return report;
+}
+
+} // namespace
+
+ReportSummary run_report(const ReportOptions& options, const Observer& observer, std::stop_token stop) {
+    ReportSummary summary;
+    summary.outcome = outcome_of([&] {
+        if (options.out.empty())
+            throw Error(ErrorCode::InvalidOption, "out", "there is no file to write the report to");
+        if (options.pixel_pitch && !(*options.pixel_pitch > 0.0 && *options.pixel_pitch < 1000.0))
+            throw Error(ErrorCode::InvalidOption, "pixel-pitch",
+                        "it must be more than 0 and below 1000 um");
+        std::vector<Writer> writers;
+        for (const fs::path& path : options.out)
+            writers.push_back(writer_for(path));
+        const Project project = Project::open(project_folder(options.project), Project::Access::Read);
+        const RunState run = run_with_grid(project, options.run);
+        const Document document = document_of(gathered(project, run, options, observer, stop));
+        for (std::size_t i = 0; i < writers.size(); ++i) {
+            throw_if_stopped(stop);
+            writers[i](options.out[i], document);
+            summary.written.push_back(options.out[i]);
+        }
+        summary.run = run.id;
+    });
+    return summary;
+}
+
+} // namespace petzval

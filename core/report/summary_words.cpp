@@ -1,0 +1,106 @@
+#include "report/summary_words.h"
+
+#include "psf/field_maps.h"
+#include "report/figures.h"
+#include "report/text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace petzval {
+
+namespace {
+
+/// Mean over places of the radius that holds 80 % of green's light, px.
+double blur_at(const MtfPlace& place, int channel) {
+    double sum = 0.0;
+    for (const NodeAnalysis* node : place.nodes)
+        sum += node->channels[static_cast<std::size_t>(channel)].kernel.ee80;
+    return sum / static_cast<double>(place.nodes.size());
+}
+
+std::string place_name(const NodeAnalysis& node, const PsfShape& shape) {
+    const auto third = [](int index, int count) { return count < 3 ? 1 : index * 3 / count; };
+    static constexpr const char* names[3][3] = {
+        {"at the top left", "at the top", "at the top right"},
+        {"at the left", "in the middle", "at the right"},
+        {"at the bottom left", "at the bottom", "at the bottom right"}};
+    return names[third(node.row, shape.rows)][third(node.col, shape.cols)];
+}
+
+std::string length_text(double px, const std::optional<double>& pitch) {
+    std::string text = number_text(px, 1) + " px";
+    return pitch ? text + " (" + number_text(px * *pitch, 1) + " \u00b5m)" : text;
+}
+
+std::string sharpness_sentence(const GridAnalysis& analysis) {
+    const auto places = mtf_places(analysis);
+    const auto blur = [&](const NodeAnalysis& node) {
+        return node.channels[static_cast<std::size_t>(analysis.green())].kernel.ee80;
+    };
+    const auto [sharpest, softest] = std::ranges::minmax(analysis.nodes, {}, blur);
+    const std::optional<double>& pitch = analysis.metadata.pixel_pitch;
+    std::string text =
+        "80 % of the light of a point falls within " +
+        length_text(blur_at(places[0], analysis.green()), pitch) + " of it in the middle and " +
+        length_text(blur_at(places[2], analysis.green()), pitch) + " in the corners (radius, mean).";
+    if (analysis.nodes.size() > 1)
+        text += " It is sharpest " + place_name(sharpest, analysis.shape) + " (" +
+                number_text(blur(sharpest), 1) + " px) and softest " + place_name(softest, analysis.shape) +
+                " (" + number_text(blur(softest), 1) + " px).";
+    return text;
+}
+
+std::string colour_sentence(const GridAnalysis& analysis) {
+    const double red = largest_lateral_colour(analysis, 0);
+    const double blue = largest_lateral_colour(analysis, 2);
+    const std::optional<double>& pitch = analysis.metadata.pixel_pitch;
+    return "Against green, red lands up to " + length_text(red, pitch) + " and blue up to " +
+           length_text(blue, pitch) + " away (lateral colour).";
+}
+
+std::string score_sentence(const CalibrationReport& report) {
+    if (!report.finished)
+        return "The calibration was stopped before its end; this is the last grid that it had.";
+    if (!report.holdout_score || !report.start_score) return {};
+    const double gain = *report.start_score - *report.holdout_score;
+    return "On photos that it was not fitted to, the grid scores " + number_text(*report.holdout_score, 3) +
+           ", against " + number_text(*report.start_score, 3) + " of one round blur for the whole frame: " +
+           (gain > 0.0 ? "it explains them better." : "no better, so do not rely on its details.");
+}
+
+std::string trust_sentence(const std::vector<NodeTrust>& trust) {
+    if (trust.empty()) return {};
+    const double spread =
+        std::accumulate(trust.begin(), trust.end(), 0.0,
+                        [](double sum, const NodeTrust& node) { return sum + node.spread; }) /
+        static_cast<double>(trust.size());
+    const auto weak = std::ranges::count(trust, false, &NodeTrust::supported);
+    return "Fitted again to other photos, kernels change by " + number_text(100.0 * spread, 0) +
+           " % on average. " +
+           (weak == 0 ? "Every place of the frame had enough texture."
+                      : std::to_string(weak) + " of " + std::to_string(trust.size()) +
+                            " places had too little texture; their kernels are borrowed from the others.");
+}
+
+} // namespace
+
+double largest_lateral_colour(const GridAnalysis& analysis, int channel) {
+    double largest = 0.0;
+    for (const FieldArrow& arrow : lateral_colour_arrows(analysis, channel))
+        largest = std::max(largest, std::hypot(arrow.dx, arrow.dy));
+    return largest;
+}
+
+std::vector<std::string> summary_sentences(const CalibrationReport& report, const GridAnalysis& analysis) {
+    std::vector<std::string> sentences = {sharpness_sentence(analysis),
+                                          decentring_verdict(analysis).sentence};
+    if (analysis.shape.channels == 3) sentences.push_back(colour_sentence(analysis));
+    sentences.push_back(score_sentence(report));
+    sentences.push_back(trust_sentence(report.trust));
+    std::erase(sentences, "");
+    return sentences;
+}
+
+} // namespace petzval
