@@ -181,13 +181,23 @@ void CalibratePage::updateState() {
     exampleButton_->setVisible(!running && nothingThere);
     options_->setEnabled(!running);
     controls_->showPreset(options_->choice().preset, options_->isChanged());
-    grid_->setEmptyText(
-        running ? tr("The photos are being looked at. The first kernels appear in a moment.")
-                : tr("The lens's kernels appear here as they are learned: what a point of light "
-                     "becomes at each place of the frame."));
+    grid_->setEmptyText(emptyText());
     const QString ready = end_.isEmpty() ? tr("Ready to start.") : end_;
     if (!running) controls_->setIdle(obstacle.isEmpty() ? ready : obstacle);
     showIcons();
+}
+
+/// What stands where the grid will be.
+QString CalibratePage::emptyText() const {
+    if (!isRunning())
+        return tr("The lens's kernels appear here as they are learned: what a point of light becomes at "
+                  "each place "
+                  "of the frame.");
+    if (runFolder_.empty())
+        return tr("An example is being made: a lens that is known photographs a few scenes. Then it is "
+                  "measured as "
+                  "if it were not known.");
+    return tr("The photos are being looked at. The first kernels appear in a moment.");
 }
 
 void CalibratePage::begin(Job* job) {
@@ -287,7 +297,10 @@ void CalibratePage::finishExample(const ExampleSummary& summary) {
     if (summary.outcome.termination == Termination::Finished) {
         session_.open(summary.project);
         std::error_code ignored;
-        if (fs::equivalent(session_.folder(), summary.project, ignored)) start();
+        if (!fs::equivalent(session_.folder(), summary.project, ignored)) return;
+        start();
+        log_->append(NoteLevel::Info, tr("The true kernels of this example are in %1.")
+                                          .arg(QString::fromStdString(summary.truth.string())));
     }
 }
 

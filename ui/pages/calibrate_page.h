@@ -74,6 +74,7 @@ private:
     void showRecord(const RunRecord& run);
     void clearRun();
     void showEnd(const CalibrateSummary* summary, bool hasGrid);
+    QString emptyText() const;
     void hoverNode(int row, int col);
     void updateState();
 
