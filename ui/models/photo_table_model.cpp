@@ -16,7 +16,7 @@ namespace {
 constexpr const char* kDraggedPhotos = "application/x-petzval-photos"; // set, then hashes, one a line
 
 bool samePhoto(const PhotoRow& a, const PhotoRow& b) {
-    return a.path == b.path && a.hash == b.hash;
+    return a.hash == b.hash && a.path == b.path;
 }
 
 bool contains(std::span<const PhotoRow> rows, const PhotoRow& row) {

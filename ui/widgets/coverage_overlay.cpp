@@ -12,6 +12,7 @@ namespace petzval {
 namespace {
 
 constexpr int kGap = 6, kBar = 90, kSwatch = 16; // of the legend, px
+constexpr int kSmallestText = 7;                 // px
 constexpr int kVeil = 105;                       // alpha: the photo shows through
 const QColor kWarning(255, 140, 0);
 
@@ -48,25 +49,44 @@ void CoverageOverlay::paint(QPainter& painter, const PhotoGeometry& view) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false); // no gaps between cells
     paintCells(painter, view);
+    paintNumbers(painter, view);
     painter.restore();
 }
 
 void CoverageOverlay::paintCells(QPainter& painter, const PhotoGeometry& view) const {
     const std::vector<double> density = densities();
     const double most = std::max(1e-9, *std::ranges::max_element(density));
-    const QFontMetrics metrics = painter.fontMetrics();
     for (int row = 0; row < coverage_.rows; ++row)
         for (int column = 0; column < coverage_.cols; ++column) {
-            const auto node = static_cast<std::size_t>(row) * coverage_.cols + column;
             const QRectF rect = cell(row, column, view);
-            QColor colour = colour_at(ColourScale::Sequential, density[node] / most);
+            QColor colour =
+                colour_at(ColourScale::Sequential,
+                          density[static_cast<std::size_t>(row) * coverage_.cols + column] / most);
             colour.setAlpha(kVeil);
             painter.fillRect(rect, colour);
             if (std::ranges::count(coverage_.scarce, std::pair(row, column)) > 0)
                 paintScarce(painter, rect);
-            const QString text = QString::number(coverage_.patches[node]);
-            if (metrics.horizontalAdvance(text) + 4 > rect.width() || metrics.height() > rect.height())
-                continue;
+        }
+}
+
+void CoverageOverlay::paintNumbers(QPainter& painter, const PhotoGeometry& view) const {
+    // As large as a cell that is not cut by the border allows.
+    const QRectF inner = cell(coverage_.rows / 2, coverage_.cols / 2, view);
+    const QString longest = QString::number(*std::ranges::max_element(coverage_.patches));
+    const QSizeF full = painter.fontMetrics().size(0, longest);
+    const double room =
+        std::min({1.0, inner.width() / (full.width() + 4.0), inner.height() / full.height()});
+    QFont font = painter.font();
+    const int size = static_cast<int>(room * QFontInfo(font).pixelSize());
+    if (size < kSmallestText) return;
+    font.setPixelSize(size);
+    painter.setFont(font);
+    for (int row = 0; row < coverage_.rows; ++row)
+        for (int column = 0; column < coverage_.cols; ++column) {
+            const QRectF rect = cell(row, column, view);
+            const QString text = QString::number(patches(row, column));
+            const QSizeF needed = painter.fontMetrics().size(0, text);
+            if (needed.width() > rect.width() || needed.height() > rect.height()) continue;
             painter.setPen(QColor(0, 0, 0, 190));
             painter.drawText(rect.translated(1, 1), Qt::AlignCenter, text);
             painter.setPen(Qt::white);

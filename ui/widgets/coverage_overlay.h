@@ -37,7 +37,11 @@ private:
     QRectF cell(int row, int column, const PhotoGeometry& view) const;
     /// Patches per area of the cell: cells at the border are halves, in the corners quarters.
     std::vector<double> densities() const;
+    int patches(int row, int column) const {
+        return coverage_.patches[static_cast<std::size_t>(row) * coverage_.cols + column];
+    }
     void paintCells(QPainter& painter, const PhotoGeometry& view) const;
+    void paintNumbers(QPainter& painter, const PhotoGeometry& view) const;
 
     Coverage coverage_;
 };

@@ -94,7 +94,9 @@ void CropOverlay::paint(QPainter& painter, const PhotoGeometry& view) {
     }
     const Rect used = crop_rect(crop_, view.photo().width(), view.photo().height());
     const QRectF inView = rect & QRectF({}, view.widget());
-    if (!inView.isEmpty()) drawLabel(painter, PhotoWords::crop(crop_, {used.width, used.height}), inView);
+    const bool whole = crop_ == CentreCrop();
+    if (!inView.isEmpty() && (!whole || held_))
+        drawLabel(painter, PhotoWords::crop(crop_, {used.width, used.height}), inView);
 }
 
 std::optional<CropOverlay::Grip> CropOverlay::gripAt(QPointF place, const PhotoGeometry& view) const {
@@ -122,6 +124,7 @@ void CropOverlay::press(QPointF place, const PhotoGeometry& view) {
     before_ = crop_;
     start_ = onScreen(crop_, view);
     pressed_ = place;
+    held_ = true;
 }
 
 void CropOverlay::drag(QPointF place, const PhotoGeometry& view) {
@@ -143,10 +146,13 @@ void CropOverlay::drag(QPointF place, const PhotoGeometry& view) {
 }
 
 void CropOverlay::release() {
+    held_ = false;
+    Q_EMIT changed();
     if (crop_ != before_) Q_EMIT cropChosen(crop_);
 }
 
 void CropOverlay::cancel() {
+    held_ = false;
     setCrop(before_);
 }
 

@@ -43,6 +43,7 @@ private:
     QRectF start_;      ///< on the screen, before the drag
     QPointF pressed_;
     Grip grip_;
+    bool held_ = false;
     bool editable_ = true;
 };
 

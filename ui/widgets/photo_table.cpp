@@ -12,6 +12,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPainter>
+#include <QTextOption>
 #include <QToolTip>
 #include <algorithm>
 
@@ -37,6 +38,14 @@ void drawPicture(QPainter& painter, const QRect& box, const QModelIndex& index) 
     place.moveCenter(box.center());
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.drawImage(place, picture);
+}
+
+/// With places to go on in the next line where a file name has its joints.
+QString breakable(QString name) {
+    const QChar joint(0x200B); // zero-width space
+    name.replace(QLatin1Char('_'), QLatin1Char('_') + QString(joint));
+    name.replace(QLatin1Char('-'), QLatin1Char('-') + QString(joint));
+    return name.replace(QLatin1Char('.'), joint + QStringLiteral("."));
 }
 
 } // namespace
@@ -76,9 +85,10 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given,
     const QRect room = option.rect.adjusted(kPictureSize.width() + 3 * kMargin, 0, -kMargin, 0);
     const auto role = option.state & QStyle::State_Selected ? QPalette::HighlightedText : QPalette::Text;
     painter->setPen(option.palette.color(role));
-    painter->drawText(
-        room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWrapAnywhere,
-        option.fontMetrics.elidedText(name, Qt::ElideMiddle, kNameLines * room.width() - room.width() / 3));
+    QTextOption wrap(Qt::AlignLeft | Qt::AlignVCenter);
+    wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    const int most = kNameLines * room.width() - room.width() / 3;
+    painter->drawText(room, breakable(option.fontMetrics.elidedText(name, Qt::ElideMiddle, most)), wrap);
     painter->restore();
 }
 

@@ -9,11 +9,13 @@
 
 #include <QAction>
 #include <QDropEvent>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 #include <QUndoStack>
 
 using namespace petzval;
@@ -255,6 +257,27 @@ private Q_SLOTS:
         QTRY_VERIFY(!status.isEmpty());
         const QString text = status.back().front().toString();
         QVERIFY2(text.contains("x 150") && text.contains("y 100") && text.contains('R'), qPrintable(text));
+    }
+
+    void camera_files_are_read_beside_the_window() {
+        const auto folder = test::shared_data("raw/digicam_corpus");
+        if (!folder) QSKIP("needs ../shared/data");
+        Window window;
+        window.session.create(temporary() / "lens.petzval");
+        QElapsedTimer since;
+        qint64 longest = 0;
+        QTimer heart;
+        connect(&heart, &QTimer::timeout, this, [&] { longest = std::max(longest, since.restart()); });
+        since.start();
+        heart.start(1);
+        window.page.add(kBlurred, {*folder});
+        QTRY_COMPARE_WITH_TIMEOUT(window.page.panel(kBlurred).photos().rowCount(), 8, 60000);
+        for (int row = 0; row < 8; ++row) { // looks at each while all are checked
+            window.table(kBlurred).selectRow(row);
+            QTRY_VERIFY_WITH_TIMEOUT(window.view().photo() && window.view().isComplete(), 30000);
+        }
+        qInfo("longest stall while 8 RAW files were added and looked at: %lld ms", longest);
+        QVERIFY(window.page.panel(kBlurred).photos().rows()[7].facts->raw);
     }
 
     void closing_while_photos_are_read_is_no_problem() {
