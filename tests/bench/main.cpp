@@ -2,6 +2,7 @@
 #include "accuracy.h"
 #include "base/atomic_file.h"
 #include "base/parallel.h"
+#include "event_loop.h"
 #include "photo_view_speed.h"
 #include "scene_library.h"
 #include "slanted_edges.h"
@@ -58,7 +59,8 @@ std::string report(const Options& options) {
         {"sharp-sets", [&] { return accuracy.sharp_sets(); }},
         {"slanted-edge", slanted_edges},
         {"speed", [&] { return speeds(options.data, accuracy, options.threads); }},
-        {"photo-view", [] { return photo_view_speeds(); }},
+        {"photo-view", photo_view_speeds},
+        {"event-loop", event_loop_stalls},
     };
     std::string text = introduction(scenes, options.threads);
     for (const NamedTable& table : tables)
@@ -77,7 +79,7 @@ int main(int argc, char** argv) {
     app.add_option("--out", options.out, "File to write (default: standard output)");
     app.add_option("--only", options.only, "Only these tables")
         ->check(CLI::IsMember({"lenses", "grids", "kernels", "noise", "photos", "sharp-sets",
-                               "slanted-edge", "speed", "photo-view"}));
+                               "slanted-edge", "speed", "photo-view", "event-loop"}));
     app.add_option("--threads", options.threads, "Threads to use; 0 means one per core");
     CLI11_PARSE(app, argc, argv);
     try {

@@ -1,0 +1,76 @@
+// petzval-screenshots PROJECT FOLDER: pictures of every page of the window, in two sizes, light and dark.
+#include "ui/jobs/job_runner.h"
+#include "ui/models/project_session.h"
+#include "ui/pages/inspect_page.h"
+#include "ui/window/appearance.h"
+#include "ui/window/main_window.h"
+#include "ui/window/translations.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QSettings>
+#include <QTemporaryDir>
+
+#include <cstdio>
+
+namespace {
+
+using namespace petzval;
+
+/// Lets the window work until its jobs are done and what they brought is painted.
+void settle(ProjectSession& session, JobRunner& jobs) {
+    QElapsedTimer clock;
+    clock.start();
+    while (clock.elapsed() < 1500 || session.isChecking() || !jobs.running().isEmpty())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+}
+
+struct Shot {
+    const char* name;
+    int page;
+};
+constexpr Shot kPages[] = {{"photos", MainWindow::kPhotos},
+                           {"calibrate", MainWindow::kCalibrate},
+                           {"inspect", MainWindow::kInspect}};
+
+void take(const QString& project, const QString& folder, QSize size, Appearance appearance) {
+    applyAppearance(appearance);
+    JobRunner jobs;
+    ProjectSession session(jobs);
+    MainWindow window(session, jobs);
+    window.resize(size);
+    window.show();
+    const auto save = [&](const char* page) {
+        settle(session, jobs);
+        const QString name =
+            QStringLiteral("%1/%2-%3-%4.png").arg(folder, page, nameOf(appearance)).arg(size.width());
+        if (!window.grab().save(name)) qFatal("cannot write %s", qPrintable(name));
+    };
+    save("start");
+    window.openPath(project.toStdString());
+    for (const Shot& shot : kPages) {
+        window.showPage(shot.page);
+        save(shot.name);
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 3 || argc > 4) {
+        std::fputs("petzval-screenshots PROJECT FOLDER [LANGUAGE]\n", stderr);
+        return 2;
+    }
+    const QTemporaryDir settings;
+    for (const QSettings::Format format : {QSettings::NativeFormat, QSettings::IniFormat})
+        QSettings::setPath(format, QSettings::UserScope, settings.path());
+    QCoreApplication::setOrganizationName(QStringLiteral("Petzval"));
+    QCoreApplication::setApplicationName(QStringLiteral("Petzval"));
+    const QApplication application(argc, argv);
+    installTranslations(argc > 3 ? QString::fromLocal8Bit(argv[3]) : QStringLiteral("en"));
+    const QString project = QString::fromLocal8Bit(argv[1]), folder = QString::fromLocal8Bit(argv[2]);
+    for (const QSize size : {QSize(1280, 800), QSize(2560, 1440)})
+        for (const Appearance appearance : {Appearance::Light, Appearance::Dark})
+            take(project, folder, size, appearance);
+    return 0;
+}
