@@ -1,16 +1,14 @@
 #pragma once
 
-#include <QCoreApplication>
 #include <QString>
 
 #include <string>
 
 namespace petzval {
 
-/// What core says to people (option helps, stages, notes), in the window's language where the translation
-/// has it in its context "core", else in English.
-inline QString coreText(const std::string& text) {
-    return QCoreApplication::translate("core", text.c_str());
-}
+/// What core says to people (option helps, stages, findings, errors), in the window's language where
+/// ui/widgets/ core_text_list.cpp has it, else in English. Numbers in it are written as the language writes
+/// them.
+QString coreText(const std::string& text);
 
 } // namespace petzval

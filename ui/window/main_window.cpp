@@ -4,6 +4,7 @@
 #include "ui/pages/calibrate_page.h"
 #include "ui/pages/inspect_page.h"
 #include "ui/pages/photos_page.h"
+#include "ui/widgets/core_text.h"
 #include "ui/window/job_indicator.h"
 #include "ui/window/project_panel.h"
 #include "ui/window/recent_projects.h"
@@ -122,8 +123,8 @@ void MainWindow::makePages() {
     }
     connect(switch_, &PageSwitch::chosen, this, &MainWindow::showPage);
     connect(calibrate_, &CalibratePage::inspectRequested, this, &MainWindow::showRun);
-    connect(calibrate_, &CalibratePage::failed, this,
-            [this](const QString& text) { messages_->show(MessageKind::Warning, text); });
+    connect(calibrate_, &CalibratePage::failed, this, &MainWindow::warn);
+    connect(inspect_, &InspectPage::failed, this, &MainWindow::warn);
 
     auto* centre = new QWidget;
     auto* layout = new QVBoxLayout(centre);
@@ -165,8 +166,7 @@ void MainWindow::makeStatusBar() {
 void MainWindow::watchSession() {
     connect(&session_, &ProjectSession::opened, this, &MainWindow::opened);
     connect(&session_, &ProjectSession::closed, this, &MainWindow::closed);
-    connect(&session_, &ProjectSession::failed, this,
-            [this](const QString& text) { messages_->show(MessageKind::Warning, text); });
+    connect(&session_, &ProjectSession::failed, this, &MainWindow::warn);
     connect(&session_, &ProjectSession::noted, this,
             [this](const QString& text) { statusBar()->showMessage(text, kStatusTime); });
     connect(&session_, &ProjectSession::runsChanged, this, [this] {
@@ -208,14 +208,18 @@ void MainWindow::showPage(int index) {
         pages_[index]->activated();
 }
 
+void MainWindow::warn(const QString& text) {
+    messages_->show(MessageKind::Warning, coreText(text.toStdString()));
+}
+
 void MainWindow::opened() {
     rememberProject(session_.folder());
     messages_->clear();
     setWindowTitle(session_.isReadOnly() ? tr("%1 (for reading only)").arg(session_.name())
                                          : session_.name());
     if (session_.isReadOnly())
-        messages_->show(MessageKind::Info,
-                        tr("This project is open for reading only. %1").arg(session_.readOnlyReason()));
+        messages_->show(MessageKind::Info, tr("This project is open for reading only. %1")
+                                               .arg(coreText(session_.readOnlyReason().toStdString())));
     const ProjectDocument& document = session_.document();
     if (document.blurred.empty() && document.sharp.empty())
         showPage(kPhotos);

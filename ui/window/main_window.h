@@ -62,6 +62,7 @@ private:
     void restoreSettings();
     void saveSettings() const;
 
+    void warn(const QString& text);
     void opened();
     void closed();
     void offerResume();

@@ -28,7 +28,6 @@ MessageBar::MessageBar(MessageKind kind, const QString& text, QWidget* parent)
     text_->setWordWrap(true);
     text_->setTextFormat(Qt::PlainText);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    text_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     close_->setAutoRaise(true);
     close_->setToolTip(tr("Close this message"));
     close_->setAccessibleName(close_->toolTip());

@@ -1,6 +1,7 @@
 #include "ui/window/project_panel.h"
 
 #include "ui/models/project_session.h"
+#include "ui/widgets/core_text.h"
 #include "ui/widgets/verdict_icon.h"
 
 #include <QEvent>
@@ -85,8 +86,7 @@ void ProjectPanel::showSets() {
         const auto report = std::ranges::find(reports, set, &SetReport::set);
         if (report == reports.end()) continue;
         button->setIcon(verdictIcon(report->verdict));
-        if (!report->findings.empty())
-            button->setToolTip(QString::fromStdString(report->findings.front().text));
+        if (!report->findings.empty()) button->setToolTip(coreText(report->findings.front().text));
     }
 }
 

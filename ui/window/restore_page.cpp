@@ -13,7 +13,7 @@ RestorePage::RestorePage(QWidget* parent)
                       "program."));
     text->setWordWrap(true);
     text->setAlignment(Qt::AlignCenter);
-    text->setMaximumWidth(480);
+    text->setFixedWidth(460);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(text, 0, Qt::AlignCenter);
 }

@@ -1,6 +1,7 @@
 #include "ui/window/side_docks.h"
 
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTabWidget>
 
@@ -8,8 +9,8 @@ namespace petzval {
 
 namespace {
 
-constexpr int kLeftWidth = 230; ///< px, at first
-constexpr int kRightWidth = 290;
+constexpr int kLeftWidth = 200; ///< px, at first
+constexpr int kRightWidth = 270;
 constexpr int kBottomHeight = 220;
 
 const QString kFolded = QStringLiteral("window/folded");
@@ -70,7 +71,10 @@ void SideDocks::setOptions(const QList<QWidget*>& panels) {
         scroll->setWidgetResizable(true);
         scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         scroll->setFocusPolicy(Qt::NoFocus);
-        if (panel) scroll->setWidget(panel);
+        if (panel) {
+            scroll->setWidget(panel);
+            scroll->setMinimumWidth(panel->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
+        }
         options_->addWidget(scroll);
     }
     right_.dock->setWidget(options_);

@@ -100,7 +100,7 @@ void WindowMenus::makeViewMenu(const SideDocks& docks) {
     }
     view->addSeparator();
     view->addActions(docks.actions());
-    connect(add(view, tr("To the &next area"), QKeySequence(QStringLiteral("F6")), [] {}),
+    connect(add(view, tr("To the &next area"), QKeySequence(QStringLiteral("Ctrl+F6")), [] {}),
             &QAction::triggered, this, &WindowMenus::nextAreaAsked);
     view->addSeparator();
     makeAppearanceMenu(view);

@@ -205,12 +205,12 @@ private Q_SLOTS:
         QVERIFY(!field->hasFocus());
     }
 
-    void f6_leads_from_area_to_area() {
+    void ctrl_f6_leads_from_area_to_area() {
         Desk desk(temporary());
         desk.session.create(folder());
         QSet<QWidget*> seen;
         for (int i = 0; i < 4; ++i) {
-            QTest::keyClick(&desk.window, Qt::Key_F6);
+            QTest::keyClick(&desk.window, Qt::Key_F6, Qt::ControlModifier);
             seen.insert(QApplication::focusWidget());
         }
         QVERIFY(seen.size() >= 3);
@@ -262,6 +262,24 @@ private Q_SLOTS:
         QCOMPARE(appearanceFromName(QSettings().value(kAppearanceKey).toString()), Appearance::Dark);
         choose("&Light");
         QVERIFY(window() > 150);
+    }
+
+    void no_key_means_two_things() {
+        Desk desk(temporary());
+        desk.session.create(folder());
+        for (int page = 0; page < MainWindow::kPageCount; ++page) {
+            desk.window.showPage(page);
+            QHash<QString, QString> taken;
+            for (const QAction* menu : desk.window.menuBar()->actions()) {
+                if (!menu->isVisible()) continue;
+                for (const QAction* action : menu->menu()->actions())
+                    for (const QKeySequence& key : action->shortcuts()) {
+                        const QString both = taken.value(key.toString()) + " and " + action->text();
+                        QVERIFY2(!taken.contains(key.toString()), qPrintable(key.toString() + ": " + both));
+                        taken.insert(key.toString(), action->text());
+                    }
+            }
+        }
     }
 
     void undo_works_by_key() {

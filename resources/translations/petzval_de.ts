@@ -1,0 +1,2686 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Inspection</name>
+    <message>
+        <source>Run %1 has no kernels yet.</source>
+        <translation>Messung %1 hat noch keine Punktbilder.</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoWords</name>
+    <message>
+        <source>f/%1</source>
+        <translation>f/%1</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>1/%1 s</source>
+        <translation>1/%1 s</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Doubtful</source>
+        <translation>Zweifelhaft</translation>
+    </message>
+    <message>
+        <source>Unusable</source>
+        <translation>Unbrauchbar</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+    <message>
+        <source>whole frame, %1 px</source>
+        <translation>ganzes Bild, %1 px</translation>
+    </message>
+    <message>
+        <source>%1 % of width and height, %2 px</source>
+        <translation>%1 % der Breite und Höhe, %2 px</translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source> or </source>
+        <comment>between keys</comment>
+        <translation> oder </translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>Which colours of the kernels, curves and maps are shown.</source>
+        <translation>Welche Farben der Punktbilder, Kurven und Karten gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>As on a screen makes the faint outskirts of the kernels visible; linear shows the light as it is.</source>
+        <translation>„Wie am Bildschirm“ macht die schwachen Ränder der Punktbilder sichtbar; „linear“ zeigt das Licht, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Above 1 the faint outskirts show better and the core is cut off.</source>
+        <translation>Über 1 sieht man die schwachen Ränder besser, der Kern wird dafür abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Common: kernels can be compared, blurred ones are darker. Each its own: every kernel as bright as it can be.</source>
+        <translation>Gemeinsam: Die Punktbilder lassen sich vergleichen, unscharfe sind dunkler. Jedes für sich: jedes Punktbild so hell wie möglich.</translation>
+    </message>
+    <message>
+        <source>How fine detail is told: cycles per pixel, line pairs per millimetre of the sensor, or line widths over the height of the picture.</source>
+        <translation>Wie die Feinheit angegeben wird: Perioden je Pixel, Linienpaare je Millimeter auf dem Sensor oder Linienbreiten je Bildhöhe.</translation>
+    </message>
+    <message>
+        <source>At which fineness contrast is told; 0.5 is the finest that pixels can hold.</source>
+        <translation>Bei welcher Feinheit der Kontrast angegeben wird; feiner als 0,5 können Pixel nichts festhalten.</translation>
+    </message>
+    <message>
+        <source>Whether the curves hold the blur of the pixels themselves, as a test chart would show it, or the lens&apos;s alone.</source>
+        <translation>Ob die Kurven die Unschärfe der Pixel selbst enthalten, wie eine Testtafel sie zeigen würde, oder nur die des Objektivs.</translation>
+    </message>
+    <message>
+        <source>From which point sagittal and tangential are told: where the calibration found the lens&apos;s axis, or the middle of the frame.</source>
+        <translation>Von welchem Punkt aus sagittal und tangential gelten: von der gefundenen Objektivachse oder von der Bildmitte.</translation>
+    </message>
+    <message>
+        <source>Superpixel makes one pixel of four photosites: half the size, nothing invented. Demosaic keeps the full size and fills in colours.</source>
+        <translation>„Superpixel“ macht aus vier Sensorzellen ein Pixel: halbe Größe, nichts erfunden. „Demosaic“ behält die volle Größe und ergänzt Farben.</translation>
+    </message>
+    <message>
+        <source>How much of the sharp photos&apos; width and height is used, around the middle. The frame on the photo can be dragged, too.</source>
+        <translation>Wie viel von Breite und Höhe der scharfen Fotos verwendet wird, um die Mitte. Der Rahmen lässt sich auch auf dem Foto ziehen.</translation>
+    </message>
+    <message>
+        <source>Side of a square in the middle of the sharp photos, used instead of a share; 0 for none.</source>
+        <translation>Seite eines Quadrats in der Mitte der scharfen Fotos, das statt eines Anteils verwendet wird; 0 für keins.</translation>
+    </message>
+    <message>
+        <source>Whether another part is used of all sharp photos or only of the selected ones.</source>
+        <translation>Ob der Ausschnitt für alle scharfen Fotos gilt oder nur für die ausgewählten.</translation>
+    </message>
+    <message>
+        <source>blurred</source>
+        <translation>unscharfen</translation>
+    </message>
+    <message>
+        <source>sharp</source>
+        <translation>scharfen</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>lens</source>
+        <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source>aperture</source>
+        <translation>Blende</translation>
+    </message>
+    <message>
+        <source>focal length</source>
+        <translation>Brennweite</translation>
+    </message>
+    <message>
+        <source>nodes</source>
+        <translation>Rasterpunkte</translation>
+    </message>
+    <message>
+        <source>cycles/px</source>
+        <translation>Perioden/px</translation>
+    </message>
+    <message>
+        <source>lp/mm</source>
+        <translation>Lp/mm</translation>
+    </message>
+    <message>
+        <source>lw/ph</source>
+        <translation>LB/BH</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Cols</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>Punktbild</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>Ausschnitt</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Rechenkerne</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startzahl</translation>
+    </message>
+    <message>
+        <source>Rows of the grid; fewer need fewer photos.</source>
+        <translation>Zeilen des Rasters; weniger kommen mit weniger Fotos aus.</translation>
+    </message>
+    <message>
+        <source>Columns of the grid.</source>
+        <translation>Spalten des Rasters.</translation>
+    </message>
+    <message>
+        <source>Side of the kernels, odd; larger for stronger blur.</source>
+        <translation>Seite der Punktbilder, ungerade; größer bei stärkerer Unschärfe.</translation>
+    </message>
+    <message>
+        <source>Side of the patches whose spectra are taken; at least twice the kernel.</source>
+        <translation>Seite der Ausschnitte, deren Spektren gemessen werden; mindestens das Doppelte des Punktbilds.</translation>
+    </message>
+    <message>
+        <source>Threads to use; 0 takes all cores.</source>
+        <translation>Wie viele Rechenkerne arbeiten; 0 nimmt alle.</translation>
+    </message>
+    <message>
+        <source>Seed of all random choices; the same seed gives the same grid.</source>
+        <translation>Startzahl des Zufalls; dieselbe Zahl ergibt dasselbe Raster.</translation>
+    </message>
+    <message>
+        <source>Instant</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>From the fineness of detail in the photos alone: a grid in a minute or two.</source>
+        <translation>Allein aus der Feinheit des Details in den Fotos: ein Raster in ein bis zwei Minuten.</translation>
+    </message>
+    <message>
+        <source>all colours</source>
+        <translation>alle Farben</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>rot</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>grün</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>blau</translation>
+    </message>
+    <message>
+        <source>as on a screen</source>
+        <translation>wie am Bildschirm</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>linear</translation>
+    </message>
+    <message>
+        <source>common</source>
+        <translation>gemeinsam</translation>
+    </message>
+    <message>
+        <source>each its own</source>
+        <translation>jedes für sich</translation>
+    </message>
+    <message>
+        <source>as measured</source>
+        <translation>wie gemessen</translation>
+    </message>
+    <message>
+        <source>with the pixel</source>
+        <translation>mit dem Pixel</translation>
+    </message>
+    <message>
+        <source>without the pixel</source>
+        <translation>ohne das Pixel</translation>
+    </message>
+    <message>
+        <source>where it was found</source>
+        <translation>wo sie gefunden wurde</translation>
+    </message>
+    <message>
+        <source>middle of the frame</source>
+        <translation>Bildmitte</translation>
+    </message>
+    <message>
+        <source>demosaic</source>
+        <translation>Demosaic</translation>
+    </message>
+    <message>
+        <source>superpixel</source>
+        <translation>Superpixel</translation>
+    </message>
+    <message>
+        <source>Reading the photos</source>
+        <translation>Die Fotos werden gelesen</translation>
+    </message>
+    <message>
+        <source>Checking photos</source>
+        <translation>Die Fotos werden geprüft</translation>
+    </message>
+    <message>
+        <source>Decoding the %1 photos</source>
+        <translation>Die %1 Fotos werden entwickelt</translation>
+    </message>
+    <message>
+        <source>Looking through the photos</source>
+        <translation>Die Fotos werden durchgesehen</translation>
+    </message>
+    <message>
+        <source>Measuring the scenes&apos; contrast</source>
+        <translation>Der Kontrast der Motive wird gemessen</translation>
+    </message>
+    <message>
+        <source>Measuring the sharp set&apos;s spectra</source>
+        <translation>Die Spektren der scharfen Fotos werden gemessen</translation>
+    </message>
+    <message>
+        <source>Measuring the blurred set&apos;s spectra</source>
+        <translation>Die Spektren der unscharfen Fotos werden gemessen</translation>
+    </message>
+    <message>
+        <source>Finding the overall blur</source>
+        <translation>Die Unschärfe im Ganzen wird gesucht</translation>
+    </message>
+    <message>
+        <source>Fitting the lens</source>
+        <translation>Das Objektiv wird angepasst</translation>
+    </message>
+    <message>
+        <source>Fitting the lens to half of the photos</source>
+        <translation>Das Objektiv wird an die Hälfte der Fotos angepasst</translation>
+    </message>
+    <message>
+        <source>Refining the kernels</source>
+        <translation>Die Punktbilder werden verfeinert</translation>
+    </message>
+    <message>
+        <source>Estimating the confidence</source>
+        <translation>Die Verlässlichkeit wird geschätzt</translation>
+    </message>
+    <message>
+        <source>Simulating the lens</source>
+        <translation>Das Objektiv wird simuliert</translation>
+    </message>
+    <message>
+        <source>Photographing through the lens</source>
+        <translation>Durch das Objektiv wird fotografiert</translation>
+    </message>
+    <message>
+        <source>likelihood loss</source>
+        <translation>Abweichung der Spektren</translation>
+    </message>
+    <message>
+        <source>hold-out, round</source>
+        <translation>Probefotos, rund</translation>
+    </message>
+    <message>
+        <source>hold-out, lens prior</source>
+        <translation>Probefotos, Objektivmodell</translation>
+    </message>
+    <message>
+        <source>hold-out, lens prior, corrected</source>
+        <translation>Probefotos, Objektivmodell, verbessert</translation>
+    </message>
+    <message>
+        <source>hold-out, free</source>
+        <translation>Probefotos, frei</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>Fehlermaß</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>lens axis</source>
+        <translation>Objektivachse</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>too little texture</source>
+        <translation>zu wenig Detail</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>round</source>
+        <translation>rund</translation>
+    </message>
+    <message>
+        <source>lens prior</source>
+        <translation>Objektivmodell</translation>
+    </message>
+    <message>
+        <source>lens prior, corrected</source>
+        <translation>Objektivmodell, verbessert</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>frei</translation>
+    </message>
+    <message>
+        <source>%1 x %2, kernels %3 x %4 px</source>
+        <translation>%1 × %2, Punktbilder %3 × %4 px</translation>
+    </message>
+    <message>
+        <source>%1 on photos not used (start %2; lower is better)</source>
+        <translation>%1 an nicht verwendeten Fotos (anfangs %2; weniger ist besser)</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3 (R, G, B at half of full scale, which is 1)</source>
+        <translation>%1 %2 %3 (R, G, B bei halber Aussteuerung; Weiß ist 1)</translation>
+    </message>
+    <message>
+        <source>%1 %2 of width and height</source>
+        <translation>%1 %2 der Breite und Höhe</translation>
+    </message>
+    <message>
+        <source>%1 of %2 nodes have too little texture near them; their kernels follow from the rest of the lens.</source>
+        <translation>Bei %1 von %2 Rasterpunkten ist zu wenig Detail; ihre Punktbilder folgen aus dem übrigen Objektiv.</translation>
+    </message>
+    <message>
+        <source>No lens explains this blur; the kernels were fitted without a lens prior and their shapes are less certain.</source>
+        <translation>Kein Objektiv erklärt diese Unschärfe; die Punktbilder wurden ohne Objektivmodell angepasst und sind in ihrer Form weniger sicher.</translation>
+    </message>
+    <message>
+        <source>With so few photos the confidence is rough; six or more are better.</source>
+        <translation>Bei so wenigen Fotos ist die Verlässlichkeit nur grob bekannt; sechs oder mehr sind besser.</translation>
+    </message>
+    <message>
+        <source>Spectra hardly tell the kernels from their point reflections: if tails point to the wrong side, all of them do.</source>
+        <translation>Spektren unterscheiden die Punktbilder kaum von ihren Punktspiegelungen: Zeigen Schweife zur falschen Seite, dann alle.</translation>
+    </message>
+    <message>
+        <source>The blurred photos differ in size (%1 and %2); the grid spans each frame from edge to edge.</source>
+        <translation>Die unscharfen Fotos sind verschieden groß (%1 und %2); das Raster reicht in jedem von Rand zu Rand.</translation>
+    </message>
+    <message>
+        <source>%1 This photo was left out.</source>
+        <translation>%1 Dieses Foto wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>%1 of the photo is blown out.</source>
+        <translation>%1 des Fotos sind ausgefressen.</translation>
+    </message>
+    <message>
+        <source>Expose less, or leave this photo out.</source>
+        <translation>Belichten Sie knapper, oder lassen Sie dieses Foto weg.</translation>
+    </message>
+    <message>
+        <source>The photo is noisy: %1 of white.</source>
+        <translation>Das Foto rauscht: %1 von Weiß.</translation>
+    </message>
+    <message>
+        <source>Use a lower ISO with a tripod or more light, or add more photos to make up for it.</source>
+        <translation>Nehmen Sie eine niedrigere ISO-Zahl mit Stativ oder mehr Licht, oder gleichen Sie es mit mehr Fotos aus.</translation>
+    </message>
+    <message>
+        <source>Only %1 of the photo has detail that tells something about the lens.</source>
+        <translation>Nur %1 des Fotos haben Detail, das etwas über das Objektiv verrät.</translation>
+    </message>
+    <message>
+        <source>Prefer scenes with fine detail all over: foliage, gravel, walls, buildings.</source>
+        <translation>Besser sind Motive mit feinem Detail überall: Laub, Kies, Mauern, Gebäude.</translation>
+    </message>
+    <message>
+        <source>Or leave this photo out.</source>
+        <translation>Oder lassen Sie dieses Foto weg.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to decode this photo.</source>
+        <translation>Der Speicher reicht nicht, um dieses Foto zu entwickeln.</translation>
+    </message>
+    <message>
+        <source>Use fewer threads, or leave this photo out.</source>
+        <translation>Nehmen Sie weniger Rechenkerne, oder lassen Sie dieses Foto weg.</translation>
+    </message>
+    <message>
+        <source>This is a RAW photo among developed ones.</source>
+        <translation>Das ist ein RAW-Foto unter entwickelten.</translation>
+    </message>
+    <message>
+        <source>This is a developed photo among RAW ones.</source>
+        <translation>Das ist ein entwickeltes Foto unter RAW-Fotos.</translation>
+    </message>
+    <message>
+        <source>Use either RAW or developed photos in a set, not both.</source>
+        <translation>Verwenden Sie entweder RAW-Fotos oder entwickelte, nicht beides zusammen.</translation>
+    </message>
+    <message>
+        <source>RAW and developed photos are mixed: %1.</source>
+        <translation>RAW-Fotos und entwickelte sind gemischt: %1.</translation>
+    </message>
+    <message>
+        <source>Its size of %1 x %2 px is not that of the others of its set.</source>
+        <translation>Seine Größe von %1 × %2 px ist nicht die der anderen.</translation>
+    </message>
+    <message>
+        <source>Use whole frames as the camera made them, not turned, cut or scaled.</source>
+        <translation>Verwenden Sie ganze Bilder, wie die Kamera sie gemacht hat, nicht gedreht, beschnitten oder verkleinert.</translation>
+    </message>
+    <message>
+        <source>Not all photos have the same size in pixels: %1.</source>
+        <translation>Nicht alle Fotos haben dieselbe Größe in Pixeln: %1.</translation>
+    </message>
+    <message>
+        <source>The blurred set has no photos in use.</source>
+        <translation>Von den unscharfen Fotos wird keines verwendet.</translation>
+    </message>
+    <message>
+        <source>The sharp set has no photos in use.</source>
+        <translation>Von den scharfen Fotos wird keines verwendet.</translation>
+    </message>
+    <message>
+        <source>Add photos to it.</source>
+        <translation>Fügen Sie Fotos hinzu.</translation>
+    </message>
+    <message>
+        <source>With a single photo there is none left to test the result on.</source>
+        <translation>Bei nur einem Foto bleibt keines, um das Ergebnis daran zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Add more photos, better six or more.</source>
+        <translation>Fügen Sie weitere hinzu, am besten sechs oder mehr.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 places of the frame have too little detail; the blur there will be guessed from their neighbours.</source>
+        <translation>%1 von %2 Stellen des Bildes haben zu wenig Detail; die Unschärfe dort wird aus der Nachbarschaft geschlossen.</translation>
+    </message>
+    <message>
+        <source>Add photos with fine detail there, often the corners.</source>
+        <translation>Fügen Sie Fotos hinzu, die dort feines Detail haben, oft in den Ecken.</translation>
+    </message>
+    <message>
+        <source>No photo of the blurred set has usable detail.</source>
+        <translation>Keines der unscharfen Fotos hat brauchbares Detail.</translation>
+    </message>
+    <message>
+        <source>No photo of the sharp set has usable detail.</source>
+        <translation>Keines der scharfen Fotos hat brauchbares Detail.</translation>
+    </message>
+    <message>
+        <source>Add photos with fine detail all over: foliage, gravel, walls, buildings.</source>
+        <translation>Fügen Sie Fotos mit feinem Detail überall hinzu: Laub, Kies, Mauern, Gebäude.</translation>
+    </message>
+    <message>
+        <source>The sharp set has little detail in all.</source>
+        <translation>Die scharfen Fotos haben insgesamt wenig Detail.</translation>
+    </message>
+    <message>
+        <source>Add photos with fine detail, or use a larger part of them.</source>
+        <translation>Fügen Sie Fotos mit feinem Detail hinzu, oder verwenden Sie einen größeren Ausschnitt.</translation>
+    </message>
+    <message>
+        <source>The blurred photos are RAW, the sharp ones developed.</source>
+        <translation>Die unscharfen Fotos sind RAW, die scharfen entwickelt.</translation>
+    </message>
+    <message>
+        <source>The blurred photos are developed, the sharp ones RAW.</source>
+        <translation>Die unscharfen Fotos sind entwickelt, die scharfen RAW.</translation>
+    </message>
+    <message>
+        <source>Use the same kind for both sets: developing sharpens, denoises and rescales.</source>
+        <translation>Verwenden Sie für beide dieselbe Art: Entwickeln schärft, entrauscht und skaliert.</translation>
+    </message>
+    <message>
+        <source>The file does not say its %1, unlike others of its set.</source>
+        <translation>Anders als bei den übrigen fehlt in der Datei die Angabe: %1.</translation>
+    </message>
+    <message>
+        <source>Make sure that it was taken like the others.</source>
+        <translation>Vergewissern Sie sich, dass es wie die anderen aufgenommen ist.</translation>
+    </message>
+    <message>
+        <source>No photo says its %1.</source>
+        <translation>In keinem der Fotos steht die Angabe: %1.</translation>
+    </message>
+    <message>
+        <source>Make sure that all were taken with the same.</source>
+        <translation>Vergewissern Sie sich, dass sie bei allen gleich war.</translation>
+    </message>
+    <message>
+        <source>Its camera is %1, the others&apos; %2.</source>
+        <translation>Seine Kamera ist %1, die der anderen %2.</translation>
+    </message>
+    <message>
+        <source>Its lens is %1, the others&apos; %2.</source>
+        <translation>Sein Objektiv ist %1, das der anderen %2.</translation>
+    </message>
+    <message>
+        <source>Its aperture is %1, the others&apos; %2.</source>
+        <translation>Seine Blende ist %1, die der anderen %2.</translation>
+    </message>
+    <message>
+        <source>Its focal length is %1, the others&apos; %2.</source>
+        <translation>Seine Brennweite ist %1, die der anderen %2.</translation>
+    </message>
+    <message>
+        <source>Leave this photo out, or make a project of its own for it.</source>
+        <translation>Lassen Sie dieses Foto weg, oder machen Sie dafür ein eigenes Projekt.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 photos differ from the rest in camera, lens, aperture or focal length: %3.</source>
+        <translation>%1 von %2 Fotos weichen in Kamera, Objektiv, Blende oder Brennweite ab: %3.</translation>
+    </message>
+    <message>
+        <source>Use photos from one camera, lens, aperture and focal length in a set.</source>
+        <translation>Verwenden Sie zusammen nur Fotos mit derselben Kamera, demselben Objektiv, derselben Blende und Brennweite.</translation>
+    </message>
+    <message>
+        <source>The photo looks moved: its detail is smeared in one direction.</source>
+        <translation>Das Foto wirkt verwackelt: Sein Detail ist in einer Richtung verwischt.</translation>
+    </message>
+    <message>
+        <source>Look at it at 100 %; if it is shaken, leave it out and use a tripod.</source>
+        <translation>Sehen Sie es bei 100 % an; ist es verwackelt, lassen Sie es weg und nehmen Sie ein Stativ.</translation>
+    </message>
+    <message>
+        <source>The photo is much softer everywhere than the others of its set.</source>
+        <translation>Das Foto ist überall viel weicher als die anderen.</translation>
+    </message>
+    <message>
+        <source>Look at it at 100 %; if the focus is off, leave it out.</source>
+        <translation>Sehen Sie es bei 100 % an; sitzt der Fokus nicht, lassen Sie es weg.</translation>
+    </message>
+    <message>
+        <source>MTF50</source>
+        <translation>MTF50</translation>
+    </message>
+    <message>
+        <source>MTF50, tangential</source>
+        <translation>MTF50, tangential</translation>
+    </message>
+    <message>
+        <source>MTF50, sagittal</source>
+        <translation>MTF50, sagittal</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Peak against a perfect lens</source>
+        <translation>Spitze gegen ein vollkommenes Objektiv</translation>
+    </message>
+    <message>
+        <source>Width (RMS)</source>
+        <translation>Breite (RMS)</translation>
+    </message>
+    <message>
+        <source>Width at half maximum</source>
+        <translation>Halbwertsbreite</translation>
+    </message>
+    <message>
+        <source>Radius of 50 % of the light</source>
+        <translation>Radius für 50 % des Lichts</translation>
+    </message>
+    <message>
+        <source>Radius of 80 % of the light</source>
+        <translation>Radius für 80 % des Lichts</translation>
+    </message>
+    <message>
+        <source>Elongation</source>
+        <translation>Streckung</translation>
+    </message>
+    <message>
+        <source>Astigmatism</source>
+        <translation>Astigmatismus</translation>
+    </message>
+    <message>
+        <source>Asymmetry (coma)</source>
+        <translation>Schiefe (Koma)</translation>
+    </message>
+    <message>
+        <source>Lateral colour, red</source>
+        <translation>Farbquerfehler, rot</translation>
+    </message>
+    <message>
+        <source>Lateral colour, blue</source>
+        <translation>Farbquerfehler, blau</translation>
+    </message>
+    <message>
+        <source>The grid has too few nodes to compare the sides of the frame.</source>
+        <translation>Das Raster hat zu wenige Punkte, um die Seiten des Bildes zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Opposite sides of the frame are equally sharp within %1 %: no sign of decentring.</source>
+        <translation>Gegenüberliegende Seiten des Bildes sind auf %1 % gleich scharf: kein Zeichen von Dezentrierung.</translation>
+    </message>
+    <message>
+        <source>Opposite sides differ by %1 %, no more than the nodes scatter: no sign of decentring.</source>
+        <translation>Gegenüberliegende Seiten unterscheiden sich um %1 %, nicht mehr als die Streuung der Rasterpunkte: kein Zeichen von Dezentrierung.</translation>
+    </message>
+    <message>
+        <source>Points of light are %1 times as wide %2 as %3 and %4 times as wide %5 as %6: the lens looks decentred or tilted.</source>
+        <translation>Lichtpunkte sind %2 %1-mal so breit wie %3 und %5 %4-mal so breit wie %6: Das Objektiv wirkt dezentriert oder verkippt.</translation>
+    </message>
+    <message>
+        <source>Points of light are %1 times as wide %2 as %3: the lens looks decentred or tilted.</source>
+        <translation>Lichtpunkte sind %2 %1-mal so breit wie %3: Das Objektiv wirkt dezentriert oder verkippt.</translation>
+    </message>
+    <message>
+        <source>at the left</source>
+        <translation>links</translation>
+    </message>
+    <message>
+        <source>at the right</source>
+        <translation>rechts</translation>
+    </message>
+    <message>
+        <source>at the top</source>
+        <translation>oben</translation>
+    </message>
+    <message>
+        <source>at the bottom</source>
+        <translation>unten</translation>
+    </message>
+    <message>
+        <source>MATLAB, version 5</source>
+        <translation>MATLAB, Version 5</translation>
+    </message>
+    <message>
+        <source>NumPy array</source>
+        <translation>NumPy-Feld</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>table of sharpening radii</source>
+        <translation>Tabelle von Schärfungsradien</translation>
+    </message>
+    <message>
+        <source>FITS for Siril, a file for each node</source>
+        <translation>FITS für Siril, eine Datei je Rasterpunkt</translation>
+    </message>
+    <message>
+        <source>TIFF, 32-bit floating point</source>
+        <translation>TIFF, 32 Bit Gleitkomma</translation>
+    </message>
+    <message>
+        <source>TIFF, 16 bits</source>
+        <translation>TIFF, 16 Bit</translation>
+    </message>
+    <message>
+        <source>%1: the project is open for writing in another Petzval. Close it there first.</source>
+        <translation>%1: Das Projekt ist in einem anderen Petzval zum Schreiben geöffnet. Schließen Sie es zuerst dort.</translation>
+    </message>
+    <message>
+        <source>%1: the project folder may not be written to. Change its permissions, or copy the project to a place of your own.</source>
+        <translation>%1: Der Projektordner darf nicht beschrieben werden. Ändern Sie seine Rechte, oder kopieren Sie das Projekt an einen eigenen Ort.</translation>
+    </message>
+    <message>
+        <source>%1: the project cannot be locked (%2).</source>
+        <translation>%1: Das Projekt kann nicht gesperrt werden (%2).</translation>
+    </message>
+    <message>
+        <source>%1: there is no such project folder.</source>
+        <translation>%1: Diesen Projektordner gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1: this folder is not a Petzval project: it has no project.json.</source>
+        <translation>%1: Dieser Ordner ist kein Petzval-Projekt: project.json fehlt.</translation>
+    </message>
+    <message>
+        <source>%1: another program has changed it since the project was opened. Close the project without saving and open it again.</source>
+        <translation>%1: Ein anderes Programm hat die Datei geändert, seit das Projekt geöffnet wurde. Schließen Sie das Projekt und öffnen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>%1: something of this name is there already. Choose another name for the new project.</source>
+        <translation>%1: Etwas mit diesem Namen gibt es schon. Wählen Sie für das neue Projekt einen anderen.</translation>
+    </message>
+    <message>
+        <source>%1. The last good document is %2: copy it to project.json, or correct the file with a text editor.</source>
+        <translation>%1. Der letzte gute Stand ist %2: Kopieren Sie ihn nach project.json, oder berichtigen Sie die Datei mit einem Texteditor.</translation>
+    </message>
+    <message>
+        <source>%1. Correct it with a text editor, or make a new project and add the photos again.</source>
+        <translation>%1. Berichtigen Sie die Datei mit einem Texteditor, oder machen Sie ein neues Projekt und fügen Sie die Fotos wieder hinzu.</translation>
+    </message>
+    <message>
+        <source>%1. Correct or remove it with a text editor; reading the project works as it is.</source>
+        <translation>%1. Berichtigen oder entfernen Sie das mit einem Texteditor; gelesen werden kann das Projekt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>the project is open for reading only, so nothing can be measured in it.</source>
+        <translation>Das Projekt ist nur zum Lesen geöffnet, deshalb kann darin nichts gemessen werden.</translation>
+    </message>
+    <message>
+        <source>%1: the photo has changed since it was added to the project. Bring the original file back, or remove the photo and add it again.</source>
+        <translation>%1: Das Foto hat sich geändert, seit es hinzugefügt wurde. Holen Sie die ursprüngliche Datei zurück, oder entfernen Sie das Foto und fügen Sie es wieder hinzu.</translation>
+    </message>
+    <message>
+        <source>%1: there is no such file.</source>
+        <translation>%1: Diese Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1: the file is empty.</source>
+        <translation>%1: Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>%1: you may not read this file. Ask its owner.</source>
+        <translation>%1: Sie dürfen diese Datei nicht lesen. Fragen Sie ihren Besitzer.</translation>
+    </message>
+    <message>
+        <source>%1: you may not write here. Choose another folder or ask its owner.</source>
+        <translation>%1: Hier dürfen Sie nicht schreiben. Wählen Sie einen anderen Ordner, oder fragen Sie den Besitzer.</translation>
+    </message>
+    <message>
+        <source>%1: this disk can only be read. Choose another one.</source>
+        <translation>%1: Dieser Datenträger kann nur gelesen werden. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>%1: there is no space left on this disk. Make room or choose another one.</source>
+        <translation>%1: Dieser Datenträger ist voll. Schaffen Sie Platz, oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>%1: the folder to write into is not there. Make it first.</source>
+        <translation>%1: Den Ordner, in den geschrieben werden soll, gibt es nicht. Legen Sie ihn zuerst an.</translation>
+    </message>
+    <message>
+        <source>%1: a folder of this name is there already. Choose another name.</source>
+        <translation>%1: Einen Ordner mit diesem Namen gibt es schon. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>%1: there are no photos in this folder.</source>
+        <translation>%1: In diesem Ordner sind keine Fotos.</translation>
+    </message>
+    <message>
+        <source>%1: it is not a photo. Petzval reads camera RAW files, JPEG, PNG and TIFF.</source>
+        <translation>%1: Das ist kein Foto. Petzval liest RAW-Dateien von Kameras, JPEG, PNG und TIFF.</translation>
+    </message>
+    <message>
+        <source>%1: it begins like a camera RAW file, but is cut off or of a kind that LibRaw does not know. Copy it again from the card, or convert it to DNG.</source>
+        <translation>%1: Die Datei beginnt wie ein RAW, ist aber abgeschnitten oder von einer Art, die LibRaw nicht kennt. Kopieren Sie sie noch einmal von der Karte, oder wandeln Sie sie in DNG um.</translation>
+    </message>
+    <message>
+        <source>%1: it holds no mosaic of a colour sensor, as sRAW and linear DNG do not. Take the photos in the camera&apos;s full RAW format.</source>
+        <translation>%1: Die Datei enthält kein Mosaik eines Farbsensors, wie auch sRAW und lineares DNG nicht. Fotografieren Sie im vollen RAW-Format der Kamera.</translation>
+    </message>
+    <message>
+        <source>%1: its RAW data is cut off or damaged. Copy it again from the card or the backup.</source>
+        <translation>%1: Die RAW-Daten sind abgeschnitten oder beschädigt. Kopieren Sie die Datei noch einmal von der Karte oder aus der Sicherung.</translation>
+    </message>
+    <message>
+        <source>%1: its pixels cannot be decoded. Copy it again from the card or the backup.</source>
+        <translation>%1: Die Pixel lassen sich nicht lesen. Kopieren Sie die Datei noch einmal von der Karte oder aus der Sicherung.</translation>
+    </message>
+    <message>
+        <source>%1: the file is cut off. Copy it again from the card or the backup.</source>
+        <translation>%1: Die Datei ist abgeschnitten. Kopieren Sie sie noch einmal von der Karte oder aus der Sicherung.</translation>
+    </message>
+    <message>
+        <source>%1: it is a CMYK picture. Save it as RGB.</source>
+        <translation>%1: Das ist ein CMYK-Bild. Sichern Sie es als RGB.</translation>
+    </message>
+    <message>
+        <source>%1: this is no grid of kernels that Petzval can read.</source>
+        <translation>%1: Das ist kein Raster von Punktbildern, das Petzval lesen kann.</translation>
+    </message>
+    <message>
+        <source>the blurred set: its photos show too little texture to measure a lens with. Add photos with fine detail all over the frame.</source>
+        <translation>Die unscharfen Fotos zeigen zu wenig Detail, um ein Objektiv daran zu messen. Fügen Sie Fotos mit feinem Detail im ganzen Bild hinzu.</translation>
+    </message>
+    <message>
+        <source>the sharp set: its photos show too little texture to measure a lens with. Add photos with fine detail all over the frame.</source>
+        <translation>Die scharfen Fotos zeigen zu wenig Detail, um ein Objektiv daran zu messen. Fügen Sie Fotos mit feinem Detail im ganzen Bild hinzu.</translation>
+    </message>
+    <message>
+        <source>the blurred set: there is too little texture near every node of the grid. Choose a coarser grid, or add photos with fine detail all over the frame.</source>
+        <translation>Bei jedem Punkt des Rasters ist in den unscharfen Fotos zu wenig Detail. Wählen Sie ein gröberes Raster, oder fügen Sie Fotos mit feinem Detail im ganzen Bild hinzu.</translation>
+    </message>
+    <message>
+        <source>kernel: %1 is even. Choose an odd size, so that there is a centre pixel.</source>
+        <translation>Punktbild: %1 ist gerade. Wählen Sie eine ungerade Größe, damit es ein mittleres Pixel gibt.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory. Use fewer threads or smaller photos.</source>
+        <translation>Der Speicher reicht nicht. Nehmen Sie weniger Rechenkerne oder kleinere Fotos.</translation>
+    </message>
+    <message>
+        <source>Petzval met an internal fault: %1</source>
+        <translation>In Petzval ist ein Fehler aufgetreten: %1</translation>
+    </message>
+    <message>
+        <source>Size of the pixels, where the file does not tell it: the sensor&apos;s, twice that for RAW photos read as superpixels; 0 where you do not know it.</source>
+        <translation>Größe der Pixel, wo die Datei sie nicht nennt: die des Sensors, das Doppelte bei RAW-Fotos, die als Superpixel gelesen werden; 0, wenn Sie sie nicht kennen.</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::CalibrateControls</name>
+    <message>
+        <source>&amp;Preset</source>
+        <translation>&amp;Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Progress of this step</source>
+        <translation>Fortschritt dieses Schritts</translation>
+    </message>
+    <message>
+        <source>%1 (changed)</source>
+        <translation>%1 (geändert)</translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation>Es geht los</translation>
+    </message>
+    <message>
+        <source>%1, paused</source>
+        <translation>%1, angehalten</translation>
+    </message>
+    <message>
+        <source>%1, about %2 left in this step</source>
+        <translation>%1, noch etwa %2 in diesem Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::CalibrateOptionsPanel</name>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Kernel size</source>
+        <translation>Größe der Punktbilder</translation>
+    </message>
+    <message>
+        <source>Patch size</source>
+        <translation>Größe der Ausschnitte</translation>
+    </message>
+    <message>
+        <source>Change an option</source>
+        <translation>Eine Einstellung ändern</translation>
+    </message>
+    <message>
+        <source>Choose a preset</source>
+        <translation>Eine Voreinstellung wählen</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::CalibratePage</name>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Try it with an &amp;example</source>
+        <translation>Mit einem &amp;Beispiel ausprobieren</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Open a project, or make one, to measure a lens.</source>
+        <translation>Öffnen oder erstellen Sie ein Projekt, um ein Objektiv zu messen.</translation>
+    </message>
+    <message>
+        <source>Add photos taken with the lens to the blurred set first.</source>
+        <translation>Fügen Sie zuerst Fotos mit diesem Objektiv zu den unscharfen hinzu.</translation>
+    </message>
+    <message>
+        <source>Add sharp photos to compare with first.</source>
+        <translation>Fügen Sie zuerst scharfe Fotos zum Vergleich hinzu.</translation>
+    </message>
+    <message>
+        <source>The photos are being looked at. The first kernels appear in a moment.</source>
+        <translation>Die Fotos werden durchgesehen. Gleich erscheinen die ersten Punktbilder.</translation>
+    </message>
+    <message>
+        <source>The lens&apos;s kernels appear here as they are learned: what a point of light becomes at each place of the frame.</source>
+        <translation>Hier erscheinen die Punktbilder des Objektivs, während sie gemessen werden: was an jeder Stelle des Bildes aus einem Lichtpunkt wird.</translation>
+    </message>
+    <message>
+        <source>Ready to start.</source>
+        <translation>Bereit.</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>Resumed.</source>
+        <translation>Fortgesetzt.</translation>
+    </message>
+    <message>
+        <source>Measuring the lens</source>
+        <translation>Das Objektiv wird gemessen</translation>
+    </message>
+    <message>
+        <source>Started again with the options of run %1.</source>
+        <translation>Mit den Einstellungen der Messung %1 neu begonnen.</translation>
+    </message>
+    <message>
+        <source>Run %1 left no options; started with those shown.</source>
+        <translation>Messung %1 hat keine Einstellungen hinterlassen; es gelten die gezeigten.</translation>
+    </message>
+    <message>
+        <source>Making the example</source>
+        <translation>Das Beispiel wird erstellt</translation>
+    </message>
+    <message>
+        <source>Row %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>: detailed patches %1, confidence %2 %</source>
+        <translation>: %1 Ausschnitte mit Detail, Verlässlichkeit %2 %</translation>
+    </message>
+    <message>
+        <source>, too little texture</source>
+        <translation>, zu wenig Detail</translation>
+    </message>
+    <message>
+        <source>An example is being made: a lens that is known photographs a few scenes. Then it is measured as if it were not known.</source>
+        <translation>Ein Beispiel wird erstellt: Ein bekanntes Objektiv fotografiert einige Motive. Dann wird es gemessen, als wäre es unbekannt.</translation>
+    </message>
+    <message>
+        <source>The true kernels of this example are in %1.</source>
+        <translation>Die wahren Punktbilder dieses Beispiels stehen in %1.</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::CalibrateResultPanel</name>
+    <message>
+        <source>&amp;Inspect</source>
+        <translation>&amp;Ansehen</translation>
+    </message>
+    <message>
+        <source>See each kernel of this grid with its sharpness and colours</source>
+        <translation>Jedes Punktbild mit Schärfe und Farben ansehen</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Messung %1</translation>
+    </message>
+    <message>
+        <source>Finished after %1.</source>
+        <translation>Fertig nach %1.</translation>
+    </message>
+    <message>
+        <source>The last grid was kept.</source>
+        <translation>Das letzte Raster ist erhalten.</translation>
+    </message>
+    <message>
+        <source>It was too early for a grid.</source>
+        <translation>Für ein Raster war es noch zu früh.</translation>
+    </message>
+    <message>
+        <source>Stopped. %1</source>
+        <translation>Beendet. %1</translation>
+    </message>
+    <message>
+        <source>Cut off. %1</source>
+        <translation>Abgebrochen. %1</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::Channel</name>
+    <message>
+        <source>Kernel</source>
+        <translation>Punktbild</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Row %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::ComparePanel</name>
+    <message>
+        <source>Likeness (NCC)</source>
+        <translation>Ähnlichkeit (NCC)</translation>
+    </message>
+    <message>
+        <source>turned around</source>
+        <translation>umgedreht</translation>
+    </message>
+    <message>
+        <source>As they are</source>
+        <translation>Wie sie sind</translation>
+    </message>
+    <message>
+        <source>Better of two orientations</source>
+        <translation>Die bessere von zwei Richtungen</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>A calibration cannot tell a lens from its twin, whose kernels all point the other way. The better of the two is what a perfect guess would give.</source>
+        <translation>Eine Messung kann ein Objektiv nicht von seinem Zwilling unterscheiden, dessen Punktbilder alle in die Gegenrichtung zeigen. Die bessere der beiden Richtungen ist, was richtiges Raten ergäbe.</translation>
+    </message>
+    <message>
+        <source>How alike the kernels are in shape: 1 is the same, 0.9 already looks much alike.</source>
+        <translation>Wie ähnlich sich die Punktbilder in ihrer Form sind: 1 ist gleich, 0,9 sieht schon sehr ähnlich aus.</translation>
+    </message>
+    <message>
+        <source>Choose a second grid under Against, or drop a file here.</source>
+        <translation>Wählen Sie unter „Gegen“ ein zweites Raster, oder legen Sie hier eine Datei ab.</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>worst</source>
+        <translation>schlechtester</translation>
+    </message>
+    <message>
+        <source>Relative error of the kernels</source>
+        <translation>Relativer Fehler der Punktbilder</translation>
+    </message>
+    <message>
+        <source>Error of contrast (MTF)</source>
+        <translation>Fehler des Kontrasts (MTF)</translation>
+    </message>
+    <message>
+        <source>Error of lateral colour, px</source>
+        <translation>Fehler des Farbquerfehlers, px</translation>
+    </message>
+    <message>
+        <source>The grid is shown against its reference turned around at every node.</source>
+        <translation>Das Raster wird mit seiner Vorlage verglichen, bei der jedes Punktbild umgedreht ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kernel(s) would fit better turned around.</source>
+        <translation>
+            <numerusform>%n Punktbild würde umgedreht besser passen.</numerusform>
+            <numerusform>%n Punktbilder würden umgedreht besser passen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Orange where the first grid has less light than the second, purple where it has more.</source>
+        <translation>Orange, wo das erste Raster weniger Licht hat als das zweite, violett, wo es mehr hat.</translation>
+    </message>
+    <message>
+        <source>Difference (orange: less)</source>
+        <translation>Unterschied (orange: weniger)</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::CoverageLegend</name>
+    <message>
+        <source>Each number counts the patches that have enough detail to measure the lens by.</source>
+        <translation>Jede Zahl zählt die Ausschnitte, die genug Detail haben, um das Objektiv daran zu messen.</translation>
+    </message>
+    <message>
+        <source>little detail</source>
+        <translation>wenig Detail</translation>
+    </message>
+    <message>
+        <source>much</source>
+        <translation>viel</translation>
+    </message>
+    <message>
+        <source>too few patches</source>
+        <translation>zu wenige Ausschnitte</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::DifferenceView</name>
+    <message>
+        <source>Difference of the two grids</source>
+        <translation>Unterschied der beiden Raster</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::FieldMapPanel</name>
+    <message>
+        <source>Uncertainty</source>
+        <translation>Unsicherheit</translation>
+    </message>
+    <message>
+        <source>too little texture</source>
+        <translation>zu wenig Detail</translation>
+    </message>
+    <message>
+        <source>Lateral colour, arrows</source>
+        <translation>Farbquerfehler, Pfeile</translation>
+    </message>
+    <message>
+        <source>Figure on the map</source>
+        <translation>Größe auf der Karte</translation>
+    </message>
+    <message>
+        <source>Choose a run or open a file to see maps of the frame.</source>
+        <translation>Wählen Sie eine Messung oder öffnen Sie eine Datei, um Karten des Bildfelds zu sehen.</translation>
+    </message>
+    <message>
+        <source>Where red and blue land against green; long arrows make coloured fringes.</source>
+        <translation>Wohin Rot und Blau gegenüber Grün fallen; lange Pfeile ergeben Farbsäume.</translation>
+    </message>
+    <message>
+        <source>How much each kernel changed when it was measured again from other choices of the photos.</source>
+        <translation>Wie stark sich jedes Punktbild änderte, als es aus einer anderen Auswahl der Fotos noch einmal gemessen wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::FieldMapView</name>
+    <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>rot</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>blau</translation>
+    </message>
+    <message>
+        <source>Lateral colour: where red and blue land against green</source>
+        <translation>Farbquerfehler: wohin Rot und Blau gegenüber Grün fallen</translation>
+    </message>
+    <message>
+        <source>Map of the frame</source>
+        <translation>Karte des Bildfelds</translation>
+    </message>
+    <message>
+        <source>red %1 px, blue %2 px</source>
+        <translation>rot %1 px, blau %2 px</translation>
+    </message>
+    <message>
+        <source>Row %1, column %2: %3</source>
+        <translation>Zeile %1, Spalte %2: %3</translation>
+    </message>
+    <message>
+        <source>No place chosen</source>
+        <translation>Keine Stelle gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::Figures</name>
+    <message>
+        <source>How fine detail may be until the lens leaves half of its contrast: the usual figure for sharpness, higher is sharper.</source>
+        <translation>Wie fein Detail sein darf, bis das Objektiv die Hälfte seines Kontrasts übrig lässt: das übliche Maß der Schärfe, höher ist schärfer.</translation>
+    </message>
+    <message>
+        <source>Sharpness of lines that lie around the middle of the frame; higher is sharper.</source>
+        <translation>Schärfe von Linien, die rund um die Bildmitte liegen; höher ist schärfer.</translation>
+    </message>
+    <message>
+        <source>Sharpness of lines that point away from the middle of the frame; higher is sharper.</source>
+        <translation>Schärfe von Linien, die von der Bildmitte weg zeigen; höher ist schärfer.</translation>
+    </message>
+    <message>
+        <source>How much contrast detail of one chosen fineness keeps; higher is crisper.</source>
+        <translation>Wie viel Kontrast Detail einer gewählten Feinheit behält; höher ist knackiger.</translation>
+    </message>
+    <message>
+        <source>How bright the middle of the spot is against that of a lens without faults at this aperture; 100 % is perfect.</source>
+        <translation>Wie hell die Mitte des Punktbilds gegenüber der eines fehlerlosen Objektivs bei dieser Blende ist; 100 % ist vollkommen.</translation>
+    </message>
+    <message>
+        <source>How far the light of a point spreads on average, faint outskirts included; lower is sharper.</source>
+        <translation>Wie weit sich das Licht eines Punkts im Mittel ausbreitet, schwache Ränder eingeschlossen; weniger ist schärfer.</translation>
+    </message>
+    <message>
+        <source>How wide the bright core of a point of light is; lower is sharper.</source>
+        <translation>Wie breit der helle Kern eines Lichtpunkts ist; weniger ist schärfer.</translation>
+    </message>
+    <message>
+        <source>The radius of the circle that holds half of a point&apos;s light; lower is sharper.</source>
+        <translation>Der Radius des Kreises, der die Hälfte des Lichts eines Punkts enthält; weniger ist schärfer.</translation>
+    </message>
+    <message>
+        <source>The radius of the circle that holds most of a point&apos;s light; a large one looks hazy.</source>
+        <translation>Der Radius des Kreises, der das meiste Licht eines Punkts enthält; ein großer wirkt wie Dunst.</translation>
+    </message>
+    <message>
+        <source>How much longer than wide a point of light becomes; 1 is round.</source>
+        <translation>Wie viel länger als breit ein Lichtpunkt wird; 1 ist rund.</translation>
+    </message>
+    <message>
+        <source>How differently lines around and lines away from the middle are blurred; 0 is alike.</source>
+        <translation>Wie verschieden unscharf Linien rund um die Mitte und von ihr weg sind; 0 ist gleich.</translation>
+    </message>
+    <message>
+        <source>How lopsided a point of light becomes, as with the tails of coma; 0 is even.</source>
+        <translation>Wie schief ein Lichtpunkt wird, etwa durch die Schweife der Koma; 0 ist gleichmäßig.</translation>
+    </message>
+    <message>
+        <source>How far red lands from green: above about half a pixel edges get coloured fringes.</source>
+        <translation>Wie weit Rot neben Grün fällt: Ab etwa einem halben Pixel bekommen Kanten Farbsäume.</translation>
+    </message>
+    <message>
+        <source>How far blue lands from green: above about half a pixel edges get coloured fringes.</source>
+        <translation>Wie weit Blau neben Grün fällt: Ab etwa einem halben Pixel bekommen Kanten Farbsäume.</translation>
+    </message>
+    <message>
+        <source>&gt; limit</source>
+        <translation>&gt; Grenze</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::FindingsView</name>
+    <message>
+        <source>What the checks found</source>
+        <translation>Was die Prüfung ergab</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::GridSourceBox</name>
+    <message>
+        <source>Open a file…</source>
+        <translation>Datei öffnen …</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::InspectExport</name>
+    <message>
+        <source>Save the kernels…</source>
+        <translation>Punktbilder sichern …</translation>
+    </message>
+    <message>
+        <source>Save all figures as a table…</source>
+        <translation>Alle Werte als Tabelle sichern …</translation>
+    </message>
+    <message>
+        <source>Save all figures</source>
+        <translation>Alle Werte sichern</translation>
+    </message>
+    <message>
+        <source>figures</source>
+        <translation>werte</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the enlarged kernel…</source>
+        <translation>Vergrößertes Punktbild sichern …</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>punktbild</translation>
+    </message>
+    <message>
+        <source>Save the profiles…</source>
+        <translation>Profile sichern …</translation>
+    </message>
+    <message>
+        <source>profiles</source>
+        <translation>profile</translation>
+    </message>
+    <message>
+        <source>Save the contrast curves…</source>
+        <translation>Kontrastkurven sichern …</translation>
+    </message>
+    <message>
+        <source>mtf</source>
+        <translation>mtf</translation>
+    </message>
+    <message>
+        <source>Save the map…</source>
+        <translation>Karte sichern …</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>karte</translation>
+    </message>
+    <message>
+        <source>Save the map of likeness…</source>
+        <translation>Karte der Ähnlichkeit sichern …</translation>
+    </message>
+    <message>
+        <source>likeness</source>
+        <translation>aehnlichkeit</translation>
+    </message>
+    <message>
+        <source>PDF, sharp at any size (*.pdf)</source>
+        <translation>PDF, in jeder Größe scharf (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the kernels</source>
+        <translation>Punktbilder sichern</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Gesichert: %1</translation>
+    </message>
+    <message>
+        <source>Save a report…</source>
+        <translation>Bericht sichern …</translation>
+    </message>
+    <message>
+        <source>Save a report</source>
+        <translation>Bericht sichern</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>bericht</translation>
+    </message>
+    <message>
+        <source>PDF, to print (*.pdf)</source>
+        <translation>PDF, zum Drucken (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Report of run %1</source>
+        <translation>Bericht über Messung %1</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::InspectOptions</name>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>Fineness in</source>
+        <translation>Feinheit in</translation>
+    </message>
+    <message>
+        <source>Contrast at</source>
+        <translation>Kontrast bei</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Lens axis</source>
+        <translation>Objektivachse</translation>
+    </message>
+    <message>
+        <source>Tones</source>
+        <translation>Tonwerte</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>Pixelgröße</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::InspectPage</name>
+    <message>
+        <source>Open a file with kernels…</source>
+        <translation>Datei mit Punktbildern öffnen …</translation>
+    </message>
+    <message>
+        <source>Compare with a file…</source>
+        <translation>Mit einer Datei vergleichen …</translation>
+    </message>
+    <message>
+        <source>Pin this kernel</source>
+        <translation>Dieses Punktbild anheften</translation>
+    </message>
+    <message>
+        <source>Keeps this kernel&apos;s curves and figures beside those of the next ones (P)</source>
+        <translation>Behält Kurven und Werte dieses Punktbilds neben denen der nächsten (P)</translation>
+    </message>
+    <message>
+        <source>Next view</source>
+        <translation>Nächste Ansicht</translation>
+    </message>
+    <message>
+        <source>Next colour</source>
+        <translation>Nächste Farbe</translation>
+    </message>
+    <message>
+        <source>Linear or as on a screen</source>
+        <translation>Linear oder wie am Bildschirm</translation>
+    </message>
+    <message>
+        <source>Common scale or each its own</source>
+        <translation>Gemeinsamer Maßstab oder jedes für sich</translation>
+    </message>
+    <message>
+        <source>Brighter</source>
+        <translation>Heller</translation>
+    </message>
+    <message>
+        <source>Darker</source>
+        <translation>Dunkler</translation>
+    </message>
+    <message>
+        <source>Next unit of fineness</source>
+        <translation>Nächste Einheit der Feinheit</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>The grid of kernels that is shown</source>
+        <translation>Das gezeigte Raster der Punktbilder</translation>
+    </message>
+    <message>
+        <source>A&amp;gainst</source>
+        <translation>&amp;Gegen</translation>
+    </message>
+    <message>
+        <source>A second grid to compare with</source>
+        <translation>Ein zweites Raster zum Vergleich</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>In Arbeit …</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Sichern …</translation>
+    </message>
+    <message>
+        <source>Keeps kernels, figures, curves and maps as files</source>
+        <translation>Sichert Punktbilder, Werte, Kurven und Karten als Dateien</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Messung %1</translation>
+    </message>
+    <message>
+        <source>True lens</source>
+        <translation>Wahres Objektiv</translation>
+    </message>
+    <message>
+        <source>Compare with a file</source>
+        <translation>Mit einer Datei vergleichen</translation>
+    </message>
+    <message>
+        <source>Open a file with kernels</source>
+        <translation>Datei mit Punktbildern öffnen</translation>
+    </message>
+    <message>
+        <source>Kernels (%1)</source>
+        <translation>Punktbilder (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Nothing to look at yet. Measure a lens on the Calibrate page, or drop a file with kernels here.</source>
+        <translation>Noch gibt es nichts anzusehen. Messen Sie ein Objektiv auf der Seite „Messen“, oder legen Sie hier eine Datei mit Punktbildern ab.</translation>
+    </message>
+    <message>
+        <source>Kernels</source>
+        <translation>Punktbilder</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Run %1 is not in this project.</source>
+        <translation>Messung %1 ist nicht in diesem Projekt.</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>angeheftet</translation>
+    </message>
+    <message>
+        <source>Contrast is told with the blur of the pixels.</source>
+        <translation>Der Kontrast enthält die Unschärfe der Pixel.</translation>
+    </message>
+    <message>
+        <source>Contrast is told without the blur of the pixels.</source>
+        <translation>Der Kontrast enthält die Unschärfe der Pixel nicht.</translation>
+    </message>
+    <message>
+        <source>The size of the pixels is unknown: detail is told in cycles/px.</source>
+        <translation>Die Größe der Pixel ist unbekannt: Feinheit wird in Perioden/px angegeben.</translation>
+    </message>
+    <message>
+        <source>The size of the frame is unknown: detail is told in cycles/px.</source>
+        <translation>Die Größe des Bildes ist unbekannt: Feinheit wird in Perioden/px angegeben.</translation>
+    </message>
+    <message>
+        <source>The frame is taken to be 3:2.</source>
+        <translation>Für das Bild wird 3:2 angenommen.</translation>
+    </message>
+    <message>
+        <source>Aperture or pixel size are unknown: a perfect lens cannot be told.</source>
+        <translation>Blende oder Pixelgröße sind unbekannt: Der Vergleich mit einem vollkommenen Objektiv fehlt.</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::JobIndicator</name>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Stop: %1</source>
+        <translation>Beenden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::KernelView</name>
+    <message>
+        <source>Kernel, enlarged</source>
+        <translation>Punktbild, vergrößert</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 px left</source>
+        <translation>%1 px links</translation>
+    </message>
+    <message>
+        <source>%1 px right</source>
+        <translation>%1 px rechts</translation>
+    </message>
+    <message>
+        <source>%1 px up</source>
+        <translation>%1 px oben</translation>
+    </message>
+    <message>
+        <source>%1 px down</source>
+        <translation>%1 px unten</translation>
+    </message>
+    <message>
+        <source>Point at a pixel for its share of light; ▾ centroid</source>
+        <translation>Zeigen Sie auf ein Pixel, um seinen Anteil am Licht zu sehen; ▾ Schwerpunkt</translation>
+    </message>
+    <message>
+        <source>Light per pixel in %: red, green, blue; ▾ centroid</source>
+        <translation>Licht je Pixel in %: rot, grün, blau; ▾ Schwerpunkt</translation>
+    </message>
+    <message>
+        <source>Light per pixel in %: %1; ▾ centroid</source>
+        <translation>Licht je Pixel in %: %1; ▾ Schwerpunkt</translation>
+    </message>
+    <message>
+        <source>Choose a kernel to see it enlarged</source>
+        <translation>Wählen Sie ein Punktbild, um es vergrößert zu sehen</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::LeaveGuard</name>
+    <message>
+        <source>“%1” is still running.</source>
+        <translation>„%1“ läuft noch.</translation>
+    </message>
+    <message>
+        <source>What it has found so far is kept.</source>
+        <translation>Was bisher gefunden wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Beenden und schließen</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>Weiterlaufen lassen</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::LogModel</name>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Hinweis: %1</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::LogView</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::LossCurves</name>
+    <message>
+        <source>Curves of the calibration</source>
+        <translation>Kurven der Messung</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>The curves are drawn here while a calibration runs.</source>
+        <translation>Hier werden die Kurven gezeichnet, während eine Messung läuft.</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Above the lowest</source>
+        <translation>Über dem niedrigsten</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::LossPlot</name>
+    <message>
+        <source>Logarithmic</source>
+        <translation>Logarithmisch</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Sichern …</translation>
+    </message>
+    <message>
+        <source>Save the curves</source>
+        <translation>Kurven sichern</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;PNG picture (*.png);;Table (*.csv)</source>
+        <translation>PDF (*.pdf);;PNG-Bild (*.png);;Tabelle (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::MainWindow</name>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>%1 (for reading only)</source>
+        <translation>%1 (nur zum Lesen)</translation>
+    </message>
+    <message>
+        <source>This project is open for reading only. %1</source>
+        <translation>Dieses Projekt ist nur zum Lesen geöffnet. %1</translation>
+    </message>
+    <message>
+        <source>The last run was interrupted before its end.</source>
+        <translation>Die letzte Messung wurde vor ihrem Ende unterbrochen.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>My lens</source>
+        <translation>Mein Objektiv</translation>
+    </message>
+    <message>
+        <source>Petzval projects (*.petzval)</source>
+        <translation>Petzval-Projekte (*.petzval)</translation>
+    </message>
+    <message>
+        <source>Open a project: a folder whose name ends in .petzval</source>
+        <translation>Projekt öffnen: ein Ordner, dessen Name auf .petzval endet</translation>
+    </message>
+    <message>
+        <source>Everything is saved already: Petzval keeps each change at once.</source>
+        <translation>Alles ist schon gesichert: Petzval sichert jede Änderung sofort.</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::MessageBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::MtfPlot</name>
+    <message>
+        <source>Contrast against frequency (MTF)</source>
+        <translation>Kontrast über der Feinheit (MTF)</translation>
+    </message>
+    <message>
+        <source>Contrast, %</source>
+        <translation>Kontrast, %</translation>
+    </message>
+    <message>
+        <source>Choose a kernel to see its curves</source>
+        <translation>Wählen Sie ein Punktbild, um seine Kurven zu sehen</translation>
+    </message>
+    <message>
+        <source>Perfect lens</source>
+        <translation>Vollkommenes Objektiv</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>Sagittal</translation>
+    </message>
+    <message>
+        <source>Tangential</source>
+        <translation>Tangential</translation>
+    </message>
+    <message>
+        <source>%1 %2: sagittal %3, tangential %4</source>
+        <translation>%1 %2: sagittal %3, tangential %4</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::NodeFiguresModel</name>
+    <message>
+        <source>Contrast at %1 cycles/px</source>
+        <translation>Kontrast bei %1 Perioden/px</translation>
+    </message>
+    <message>
+        <source>How far the colour is pushed away from the middle of the frame; below 0 toward it.</source>
+        <translation>Wie weit die Farbe von der Bildmitte weggeschoben ist; unter 0 zu ihr hin.</translation>
+    </message>
+    <message>
+        <source>Where the middle of the light lies, from the middle of the kernel.</source>
+        <translation>Wo der Schwerpunkt des Lichts liegt, von der Mitte des Punktbilds aus.</translation>
+    </message>
+    <message>
+        <source>How much this kernel changed when it was measured again from other choices of the photos; lower is surer.</source>
+        <translation>Wie stark sich dieses Punktbild änderte, als es aus einer anderen Auswahl der Fotos noch einmal gemessen wurde; weniger ist sicherer.</translation>
+    </message>
+    <message>
+        <source>Pieces of photos used</source>
+        <translation>Verwendete Bildausschnitte</translation>
+    </message>
+    <message>
+        <source>How many detailed pieces of the blurred photos lie near this place; more is surer.</source>
+        <translation>Wie viele Ausschnitte der unscharfen Fotos mit Detail bei dieser Stelle liegen; mehr ist sicherer.</translation>
+    </message>
+    <message>
+        <source>Lateral colour, px</source>
+        <translation>Farbquerfehler, px</translation>
+    </message>
+    <message>
+        <source>Lateral colour, µm</source>
+        <translation>Farbquerfehler, µm</translation>
+    </message>
+    <message>
+        <source>Lateral colour outward, px</source>
+        <translation>Farbquerfehler nach außen, px</translation>
+    </message>
+    <message>
+        <source>Centroid to the right, px</source>
+        <translation>Schwerpunkt nach rechts, px</translation>
+    </message>
+    <message>
+        <source>Centroid downward, px</source>
+        <translation>Schwerpunkt nach unten, px</translation>
+    </message>
+    <message>
+        <source>Uncertainty, %</source>
+        <translation>Unsicherheit, %</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::NodePanel</name>
+    <message>
+        <source>Figures of the kernel</source>
+        <translation>Werte des Punktbilds</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>Punktbild</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>Profile</translation>
+    </message>
+    <message>
+        <source>Contrast (MTF)</source>
+        <translation>Kontrast (MTF)</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>%1, %2 % out from the lens axis</source>
+        <translation>%1, %2 % von der Objektivachse entfernt</translation>
+    </message>
+    <message>
+        <source>; too little texture, taken from the others</source>
+        <translation>; zu wenig Detail, aus den anderen abgeleitet</translation>
+    </message>
+    <message>
+        <source>Thin lines: %1, %2.</source>
+        <translation>Dünne Linien: %1, %2.</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::OptionField</name>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>From %1 to %2%3.</source>
+        <comment>range of an option; %3 is a unit with a space, or nothing</comment>
+        <translation>Von %1 bis %2%3.</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>Zurück auf %1</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::OptionForm</name>
+    <message>
+        <source>Double-click a name to get its default back.</source>
+        <translation>Ein Doppelklick auf einen Namen stellt den Anfangswert wieder her.</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::PageSwitch</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::PhotoPreview</name>
+    <message>
+        <source>Show all of the photo (F)</source>
+        <translation>Das ganze Foto zeigen (F)</translation>
+    </message>
+    <message>
+        <source>Show at 100 % (Z)</source>
+        <translation>Bei 100 % zeigen (Z)</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>Exposure of this view; double-click for none. The measurement does not see it.</source>
+        <translation>Belichtung dieser Ansicht; ein Doppelklick setzt sie zurück. Auf die Messung wirkt sie nicht.</translation>
+    </message>
+    <message>
+        <source>%1 EV</source>
+        <translation>%1 LW</translation>
+    </message>
+    <message>
+        <source>Detail: off</source>
+        <translation>Detail: aus</translation>
+    </message>
+    <message>
+        <source>Detail: this photo</source>
+        <translation>Detail: dieses Foto</translation>
+    </message>
+    <message>
+        <source>Detail: whole set</source>
+        <translation>Detail: alle zusammen</translation>
+    </message>
+    <message>
+        <source>Where there is enough detail</source>
+        <translation>Wo genug Detail ist</translation>
+    </message>
+    <message>
+        <source>Shows how much detail there is to measure the lens by, place by place (T)</source>
+        <translation>Zeigt Stelle für Stelle, wie viel Detail es gibt, um das Objektiv daran zu messen (T)</translation>
+    </message>
+    <message>
+        <source>The selected photo appears here.</source>
+        <translation>Hier erscheint das ausgewählte Foto.</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 wird gelesen …</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>x %1  y %2</source>
+        <translation>x %1  y %2</translation>
+    </message>
+    <message>
+        <source>R %1  G %2  B %3</source>
+        <translation>R %1  G %2  B %3</translation>
+    </message>
+    <message>
+        <source>grey %1</source>
+        <translation>Grau %1</translation>
+    </message>
+    <message>
+        <source>%1   %2   (linear)</source>
+        <translation>%1   %2   (linear)</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::PhotoSetPanel</name>
+    <message>
+        <source>Blurred photos</source>
+        <translation>Unscharfe Fotos</translation>
+    </message>
+    <message>
+        <source>Sharp photos</source>
+        <translation>Scharfe Fotos</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Blurred:&lt;/b&gt; full frames from the lens and aperture to measure</source>
+        <translation>&lt;b&gt;Unscharf:&lt;/b&gt; ganze Bilder von Objektiv und Blende, die gemessen werden</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Sharp:&lt;/b&gt; the same kind of scene, as sharp as you have it</source>
+        <translation>&lt;b&gt;Scharf:&lt;/b&gt; ähnliche Motive, so scharf Sie sie haben</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add blurred photos</source>
+        <translation>Unscharfe Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add sharp photos</source>
+        <translation>Scharfe Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>No photos yet</source>
+        <translation>Noch keine Fotos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n excluded</source>
+        <translation>
+            <numerusform>, %n ausgeschlossen</numerusform>
+            <numerusform>, %n ausgeschlossen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exclude the %n odd one(s) out</source>
+        <translation>
+            <numerusform>%n Ausreißer ausschließen</numerusform>
+            <numerusform>%n Ausreißer ausschließen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No photo fits the filter.</source>
+        <translation>Kein Foto passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Drop photos or folders here: ten or more, taken with the lens at the aperture to measure, in focus, with fine detail up to the corners.</source>
+        <translation>Legen Sie hier Fotos oder Ordner ab: zehn oder mehr, mit dem Objektiv bei der zu messenden Blende, richtig fokussiert, mit feinem Detail bis in die Ecken.</translation>
+    </message>
+    <message>
+        <source>Drop photos or folders here: as many of the same kind of subject, taken with a sharp lens or at the best aperture. Only their middle need be used.</source>
+        <translation>Legen Sie hier Fotos oder Ordner ab: ebenso viele mit ähnlichen Motiven, mit einem scharfen Objektiv oder bei der besten Blende. Es genügt, nur ihre Mitte zu verwenden.</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::PhotoTableModel</name>
+    <message>
+        <source>Excluded</source>
+        <translation>Ausgeschlossen</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Odd one out</source>
+        <translation>Ausreißer</translation>
+    </message>
+    <message>
+        <source>Excluded: kept in the list, not used.</source>
+        <translation>Ausgeschlossen: bleibt in der Liste, wird nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Aperture</source>
+        <translation>Blende</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source>Focal length</source>
+        <translation>Brennweite</translation>
+    </message>
+    <message>
+        <source>ISO</source>
+        <translation>ISO</translation>
+    </message>
+    <message>
+        <source>Shutter</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::PhotoView</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::PhotosOptions</name>
+    <message>
+        <source>RAW photos</source>
+        <translation>RAW-Fotos</translation>
+    </message>
+    <message>
+        <source>Sharp: part</source>
+        <translation>Scharf: Anteil</translation>
+    </message>
+    <message>
+        <source>Sharp: square</source>
+        <translation>Scharf: Quadrat</translation>
+    </message>
+    <message>
+        <source>Sharp: all alike</source>
+        <translation>Scharf: alle gleich</translation>
+    </message>
+    <message>
+        <source>Show only</source>
+        <translation>Nur zeigen</translation>
+    </message>
+    <message>
+        <source>name, camera, lens…</source>
+        <translation>Name, Kamera, Objektiv …</translation>
+    </message>
+    <message>
+        <source>All lenses</source>
+        <translation>Alle Objektive</translation>
+    </message>
+    <message>
+        <source>All apertures</source>
+        <translation>Alle Blenden</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>&amp;Text</translation>
+    </message>
+    <message>
+        <source>&amp;Lens</source>
+        <translation>&amp;Objektiv</translation>
+    </message>
+    <message>
+        <source>&amp;Aperture</source>
+        <translation>&amp;Blende</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::PhotosPage</name>
+    <message>
+        <source>Add blurred photos…</source>
+        <translation>Unscharfe Fotos hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a folder of blurred photos…</source>
+        <translation>Ordner mit unscharfen Fotos hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add sharp photos…</source>
+        <translation>Scharfe Fotos hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a folder of sharp photos…</source>
+        <translation>Ordner mit scharfen Fotos hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation>Ausschließen</translation>
+    </message>
+    <message>
+        <source>Move to the other set</source>
+        <translation>Zu den anderen verschieben</translation>
+    </message>
+    <message>
+        <source>Remove from the project</source>
+        <translation>Aus dem Projekt entfernen</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Show all of the photo</source>
+        <translation>Das ganze Foto zeigen</translation>
+    </message>
+    <message>
+        <source>Show at 100 %</source>
+        <translation>Bei 100 % zeigen</translation>
+    </message>
+    <message>
+        <source>Show where there is detail</source>
+        <translation>Zeigen, wo Detail ist</translation>
+    </message>
+    <message>
+        <source>Add blurred photos</source>
+        <translation>Unscharfe Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add sharp photos</source>
+        <translation>Scharfe Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>Include again</source>
+        <translation>Wieder verwenden</translation>
+    </message>
+    <message>
+        <source>Reading the photos…</source>
+        <translation>Die Fotos werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Checking %1 of %2…</source>
+        <translation>Prüfung %1 von %2 …</translation>
+    </message>
+    <message>
+        <source>Excluded: kept in the list, not used.</source>
+        <translation>Ausgeschlossen: bleibt in der Liste, wird nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Not checked yet.</source>
+        <translation>Noch nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Nothing speaks against it.</source>
+        <translation>Nichts spricht dagegen.</translation>
+    </message>
+    <message>
+        <source>The blurred set</source>
+        <translation>Die unscharfen Fotos</translation>
+    </message>
+    <message>
+        <source>The sharp set</source>
+        <translation>Die scharfen Fotos</translation>
+    </message>
+    <message>
+        <source>It has no photos yet.</source>
+        <translation>Noch keine Fotos.</translation>
+    </message>
+    <message>
+        <source>Its marked photos need a look.</source>
+        <translation>Die markierten Fotos verdienen einen Blick.</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::ProfilePlot</name>
+    <message>
+        <source>Profiles of the kernel</source>
+        <translation>Profile des Punktbilds</translation>
+    </message>
+    <message>
+        <source>Light, % per pixel</source>
+        <translation>Licht, % je Pixel</translation>
+    </message>
+    <message>
+        <source>px to the right</source>
+        <translation>px nach rechts</translation>
+    </message>
+    <message>
+        <source>px down</source>
+        <translation>px nach unten</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::ProjectPanel</name>
+    <message>
+        <source>None yet. The Calibrate page measures the lens.</source>
+        <translation>Noch keine. Auf der Seite „Messen“ wird das Objektiv gemessen.</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Runs, the newest first</source>
+        <translation>Messungen, die neueste zuerst</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blurred photo(s)</source>
+        <translation>
+            <numerusform>%n unscharfes Foto</numerusform>
+            <numerusform>%n unscharfe Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sharp photo(s)</source>
+        <translation>
+            <numerusform>%n scharfes Foto</numerusform>
+            <numerusform>%n scharfe Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the photos</source>
+        <translation>Die Fotos zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::ProjectSession</name>
+    <message numerus="yes">
+        <source>Add %n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto hinzufügen</numerusform>
+            <numerusform>%n Fotos hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) are in this set already.</source>
+        <translation>
+            <numerusform>%n Foto ist schon dabei.</numerusform>
+            <numerusform>%n Fotos sind schon dabei.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) cannot be read</source>
+        <translation>
+            <numerusform>%n Foto kann nicht gelesen werden</numerusform>
+            <numerusform>%n Fotos können nicht gelesen werden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Adding photos</source>
+        <translation>Fotos hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto entfernen</numerusform>
+            <numerusform>%n Fotos entfernen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto verschieben</numerusform>
+            <numerusform>%n Fotos verschieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exclude %n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto ausschließen</numerusform>
+            <numerusform>%n Fotos ausschließen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Include %n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto wieder verwenden</numerusform>
+            <numerusform>%n Fotos wieder verwenden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Ausschnitt</translation>
+    </message>
+    <message>
+        <source>RAW conversion</source>
+        <translation>RAW-Umwandlung</translation>
+    </message>
+    <message>
+        <source>Checking photos</source>
+        <translation>Fotos prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::PsfGridView</name>
+    <message>
+        <source>Kernels of the lens</source>
+        <translation>Punktbilder des Objektivs</translation>
+    </message>
+    <message>
+        <source>%1 rows and %2 columns, none chosen</source>
+        <translation>%1 Zeilen und %2 Spalten, keines gewählt</translation>
+    </message>
+    <message>
+        <source>Row %1 of %2, column %3 of %4</source>
+        <translation>Zeile %1 von %2, Spalte %3 von %4</translation>
+    </message>
+    <message>
+        <source>Row %1 of %2, column %3 of %4, too little texture</source>
+        <translation>Zeile %1 von %2, Spalte %3 von %4, zu wenig Detail</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::RestorePage</name>
+    <message>
+        <source>Taking the lens&apos;s blur out of photos will come with a later version of Petzval. Until then, save the measured lens on the Inspect page and use it in another program.</source>
+        <translation>Die Unschärfe des Objektivs aus Fotos herauszurechnen, wird eine spätere Version von Petzval können. Bis dahin können Sie das gemessene Objektiv auf der Seite „Ansehen“ sichern und in einem anderen Programm verwenden.</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::RunListModel</name>
+    <message>
+        <source>score %1</source>
+        <translation>Fehlermaß %1</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>nicht begonnen</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>Run %1: %2</source>
+        <translation>Messung %1: %2</translation>
+    </message>
+    <message>
+        <source>The score tells how badly the result explains photos that it was not fitted to: lower is better. Double-click shows the result.</source>
+        <translation>Das Fehlermaß sagt, wie schlecht das Ergebnis Fotos erklärt, an die es nicht angepasst wurde: Weniger ist besser. Ein Doppelklick zeigt das Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Double-click shows the result so far.</source>
+        <translation>Ein Doppelklick zeigt das bisherige Ergebnis.</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::SideDocks</name>
+    <message>
+        <source>Fold the &amp;sides away</source>
+        <translation>&amp;Seiten einklappen</translation>
+    </message>
+    <message>
+        <source>&amp;Project</source>
+        <translation>&amp;Projekt</translation>
+    </message>
+    <message>
+        <source>&amp;Options</source>
+        <translation>&amp;Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Curves and log</source>
+        <translation>&amp;Kurven und Protokoll</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::StartPage</name>
+    <message>
+        <source>&amp;Recent projects</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Petzval measures how your lens blurs, all over the frame, from ordinary photos: some taken with the lens as it is to be measured, some that are sharp.</source>
+        <translation>Petzval misst aus gewöhnlichen Fotos, wie Ihr Objektiv über das ganze Bild zeichnet: aus einigen, die so aufgenommen sind, wie gemessen werden soll, und einigen, die scharf sind.</translation>
+    </message>
+    <message>
+        <source>&amp;New project…</source>
+        <translation>&amp;Neues Projekt …</translation>
+    </message>
+    <message>
+        <source>Start with your own photos</source>
+        <translation>Mit eigenen Fotos anfangen</translation>
+    </message>
+    <message>
+        <source>&amp;Open a project…</source>
+        <translation>Projekt ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Go on where you left off</source>
+        <translation>Dort weitermachen, wo Sie aufgehört haben</translation>
+    </message>
+    <message>
+        <source>&amp;Try it with an example</source>
+        <translation>Mit einem &amp;Beispiel testen</translation>
+    </message>
+    <message>
+        <source>Photographs a few scenes through a simulated lens and measures it, in a minute or two</source>
+        <translation>Fotografiert einige Motive durch ein simuliertes Objektiv und misst es, in ein bis zwei Minuten</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::WindowMenus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;New project…</source>
+        <translation>&amp;Neues Projekt …</translation>
+    </message>
+    <message>
+        <source>&amp;Open project…</source>
+        <translation>Projekt ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Try it with an example</source>
+        <translation>Mit einem &amp;Beispiel testen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Sichern</translation>
+    </message>
+    <message>
+        <source>&amp;Close project</source>
+        <translation>Projekt s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>&amp;Forget these</source>
+        <translation>Diese &amp;vergessen</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>To the &amp;next area</source>
+        <translation>Zum &amp;nächsten Bereich</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;About Petzval</source>
+        <translation>&amp;Über Petzval</translation>
+    </message>
+    <message>
+        <source>About Petzval</source>
+        <translation>Über Petzval</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Petzval %1&lt;/b&gt;&lt;p&gt;Measures how a lens blurs, from ordinary photos.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Petzval %1&lt;/b&gt;&lt;p&gt;Misst aus gewöhnlichen Fotos, wie ein Objektiv zeichnet.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder später.&lt;/p&gt;</translation>
+    </message>
+</context>
+</TS>

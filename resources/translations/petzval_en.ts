@@ -1,0 +1,107 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>petzval::ComparePanel</name>
+    <message numerus="yes">
+        <source>%n kernel(s) would fit better turned around.</source>
+        <translation>
+            <numerusform>%n kernel would fit better turned around.</numerusform>
+            <numerusform>%n kernels would fit better turned around.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>petzval::PhotoSetPanel</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n excluded</source>
+        <translation>
+            <numerusform>, %n excluded</numerusform>
+            <numerusform>, %n excluded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exclude the %n odd one(s) out</source>
+        <translation>
+            <numerusform>Exclude the odd one out</numerusform>
+            <numerusform>Exclude the %n odd ones out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>petzval::ProjectPanel</name>
+    <message numerus="yes">
+        <source>%n blurred photo(s)</source>
+        <translation>
+            <numerusform>%n blurred photo</numerusform>
+            <numerusform>%n blurred photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sharp photo(s)</source>
+        <translation>
+            <numerusform>%n sharp photo</numerusform>
+            <numerusform>%n sharp photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>petzval::ProjectSession</name>
+    <message numerus="yes">
+        <source>Add %n photo(s)</source>
+        <translation>
+            <numerusform>Add %n photo</numerusform>
+            <numerusform>Add %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) are in this set already.</source>
+        <translation>
+            <numerusform>%n photo is in this set already.</numerusform>
+            <numerusform>%n photos are in this set already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) cannot be read</source>
+        <translation>
+            <numerusform>%n photo cannot be read</numerusform>
+            <numerusform>%n photos cannot be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n photo(s)</source>
+        <translation>
+            <numerusform>Remove %n photo</numerusform>
+            <numerusform>Remove %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n photo(s)</source>
+        <translation>
+            <numerusform>Move %n photo</numerusform>
+            <numerusform>Move %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exclude %n photo(s)</source>
+        <translation>
+            <numerusform>Exclude %n photo</numerusform>
+            <numerusform>Exclude %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Include %n photo(s)</source>
+        <translation>
+            <numerusform>Include %n photo</numerusform>
+            <numerusform>Include %n photos</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
