@@ -189,7 +189,8 @@ void add_method(Document& document, const CalibrationReport& report) {
         "sharp photos lack in sharpness "
         "themselves is missing here."});
     Facts facts;
-    facts.rows.emplace_back("Method", report.grid.metadata().method);
+    const std::string& method = report.grid.metadata().method;
+    if (!method.empty()) facts.rows.emplace_back("Method", method);
     facts.rows.emplace_back("Program", "Petzval " + report.version);
     facts.rows.insert(facts.rows.end(), report.options.begin(), report.options.end());
     document.blocks.push_back(std::move(facts));

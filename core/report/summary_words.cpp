@@ -45,7 +45,8 @@ std::string sharpness_sentence(const GridAnalysis& analysis) {
         "80 % of the light of a point falls within " +
         length_text(blur_at(places[0], analysis.green()), pitch) + " of it in the middle and " +
         length_text(blur_at(places[2], analysis.green()), pitch) + " in the corners (radius, mean).";
-    if (analysis.nodes.size() > 1)
+    constexpr double worth_a_word = 1.1;
+    if (blur(softest) > worth_a_word * blur(sharpest))
         text += " It is sharpest " + place_name(sharpest, analysis.shape) + " (" +
                 number_text(blur(sharpest), 1) + " px) and softest " + place_name(softest, analysis.shape) +
                 " (" + number_text(blur(softest), 1) + " px).";

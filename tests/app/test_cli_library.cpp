@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "photo/photo_writer.h"
+#include "project/lens_library.h"
 #include "psf/fits.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
@@ -30,20 +31,19 @@ class TestCliLibrary : public Fixture {
         return result.exit_code == 0 ? result.json() : QJsonObject();
     }
 
-    void write_grid_file(const std::string& name, double f_number, std::uint64_t seed) {
+    /// Puts a grid into the library without starting a program.
+    void keep(double f_number, std::uint64_t seed, const ProfileLabel& label = {}) {
         PsfGrid grid = asymmetric_grid({2, 2, 3, 5}, seed);
         grid.metadata().camera = "Acme One";
         grid.metadata().lens = "Acme 50mm";
         grid.metadata().f_number = f_number;
-        write_fits(temporary() / name, grid);
+        LensLibrary::open(temporary() / "lenses.sqlite", LensLibrary::Access::Write).add(grid, label);
     }
 
 private Q_SLOTS:
     void photos_are_told_their_grids() {
-        write_grid_file("a.fits", 2.8, 1);
-        write_grid_file("b.fits", 8.0, 2);
-        done({"library", "add", "a.fits"});
-        done({"library", "add", "b.fits"});
+        keep(2.8, 1);
+        keep(8.0, 2);
         PhotoFacts facts;
         facts.camera = "Acme One";
         facts.lens = "Acme 50mm";
@@ -65,10 +65,8 @@ private Q_SLOTS:
     }
 
     void entries_are_named_renamed_removed_and_travel() {
-        write_grid_file("a.fits", 2.8, 1);
-        write_grid_file("b.fits", 2.8, 2);
-        done({"library", "add", "a.fits", "--copy", "first", "--note", "bought used"});
-        done({"library", "add", "b.fits", "--copy", "second"});
+        keep(2.8, 1, {"first", "bought used"});
+        keep(2.8, 2, {"second", ""});
         QVERIFY(cli({"library", "list"}).out.contains("bought used"));
         QCOMPARE(done({"library", "rename", "2", "--copy", "hers"})["copy"].toString(), QString("hers"));
         QCOMPARE(done({"library", "export", "all.sqlite"})["count"].toInt(), 2);
@@ -84,10 +82,12 @@ private Q_SLOTS:
         const CliResult bare = cli({"library", "add", "bare.fits"});
         QCOMPARE(bare.exit_code, 2);
         QVERIFY(bare.err.contains("--lens"));
-        const QJsonObject added = done({"library", "add", "bare.fits", "--lens", "Old 58 mm", "--camera",
-                                        "Acme One", "--f-number", "2", "--focal-length", "58"});
+        const QJsonObject added =
+            done({"library", "add", "bare.fits", "--lens", "Old 58 mm", "--camera", "Acme One",
+                  "--f-number", "2", "--focal-length", "58", "--copy", "mine", "--note", "since 1970"});
         QCOMPARE(added["lens"].toString(), QString("Old 58 mm"));
         QCOMPARE(added["focal_length_mm"].toDouble(), 58.0);
+        QCOMPARE(added["copy"].toString() + added["note"].toString(), QString("minesince 1970"));
     }
 
     void mistakes_end_with_one_sentence() {

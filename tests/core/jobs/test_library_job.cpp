@@ -34,7 +34,7 @@ class TestLibraryJob : public test::Fixture {
         simulate.lens = lens;
         for (const std::uint64_t seed : {1, 2}) {
             simulate.photos.push_back(temporary() / ("scene" + std::to_string(seed) + ".tif"));
-            write_photo(simulate.photos.back(), test::dead_leaves(360, 240, seed));
+            write_photo(simulate.photos.back(), test::dead_leaves(320, 224, seed));
         }
         simulate.format = FrameFormat::BayerDng;
         simulate.with_sharp = true;
@@ -67,7 +67,7 @@ class TestLibraryJob : public test::Fixture {
         facts.f_number = f_number;
         facts.focal_length = 35.0;
         const fs::path path = temporary() / (std::to_string(f_number) + ".dng");
-        write_bayer_dng(path, test::dead_leaves(360, 240, 5), facts);
+        write_bayer_dng(path, test::dead_leaves(320, 224, 5), facts);
         return path;
     }
 

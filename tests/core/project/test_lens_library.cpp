@@ -140,7 +140,7 @@ private Q_SLOTS:
         const LensProfile& added = imported.added.front();
         QCOMPARE(other.grid(added.id), grid_at(2.8, 1));
         QCOMPARE(added.label.note, std::string("note"));
-        QCOMPARE(added.added, library.profiles().front().added);
+        QCOMPARE(added.added, library.profile(1).added);
         QCOMPARE(added.holdout_score, std::optional(-8.0));
         QVERIFY(other.import_from(travelling).added.empty());
         QCOMPARE(error_code_of([&] { library.export_to(file()); }),
