@@ -24,6 +24,9 @@ QString read_run_into(InspectedGrid& inspected) {
 }
 
 void analyse(InspectedGrid& inspected, const FigureOptions& options, std::stop_token stop) {
+    std::optional<double>& pitch = inspected.grid.metadata().pixel_pitch;
+    inspected.pitchIsAssumed = !pitch && options.pixelPitch > 0.0;
+    if (inspected.pitchIsAssumed) pitch = options.pixelPitch;
     AnalysisOptions analysis;
     analysis.frequency = options.frequency;
     analysis.aperture = options.aperture;
@@ -50,6 +53,12 @@ Inspection inspection_of(const std::function<QString(InspectedGrid&)>& read, con
 
 } // namespace
 
+PsfGrid InspectedGrid::original() const {
+    PsfGrid copy = grid;
+    if (pitchIsAssumed) copy.metadata().pixel_pitch.reset();
+    return copy;
+}
+
 const NodeConfidence* InspectedGrid::confidence(int row, int col) const {
     const std::size_t index = static_cast<std::size_t>(row) * grid.shape().cols + col;
     return found && index < found->nodes.size() ? &found->nodes[index] : nullptr;
@@ -73,7 +82,7 @@ Inspection inspected_again(const InspectedGrid& before, const FigureOptions& opt
                            std::stop_token stop) {
     const auto copy = [&before](InspectedGrid& grid) {
         grid.source = before.source;
-        grid.grid = before.grid;
+        grid.grid = before.original();
         grid.found = before.found;
         return QString();
     };

@@ -24,6 +24,7 @@ struct FigureOptions {
     double frequency = 0.25;               ///< cycles/px at which contrast is told
     std::optional<PixelAperture> aperture; ///< none: as the kernels hold it
     bool fromFoundAxis = true; ///< radii from the lens axis that the run found, else from the middle
+    double pixelPitch = 0.0;   ///< um, for grids that do not tell it; 0: unknown
     bool operator==(const FigureOptions&) const = default;
 };
 
@@ -31,10 +32,12 @@ struct FigureOptions {
 struct InspectedGrid {
     GridSource source;
     PsfGrid grid;
+    bool pitchIsAssumed = false;         ///< the grid's pixel pitch is FigureOptions::pixelPitch
     std::optional<SpectralResult> found; ///< of a finished run, without its grid
     GridAnalysis analysis;
     DecentringVerdict verdict;
 
+    PsfGrid original() const; ///< the grid as it was read
     /// What the run knows of a node; null where it is not told.
     const NodeConfidence* confidence(int row, int col) const;
 };

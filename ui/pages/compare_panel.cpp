@@ -22,7 +22,6 @@ NodeMap likeness_map(const GridComparison& comparison) {
         map.values.values.emplace_back(node.ncc);
         map.marked.push_back(node.flipped);
     }
-    if (comparison.score.flipped_nodes > 0) map.markMeaning = ComparePanel::tr("turned around");
     return map;
 }
 
@@ -60,6 +59,8 @@ ComparePanel::ComparePanel(QWidget* parent)
     orientations_->setToolTip(
         tr("A calibration cannot tell a lens from its twin, whose kernels all point the other "
            "way. The better of the two is what a perfect guess would give."));
+    difference_->setToolTip(
+        tr("Orange where the first grid has less light than the second, purple where it has more."));
     likeness_->setToolTip(
         tr("How alike the kernels are in shape: 1 is the same, 0.9 already looks much alike."));
     const QString nothing = tr("Choose a second grid under Against, or drop a file here.");
@@ -74,8 +75,12 @@ ComparePanel::ComparePanel(QWidget* parent)
         layout->setRowStretch(i / 2 * 2 + 1, 1);
         layout->setColumnStretch(i % 2, 1);
     }
-    layout->addWidget(summary_, 4, 0);
-    layout->addWidget(orientations_, 4, 1, Qt::AlignTop);
+    for (QLabel* title : titles_)
+        title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    orientations_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    summary_->setWordWrap(true);
+    layout->addWidget(orientations_, 4, 0, 1, 2);
+    layout->addWidget(summary_, 5, 0, 1, 2);
     link(grid_, false);
     link(reference_, true);
     link<PsfGridView>(difference_, true);
@@ -122,7 +127,7 @@ void ComparePanel::setGrids(const std::shared_ptr<const InspectedGrid>& grid,
 void ComparePanel::setComparison(const std::shared_ptr<const GridComparison>& comparison) {
     difference_->setComparison(comparison);
     likeness_->setPicture(comparison ? FieldPicture(likeness_map(*comparison)) : FieldPicture(), 1.0);
-    titles_[2]->setText(comparison ? tr("Difference: orange less light, purple more") : QString());
+    titles_[2]->setText(comparison ? tr("Difference (orange: less)") : QString());
     summary_->setText(comparison ? summaryOf(comparison->score) : QString());
     orientations_->setVisible(comparison != nullptr);
 }
@@ -154,7 +159,7 @@ QString ComparePanel::summaryOf(const GridScore& score) const {
     text += QStringLiteral("</table>");
     if (score.reversed) text += tr("The grid is shown against its reference turned around at every node.");
     if (score.flipped_nodes > 0)
-        text += tr("%n kernel(s) would fit better turned around.", nullptr, score.flipped_nodes);
+        text += tr("○ %n kernel(s) would fit better turned around.", nullptr, score.flipped_nodes);
     return text;
 }
 

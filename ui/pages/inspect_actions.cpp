@@ -79,6 +79,7 @@ QWidget* InspectPage::makeHeader() {
         label->setBuddy(box);
         box->setToolTip(help);
         box->setAccessibleName(help);
+        box->setMaximumWidth(420);
         row->addWidget(label);
         row->addWidget(box, 2);
     };

@@ -1,6 +1,7 @@
 #include "ui/pages/inspect_export.h"
 
 #include "base/atomic_file.h"
+#include "jobs/report.h"
 #include "ui/models/figures_table.h"
 #include "ui/pages/compare_panel.h"
 #include "ui/pages/field_map_panel.h"
@@ -54,9 +55,10 @@ QString base_name(const GridSource& source) {
 
 } // namespace
 
-InspectExport::InspectExport(InspectPage& page, JobRunner& jobs)
+InspectExport::InspectExport(InspectPage& page, const ProjectSession& session, JobRunner& jobs)
     : QObject(&page)
     , page_(page)
+    , session_(session)
     , jobs_(jobs) {
     QAction* grid = addAction(tr("Save the kernels…"), [this] { askForGrid(); });
     grid->setShortcut(Qt::CTRL | Qt::Key_E);
@@ -66,6 +68,10 @@ InspectExport::InspectExport(InspectPage& page, JobRunner& jobs)
         ask(tr("Save all figures"), tr("figures"), {tr("Table (*.csv)")},
             [this](const fs::path& path, int) { saveFigures(path); });
     });
+    report_ = addAction(tr("Save a report…"), [this] {
+        ask(tr("Save a report"), tr("report"), {tr("PDF, to print (*.pdf)"), tr("Web page (*.html)")},
+            [this](const fs::path& path, int) { saveReport(path); });
+    });
     actions_.append(nullptr);
     addPicture(tr("Save the enlarged kernel…"), tr("kernel"), &InspectExport::saveKernel);
     addPicture(tr("Save the profiles…"), tr("profiles"), &InspectExport::saveProfiles);
@@ -73,7 +79,7 @@ InspectExport::InspectExport(InspectPage& page, JobRunner& jobs)
     addPicture(tr("Save the map…"), tr("map"), &InspectExport::saveMap);
     addPicture(tr("Save the map of likeness…"), tr("likeness"), &InspectExport::saveLikeness);
     likeness_ = actions_.back();
-    setEnabled(false, false);
+    updateActions();
 }
 
 QAction* InspectExport::addAction(const QString& text, std::function<void()> triggered) {
@@ -91,10 +97,12 @@ void InspectExport::addPicture(const QString& text, const QString& name,
     });
 }
 
-void InspectExport::setEnabled(bool hasGrid, bool hasComparison) {
+void InspectExport::updateActions() {
+    const GridInspector& inspector = page_.inspector();
     for (QAction* action : actions_)
-        if (action) action->setEnabled(hasGrid);
-    likeness_->setEnabled(hasComparison);
+        if (action) action->setEnabled(inspector.grid() != nullptr);
+    likeness_->setEnabled(inspector.comparison() != nullptr);
+    report_->setEnabled(inspector.grid() && inspector.grid()->source.isRun && session_.isOpen());
 }
 
 void InspectExport::ask(const QString& title, const QString& name, const QStringList& filters,
@@ -125,7 +133,7 @@ void InspectExport::askForGrid() {
 void InspectExport::tell(const fs::path& path, const Outcome& outcome) {
     if (outcome.termination == Termination::Finished)
         Q_EMIT saved(tr("Saved %1").arg(QString::fromStdString(path.string())));
-    else
+    else if (outcome.termination == Termination::Failed)
         Q_EMIT failed(QString::fromStdString(outcome.message));
 }
 
@@ -141,7 +149,7 @@ void InspectExport::now(const fs::path& path, const Save& save) {
 
 void InspectExport::saveGrid(const fs::path& path, const GridFormat& format) {
     inBackground(path, [grid = page_.inspector().grid(), format](const fs::path& to) {
-        write_grid(to, grid->grid, format);
+        write_grid(to, grid->original(), format);
     });
 }
 
@@ -149,6 +157,21 @@ void InspectExport::saveFigures(const fs::path& path) {
     inBackground(path, [grid = page_.inspector().grid()](const fs::path& to) {
         write_atomically(to, std::string_view(figures_table(*grid)));
     });
+}
+
+void InspectExport::saveReport(const fs::path& path) {
+    const auto& grid = page_.inspector().grid();
+    ReportOptions options;
+    options.project = session_.folder();
+    options.run = grid->source.path.filename().string();
+    options.out = {path};
+    if (grid->pitchIsAssumed) options.pixel_pitch = grid->grid.metadata().pixel_pitch;
+    jobs_.start<ReportSummary>(
+        tr("Report of run %1").arg(QString::fromStdString(options.run)),
+        [options](const CalibrationObserver& observer, std::stop_token stop) {
+            return run_report(options, observer, stop);
+        },
+        this, [this, path](const ReportSummary& summary) { tell(path, summary.outcome); });
 }
 
 void InspectExport::saveKernel(const fs::path& path) {

@@ -10,20 +10,23 @@ namespace petzval {
 
 class InspectPage;
 class JobRunner;
+class ProjectSession;
 
 /// What the Inspect page can keep as files. Each action asks where to; the `save...` do it.
 class InspectExport : public QObject {
     Q_OBJECT
 
 public:
-    InspectExport(InspectPage& page, JobRunner& jobs);
+    InspectExport(InspectPage& page, const ProjectSession& session, JobRunner& jobs);
 
     const QList<QAction*>& actions() const { return actions_; }
-    void setEnabled(bool hasGrid, bool hasComparison);
+    void updateActions();
 
     /// Off the GUI thread.
     void saveGrid(const std::filesystem::path& path, const GridFormat& format);
     void saveFigures(const std::filesystem::path& path); ///< CSV
+    /// Of the run that is shown, as .pdf or .html; a job of its own.
+    void saveReport(const std::filesystem::path& path);
     /// As .pdf or .png, on the spot.
     void saveKernel(const std::filesystem::path& path);
     void saveProfiles(const std::filesystem::path& path);
@@ -48,8 +51,10 @@ private:
     void tell(const std::filesystem::path& path, const struct Outcome& outcome);
 
     InspectPage& page_;
+    const ProjectSession& session_;
     JobRunner& jobs_;
     QList<QAction*> actions_;
+    QAction* report_ = nullptr;
     QAction* likeness_ = nullptr;
 };
 

@@ -17,6 +17,7 @@ constexpr const char* kBrightness = "brightness";
 constexpr const char* kScale = "scale";
 constexpr const char* kUnit = "frequency";
 constexpr const char* kContrastAt = "contrast-at";
+constexpr const char* kPitch = "pixel-size";
 constexpr const char* kPixel = "pixel";
 constexpr const char* kAxis = "axis";
 
@@ -70,6 +71,15 @@ const std::vector<OptionDescriptor>& descriptors() {
          {},
          QT_TRANSLATE_NOOP("core",
                            "At which fineness contrast is told; 0.5 is the finest that pixels can hold.")},
+        {kPitch,
+         "µm",
+         0.0,
+         0.0,
+         100.0,
+         {},
+         QT_TRANSLATE_NOOP("core",
+                           "Size of the pixels, where the file does not tell it: the sensor's, twice that "
+                           "for RAW photos read as superpixels; 0 where you do not know it.")},
         {kPixel,
          "",
          "as measured",
@@ -111,16 +121,18 @@ InspectOptions::InspectOptions(QWidget* parent)
     , form_(new OptionForm(descriptors()))
     , remark_(new QLabel) {
     form_->setLabel(kChannel, tr("Colours"));
-    form_->setLabel(kTone, tr("Brightness curve"));
+    form_->setLabel(kTone, tr("Tones"));
     form_->setLabel(kBrightness, tr("Brightness"));
     form_->setLabel(kScale, tr("Scale"));
     form_->setLabel(kUnit, tr("Fineness in"));
     form_->setLabel(kContrastAt, tr("Contrast at"));
+    form_->setLabel(kPitch, tr("Pixel size"));
     form_->setLabel(kPixel, tr("Curves"));
     form_->setLabel(kAxis, tr("Lens axis"));
     remark_->setWordWrap(true);
     remark_->hide();
     auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(form_);
     layout->addWidget(remark_);
     layout->addStretch(1);
@@ -139,6 +151,7 @@ InspectChoice InspectOptions::choice() const {
     choice.look.commonScale = choice_index(*form_, kScale) == 0;
     choice.unit = static_cast<FrequencyUnit>(choice_index(*form_, kUnit));
     choice.figures.frequency = std::get<double>(form_->value(kContrastAt));
+    choice.figures.pixelPitch = std::get<double>(form_->value(kPitch));
     if (const int pixel = choice_index(*form_, kPixel); pixel > 0)
         choice.figures.aperture = pixel == 1 ? PixelAperture::Included : PixelAperture::Excluded;
     choice.figures.fromFoundAxis = choice_index(*form_, kAxis) == 0;

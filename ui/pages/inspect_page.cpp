@@ -48,7 +48,7 @@ InspectPage::InspectPage(ProjectSession& session, JobRunner& jobs, QWidget* pare
     , map_(new FieldMapPanel)
     , compare_(new ComparePanel)
     , node_(new NodePanel)
-    , export_(new InspectExport(*this, jobs)) {
+    , export_(new InspectExport(*this, session, jobs)) {
     options_->hide(); // until the window takes them
     choice_ = options_->choice();
     inspector_.setFigureOptions(choice_.figures);
@@ -112,7 +112,7 @@ void InspectPage::watchInspector() {
     connect(&inspector_, &GridInspector::comparisonChanged, this, [this] {
         compare_->setComparison(inspector_.comparison());
         if (current_) compare_->setCurrentNode(*current_);
-        export_->setEnabled(inspector_.grid() != nullptr, inspector_.comparison() != nullptr);
+        export_->updateActions();
     });
     connect(&inspector_, &GridInspector::busyChanged, busy_, &QWidget::setVisible);
     connect(&inspector_, &GridInspector::failed, this, &InspectPage::failed);
@@ -215,7 +215,7 @@ void InspectPage::gridChanged() {
         else
             setPinned(false);
     }
-    export_->setEnabled(lens != nullptr, inspector_.comparison() != nullptr);
+    export_->updateActions();
     pin_->setEnabled(lens != nullptr);
     options_->setRemark(remark());
     placeCurrentNode();
@@ -279,7 +279,7 @@ QString InspectPage::remark() const {
                              : tr("The size of the frame is unknown: detail is told in cycles/px."));
     if (lens->analysis.assumed_aspect) sentences.append(tr("The frame is taken to be 3:2."));
     if (!diffraction_limit(lens->grid.metadata(), lens->analysis.green(), lens->grid.shape().channels))
-        sentences.append(tr("Aperture or size of the pixels are unknown: a perfect lens cannot be told."));
+        sentences.append(tr("Aperture or pixel size are unknown: a perfect lens cannot be told."));
     return sentences.join(QLatin1Char(' '));
 }
 

@@ -28,9 +28,13 @@ QTableView* make_table(QAbstractItemModel* model) {
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    table->horizontalHeader()->setMinimumSectionSize(56);
+    table->horizontalHeader()->setMinimumSectionSize(50);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     table->horizontalHeader()->setHighlightSections(false);
+    table->setStyleSheet(
+        QStringLiteral("QHeaderView::section { border: 0; padding: 2px 6px; "
+                       "background: palette(base); color: palette(text); } "
+                       "QTableCornerButton::section { border: 0; background: palette(base); }"));
     return table;
 }
 
@@ -49,6 +53,7 @@ NodePanel::NodePanel(QWidget* parent)
     headline_->setWordWrap(true);
     splitter_->addWidget(new PairPanel({kernel_, tr("Kernel")}, {profiles_, tr("Profiles")}));
     splitter_->addWidget(new PairPanel({curves_, tr("Contrast (MTF)")}, {table_, tr("Figures")}));
+    splitter_->setSizes({1000, 1000}); // halves, until the user moves it
     splitter_->setChildrenCollapsible(false);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -40,6 +40,18 @@ std::vector<float> scales(const std::vector<float>& values, const PsfShape& shap
     return scales;
 }
 
+/// For shares of the largest difference from -1 to 1.
+std::vector<QRgb> colours_for(double gamma) {
+    constexpr int half = 500;
+    std::vector<QRgb> colours;
+    for (int i = -half; i <= half; ++i) {
+        const double share = static_cast<double>(i) / half;
+        const double shown = std::copysign(std::pow(std::abs(share), 1.0 / gamma), share);
+        colours.push_back(colour_at(ColourScale::Diverging, 0.5 + 0.5 * shown).rgb());
+    }
+    return colours;
+}
+
 } // namespace
 
 DifferenceView::DifferenceView(QWidget* parent)
@@ -58,16 +70,18 @@ QImage DifferenceView::makePicture() const {
     const PsfShape& shape = comparison_->difference.shape;
     const std::vector<float> values = shown_values(comparison_->difference, look().channel);
     const std::vector<float> largest = scales(values, shape, look().commonScale);
-    QImage picture(shape.cols * shape.size, shape.rows * shape.size, QImage::Format_RGB32);
+    const std::vector<QRgb> colours = colours_for(look().gamma);
     const int area = shape.size * shape.size;
-    for (int i = 0; i < static_cast<int>(values.size()); ++i) {
-        const int node = i / area, pixel = i % area;
-        const double scale = largest[node] > 0.0f ? look().brightness / largest[node] : 0.0;
-        const double share = std::clamp(values[i] * scale, -1.0, 1.0);
-        const double shown = std::copysign(std::pow(std::abs(share), 1.0 / look().gamma), share);
-        picture.setPixelColor(node % shape.cols * shape.size + pixel % shape.size,
-                              node / shape.cols * shape.size + pixel / shape.size,
-                              colour_at(ColourScale::Diverging, 0.5 + 0.5 * shown));
+    QImage picture(shape.cols * shape.size, shape.rows * shape.size, QImage::Format_RGB32);
+    for (int y = 0; y < picture.height(); ++y) {
+        auto* line = reinterpret_cast<QRgb*>(picture.scanLine(y));
+        for (int x = 0; x < picture.width(); ++x) {
+            const int node = y / shape.size * shape.cols + x / shape.size;
+            const float value = values[node * area + y % shape.size * shape.size + x % shape.size];
+            const double scale = largest[node] > 0.0f ? look().brightness / largest[node] : 0.0;
+            const double share = std::clamp(value * scale, -1.0, 1.0);
+            line[x] = colours[std::lround((share + 1.0) * 0.5 * (colours.size() - 1))];
+        }
     }
     return picture;
 }

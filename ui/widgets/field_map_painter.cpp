@@ -16,7 +16,6 @@ namespace {
 
 constexpr double kBarWidth = 14.0;
 constexpr double kSpace = 8.0;
-constexpr int kTicks = 5;
 constexpr double kLongestArrow = 0.85; // of a tile's shorter side
 
 QString words(const char* text) {
@@ -39,10 +38,10 @@ void paint_fitting(QPainter& painter, const QRectF& place, const QString& text) 
     painter.setFont(font);
 }
 
-void paint_tile(QPainter& painter, const QRectF& tile, const NodeMap& map, GridNode node,
-                const PlotColours& colours) {
+void paint_tile(QPainter& painter, const QRectF& tile, const NodeMap& map, const FieldMap::Range& ends,
+                GridNode node, const PlotColours& colours) {
     const std::optional<double> value = map.values.at(node.row, node.col);
-    const std::optional<QColor> ground = map.colourOf(value);
+    const std::optional<QColor> ground = map.colourOf(value, ends);
     if (ground) painter.fillRect(tile, *ground);
     painter.setPen(ground ? text_colour_on(*ground) : colours.text);
     paint_fitting(painter, tile, map.textOf(value, false));
@@ -72,10 +71,11 @@ void paint_scale(QPainter& painter, const QRectF& legend, const NodeMap& map, co
     for (int i = 0; i < steps; ++i)
         painter.fillRect(QRectF(bar.left(), bar.bottom() - (i + 1) * bar.height() / steps, bar.width(),
                                 bar.height() / steps + 0.5),
-                         *map.colourOf(value_at((i + 0.5) / steps)));
+                         *map.colourOf(value_at((i + 0.5) / steps), range));
     painter.setPen(colours.text);
-    for (int i = 0; i < kTicks; ++i) {
-        const double height = static_cast<double>(i) / (kTicks - 1);
+    const int ticks = std::clamp(static_cast<int>(bar.height() / (1.5 * font.height())) + 1, 2, 5);
+    for (int i = 0; i < ticks; ++i) {
+        const double height = static_cast<double>(i) / (ticks - 1);
         const double y = bar.bottom() - height * bar.height();
         painter.drawLine(QPointF(bar.right(), y), QPointF(bar.right() + 4.0, y));
         painter.drawText(
@@ -86,9 +86,10 @@ void paint_scale(QPainter& painter, const QRectF& legend, const NodeMap& map, co
 
 void paint_map(QPainter& painter, const FieldMapLayout& layout, const NodeMap& map,
                const PlotColours& colours) {
+    const FieldMap::Range ends = map.range();
     for (int row = 0; row < layout.rows; ++row)
         for (int col = 0; col < layout.cols; ++col)
-            paint_tile(painter, layout.tile({row, col}), map, {row, col}, colours);
+            paint_tile(painter, layout.tile({row, col}), map, ends, {row, col}, colours);
     const QString unit = map.unit.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(map.unit);
     const QString meaning =
         map.markMeaning.isEmpty() ? QString() : QStringLiteral(", ○ %1").arg(map.markMeaning);
@@ -185,8 +186,7 @@ FieldMap::Range NodeMap::range() const {
     return range;
 }
 
-std::optional<QColor> NodeMap::colourOf(std::optional<double> value) const {
-    const FieldMap::Range ends = range();
+std::optional<QColor> NodeMap::colourOf(std::optional<double> value, const FieldMap::Range& ends) const {
     if (!value && !beyond.isEmpty()) value = good == Good::High ? ends.highest : ends.lowest;
     if (!value) return std::nullopt;
     const double position = (*value - ends.lowest) / (ends.highest - ends.lowest);

@@ -27,8 +27,8 @@ struct NodeMap {
     QString textOf(std::optional<double> value, bool withUnit) const; ///< "-" for what is unknown
     /// Ends of the colour scale: the values' range, about 0 for Good::Zero.
     FieldMap::Range range() const;
-    /// Bright is good; for Good::Zero, white is. Nothing for what is unknown.
-    std::optional<QColor> colourOf(std::optional<double> value) const;
+    /// Bright is good; for Good::Zero, white is. Nothing for what is unknown. `ends` is range().
+    std::optional<QColor> colourOf(std::optional<double> value, const FieldMap::Range& ends) const;
 };
 
 /// Lateral colour, drawn as arrows: where red and blue land against green.

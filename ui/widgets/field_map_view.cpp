@@ -135,12 +135,15 @@ void FieldMapView::paintEvent(QPaintEvent*) {
     colours.text = palette().color(QPalette::WindowText);
     paint_field(painter, layout, picture_, colours);
     painter.setBrush(Qt::NoBrush);
-    const auto outline = [&](GridNode node, const QColor& colour, int width) {
-        painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-        painter.drawRect(layout.tile(node).adjusted(1, 1, -1, -1));
+    const auto outline = [&](GridNode node, const QColor& colour, int inset) {
+        painter.setPen(QPen(colour, 1));
+        painter.drawRect(layout.tile(node).toAlignedRect().adjusted(inset, inset, -inset - 1, -inset - 1));
     };
-    if (hovered_ && hovered_ != current_) outline(*hovered_, colours.muted, 1);
-    if (current_) outline(*current_, palette().color(hasFocus() ? QPalette::Highlight : QPalette::Mid), 2);
+    if (hovered_ && hovered_ != current_) outline(*hovered_, colours.muted, 0);
+    if (!current_) return;
+    outline(*current_, Qt::black, 0); // seen on every colour of the scale
+    outline(*current_, hasFocus() ? palette().color(QPalette::Highlight) : QColor(Qt::white), 1);
+    outline(*current_, hasFocus() ? palette().color(QPalette::Highlight) : QColor(Qt::white), 2);
 }
 
 void FieldMapView::mouseMoveEvent(QMouseEvent* event) {

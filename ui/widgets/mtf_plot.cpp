@@ -25,7 +25,7 @@ MtfPlot::MtfPlot(QWidget* parent)
     , empty_(new QCPItemText(this))
     , cursor_(new QCPItemStraightLine(this)) {
     setMouseTracking(true);
-    setMinimumSize(200, 140);
+    setMinimumSize(200, 180);
     setAccessibleName(tr("Contrast against frequency (MTF)"));
     xAxis->setLabel(coreText(std::string(name_of(FrequencyUnit::CyclesPerPixel))));
     xAxis->setRange(0.0, 0.5);
@@ -34,7 +34,7 @@ MtfPlot::MtfPlot(QWidget* parent)
     legend->setVisible(true);
     legend->setRowSpacing(0);
     legend->setColumnSpacing(8);
-    legend->setMargins(QMargins(4, 0, 4, 2));
+    legend->setMargins(QMargins(4, 0, 4, 6));
     legend->setIconSize(22, 12);
     legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
     legend->setWrap(3);

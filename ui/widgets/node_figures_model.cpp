@@ -5,10 +5,17 @@
 
 #include <QLocale>
 #include <algorithm>
+#include <cmath>
 
 namespace petzval {
 
 namespace {
+
+/// Without the sign of what rounds to zero.
+QString number(double value, int digits) {
+    const double unit = std::pow(10.0, -digits);
+    return QLocale().toString(std::abs(value) < 0.5 * unit ? 0.0 : value, 'f', digits);
+}
 
 const ColourShift* shift_of(const InspectedNode& node, int channel) {
     const auto& shift = channel == 0 ? node.analysis().red : node.analysis().blue;
@@ -46,7 +53,7 @@ void NodeFiguresModel::add(const QString& label, const QString& help, int digits
     for (const InspectedNode& node : nodes_)
         for (int c = 0; c < node.channels(); ++c) {
             const std::optional<double> found = value(node, c);
-            row.cells.append(found ? QLocale().toString(*found, 'f', digits) : none);
+            row.cells.append(found ? number(*found, digits) : none);
         }
     rows_.push_back(std::move(row));
 }
@@ -63,7 +70,7 @@ void NodeFiguresModel::addMeasure(FieldMeasure measure, FrequencyUnit unit) {
     if (measure == FieldMeasure::Contrast)
         label = tr("Contrast at %1 cycles/px")
                     .arg(QLocale().toString(nodes_.front().lens->analysis.options.frequency));
-    if (!told.name.isEmpty()) label = tr("%1, in %2").arg(label, told.name);
+    if (!told.name.isEmpty()) label = QStringLiteral("%1, %2").arg(label, told.name);
     const QString beyond = measure_beyond(measure);
     add(label, measure_help(measure), told.digits, value, beyond.isEmpty() ? QStringLiteral("-") : beyond);
     rows_.back().measure = measure;
@@ -71,16 +78,16 @@ void NodeFiguresModel::addMeasure(FieldMeasure measure, FrequencyUnit unit) {
 
 void NodeFiguresModel::addLateralColour() {
     const QString help = measure_help(FieldMeasure::LateralRed);
-    add(tr("Lateral colour, in px"), help, 2, [](const InspectedNode& node, int channel) {
+    add(tr("Lateral colour, px"), help, 2, [](const InspectedNode& node, int channel) {
         const ColourShift* shift = shift_of(node, channel);
         return shift ? std::optional(shift->length) : std::nullopt;
     });
     rows_.back().measure = FieldMeasure::LateralRed;
-    add(tr("Lateral colour, in µm"), help, 1, [](const InspectedNode& node, int channel) {
+    add(tr("Lateral colour, µm"), help, 1, [](const InspectedNode& node, int channel) {
         const ColourShift* shift = shift_of(node, channel);
         return shift ? shift->length_um : std::nullopt;
     });
-    add(tr("Lateral colour outward, in px"),
+    add(tr("Lateral colour outward, px"),
         tr("How far the colour is pushed away from the middle of the frame; below 0 toward it."), 2,
         [](const InspectedNode& node, int channel) {
             const ColourShift* shift = shift_of(node, channel);
@@ -95,27 +102,32 @@ void NodeFiguresModel::addCentroid() {
             return std::optional(node.analysis().channels[channel].kernel.centroid.*axis);
         };
     };
-    add(tr("Centroid, px to the right"), help, 2, part(&Centroid::x));
-    add(tr("Centroid, px down"), help, 2, part(&Centroid::y));
+    add(tr("Centroid to the right, px"), help, 2, part(&Centroid::x));
+    add(tr("Centroid downward, px"), help, 2, part(&Centroid::y));
+}
+
+/// What is the same for all channels stands in the middle one's column.
+void NodeFiguresModel::addOfNode(const QString& label, const QString& help,
+                                 const std::function<double(const NodeConfidence&)>& value) {
+    Row row{label, help, {}, {}};
+    for (const InspectedNode& node : nodes_)
+        for (int c = 0; c < node.channels(); ++c) {
+            const NodeConfidence* confidence = node.lens->confidence(node.node.row, node.node.col);
+            const QString text = confidence ? number(value(*confidence), 0) : QStringLiteral("-");
+            row.cells.append(c == node.channels() / 2 ? text : QString());
+        }
+    rows_.push_back(std::move(row));
 }
 
 void NodeFiguresModel::addConfidence() {
-    const auto told = [](const InspectedNode& node) {
-        return node.lens->confidence(node.node.row, node.node.col);
-    };
-    add(tr("Uncertainty, in %"),
+    addOfNode(
+        tr("Uncertainty, %"),
         tr("How much this kernel changed when it was measured again from other choices of the photos; "
            "lower is surer."),
-        0, [told](const InspectedNode& node, int) {
-            const NodeConfidence* confidence = told(node);
-            return confidence ? std::optional(100.0 * confidence->spread) : std::nullopt;
-        });
-    add(tr("Pieces of photos used"),
-        tr("How many detailed pieces of the blurred photos lie near this place; more is surer."), 0,
-        [told](const InspectedNode& node, int) {
-            const NodeConfidence* confidence = told(node);
-            return confidence ? std::optional<double>(confidence->patches) : std::nullopt;
-        });
+        [](const NodeConfidence& node) { return 100.0 * node.spread; });
+    addOfNode(tr("Pieces of photos used"),
+              tr("How many detailed pieces of the blurred photos lie near this place; more is surer."),
+              [](const NodeConfidence& node) { return static_cast<double>(node.patches); });
 }
 
 int NodeFiguresModel::rowOf(FieldMeasure measure) const {

@@ -43,6 +43,8 @@ private:
     void addMeasure(FieldMeasure measure, FrequencyUnit unit);
     void addCentroid();
     void addLateralColour();
+    void addOfNode(const QString& label, const QString& help,
+                   const std::function<double(const NodeConfidence&)>& value);
     void addConfidence();
 
     std::vector<InspectedNode> nodes_; ///< one or two; none without a grid
