@@ -82,10 +82,14 @@ Profiles of_same_camera(Profiles profiles, const CameraPixels& pixels, const Pro
     return profiles;
 }
 
+std::string copy_of(const LensProfile& profile) {
+    return profile.label.name.empty() ? "(no name)" : profile.label.name;
+}
+
 Profiles of_one_copy(Profiles profiles, const ProfileQuery& query) {
     std::set<std::string> copies;
     for (const LensProfile* profile : profiles)
-        copies.insert(profile->label.name.empty() ? "(no name)" : profile->label.name);
+        copies.insert(copy_of(*profile));
     if (query.copy.empty()) {
         if (copies.size() > 1)
             refuse(query, "there are several copies of this lens: " + list_of(copies),
@@ -93,7 +97,7 @@ Profiles of_one_copy(Profiles profiles, const ProfileQuery& query) {
         return profiles;
     }
     std::erase_if(profiles, [&](const LensProfile* profile) {
-        return comparable(profile->label.name) != comparable(query.copy);
+        return comparable(copy_of(*profile)) != comparable(query.copy);
     });
     if (profiles.empty())
         refuse(query, "there is no copy of this lens called " + query.copy, "There is: " + list_of(copies));

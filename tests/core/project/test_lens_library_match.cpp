@@ -154,6 +154,9 @@ private Q_SLOTS:
         QVERIFY(contains(refusal({mine, hers}, query), "Hers, Mine. Choose one by --copy."));
         query.copy = "mine";
         QCOMPARE(best_match(std::vector{mine, hers}, query).profile.id, 1);
+        mine.label.name.clear();
+        query.copy = "(no name)";
+        QCOMPARE(best_match(std::vector{mine, hers}, query).profile.id, 1);
         query.copy = "his";
         QVERIFY(contains(refusal({mine, hers}, query), "no copy of this lens called his"));
     }
