@@ -72,6 +72,14 @@ SpectralOptions options_in(const fs::path& path) {
 
 } // namespace
 
+std::optional<SpectralOptions> run_options(const fs::path& folder) {
+    std::optional<SpectralOptions> options;
+    std::vector<std::string> problems;
+    const fs::path file = RunFiles(folder).options;
+    read_file(file, problems, [&] { options = options_in(file); });
+    return options;
+}
+
 RunRecord read_run(const fs::path& folder) {
     const RunFiles files(folder);
     RunRecord run;

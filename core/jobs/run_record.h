@@ -40,4 +40,7 @@ struct RunRecord {
 /// Reads what is there, of a run that goes on too. Lines that were cut off are left out.
 RunRecord read_run(const std::filesystem::path& folder);
 
+/// The options of a run; none where they are missing or damaged.
+std::optional<SpectralOptions> run_options(const std::filesystem::path& folder);
+
 } // namespace petzval

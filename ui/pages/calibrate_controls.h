@@ -47,7 +47,6 @@ public:
     void setBusy(); ///< work begins
     void setProgress(const Progress& progress);
     void setPaused(bool paused);
-    double seconds() const { return clock_.seconds(); }
 
 Q_SIGNALS:
     void presetChosen(const QString& name);

@@ -31,6 +31,10 @@ CalibrateChoice choice_of_preset(const QString& name) {
     return {name, preset(name.toStdString())};
 }
 
+bool are_same(const SpectralOptions& a, const SpectralOptions& b) {
+    return std::ranges::all_of(table(), [&](const auto& entry) { return entry.get(a) == entry.get(b); });
+}
+
 bool is_preset(const QString& name) {
     return std::ranges::count(preset_names(), name.toStdString()) > 0;
 }
@@ -81,9 +85,7 @@ CalibrateChoice CalibrateOptionsPanel::choice() const {
 }
 
 bool CalibrateOptionsPanel::isChanged() const {
-    const SpectralOptions unchanged = preset(choice_.preset.toStdString());
-    return std::ranges::any_of(
-        table(), [&](const auto& entry) { return entry.get(choice_.options) != entry.get(unchanged); });
+    return !are_same(choice_.options, preset(choice_.preset.toStdString()));
 }
 
 void CalibrateOptionsPanel::setChoice(const CalibrateChoice& choice) {
@@ -99,6 +101,7 @@ void CalibrateOptionsPanel::choosePreset(const QString& name) {
 }
 
 void CalibrateOptionsPanel::offer(const QString& what, const CalibrateChoice& choice) {
+    if (choice.preset == choice_.preset && are_same(choice.options, choice_.options)) return;
     session_.undoStack().push(new Change(*this, what, choice_, choice));
 }
 

@@ -161,7 +161,7 @@ QString CalibratePage::shownRun() const {
 
 QString CalibratePage::obstacle() const {
     if (!session_.isOpen()) return tr("Open a project, or make one, to measure a lens.");
-    if (session_.isReadOnly()) return session_.readOnlyReason();
+    if (session_.isReadOnly()) return coreText(session_.readOnlyReason().toStdString());
     if (!has_photos(session_.document().blurred))
         return tr("Add photos taken with the lens to the blurred set first.");
     if (!has_photos(session_.document().sharp)) return tr("Add sharp photos to compare with first.");
@@ -191,12 +191,10 @@ void CalibratePage::updateState() {
 QString CalibratePage::emptyText() const {
     if (!isRunning())
         return tr("The lens's kernels appear here as they are learned: what a point of light becomes at "
-                  "each place "
-                  "of the frame.");
+                  "each place of the frame.");
     if (runFolder_.empty())
         return tr("An example is being made: a lens that is known photographs a few scenes. Then it is "
-                  "measured as "
-                  "if it were not known.");
+                  "measured as if it were not known.");
     return tr("The photos are being looked at. The first kernels appear in a moment.");
 }
 
@@ -223,7 +221,10 @@ void CalibratePage::follow(Job* job) {
         log_->append(NoteLevel::Info, paused ? tr("Paused.") : tr("Resumed."));
         showIcons();
     });
-    connect(job, &Job::ended, this, &CalibratePage::updateState);
+    connect(job, &Job::ended, this, [this] {
+        updateState();
+        if (run_.isEmpty()) showNewestRun(); // an example came to nothing
+    });
 }
 
 void CalibratePage::showProgress(const Progress& progress) {
@@ -267,13 +268,12 @@ void CalibratePage::resumeRun(const QString& runId) {
     if (isRunning() || !session_.isOpen()) return;
     const auto run = std::ranges::find(session_.runs(), runId.toStdString(), &RunState::id);
     if (run == session_.runs().end()) return;
-    const RunRecord record = read_run(run->folder);
-    if (record.options) options_->setChoice({options_->choice().preset, *record.options});
+    const auto options = run_options(run->folder);
+    if (options) options_->setChoice({options_->choice().preset, *options});
     start();
     if (!isRunning()) return;
-    const QString told = record.options
-                             ? tr("Started again with the options of run %1.").arg(runId)
-                             : tr("Run %1 left no options; started with those shown.").arg(runId);
+    const QString told = options ? tr("Started again with the options of run %1.").arg(runId)
+                                 : tr("Run %1 left no options; started with those shown.").arg(runId);
     log_->append(NoteLevel::Info, told);
     result_->addNote({NoteLevel::Info, told.toStdString()});
 }

@@ -108,7 +108,7 @@ QString CalibrateResultPanel::endOf(const CalibrateSummary* summary, bool hasGri
     if (summary && summary->outcome.termination == Termination::Finished)
         return tr("Finished after %1.").arg(minutes(summary->seconds));
     if (summary && summary->outcome.termination == Termination::Failed)
-        return QString::fromStdString(summary->outcome.message);
+        return coreText(summary->outcome.message);
     const QString kept = hasGrid ? tr("The last grid was kept.") : tr("It was too early for a grid.");
     return (summary ? tr("Stopped. %1") : tr("Cut off. %1")).arg(kept);
 }

@@ -38,10 +38,6 @@ void LogModel::setLines(const QList<LogLine>& lines) {
     endResetModel();
 }
 
-void LogModel::clear() {
-    setLines({});
-}
-
 int LogModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(lines_.size());
 }

@@ -26,7 +26,6 @@ public:
 
     void append(const LogLine& line);
     void setLines(const QList<LogLine>& lines);
-    void clear();
     void refreshIcons(); ///< after the palette changed
 
     int rowCount(const QModelIndex& parent = {}) const override;

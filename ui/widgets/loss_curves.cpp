@@ -62,21 +62,25 @@ void LossCurves::putLegendBeside() {
     plotLayout()->setColumnStretchFactor(1, 0.001);
 }
 
-/// Marks' names run from top to bottom as far as there is room.
+/// Marks' names run from top to bottom as far as there is room; one that would cover the last is left out.
 void LossCurves::fitMarks() {
-    for (const Mark& mark : marks_)
-        mark.text->setText(
-            QFontMetrics(mark.text->font())
-                .elidedText(coreText(mark.name.toStdString()), Qt::ElideRight, axisRect()->height() - 12));
+    double free = -kInfinity; // from this pixel on
+    for (const Mark& mark : marks_) {
+        const QFontMetrics metrics(mark.text->font());
+        const double x = xAxis->coordToPixel(mark.step);
+        mark.text->setVisible(x >= free);
+        if (mark.text->visible()) free = x + metrics.height();
+        mark.text->setText(metrics.elidedText(coreText(mark.name.toStdString()), Qt::ElideRight,
+                                              axisRect()->height() - 12));
+    }
 }
 
-const LossCurves::Series* LossCurves::find(const QString& name) const {
-    const auto found = std::ranges::find(series_, name, &Series::name);
-    return found == series_.end() ? nullptr : &*found;
+std::size_t LossCurves::indexOf(const QString& name) const {
+    return static_cast<std::size_t>(std::ranges::find(series_, name, &Series::name) - series_.begin());
 }
 
 LossCurves::Series& LossCurves::seriesNamed(const QString& name) {
-    if (const Series* known = find(name)) return const_cast<Series&>(*known);
+    if (const std::size_t known = indexOf(name); known < series_.size()) return series_[known];
     Series& made = series_.emplace_back();
     made.name = name;
     made.raw = addGraph();
@@ -156,8 +160,8 @@ QStringList LossCurves::series() const {
 
 const MetricCurve& LossCurves::points(const QString& name) const {
     static const MetricCurve none;
-    const Series* series = find(name);
-    return series ? series->points : none;
+    const std::size_t index = indexOf(name);
+    return index < series_.size() ? series_[index].points : none;
 }
 
 QList<std::pair<double, QString>> LossCurves::stageMarks() const {
@@ -168,8 +172,8 @@ QList<std::pair<double, QString>> LossCurves::stageMarks() const {
 }
 
 bool LossCurves::isSeriesVisible(const QString& name) const {
-    const Series* series = find(name);
-    return series && series->visible;
+    const std::size_t index = indexOf(name);
+    return index < series_.size() && series_[index].visible;
 }
 
 void LossCurves::setLogarithmic(bool logarithmic) {
@@ -183,9 +187,9 @@ void LossCurves::setSmoothing(int percent) {
 }
 
 void LossCurves::setSeriesVisible(const QString& name, bool visible) {
-    const Series* series = find(name);
-    if (!series || series->visible == visible) return;
-    const_cast<Series*>(series)->visible = visible;
+    const std::size_t index = indexOf(name);
+    if (index == series_.size() || series_[index].visible == visible) return;
+    series_[index].visible = visible;
     redraw();
 }
 

@@ -55,7 +55,7 @@ private:
         QCPItemText* text = nullptr;
     };
 
-    const Series* find(const QString& name) const;
+    std::size_t indexOf(const QString& name) const; ///< how many there are for an unknown one
     Series& seriesNamed(const QString& name);
     void addMark(double step);
     void fitMarks();

@@ -98,6 +98,9 @@ private Q_SLOTS:
         const RunRecord run = read_run(temporary());
         QCOMPARE(run.problems.size(), std::size_t(2));
         QVERIFY(!run.options && !run.summary);
+        QVERIFY(!run_options(temporary()));
+        write_atomically(files().options, "{\"options\": {\"kernel\": 9}}");
+        QCOMPARE(run_options(temporary())->kernel, 9);
         QCOMPARE(run.log.front().text, std::string("Fitting\nand on"));
     }
 

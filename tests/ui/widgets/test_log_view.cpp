@@ -28,7 +28,7 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 3);
         QVERIFY(model.index(2).data().toString().endsWith(QLatin1Char('d')));
         model.refreshIcons();
-        model.clear();
+        model.setLines({});
         QCOMPARE(model.rowCount(), 0);
     }
 
