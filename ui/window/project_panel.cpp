@@ -53,7 +53,7 @@ ProjectPanel::ProjectPanel(ProjectSession& session, QWidget* parent)
     list_->setFrameShape(QFrame::NoFrame);
     list_->viewport()->setAutoFillBackground(false);
     list_->setSpacing(2);
-    list_->setTextElideMode(Qt::ElideRight);
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(list_, &QListView::activated, this, [this](const QModelIndex& index) {
         if (runs_->hasGrid(index)) Q_EMIT runActivated(runs_->runId(index));
     });

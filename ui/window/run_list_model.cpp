@@ -13,14 +13,6 @@ QString timeOf(const RunState& run) {
     return time.isValid() ? QLocale().toString(time, QLocale::ShortFormat) : QString();
 }
 
-QString details(const RunState& run) {
-    QStringList parts;
-    if (!run.started.empty()) parts << timeOf(run);
-    if (run.holdout_score)
-        parts << RunListModel::tr("score %1").arg(QLocale().toString(*run.holdout_score, 'f', 3));
-    return parts.join(QStringLiteral(" · "));
-}
-
 } // namespace
 
 QString stateOf(const RunState& run) {
@@ -66,8 +58,12 @@ int RunListModel::rowCount(const QModelIndex& parent) const {
 QVariant RunListModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const RunState& run = runs_[index.row()];
-    if (role == Qt::DisplayRole)
-        return tr("Run %1: %2").arg(QString::fromStdString(run.id), stateOf(run)) + '\n' + details(run);
+    if (role == Qt::DisplayRole) {
+        QStringList lines(tr("Run %1: %2").arg(QString::fromStdString(run.id), stateOf(run)));
+        if (!run.started.empty()) lines << timeOf(run);
+        if (run.holdout_score) lines << tr("score %1").arg(QLocale().toString(*run.holdout_score, 'f', 3));
+        return lines.join('\n');
+    }
     if (role == Qt::ToolTipRole)
         return run.holdout_score ? tr("The score tells how badly the result explains photos that it was "
                                       "not fitted to: lower is "

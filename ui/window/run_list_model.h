@@ -8,7 +8,7 @@
 
 namespace petzval {
 
-/// The runs of a project, the newest first, in two lines each: name and state; time and score.
+/// The runs of a project, the newest first, in a few lines each: name and state, time, score.
 class RunListModel : public QAbstractListModel {
     Q_OBJECT
 

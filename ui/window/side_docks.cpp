@@ -73,7 +73,8 @@ void SideDocks::setOptions(const QList<QWidget*>& panels) {
         scroll->setFocusPolicy(Qt::NoFocus);
         if (panel) {
             scroll->setWidget(panel);
-            scroll->setMinimumWidth(panel->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
+            scroll->setMinimumWidth(panel->minimumSizeHint().width() +
+                                    scroll->verticalScrollBar()->sizeHint().width());
         }
         options_->addWidget(scroll);
     }
