@@ -66,6 +66,10 @@ PhotoSetPanel::PhotoSetPanel(ProjectSession& session, PhotoDigests& digests, Set
     showState();
 }
 
+PhotoSetPanel::~PhotoSetPanel() {
+    delete stack_; // the table, before its models
+}
+
 QWidget* PhotoSetPanel::makeHeader() {
     const bool blurred = set_ == SetName::Blurred;
     auto* header = new QWidget;

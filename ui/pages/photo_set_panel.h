@@ -24,6 +24,7 @@ class PhotoSetPanel : public QWidget {
 
 public:
     PhotoSetPanel(ProjectSession& session, PhotoDigests& digests, SetName set, QWidget* parent = nullptr);
+    ~PhotoSetPanel() override;
 
     PhotoFilterModel& filter() { return filter_; }
     const PhotoTableModel& photos() const { return photos_; }

@@ -123,7 +123,10 @@ void PhotosPage::makeLayout() {
 }
 
 void PhotosPage::connectOptions() {
-    connect(options_, &PhotosOptions::rawModeChosen, &session_, &ProjectSession::setRawMode);
+    connect(options_, &PhotosOptions::rawModeChosen, this, [this](RawMode mode) {
+        session_.setRawMode(mode);
+        renewOptions(); // as it is, should the session have refused
+    });
     connect(options_, &PhotosOptions::cropChosen, this, &PhotosPage::chooseCrop);
     connect(options_, &PhotosOptions::filterChanged, this,
             [this](const QString& text, const QString& lens, const QString& aperture) {
@@ -161,6 +164,7 @@ void PhotosPage::chooseCrop(const CentreCrop& crop) {
     else
         photos = panels_[1]->selected();
     if (!photos.isEmpty()) session_.setCrop(photos, crop);
+    renewSelection(); // as it is, should the session have refused
 }
 
 void PhotosPage::followCheck() {
