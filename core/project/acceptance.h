@@ -3,6 +3,7 @@
 #include "base/observer.h"
 #include "project/project.h"
 
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -49,15 +50,20 @@ struct AcceptanceReport {
     std::vector<SetReport> sets;
 };
 
+/// What checks measured of photos, so that the next check decodes only those that are new. Thread-safe.
+class CheckedPhotoCache;
+std::shared_ptr<CheckedPhotoCache> new_checked_photo_cache();
+
 struct AcceptanceOptions {
     int rows = 8;
     int cols = 8;
     int patch = 32; ///< px
     int threads = 0;
+    std::shared_ptr<CheckedPhotoCache> cache = {}; ///< none: every photo is decoded
 };
 
-/// Decodes every photo in use, one per thread at a time, and judges photos and sets. Never throws for a bad
-/// photo: that is a finding. Cancelled on stop.
+/// Decodes every photo in use that the cache does not know, one per thread at a time, and judges photos and
+/// sets. Never throws for a bad photo: that is a finding. Cancelled on stop.
 AcceptanceReport checked_project(const Project& project, const AcceptanceOptions& options,
                                  const Observer& observer = {}, std::stop_token stop = {});
 

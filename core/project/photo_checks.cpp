@@ -1,6 +1,7 @@
 #include "project/photo_checks.h"
 
 #include "base/error.h"
+#include "project/checked_photo_cache.h"
 
 #include <cmath>
 #include <cstdio>
@@ -76,6 +77,16 @@ Image used_part(Image image, const CentreCrop& crop) {
     return rect == image.bounds() ? std::move(image) : cropped(image, rect);
 }
 
+/// Takes what an earlier check of the same content found; false where there was none.
+bool recall(CheckedPhoto& checked, const std::string& key, const AcceptanceOptions& options) {
+    std::optional<CheckedPhoto> known = options.cache ? options.cache->find(key) : std::nullopt;
+    if (!known) return false;
+    known->report.set = checked.report.set;
+    known->report.path = checked.report.path;
+    checked = std::move(*known);
+    return true;
+}
+
 void reject(PhotoReport& report, const std::string& reason, const std::string& advice) {
     add_finding(report, {Verdict::Unusable, "decodes", reason, advice});
 }
@@ -92,11 +103,14 @@ CheckedPhoto checked_photo(const Project& project, SetName set, const PhotoRef& 
     checked.report.patches_per_node.assign(static_cast<std::size_t>(options.rows) * options.cols, 0);
     try {
         project.require_unchanged(photo);
+        const std::string key = CheckedPhotoCache::key_of(photo, project.document().raw_mode, options);
+        if (recall(checked, key, options)) return checked;
         Photo decoded = read_photo(checked.report.path, project.document().raw_mode, stop);
         checked.report.facts = decoded.facts;
         const std::array<float, 3> clip = {decoded.clip_level[0], decoded.clip_level[1],
                                            decoded.clip_level[2]};
         measure(checked, used_part(std::move(decoded.image), photo.crop), clip, options, stop);
+        if (options.cache) options.cache->keep(key, checked);
     } catch (const Error& error) {
         reject(checked.report, error.what(), "Or leave this photo out.");
     } catch (const std::bad_alloc&) {

@@ -69,6 +69,7 @@ struct ProjectSession::Impl {
     int check_turn = 0;      ///< counts the changes, so that a check knows whether it is the newest
     ProjectDocument checked; ///< what `report` is about, photo by photo
     std::optional<AcceptanceReport> report;
+    std::shared_ptr<CheckedPhotoCache> measured; ///< of this project's photos
     std::vector<RunState> runs;
 };
 
@@ -112,7 +113,6 @@ ProjectSession::ProjectSession(JobRunner& jobs, QObject* parent)
     : QObject(parent)
     , impl_(std::make_unique<Impl>(jobs)) {
     impl_->check_delay.setSingleShot(true);
-    impl_->check_delay.setInterval(kCheckDelay);
     connect(&impl_->check_delay, &QTimer::timeout, this, &ProjectSession::check);
     connect(&jobs, &JobRunner::jobEnded, this, &ProjectSession::refreshRuns);
 }
@@ -243,6 +243,7 @@ void ProjectSession::use(Project project, const QString& readOnlyReason) {
     impl_->project.emplace(std::move(project));
     impl_->read_only_reason = readOnlyReason;
     impl_->visit = std::make_unique<QObject>();
+    impl_->measured = new_checked_photo_cache();
     refreshRuns();
     Q_EMIT opened();
     Q_EMIT documentChanged();
@@ -369,12 +370,15 @@ void ProjectSession::scheduleCheck() {
     ++impl_->check_turn;
     if (impl_->check) impl_->check->stop();
     impl_->check.clear();
-    impl_->check_delay.start();
+    impl_->check_delay.start(kCheckDelay);
 }
 
 void ProjectSession::check() {
-    const auto work = [folder = folder()](const CalibrationObserver& observer, std::stop_token stop) {
-        return run_check({folder, {}}, observer, stop);
+    CheckOptions options;
+    options.project = folder();
+    options.acceptance.cache = impl_->measured;
+    const auto work = [options](const CalibrationObserver& observer, std::stop_token stop) {
+        return run_check(options, observer, stop);
     };
     const auto finished = [this, checked = document(),
                            turn = impl_->check_turn](const CheckSummary& summary) {

@@ -180,6 +180,29 @@ private Q_SLOTS:
         }
     }
 
+    void a_cache_changes_nothing_but_the_work() {
+        const std::vector<fs::path> photos = good_photos();
+        Project project = project_of(photos, photos);
+        AcceptanceOptions options = small_grid();
+        const AcceptanceReport fresh = checked_project(project, options);
+        options.cache = new_checked_photo_cache();
+        checked_project(project, options);
+        const AcceptanceReport cached = checked_project(project, options);
+        QCOMPARE(told(cached), told(fresh));
+        for (std::size_t i = 0; i < fresh.photos.size(); ++i) {
+            QCOMPARE(cached.photos[i].set, fresh.photos[i].set);
+            QCOMPARE(cached.photos[i].path, fresh.photos[i].path);
+            QVERIFY(cached.photos[i].patches_per_node == fresh.photos[i].patches_per_node);
+        }
+        ProjectDocument document = project.document();
+        document.sharp[0].crop = {0.5, 0};
+        project.save(document);
+        fs::remove(photos[1]);
+        const AcceptanceReport changed = checked_project(project, options);
+        QVERIFY(changed.photos[4].patches_per_node != fresh.photos[4].patches_per_node);
+        QVERIFY(has(changed.photos[1].findings, "decodes"));
+    }
+
     void the_odd_one_out_is_named() {
         std::vector<fs::path> photos = good_photos();
         PhotoFacts other = lens_facts();
