@@ -9,7 +9,6 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <set>
 
 namespace petzval {
 
@@ -18,37 +17,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kCheckDelay = 300; ///< ms after the last change
-
-/// `photos` of one set, without those at `rows`; and the latter, in order.
-std::vector<PhotoRef> taken_out(std::vector<PhotoRef>& photos, const std::set<int>& rows) {
-    std::vector<PhotoRef> taken;
-    std::vector<PhotoRef> left;
-    for (int row = 0; row < static_cast<int>(photos.size()); ++row)
-        (rows.contains(row) ? taken : left).push_back(std::move(photos[row]));
-    photos = std::move(left);
-    return taken;
-}
-
-/// Rows of `set` among `photos`.
-std::set<int> rows_of(SetName set, const QList<PhotoIndex>& photos) {
-    std::set<int> rows;
-    for (const PhotoIndex& photo : photos)
-        if (photo.set == set) rows.insert(photo.row);
-    return rows;
-}
-
-SetName other(SetName set) {
-    return set == SetName::Blurred ? SetName::Sharp : SetName::Blurred;
-}
-
-/// The crop that a photo gets when it comes into a set: that of its neighbours, if they agree.
-CentreCrop usual_crop(const ProjectDocument& document, SetName set) {
-    if (set == SetName::Blurred || document.sharp.empty()) return {};
-    const CentreCrop crop = document.sharp.front().crop;
-    const bool agreed =
-        std::ranges::all_of(document.sharp, [&](const PhotoRef& photo) { return photo.crop == crop; });
-    return agreed ? crop : CentreCrop();
-}
 
 fs::path with_ending(const fs::path& folder) {
     return folder.extension() == ".petzval" ? folder : fs::path(folder.string() + ".petzval");
@@ -295,7 +263,7 @@ void ProjectSession::add(SetName set, const QList<fs::path>& photos, const Centr
     AddOptions options;
     options.project = folder();
     options.set = set;
-    options.crop = crop == CentreCrop() ? usual_crop(document(), set) : crop;
+    options.crop = crop == CentreCrop() ? usualCrop(document(), set) : crop;
     options.photos.assign(photos.begin(), photos.end());
     const auto work = [options](const CalibrationObserver& observer, std::stop_token stop) {
         return run_reference(options, observer, stop);
@@ -321,42 +289,24 @@ void ProjectSession::add(SetName set, const QList<fs::path>& photos, const Centr
 }
 
 void ProjectSession::remove(const QList<PhotoIndex>& photos) {
-    if (!mayChange()) return;
-    ProjectDocument document = this->document();
-    for (const SetName set : {SetName::Blurred, SetName::Sharp})
-        taken_out(document.set(set), rows_of(set, photos));
-    change(tr("Remove %n photo(s)", nullptr, static_cast<int>(photos.size())), std::move(document));
+    if (mayChange())
+        change(tr("Remove %n photo(s)", nullptr, photos.size()), withoutPhotos(document(), photos));
 }
 
 void ProjectSession::move(const QList<PhotoIndex>& photos, SetName to) {
-    if (!mayChange()) return;
-    ProjectDocument document = this->document();
-    const SetName from = other(to);
-    const CentreCrop crop = usual_crop(document, to);
-    const std::vector<PhotoRef> moved = taken_out(document.set(from), rows_of(from, photos));
-    for (PhotoRef photo : moved) {
-        photo.crop = crop;
-        add_to_set(document.set(to), std::move(photo), project());
-    }
-    change(tr("Move %n photo(s)", nullptr, static_cast<int>(moved.size())), std::move(document));
+    if (mayChange())
+        change(tr("Move %n photo(s)", nullptr, photos.size()), withMoved(project(), photos, to));
 }
 
 void ProjectSession::setExcluded(const QList<PhotoIndex>& photos, bool excluded) {
     if (!mayChange()) return;
-    ProjectDocument document = this->document();
-    for (const PhotoIndex& photo : photos)
-        document.set(photo.set).at(photo.row).excluded = excluded;
-    const int count = static_cast<int>(photos.size());
+    const int count = photos.size();
     change(excluded ? tr("Exclude %n photo(s)", nullptr, count) : tr("Include %n photo(s)", nullptr, count),
-           std::move(document));
+           withExcluded(document(), photos, excluded));
 }
 
 void ProjectSession::setCrop(const QList<PhotoIndex>& photos, const CentreCrop& crop) {
-    if (!mayChange()) return;
-    ProjectDocument document = this->document();
-    for (const int row : rows_of(SetName::Sharp, photos))
-        document.sharp.at(row).crop = crop;
-    change(tr("Crop"), std::move(document));
+    if (mayChange()) change(tr("Crop"), withCrop(document(), photos, crop));
 }
 
 void ProjectSession::setRawMode(RawMode mode) {

@@ -2,7 +2,7 @@
 
 #include "jobs/run_folder.h"
 #include "project/acceptance.h"
-#include "project/project.h"
+#include "ui/models/document_edits.h"
 
 #include <QList>
 #include <QObject>
@@ -14,13 +14,6 @@ namespace petzval {
 
 class Job;
 class JobRunner;
-
-/// A photo within a project's document.
-struct PhotoIndex {
-    SetName set = SetName::Blurred;
-    int row = 0; ///< in ProjectDocument::set(set)
-    bool operator==(const PhotoIndex&) const = default;
-};
 
 /// The open project as the window sees it: its document with undo, the newest check of its photos, its
 /// runs. Lives on the GUI thread. Every change is saved at once; holds the project's write lock while open.
