@@ -1080,10 +1080,6 @@
         <translation>Ähnlichkeit (NCC)</translation>
     </message>
     <message>
-        <source>turned around</source>
-        <translation>umgedreht</translation>
-    </message>
-    <message>
         <source>As they are</source>
         <translation>Wie sie sind</translation>
     </message>
@@ -1131,13 +1127,6 @@
         <source>The grid is shown against its reference turned around at every node.</source>
         <translation>Das Raster wird mit seiner Vorlage verglichen, bei der jedes Punktbild umgedreht ist.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n kernel(s) would fit better turned around.</source>
-        <translation>
-            <numerusform>%n Punktbild würde umgedreht besser passen.</numerusform>
-            <numerusform>%n Punktbilder würden umgedreht besser passen.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Orange where the first grid has less light than the second, purple where it has more.</source>
         <translation>Orange, wo das erste Raster weniger Licht hat als das zweite, violett, wo es mehr hat.</translation>
@@ -1145,6 +1134,13 @@
     <message>
         <source>Difference (orange: less)</source>
         <translation>Unterschied (orange: weniger)</translation>
+    </message>
+    <message numerus="yes">
+        <source>○ %n kernel(s) would fit better turned around.</source>
+        <translation>
+            <numerusform>○ %n Punktbild würde umgedreht besser passen.</numerusform>
+            <numerusform>○ %n Punktbilder würden umgedreht besser passen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
