@@ -159,10 +159,9 @@ QString PhotoTableModel::text(const PhotoRow& row, int column) const {
     if (column == Picture) return row.name;
     if (column == Check) {
         if (row.excluded) return tr("Excluded");
-        if (!row.verdict) return row.problem.isEmpty() ? QString() : tr("Unreadable");
         if (!row.problem.isEmpty()) return tr("Unreadable");
-        return row.oddOne && *row.verdict != Verdict::Good ? tr("Odd one out")
-                                                           : PhotoWords::verdict(*row.verdict);
+        if (!row.verdict) return {};
+        return row.oddOne ? tr("Odd one out") : PhotoWords::verdict(*row.verdict);
     }
     if (!row.facts) return {};
     switch (column) {
@@ -181,6 +180,15 @@ QString PhotoTableModel::text(const PhotoRow& row, int column) const {
     default:
         return PhotoWords::size({row.facts->width, row.facts->height});
     }
+}
+
+QStringList PhotoTableModel::checkWords() {
+    return {tr("Excluded"),
+            tr("Unreadable"),
+            tr("Odd one out"),
+            PhotoWords::verdict(Verdict::Good),
+            PhotoWords::verdict(Verdict::Doubtful),
+            PhotoWords::verdict(Verdict::Unusable)};
 }
 
 QVariant PhotoTableModel::sortKey(const PhotoRow& row, int column) const {

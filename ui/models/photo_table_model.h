@@ -42,6 +42,7 @@ public:
 
     SetName set() const { return set_; }
     const std::vector<PhotoRow>& rows() const { return rows_; } ///< as in ProjectDocument::set(set())
+    static QStringList checkWords();                            ///< all that the column Check may say
     std::vector<PhotoIndex> oddOnesOut() const;                 ///< of those in use
     /// Whether rows are being taken out and put in one by one, so that they are not yet those of the
     /// document.

@@ -62,4 +62,11 @@ QString PhotoWords::crop(const CentreCrop& crop, QSize used) {
     return tr("%1 % of width and height, %2 px").arg(number(100.0 * crop.fraction, 1), size(used));
 }
 
+QString breakable(QString text) {
+    const QChar joint(0x200B); // zero-width space
+    for (const char after : {'_', '-'})
+        text.replace(QLatin1Char(after), QLatin1Char(after) + QString(joint));
+    return text;
+}
+
 } // namespace petzval

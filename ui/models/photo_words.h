@@ -23,4 +23,7 @@ public:
     static QString crop(const CentreCrop& crop, QSize used);
 };
 
+/// `text` with places to go on in the next line where file names have their joints.
+QString breakable(QString text);
+
 } // namespace petzval

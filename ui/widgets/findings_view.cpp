@@ -1,5 +1,6 @@
 #include "ui/widgets/findings_view.h"
 
+#include "ui/models/photo_words.h"
 #include "ui/widgets/core_text.h"
 #include "ui/widgets/verdict_icon.h"
 
@@ -14,7 +15,8 @@ namespace {
 constexpr int kMark = 16;
 
 QLabel* wrapped(const QString& text) {
-    auto* label = new QLabel(text);
+    auto* label = new QLabel(breakable(text));
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long word must not widen all
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -1,6 +1,7 @@
 #include "ui/widgets/photo_table.h"
 
 #include "ui/models/photo_table_model.h"
+#include "ui/models/photo_words.h"
 #include "ui/widgets/core_text.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/verdict_icon.h"
@@ -21,7 +22,7 @@ namespace petzval {
 namespace {
 
 constexpr QSize kPictureSize(66, 48);
-constexpr int kMargin = 4;
+constexpr int kMargin = 4, kMarkSize = 18;
 constexpr int kNameLines = 3;
 constexpr qreal kPale = 0.4;
 
@@ -40,14 +41,6 @@ void drawPicture(QPainter& painter, const QRect& box, const QModelIndex& index) 
     painter.drawImage(place, picture);
 }
 
-/// With places to go on in the next line where a file name has its joints.
-QString breakable(QString name) {
-    const QChar joint(0x200B); // zero-width space
-    name.replace(QLatin1Char('_'), QLatin1Char('_') + QString(joint));
-    name.replace(QLatin1Char('-'), QLatin1Char('-') + QString(joint));
-    return name.replace(QLatin1Char('.'), joint + QStringLiteral("."));
-}
-
 } // namespace
 
 void PhotoDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const {
@@ -58,7 +51,7 @@ void PhotoDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIn
     const QVariant verdict = index.data(PhotoTableModel::VerdictRole);
     if (index.column() != PhotoTableModel::Check || !verdict.isValid()) return;
     option->features |= QStyleOptionViewItem::HasDecoration;
-    option->decorationSize = QSize(18, 18);
+    option->decorationSize = QSize(kMarkSize, kMarkSize);
     option->icon = verdictIcon(static_cast<Verdict>(verdict.toInt()));
 }
 
@@ -145,7 +138,10 @@ void PhotoTable::setModel(QAbstractItemModel* model) {
     const auto chars = [&](int column, int count) { setColumnWidth(column, count * digit + 4 * kMargin); };
     namesWidth_ = narrowNames();
     setColumnWidth(PhotoTableModel::Picture, namesWidth_);
-    chars(PhotoTableModel::Check, 15);
+    int check = 0;
+    for (const QString& word : PhotoTableModel::checkWords())
+        check = std::max(check, fontMetrics().horizontalAdvance(word));
+    setColumnWidth(PhotoTableModel::Check, check + kMarkSize + 6 * kMargin);
     chars(PhotoTableModel::Aperture, 9);
     chars(PhotoTableModel::Lens, 24);
     chars(PhotoTableModel::FocalLength, 13);
