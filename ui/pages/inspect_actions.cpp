@@ -85,6 +85,7 @@ QWidget* InspectPage::makeHeader() {
     };
     add(tr("Sho&w"), sources_, tr("The grid of kernels that is shown"));
     add(tr("A&gainst"), references_, tr("A second grid to compare with"));
+    sources_->setObjectName(QStringLiteral("sources"));
     busy_ = new QLabel(tr("Working…"));
     busy_->hide();
     row->addWidget(busy_);
