@@ -26,10 +26,6 @@ void PhotoFilterModel::setAperture(const QString& aperture) {
     invalidateFilter();
 }
 
-bool PhotoFilterModel::isFiltering() const {
-    return !(text_.isEmpty() && lens_.isEmpty() && aperture_.isEmpty());
-}
-
 bool PhotoFilterModel::filterAcceptsRow(int row, const QModelIndex& parent) const {
     const auto shown = [&](int column) {
         return sourceModel()->index(row, column, parent).data(Qt::DisplayRole).toString();

@@ -16,7 +16,6 @@ public:
     /// As the columns show them; empty for all.
     void setLens(const QString& lens);
     void setAperture(const QString& aperture);
-    bool isFiltering() const;
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override;

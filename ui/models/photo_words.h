@@ -15,7 +15,7 @@ class PhotoWords {
 public:
     static QString aperture(const PhotoFacts& facts);    ///< "f/1.8"
     static QString focalLength(const PhotoFacts& facts); ///< "50 mm"
-    static QString iso(const PhotoFacts& facts);         ///< "ISO 100" without the word
+    static QString iso(const PhotoFacts& facts);         ///< "100"
     static QString shutter(const PhotoFacts& facts);     ///< "1/250 s"
     static QString size(QSize pixels);                   ///< "6000 x 4000" with a proper sign
     static QString verdict(Verdict verdict);             ///< "Good"

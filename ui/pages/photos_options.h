@@ -28,7 +28,6 @@ public:
 
     CentreCrop crop() const;
     bool cropsAllAlike() const;
-    QLineEdit& filterText() { return *text_; }
 
 Q_SIGNALS:
     void rawModeChosen(petzval::RawMode mode);
