@@ -56,14 +56,6 @@
     </message>
 </context>
 <context>
-    <name>QObject</name>
-    <message>
-        <source> or </source>
-        <comment>between keys</comment>
-        <translation> oder </translation>
-    </message>
-</context>
-<context>
     <name>core</name>
     <message>
         <source>Which colours of the kernels, curves and maps are shown.</source>
@@ -1664,6 +1656,11 @@
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <comment>between keys</comment>
+        <translation> oder </translation>
     </message>
 </context>
 <context>

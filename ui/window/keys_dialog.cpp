@@ -13,7 +13,7 @@ QString keysOf(const QAction& action) {
     QStringList keys;
     for (const QKeySequence& key : action.shortcuts())
         keys << key.toString(QKeySequence::NativeText);
-    return keys.join(QObject::tr(" or ", "between keys"));
+    return keys.join(KeysDialog::tr(" or ", "between keys"));
 }
 
 QString nameOf(const QAction& action) {

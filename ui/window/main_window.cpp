@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "exchange/exchange.h"
 #include "ui/models/project_session.h"
 #include "ui/pages/calibrate_page.h"
 #include "ui/pages/inspect_page.h"
@@ -66,7 +67,7 @@ fs::path openable(const QMimeData* data) {
     for (const QUrl& url : data->urls()) {
         const fs::path path = pathOf(url.toLocalFile());
         std::error_code ignored;
-        if (fs::exists(path / "project.json", ignored) || path.extension() == ".fits") return path;
+        if (fs::exists(path / "project.json", ignored) || is_grid(path)) return path;
     }
     return {};
 }
@@ -148,7 +149,7 @@ void MainWindow::makeStartPage() {
 void MainWindow::makeDocks() {
     auto* panel = new ProjectPanel(session_);
     docks_.setProject(panel);
-    connect(panel, &ProjectPanel::setActivated, this, [this] { showPage(kPhotos); });
+    connect(panel, &ProjectPanel::photosAsked, this, [this] { showPage(kPhotos); });
     connect(panel, &ProjectPanel::runActivated, this, &MainWindow::showRun);
     QList<QWidget*> options;
     for (Page* page : pages_)
@@ -186,7 +187,6 @@ void MainWindow::saveSettings() const {
     QSettings settings;
     settings.setValue(kGeometry, saveGeometry());
     settings.setValue(kState, saveState());
-    if (page_ != kStart) settings.setValue(kPage, page_);
     docks_.save();
 }
 
@@ -202,10 +202,9 @@ void MainWindow::showPage(int index) {
     stack_->updateGeometry();
     menus_->showPage(index);
     docks_.showFor(index);
-    if (index == kStart)
-        start_->refresh();
-    else if (entered)
-        pages_[index]->activated();
+    if (index == kStart) return start_->refresh();
+    QSettings().setValue(kPage, index);
+    if (entered) pages_[index]->activated();
 }
 
 void MainWindow::warn(const QString& text) {

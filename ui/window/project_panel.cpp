@@ -41,7 +41,7 @@ ProjectPanel::ProjectPanel(ProjectSession& session, QWidget* parent)
         button = new QPushButton;
         button->setFlat(true);
         button->setStyleSheet(QStringLiteral("text-align: left; padding: 3px;"));
-        connect(button, &QPushButton::clicked, this, [this, set] { Q_EMIT setActivated(set); });
+        connect(button, &QPushButton::clicked, this, &ProjectPanel::photosAsked);
         layout->addWidget(button);
     }
     layout->addSpacing(8);

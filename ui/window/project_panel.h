@@ -22,7 +22,7 @@ public:
     explicit ProjectPanel(ProjectSession& session, QWidget* parent = nullptr);
 
 Q_SIGNALS:
-    void setActivated(petzval::SetName set);
+    void photosAsked();
     void runActivated(const QString& runId); ///< one that has a grid
 
 protected:

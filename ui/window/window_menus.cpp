@@ -104,12 +104,8 @@ void WindowMenus::makeViewMenu(const SideDocks& docks) {
             &QAction::triggered, this, &WindowMenus::nextAreaAsked);
     view->addSeparator();
     makeAppearanceMenu(view);
-    QAction* full = view->addAction(tr("&Full screen"));
-    full->setCheckable(true);
-    full->setShortcut(QStringLiteral("F11"));
-    connect(full, &QAction::triggered, &window_, [this](bool on) {
-        window_.setWindowState(window_.windowState().setFlag(Qt::WindowFullScreen, on));
-    });
+    add(view, tr("&Full screen"), QKeySequence(QStringLiteral("F11")),
+        [this] { window_.setWindowState(window_.windowState() ^ Qt::WindowFullScreen); });
 }
 
 void WindowMenus::makeAppearanceMenu(QMenu* view) {

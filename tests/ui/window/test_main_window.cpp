@@ -168,6 +168,30 @@ private Q_SLOTS:
         QCOMPARE(desk.window.currentPage(), int(MainWindow::kInspect));
     }
 
+    void another_project_keeps_the_page() {
+        {
+            Project other = Project::create(temporary() / "other.petzval");
+            ProjectDocument document;
+            write_atomically(temporary() / "a.jpg", "photo");
+            document.sharp.push_back(other.reference_to(temporary() / "a.jpg"));
+            other.save(document);
+        }
+        Desk desk(temporary());
+        desk.session.create(folder());
+        desk.window.showPage(MainWindow::kInspect);
+        desk.window.openPath(temporary() / "other.petzval");
+        QCOMPARE(desk.session.name(), QString("other"));
+        QCOMPARE(desk.window.currentPage(), int(MainWindow::kInspect));
+    }
+
+    void f11_fills_the_screen_and_back() {
+        Desk desk(temporary());
+        desk.action("F11")->trigger();
+        QVERIFY(desk.window.isFullScreen());
+        desk.action("F11")->trigger();
+        QVERIFY(!desk.window.isFullScreen());
+    }
+
     void a_failure_is_a_bar_that_asks_nothing() {
         Desk desk(temporary());
         desk.window.openPath(temporary() / "nowhere.petzval");
