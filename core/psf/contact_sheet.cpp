@@ -60,10 +60,11 @@ Image contact_sheet(const PsfGrid& grid, const ContactSheetOptions& options) {
     const int step = shape.size * options.zoom + options.gap;
     Image sheet(shape.cols * step + options.gap, shape.rows * step + options.gap, 3, TransferCurve::Srgb);
     std::ranges::fill(sheet.values(), contact_sheet_gap);
+    const float brightest_of_all = brightest_of(grid.values());
     for (int row = 0; row < shape.rows; ++row)
         for (int col = 0; col < shape.cols; ++col) {
             const float brightest =
-                options.common_scale ? brightest_of(grid.values()) : brightest_of_node(grid, row, col);
+                options.common_scale ? brightest_of_all : brightest_of_node(grid, row, col);
             for (int channel = 0; channel < 3; ++channel)
                 draw_kernel(sheet, channel, grid.kernel(row, col, std::min(channel, shape.channels - 1)),
                             options.gap + col * step, options.gap + row * step, brightest, options);
