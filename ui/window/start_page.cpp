@@ -47,9 +47,12 @@ StartPage::StartPage(QWidget* parent)
     heading->setBuddy(list_);
     list_->setAccessibleName(tr("Recent projects"));
     list_->setMinimumHeight(180);
-    connect(list_, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
+    list_->setSpacing(3);
+    const auto choose = [this](QListWidgetItem* item) {
         Q_EMIT projectChosen(item->data(kPathRole).toString().toStdString());
-    });
+    };
+    connect(list_, &QListWidget::itemClicked, this, choose);
+    connect(list_, &QListWidget::itemActivated, this, choose); // by the Enter key
     auto* recentLayout = new QVBoxLayout(recent_);
     recentLayout->setContentsMargins(0, 18, 0, 0);
     recentLayout->addWidget(heading);
