@@ -29,10 +29,10 @@ QString number(double value, int digits) {
     return QLocale().toString(value, 'f', digits);
 }
 
-QString table_row(const QString& name, const QString& typical, const QString& worst, const QString& help) {
-    return QStringLiteral("<tr title=\"%4\"><td>%1</td><td align=right>&nbsp;&nbsp;%2</td><td "
-                          "align=right>&nbsp;&nbsp;%3</td></tr>")
-        .arg(name, typical, worst, help);
+QString table_row(const QString& name, const QString& mean, const QString& worst) {
+    return QStringLiteral(
+               "<tr><td>%1</td><td align=right>&nbsp;&nbsp;%2</td><td align=right>&nbsp;&nbsp;%3</td></tr>")
+        .arg(name, mean, worst);
 }
 
 } // namespace
@@ -61,12 +61,15 @@ ComparePanel::ComparePanel(QWidget* parent)
            "way. The better of the two is what a perfect guess would give."));
     difference_->setToolTip(
         tr("Orange where the first grid has less light than the second, purple where it has more."));
-    likeness_->setToolTip(
-        tr("How alike the kernels are in shape: 1 is the same, 0.9 already looks much alike."));
+    summary_->setToolTip(
+        tr("Likeness tells the kernels' shape: 1 is the same, 0.9 already looks much alike. Errors tell "
+           "how far the first grid is from the second, after the best common shift: of the light in "
+           "the kernels (1 would be all of it), of contrast (0 to 1), and of where colours land."));
     const QString nothing = tr("Choose a second grid under Against, or drop a file here.");
     reference_->setEmptyText(nothing);
     difference_->setEmptyText(nothing);
     likeness_->setEmptyText(nothing);
+    setFocusProxy(grid_);
     auto* layout = new QGridLayout(this);
     QWidget* const views[] = {grid_, reference_, difference_, likeness_};
     for (int i = 0; i < 4; ++i) {
@@ -148,16 +151,16 @@ void ComparePanel::setCurrentNode(GridNode node) {
 }
 
 QString ComparePanel::summaryOf(const GridScore& score) const {
-    QString text = QStringLiteral("<table>") + table_row({}, tr("mean"), tr("worst"), {});
-    text += table_row(tr("Likeness (NCC)"), number(score.ncc_mean, 3), number(score.ncc_min, 3), {});
+    QString text = QStringLiteral("<table>") + table_row({}, tr("mean"), tr("worst"));
+    text += table_row(tr("Likeness (NCC)"), number(score.ncc_mean, 3), number(score.ncc_min, 3));
     text += table_row(tr("Relative error of the kernels"), number(score.relative_error_mean, 2),
-                      number(score.relative_error_max, 2), {});
+                      number(score.relative_error_max, 2));
     text += table_row(tr("Error of contrast (MTF)"), number(score.mtf_error_mean, 3),
-                      number(score.mtf_error_max, 3), {});
+                      number(score.mtf_error_max, 3));
     text += table_row(tr("Error of lateral colour, px"), number(score.lateral_error_rms, 2),
-                      number(score.lateral_error_max, 2), {});
+                      number(score.lateral_error_max, 2));
     text += QStringLiteral("</table>");
-    if (score.reversed) text += tr("The grid is shown against its reference turned around at every node.");
+    if (score.reversed) text += tr("The first grid is turned around at every node.") + QLatin1Char(' ');
     if (score.flipped_nodes > 0)
         text += tr("○ %n kernel(s) would fit better turned around.", nullptr, score.flipped_nodes);
     return text;

@@ -89,6 +89,7 @@ FieldMapPanel::FieldMapPanel(QWidget* parent)
     measures_->setCurrentIndex(std::max(0, measures_->findData(QSettings().value(kSetting))));
     view_->setEmptyText(tr("Choose a run or open a file to see maps of the frame."));
     verdict_->setWordWrap(true);
+    setFocusProxy(view_);
     auto* column = new QVBoxLayout(this);
     column->addWidget(measures_);
     column->addWidget(view_, 1);

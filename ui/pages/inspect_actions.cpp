@@ -151,11 +151,20 @@ QList<NamedSource> InspectPage::truthSources() const {
     return sources;
 }
 
+bool InspectPage::hasFinished(const GridSource& source) const {
+    const auto run = std::ranges::find(session_.runs(), source.path, &RunState::folder);
+    return run != session_.runs().end() && run->termination == Termination::Finished;
+}
+
 void InspectPage::offerSources() {
     const QList<NamedSource> sources = runSources() + truthSources();
     sources_->setSources(sources);
     references_->setSources(sources);
-    if (isVisible()) activated();
+    const auto& shown = inspector_.grid();
+    if (shown && shown->source.isRun && !shown->found && hasFinished(shown->source))
+        inspector_.showGrid(shown->source); // it was at work
+    else if (isVisible() && !shown)
+        activated();
 }
 
 void InspectPage::projectChanged() {

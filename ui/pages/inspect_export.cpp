@@ -34,15 +34,12 @@ QString file_filter(const GridFormat& format) {
                                                                    : patterns.join(QLatin1Char(' ')));
 }
 
-/// With the extension that the filter asks for, unless it has one of them.
-fs::path completed(const fs::path& path, const QString& filter) {
-    const QString patterns = filter.section(QLatin1Char('('), -1).chopped(1);
-    const QStringList extensions = patterns.split(QLatin1Char(' '));
-    for (const QString& extension : extensions)
-        if (extension == QLatin1String("*") ||
-            extension.mid(1) == QString::fromStdString(path.extension().string()))
-            return path;
-    return path.string() + extensions.front().mid(1).toStdString();
+/// "fits" of "FITS (*.fits *.fit)"; empty for "(*)".
+QString usual_suffix(const QString& filter) {
+    return filter.section(QLatin1Char('('), -1)
+        .section(QLatin1Char(' '), 0, 0)
+        .remove(QLatin1Char(')'))
+        .mid(2);
 }
 
 /// What files about the grid are called, e.g. "lens-0003" or "truth".
@@ -114,10 +111,12 @@ void InspectExport::ask(const QString& title, const QString& name, const QString
     dialog->setNameFilters(filters);
     dialog->selectFile(name.isEmpty() ? base_name(grid->source)
                                       : base_name(grid->source) + QLatin1Char('-') + name);
+    dialog->setDefaultSuffix(usual_suffix(filters.front()));
+    connect(dialog, &QFileDialog::filterSelected, dialog,
+            [dialog](const QString& filter) { dialog->setDefaultSuffix(usual_suffix(filter)); });
     connect(dialog, &QFileDialog::fileSelected, this, [=](const QString& file) {
         QSettings().setValue(kFolder, QFileInfo(file).absolutePath());
-        const QString filter = dialog->selectedNameFilter();
-        save(completed(file.toStdString(), filter), static_cast<int>(filters.indexOf(filter)));
+        save(file.toStdString(), static_cast<int>(filters.indexOf(dialog->selectedNameFilter())));
     });
     dialog->open();
 }

@@ -8,6 +8,7 @@
 #include "ui/widgets/field_map_view.h"
 #include "ui/widgets/grid_source_box.h"
 
+#include <QApplication>
 #include <QBoxLayout>
 #include <QLabel>
 #include <QSettings>
@@ -80,6 +81,8 @@ QWidget* InspectPage::optionsPanel() {
 
 void InspectPage::activated() {
     if (!inspector_.grid() && !inspector_.isBusy()) showNewestRun();
+    if (!isAncestorOf(QApplication::focusWidget()))
+        tabs_->currentWidget()->setFocus(); // for the arrow keys
 }
 
 void InspectPage::deactivated() {

@@ -73,6 +73,7 @@ private:
     void watchInspector();
     void watchViews();
     void projectChanged();
+    bool hasFinished(const GridSource& source) const;
     void offerSources();
     QList<NamedSource> runSources() const;
     QList<NamedSource> truthSources() const;
