@@ -1088,10 +1088,6 @@
         <translation>Eine Messung kann ein Objektiv nicht von seinem Zwilling unterscheiden, dessen Punktbilder alle in die Gegenrichtung zeigen. Die bessere der beiden Richtungen ist, was richtiges Raten ergäbe.</translation>
     </message>
     <message>
-        <source>How alike the kernels are in shape: 1 is the same, 0.9 already looks much alike.</source>
-        <translation>Wie ähnlich sich die Punktbilder in ihrer Form sind: 1 ist gleich, 0,9 sieht schon sehr ähnlich aus.</translation>
-    </message>
-    <message>
         <source>Choose a second grid under Against, or drop a file here.</source>
         <translation>Wählen Sie unter „Gegen“ ein zweites Raster, oder legen Sie hier eine Datei ab.</translation>
     </message>
@@ -1116,10 +1112,6 @@
         <translation>Fehler des Farbquerfehlers, px</translation>
     </message>
     <message>
-        <source>The grid is shown against its reference turned around at every node.</source>
-        <translation>Das Raster wird mit seiner Vorlage verglichen, bei der jedes Punktbild umgedreht ist.</translation>
-    </message>
-    <message>
         <source>Orange where the first grid has less light than the second, purple where it has more.</source>
         <translation>Orange, wo das erste Raster weniger Licht hat als das zweite, violett, wo es mehr hat.</translation>
     </message>
@@ -1133,6 +1125,14 @@
             <numerusform>○ %n Punktbild würde umgedreht besser passen.</numerusform>
             <numerusform>○ %n Punktbilder würden umgedreht besser passen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Likeness tells the kernels&apos; shape: 1 is the same, 0.9 already looks much alike. Errors tell how far the first grid is from the second, after the best common shift: of the light in the kernels (1 would be all of it), of contrast (0 to 1), and of where colours land.</source>
+        <translation>Die Ähnlichkeit betrifft die Form der Punktbilder: 1 ist gleich, 0,9 sieht schon sehr ähnlich aus. Die Fehler sagen, wie weit das erste Raster vom zweiten entfernt ist, nach der besten gemeinsamen Verschiebung: beim Licht in den Punktbildern (1 wäre alles), beim Kontrast (0 bis 1) und beim Ort der Farben.</translation>
+    </message>
+    <message>
+        <source>The first grid is turned around at every node.</source>
+        <translation>Das erste Raster ist an jedem Punkt umgedreht.</translation>
     </message>
 </context>
 <context>
