@@ -81,6 +81,7 @@ ComparePanel::ComparePanel(QWidget* parent)
     for (QLabel* title : titles_)
         title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     orientations_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    orientations_->setMaximumWidth(320);
     summary_->setWordWrap(true);
     layout->addWidget(orientations_, 4, 0, 1, 2);
     layout->addWidget(summary_, 5, 0, 1, 2);

@@ -28,11 +28,11 @@ QTableView* make_table(QAbstractItemModel* model) {
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    table->horizontalHeader()->setMinimumSectionSize(50);
+    table->horizontalHeader()->setMinimumSectionSize(46);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     table->horizontalHeader()->setHighlightSections(false);
     table->setStyleSheet(
-        QStringLiteral("QHeaderView::section { border: 0; padding: 2px 6px; "
+        QStringLiteral("QHeaderView::section { border: 0; padding: 2px 3px; "
                        "background: palette(base); color: palette(text); } "
                        "QTableCornerButton::section { border: 0; background: palette(base); }"));
     return table;
@@ -72,7 +72,7 @@ QString NodePanel::headline(const InspectedNode& node) const {
 }
 
 QString NodePanel::beside(const InspectedNode& second) const {
-    return tr("Thin lines: %1, %2.").arg(second.name, node_name(second.node).toLower());
+    return tr("Second, thin lines: %1, %2.").arg(second.name, node_name(second.node).toLower());
 }
 
 void NodePanel::setNodes(const std::optional<InspectedNode>& node,

@@ -35,7 +35,7 @@ void NodeFiguresModel::setNodes(const std::optional<InspectedNode>& node,
     for (const InspectedNode& shown : nodes_)
         for (int c = 0; c < shown.channels(); ++c) {
             const QString name = channel_name(c, shown.channels());
-            columns_.append(&shown == &nodes_.front() ? name : name + QLatin1Char('\n') + shown.name);
+            columns_.append(&shown == &nodes_.front() ? name : name + QLatin1Char('\n') + tr("second"));
         }
     if (node) {
         for (const FieldMeasureInfo& info : field_measures())

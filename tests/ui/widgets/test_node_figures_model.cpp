@@ -93,7 +93,7 @@ private Q_SLOTS:
         model.setNodes(some_node(), second, FrequencyUnit::LinePairsPerMm);
         QCOMPARE(model.columnCount(), 6);
         QCOMPARE(model.headerData(1, Qt::Horizontal).toString(), QString("Green"));
-        QCOMPARE(model.headerData(4, Qt::Horizontal).toString(), QString("Green\npinned"));
+        QCOMPARE(model.headerData(4, Qt::Horizontal).toString(), QString("Green\nsecond"));
         const int row = model.rowOf(FieldMeasure::Ee80);
         QCOMPARE(cell(model, row, 4),
                  QLocale().toString(second.analysis().channels[1].kernel.ee80, 'f', 2));
