@@ -166,9 +166,13 @@ void FieldMapView::keyPressEvent(QKeyEvent* event) {
 }
 
 void FieldMapView::save(const std::filesystem::path& path) const {
-    save_picture(path, size(), [this](QPainter& painter) {
+    const FieldMapLayout layout = this->layout();
+    const double top = layout.title.top() - kMargin; // what is empty above and below is left out
+    const int height = static_cast<int>(std::ceil(layout.frame.bottom() + kMargin - top));
+    save_picture(path, {width(), height}, [&](QPainter& painter) {
+        painter.translate(0.0, -top);
         painter.setFont(font());
-        paint_field(painter, layout(), picture_, paper_colours());
+        paint_field(painter, layout, picture_, paper_colours());
     });
 }
 

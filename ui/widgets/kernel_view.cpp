@@ -20,6 +20,7 @@ constexpr double kPercent = 100.0;
 constexpr double kFaintest = 0.05; // % below which no number is drawn
 constexpr int kSmallestFont = 7;   // px
 constexpr int kLargestFont = 13;
+constexpr int kEnlarged = 16; // image pixels of a kernel pixel
 
 /// The node as a grid of its own.
 PsfGrid kernel_alone(const InspectedNode& node) {
@@ -249,7 +250,11 @@ void KernelView::paintEvent(QPaintEvent*) {
 }
 
 void KernelView::paintKernel(QPainter& painter, const QColor& text) const {
-    painter.drawImage(kernelRect(), picture_);
+    // Enlarged here and not by a viewer of PDF, which would smooth it.
+    const QSize enlarged = picture_.size() * kEnlarged;
+    painter.setRenderHint(QPainter::LosslessImageRendering);
+    painter.drawImage(kernelRect(),
+                      picture_.scaled(enlarged, Qt::IgnoreAspectRatio, Qt::FastTransformation));
     paintNumbers(painter);
     paintCentroids(painter);
     painter.setFont(font());
