@@ -163,8 +163,8 @@ void InspectPage::offerSources() {
     const auto& shown = inspector_.grid();
     if (shown && shown->source.isRun && !shown->found && hasFinished(shown->source))
         inspector_.showGrid(shown->source); // it was at work
-    else if (isVisible() && !shown)
-        activated();
+    else if (isVisible())
+        showNewestRun();
 }
 
 void InspectPage::projectChanged() {
@@ -182,9 +182,7 @@ void InspectPage::askForFile(bool reference) {
     dialog->setFileMode(QFileDialog::ExistingFile);
     QStringList patterns;
     for (const GridFormat& format : grid_formats())
-        if (format.readable())
-            for (const std::string_view extension : format.extensions)
-                patterns.append(QLatin1Char('*') + QString::fromUtf8(extension.data(), extension.size()));
+        if (format.readable()) patterns += name_patterns(format);
     patterns.removeDuplicates();
     dialog->setNameFilters({tr("Kernels (%1)").arg(patterns.join(QLatin1Char(' '))), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, this, [this, reference](const QString& file) {

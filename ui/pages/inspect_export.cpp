@@ -26,12 +26,10 @@ namespace {
 constexpr const char* kFolder = "inspect/folder"; // where something was kept last
 
 QString file_filter(const GridFormat& format) {
-    QStringList patterns;
-    for (const std::string_view extension : format.extensions)
-        patterns.append(QLatin1Char('*') + QString::fromUtf8(extension.data(), extension.size()));
-    const QString title = coreText(std::string(format.title));
-    return QStringLiteral("%1 (%2)").arg(title, patterns.isEmpty() ? QStringLiteral("*")
-                                                                   : patterns.join(QLatin1Char(' ')));
+    const QStringList patterns = name_patterns(format);
+    return QStringLiteral("%1 (%2)").arg(coreText(std::string(format.title)),
+                                         patterns.isEmpty() ? QStringLiteral("*")
+                                                            : patterns.join(QLatin1Char(' ')));
 }
 
 /// "fits" of "FITS (*.fits *.fit)"; empty for "(*)".
@@ -51,6 +49,13 @@ QString base_name(const GridSource& source) {
 }
 
 } // namespace
+
+QStringList name_patterns(const GridFormat& format) {
+    QStringList patterns;
+    for (const std::string_view extension : format.extensions)
+        patterns.append(QLatin1Char('*') + QString::fromUtf8(extension.data(), extension.size()));
+    return patterns;
+}
 
 InspectExport::InspectExport(InspectPage& page, const ProjectSession& session, JobRunner& jobs)
     : QObject(&page)

@@ -58,4 +58,7 @@ private:
     QAction* likeness_ = nullptr;
 };
 
+/// "*.fits", "*.fit"
+QStringList name_patterns(const GridFormat& format);
+
 } // namespace petzval

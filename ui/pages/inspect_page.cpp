@@ -80,7 +80,7 @@ QWidget* InspectPage::optionsPanel() {
 }
 
 void InspectPage::activated() {
-    if (!inspector_.grid() && !inspector_.isBusy()) showNewestRun();
+    showNewestRun();
     if (!isAncestorOf(QApplication::focusWidget()))
         tabs_->currentWidget()->setFocus(); // for the arrow keys
 }
@@ -157,7 +157,9 @@ void InspectPage::compareWith(const GridSource& source) {
     inspector_.showReference(source);
 }
 
+/// Where nothing is shown.
 void InspectPage::showNewestRun() {
+    if (inspector_.grid() || inspector_.isBusy()) return;
     const auto& runs = session_.runs();
     const auto newest = std::ranges::find_if(runs.rbegin(), runs.rend(), &RunState::has_grid);
     if (newest != runs.rend()) inspector_.showGrid({newest->folder, true});

@@ -46,9 +46,13 @@ int FieldMapView::cols() const {
     return 0;
 }
 
-FieldMapLayout FieldMapView::layout() const {
-    const QRectF area = QRectF(rect()).adjusted(kMargin, 0.0, -kMargin, 0.0);
+FieldMapLayout FieldMapView::layoutIn(const QSizeF& size) const {
+    const QRectF area = QRectF({}, size).adjusted(kMargin, 0.0, -kMargin, 0.0);
     return {area, rows(), cols(), aspect_, QFontMetricsF(font())};
+}
+
+FieldMapLayout FieldMapView::layout() const {
+    return layoutIn(size());
 }
 
 std::optional<GridNode> FieldMapView::nodeAt(const QPointF& position) const {
@@ -166,10 +170,12 @@ void FieldMapView::keyPressEvent(QKeyEvent* event) {
 }
 
 void FieldMapView::save(const std::filesystem::path& path) const {
-    const FieldMapLayout layout = this->layout();
+    constexpr QSize least(640, 480);
+    const QSize room = size().expandedTo(least);
+    const FieldMapLayout layout = layoutIn(room);
     const double top = layout.title.top() - kMargin; // what is empty above and below is left out
     const int height = static_cast<int>(std::ceil(layout.frame.bottom() + kMargin - top));
-    save_picture(path, {width(), height}, [&](QPainter& painter) {
+    save_picture(path, {room.width(), height}, [&](QPainter& painter) {
         painter.translate(0.0, -top);
         painter.setFont(font());
         paint_field(painter, layout, picture_, paper_colours());

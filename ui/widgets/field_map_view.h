@@ -48,6 +48,7 @@ protected:
 private:
     int rows() const;
     int cols() const;
+    FieldMapLayout layoutIn(const QSizeF& size) const;
     FieldMapLayout layout() const;
     std::optional<GridNode> nodeAt(const QPointF& position) const;
     void hover(std::optional<GridNode> node);

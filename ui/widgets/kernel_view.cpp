@@ -263,8 +263,9 @@ void KernelView::paintKernel(QPainter& painter, const QColor& text) const {
     painter.drawText(below, Qt::AlignCenter, fontMetrics().elidedText(caption(), Qt::ElideRight, width()));
 }
 
-void KernelView::save(const std::filesystem::path& path) const {
+void KernelView::save(const std::filesystem::path& path) {
     if (!node_) return;
+    give_room(*this);
     save_picture(path, QWidget::size(),
                  [this](QPainter& painter) { paintKernel(painter, paper_colours().text); });
 }

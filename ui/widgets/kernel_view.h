@@ -24,7 +24,7 @@ public:
 
     /// Writes what is shown, without the pointer's pixel, dark on white. Errors as save_picture
     /// (picture_file.h).
-    void save(const std::filesystem::path& path) const;
+    void save(const std::filesystem::path& path);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

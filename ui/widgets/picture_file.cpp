@@ -5,6 +5,7 @@
 
 #include <QImage>
 #include <QPdfWriter>
+#include <QWidget>
 
 namespace petzval {
 
@@ -34,6 +35,11 @@ bool save_png(const QString& name, const QSize& size, const std::function<void(Q
 }
 
 } // namespace
+
+void give_room(QWidget& widget) {
+    constexpr QSize usual(640, 480);
+    if (!widget.isVisible()) widget.resize(widget.size().expandedTo(usual));
+}
 
 void save_picture(const std::filesystem::path& path, const QSize& size,
                   const std::function<void(QPainter&)>& paint) {

@@ -1,5 +1,7 @@
 #include "ui/widgets/plot.h"
 
+#include "ui/widgets/picture_file.h"
+
 #include <QScopeGuard>
 
 namespace petzval {
@@ -24,6 +26,7 @@ void Plot::changeEvent(QEvent* event) {
 
 void Plot::save(const std::filesystem::path& path) {
     const auto restore = qScopeGuard([this] { recolour(); });
+    give_room(*this);
     colour_plot(*this, paper_colours());
     applyColours(paper_colours());
     save_plot(*this, path);

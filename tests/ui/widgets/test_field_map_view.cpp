@@ -118,7 +118,7 @@ private Q_SLOTS:
         pdf.read(head.data(), 5);
         QCOMPARE(head, std::string("%PDF-"));
         const QImage picture(QString::fromStdString((temporary() / "map.png").string()));
-        QCOMPARE(picture.width(), 1000);
+        QCOMPARE(picture.width(), 2 * 640); // at least
         QCOMPARE(picture.pixelColor(2, 2), QColor(Qt::white));
         QCOMPARE(test::error_code_of([&] { view.save(temporary() / "none" / "map.png"); }),
                  ErrorCode::NotFound);
