@@ -1866,6 +1866,10 @@
 <context>
     <name>petzval::NodeFiguresModel</name>
     <message>
+        <source>second</source>
+        <translation>zweiter</translation>
+    </message>
+    <message>
         <source>Contrast at %1 cycles/px</source>
         <translation>Kontrast bei %1 Perioden/px</translation>
     </message>
@@ -1916,6 +1920,10 @@
 </context>
 <context>
     <name>petzval::NodePanel</name>
+    <message>
+        <source>Second, thin lines: %1, %2.</source>
+        <translation>Der zweite, dünne Linien: %1, %2.</translation>
+    </message>
     <message>
         <source>Figures of the kernel</source>
         <translation>Werte des Punktbilds</translation>
