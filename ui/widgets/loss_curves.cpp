@@ -3,6 +3,7 @@
 #include "ui/widgets/core_text.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -16,11 +17,12 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// Told apart by the colour-blind too (after Okabe and Ito), darker or lighter as the ground asks.
 QColor series_colour(std::size_t index, const QColor& ground) {
-    static const QColor on_light[] = {"#0072b2", "#d55e00", "#008060", "#b0509a",
-                                      "#a07800", "#3a9ad0", "#555555"};
-    static const QColor on_dark[] = {"#56b4e9", "#ff8f4a", "#2cc29a", "#e08cc0",
-                                     "#e6c229", "#9ad0f5", "#bbbbbb"};
-    return (ground.lightness() < 128 ? on_dark : on_light)[index % std::size(on_light)];
+    constexpr std::array<QRgb, 7> on_light = {0x0072b2, 0xd55e00, 0x008060, 0xb0509a,
+                                              0xa07800, 0x3a9ad0, 0x555555};
+    constexpr std::array<QRgb, 7> on_dark = {0x56b4e9, 0xff8f4a, 0x2cc29a, 0xe08cc0,
+                                             0xe6c229, 0x9ad0f5, 0xbbbbbb};
+    const auto& colours = ground.lightness() < 128 ? on_dark : on_light;
+    return QColor(colours[index % colours.size()]);
 }
 
 } // namespace
