@@ -16,6 +16,7 @@ namespace {
 constexpr int kClasses = 64;
 constexpr std::size_t kPhotoBudget = std::size_t{700} << 20; // bytes of decoded photos kept, per set
 constexpr double kLeastPatches = 10.0; // at a node, below which it says nothing of its own
+constexpr double kLeastOfSubset = 1.0; // the same where only some of the photos are looked at
 constexpr double kFullPatches = 50.0;  // at a node, from which it counts half
 // cycles/px: below, a patch holds too few periods; above, interpolated colours hold nothing of their own.
 constexpr double kLowest = 0.03, kHighest = 0.5, kHighestInterpolated = 0.3;
@@ -32,6 +33,10 @@ constexpr double kFreeSmoothness = 3.0;
 /// because photos of one set differ from the sharp set's spectra in the same way: up to 0.02 was measured
 /// on simulated lenses. A blur that no lens makes costs the prior far more.
 constexpr double kFreeMargin = 0.05;
+
+/// The curves that the fits' losses are drawn as.
+constexpr const char* kLoss = "likelihood loss";
+constexpr const char* kLossOfHalf = "likelihood loss, half of the photos";
 
 /// Everything that a calibration holds between its steps.
 class SpectralCalibration {
@@ -55,11 +60,12 @@ public:
 private:
     void measure(const PhotoSource& blurred, const PhotoSource& sharp);
     WhittleLikelihood likelihood_of(const std::vector<double>& part_weights) const;
-    FitOptions fit_options(const char* stage, int iterations, double from, double to) const;
+    FitOptions fit_options(const char* stage, const char* series, int iterations, double from,
+                           double to) const;
     LensFit fitted_lens(const WhittleLikelihood& likelihood, const std::vector<double>& start,
-                        const char* stage, int iterations) const;
+                        const char* stage, const char* series, int iterations) const;
     KernelFit fitted(const WhittleLikelihood& likelihood, SpectralModel model, const KernelFit& base,
-                     int iterations) const;
+                     const char* series, int iterations) const;
     std::array<double, 4> holdout_scores() const;
     SpectralModel chosen_model(const std::array<double, 4>& scores) const;
     std::vector<double> spread(const LensFit& lens, SpectralModel model, const KernelFit& fit) const;
@@ -79,7 +85,7 @@ private:
     int frame_height_ = 0;
     std::optional<RayLens> lens_;
     std::vector<double> first_parameters_; ///< of the lens before the scenes' contrast was known
-    mutable int metric_step_ = 0;          ///< of the curve that all fits share
+    mutable int metric_step_ = 0;          ///< of all curves
 };
 
 void require_patches(const std::vector<PhotoPatches>& survey, const char* set) {
@@ -140,7 +146,7 @@ void SpectralCalibration::measure(const PhotoSource& blurred_source, const Photo
     measure_parts();
     lens_.emplace(field_points(options_.rows, options_.cols, aspect_), options_.kernel, options_.threads);
     const LensFit first = fitted_lens(likelihood_of(std::vector<double>(parts_.size(), 1.0)),
-                                      lens_->start(), "Fitting the lens", 80);
+                                      lens_->start(), "Fitting the lens", kLoss, 80);
     restore_contrast(blurred, grid_of(first.kernels), patch_options, blurred_survey, observer_, stop_);
     measure_parts();
     first_parameters_ = first.parameters;
@@ -153,14 +159,16 @@ WhittleLikelihood SpectralCalibration::likelihood_of(const std::vector<double>& 
         node.blurred = SpectrumSum(band_.size());
         node.sharp.assign(band_.size(), Hermitian3{});
         std::vector<double> content(classes_.size(), 0.0);
+        double patches_of_all = 0.0;
         for (std::size_t p = 0; p < parts_.size(); ++p) {
+            patches_of_all += parts_[p].nodes[n].weight;
             if (part_weights[p] == 0.0) continue;
             node.blurred.add_scaled(parts_[p].nodes[n], part_weights[p]);
             for (std::size_t c = 0; c < content.size(); ++c)
                 content[c] += part_weights[p] * parts_[p].content[n][c];
         }
         const double patches = node.blurred.weight;
-        if (patches < kLeastPatches) {
+        if (patches_of_all < kLeastPatches || patches < kLeastOfSubset) {
             node.blurred.weight = 0.0;
             continue;
         }
@@ -181,14 +189,15 @@ WhittleLikelihood SpectralCalibration::likelihood_of(const std::vector<double>& 
     return {band_, std::move(nodes), options_.kernel, options_.threads, noise_shape_};
 }
 
-FitOptions SpectralCalibration::fit_options(const char* stage, int iterations, double from,
-                                            double to) const {
+FitOptions SpectralCalibration::fit_options(const char* stage, const char* series, int iterations,
+                                            double from, double to) const {
     FitOptions options;
     options.iterations = iterations;
     options.stop = stop_;
-    options.report = [this, stage, iterations, from, to](int iteration, double loss, const auto& kernels) {
+    options.report = [this, stage, series, iterations, from, to](int iteration, double loss,
+                                                                 const auto& kernels) {
         observer_.progress({stage, from + (to - from) * iteration / iterations, -1.0});
-        observer_.metric("likelihood loss", ++metric_step_, loss);
+        observer_.metric(series, ++metric_step_, loss);
         observer_.grid(grid_of(kernels));
     };
     return options;
@@ -198,18 +207,19 @@ FitOptions SpectralCalibration::fit_options(const char* stage, int iterations, d
 /// each other (only where the colours' aberrations differ), and returns the better.
 LensFit SpectralCalibration::fitted_lens(const WhittleLikelihood& likelihood,
                                          const std::vector<double>& start, const char* stage,
-                                         int iterations) const {
-    LensFit straight =
-        fit_lens(likelihood, *lens_, start, LensFreedom::All, fit_options(stage, iterations, 0.0, 0.5));
+                                         const char* series, int iterations) const {
+    LensFit straight = fit_lens(likelihood, *lens_, start, LensFreedom::All,
+                                fit_options(stage, series, iterations, 0.0, 0.5));
     LensFit reversed = fit_lens(likelihood, *lens_, lens_->reversed(straight.parameters), LensFreedom::All,
-                                fit_options(stage, iterations, 0.5, 1.0));
+                                fit_options(stage, series, iterations, 0.5, 1.0));
     return straight.loss <= reversed.loss ? straight : reversed;
 }
 
 KernelFit SpectralCalibration::fitted(const WhittleLikelihood& likelihood, SpectralModel model,
-                                      const KernelFit& base, int iterations) const {
+                                      const KernelFit& base, const char* series,
+                                      int iterations) const {
     const GridSize grid{options_.rows, options_.cols};
-    const FitOptions options = fit_options("Refining the kernels", iterations, 0.0, 1.0);
+    const FitOptions options = fit_options("Refining the kernels", series, iterations, 0.0, 1.0);
     return model == SpectralModel::Free ? fit_free(likelihood, base, grid, kFreeSmoothness, options)
                                         : fit_modulus(likelihood, base, grid, kModulusStiffness, options);
 }
@@ -233,10 +243,10 @@ std::array<double, 4> SpectralCalibration::holdout_scores() const {
         const LensFit round = fit_lens(train, *lens_, lens_->round_start(), LensFreedom::Widths, quiet);
         judge(SpectralModel::Round, round);
         const LensFit lens =
-            fitted_lens(train, lens_->start(), "Fitting the lens to half of the photos", 60);
+            fitted_lens(train, lens_->start(), "Fitting the lens to half of the photos", kLossOfHalf, 60);
         judge(SpectralModel::Lens, lens);
-        judge(SpectralModel::CorrectedLens, fitted(train, SpectralModel::CorrectedLens, lens, 30));
-        judge(SpectralModel::Free, fitted(train, SpectralModel::Free, round, 100));
+        judge(SpectralModel::CorrectedLens, fitted(train, SpectralModel::CorrectedLens, lens, kLossOfHalf, 30));
+        judge(SpectralModel::Free, fitted(train, SpectralModel::Free, round, kLossOfHalf, 100));
     }
     return scores;
 }
@@ -308,12 +318,13 @@ std::vector<NodeConfidence> SpectralCalibration::confidence(const std::vector<do
 
 SpectralResult SpectralCalibration::run() {
     const WhittleLikelihood likelihood = likelihood_of(std::vector<double>(parts_.size(), 1.0));
-    FitOptions quick = fit_options("Finding the overall blur", 20, 0.0, 1.0);
+    FitOptions quick = fit_options("Finding the overall blur", kLoss, 20, 0.0, 1.0);
     const LensFit round = fit_lens(likelihood, *lens_, lens_->round_start(), LensFreedom::Widths, quick);
-    const LensFit lens = fitted_lens(likelihood, first_parameters_, "Fitting the lens", 80);
+    const LensFit lens = fitted_lens(likelihood, first_parameters_, "Fitting the lens", kLoss, 80);
     const std::array<double, 4> scores = holdout_scores();
     for (int i = 0; i < 4; ++i)
-        observer_.metric("hold-out, " + std::string(name_of(static_cast<SpectralModel>(i))), 0, scores[i]);
+        observer_.metric("hold-out, " + std::string(name_of(static_cast<SpectralModel>(i))), metric_step_,
+                         scores[i]);
 
     SpectralResult result;
     result.model = chosen_model(scores);
@@ -323,7 +334,7 @@ SpectralResult SpectralCalibration::run() {
             ? static_cast<const KernelFit&>(lens)
             : fitted(likelihood, result.model,
                      result.model == SpectralModel::Free ? static_cast<const KernelFit&>(round) : lens,
-                     result.model == SpectralModel::Free ? 150 : 40);
+                     kLoss, result.model == SpectralModel::Free ? 150 : 40);
     result.start_score = scores[static_cast<int>(SpectralModel::Round)];
     result.holdout_score = scores[static_cast<int>(result.model)];
     result.nodes = confidence(spread(lens, result.model, fit));

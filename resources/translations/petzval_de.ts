@@ -322,6 +322,10 @@
         <translation>Abweichung der Spektren</translation>
     </message>
     <message>
+        <source>likelihood loss, half of the photos</source>
+        <translation>Abweichung der Spektren, Hälfte der Fotos</translation>
+    </message>
+    <message>
         <source>hold-out, round</source>
         <translation>Probefotos, rund</translation>
     </message>

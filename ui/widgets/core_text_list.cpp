@@ -69,6 +69,7 @@ const char* const kTexts[] = {
 
     // curves and results of a calibration
     QT_TRANSLATE_NOOP("core", "likelihood loss"),
+    QT_TRANSLATE_NOOP("core", "likelihood loss, half of the photos"),
     QT_TRANSLATE_NOOP("core", "hold-out, round"),
     QT_TRANSLATE_NOOP("core", "hold-out, lens prior"),
     QT_TRANSLATE_NOOP("core", "hold-out, lens prior, corrected"),
