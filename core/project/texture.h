@@ -1,6 +1,6 @@
 #pragma once
 
-#include "project/noise.h"
+#include "image/noise.h"
 
 #include <array>
 #include <stop_token>

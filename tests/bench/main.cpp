@@ -47,7 +47,8 @@ std::string introduction(const SceneLibrary& scenes, int threads) {
            ".\n\n";
 }
 
-std::string report(const Options& options) {
+/// What is measured is written table by table, so that an interruption loses only the one at work.
+void report(const Options& options) {
     SceneLibrary scenes(options.data);
     AccuracyBench accuracy(scenes, options.threads);
     const std::vector<NamedTable> tables = {
@@ -63,10 +64,12 @@ std::string report(const Options& options) {
         {"event-loop", event_loop_stalls},
     };
     std::string text = introduction(scenes, options.threads);
-    for (const NamedTable& table : tables)
-        if (options.only.empty() || std::ranges::count(options.only, table.name) > 0)
-            text += table.make().text();
-    return text;
+    for (const NamedTable& table : tables) {
+        if (!options.only.empty() && std::ranges::count(options.only, table.name) == 0) continue;
+        text += table.make().text();
+        if (options.out) write_atomically(*options.out, text);
+    }
+    if (!options.out) std::cout << text;
 }
 
 } // namespace
@@ -83,11 +86,7 @@ int main(int argc, char** argv) {
     app.add_option("--threads", options.threads, "Threads to use; 0 means one per core");
     CLI11_PARSE(app, argc, argv);
     try {
-        const std::string text = report(options);
-        if (options.out)
-            write_atomically(*options.out, text);
-        else
-            std::cout << text;
+        report(options);
     } catch (const std::exception& error) {
         std::cerr << error.what() << '\n';
         return 2;

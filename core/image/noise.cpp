@@ -1,4 +1,4 @@
-#include "project/noise.h"
+#include "image/noise.h"
 
 #include "base/observer.h"
 

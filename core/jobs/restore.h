@@ -1,0 +1,89 @@
+#pragma once
+
+#include "jobs/outcome.h"
+#include "photo/photo.h"
+#include "restore/restoration.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace petzval {
+
+enum class RestoredFormat { Tiff, Png, LinearDng };
+std::string_view name_of(RestoredFormat format); ///< "tiff", "png", "dng"
+RestoredFormat restored_format_from_name(std::string_view name);
+
+/// A decoded photo with what its restoration by a grid needs to know.
+struct RestorationInput {
+    Photo photo;
+    FieldPlacement placement; ///< of the photo in the grid's field
+    /// The EXIF orientation by which the photo was turned into the sensor frame, to be undone on writing; 1
+    /// for none.
+    int turned = 1;
+    PhotonReadNoise noise; ///< as estimated
+    /// What differs between the photo and what the grid was measured for, a sentence each: another lens,
+    /// aperture, camera, focal length, kind of file.
+    std::vector<std::string> warnings;
+};
+
+/// Decodes a photo (RAW as the grid's raw mode asks) and places it in the grid's field: the whole frame,
+/// also one that was turned upright when it was developed. Errors: as read_photo, and
+/// Error{UnsuitableInput} naming the photo where its size shows that it was scaled, or is a crop whose
+/// place is not known.
+RestorationInput restoration_input(const std::filesystem::path& photo, const PsfGrid& grid,
+                                   std::stop_token stop = {});
+
+struct RestoreOptions {
+    std::vector<std::filesystem::path> photos; ///< or folders of them
+    std::filesystem::path out;                 ///< folder; made where missing
+    /// The grid's file, any that exchange.h reads, or a run's folder. Empty: the one that fits each photo
+    /// is taken from the lens library.
+    std::filesystem::path psf;
+    std::filesystem::path library;  ///< empty: default_library_path()
+    bool between_apertures = false; ///< mixes two grids of the library
+    std::string solver = "wiener";
+    SolverOptions solver_options;
+    std::string prior = "built-in"; ///< see priors.h; only loaded where the solver needs it
+    StrengthOptions strength;
+    /// Standard deviation of white noise in linear light, instead of what is estimated.
+    std::optional<double> noise;
+    RestoredFormat format = RestoredFormat::Tiff;
+    int threads = 0;
+    std::uint64_t seed = 1;
+};
+
+/// What became of one photo.
+struct RestoredPhoto {
+    std::filesystem::path photo;
+    std::filesystem::path written; ///< empty where it failed
+    std::string grid;              ///< which grid, for people
+    PhotonReadNoise noise;
+    std::vector<std::string> warnings;
+    Outcome outcome;
+    double seconds = 0.0; ///< in all
+    double solving = 0.0; ///< without decoding and writing
+};
+
+struct RestoreSummary {
+    /// Failed only where nothing could be done at all (unknown solver, bad grid, no place to write); a bad
+    /// photo among others is told in its own outcome.
+    Outcome outcome;
+    std::vector<RestoredPhoto> photos;
+};
+
+class RestoreObserver : public Observer {
+public:
+    /// One photo of the batch is through, well or not.
+    virtual void photo_done(const RestoredPhoto&) const {}
+};
+
+/// Restores each photo into `out`, under its own name with the format's ending; a name that is taken there
+/// is numbered, never overwritten. EXIF, XMP and profile are carried over; originals are not touched; files
+/// appear whole or not at all.
+RestoreSummary run_restore(const RestoreOptions& options, const RestoreObserver& observer = {},
+                           std::stop_token stop = {});
+
+} // namespace petzval

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "restore/denoiser.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace petzval {
+
+/// The denoiser that comes with Petzval (resources/priors, docs/prior.md). `threads` as torch uses them
+/// inside one denoising; 0: all cores.
+std::unique_ptr<Denoiser> built_in_prior(int threads = 0);
+
+/// A denoiser from a TorchScript file: forward(image, sigma) -> image, with `image` float32 [1, 3, H, W],
+/// RGB, 0 to 1, and `sigma` on the same scale, a float or a tensor [1] as its signature asks for
+/// (docs/prior.md). H and W are multiples of 16; the image is continued by reflection. Such denoisers know
+/// one sigma per image; the tile's mean is given. Errors: Error naming the file: NotFound,
+/// UnsupportedFormat (not TorchScript, no such forward), DamagedFile (does not return an image of the same
+/// size, or not finite ones).
+std::unique_ptr<Denoiser> torchscript_prior(const std::filesystem::path& path, int threads = 0);
+
+/// By the word of the command line: "built-in", or a path of a prior made by Petzval or a TorchScript file.
+std::unique_ptr<Denoiser> prior(const std::string& word, int threads = 0);
+
+} // namespace petzval

@@ -1,0 +1,34 @@
+#include "restore/solver.h"
+
+#include <algorithm>
+
+namespace petzval {
+
+const std::vector<SolverDescription>& solvers() {
+    static const std::vector<SolverDescription> all = {};
+    return all;
+}
+
+const SolverDescription& solver(std::string_view name) {
+    const auto found = std::ranges::find(solvers(), name, &SolverDescription::name);
+    if (found != solvers().end()) return *found;
+    std::string names;
+    for (const SolverDescription& known : solvers())
+        names += (names.empty() ? "" : ", ") + known.name;
+    throw Error(ErrorCode::InvalidOption, "solver", "there is none called " + std::string(name),
+                "Choose one of " + names);
+}
+
+SolverOptions checked(const SolverDescription& solver, const SolverOptions& given) {
+    SolverOptions complete;
+    for (const OptionDescriptor& option : solver.options) {
+        const auto value = given.find(option.name);
+        complete[option.name] = value == given.end() ? option.fallback : checked(option, value->second);
+    }
+    for (const auto& [name, value] : given)
+        if (!complete.contains(name))
+            throw Error(ErrorCode::InvalidOption, name, solver.title + " has no option of this name");
+    return complete;
+}
+
+} // namespace petzval

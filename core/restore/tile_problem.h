@@ -1,0 +1,64 @@
+#pragma once
+
+#include "image/image.h"
+#include "psf/real_fft.h"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+namespace petzval {
+
+/// What is known of a value of the blurred photo.
+enum class Evidence : std::uint8_t {
+    Measured, ///< y = (A x) + noise
+    AtLeast,  ///< clipped: (A x) is y or more
+    Missing,  ///< beyond the frame, or in the margin that closes the tile into a torus
+};
+
+/// The blur of one tile: true convolution of each channel with the kernel of the tile's place, circular on
+/// the tile's own canvas.
+class TileOperator {
+public:
+    /// `kernels` [channel][size][size], sums 1, odd size <= the canvas; one channel serves all three.
+    TileOperator(int width, int height, int kernel_size, const std::vector<std::vector<float>>& kernels);
+
+    int width() const { return fft_.width(); }
+    int height() const { return fft_.height(); }
+
+    Image applied(const Image& image) const;         ///< A x
+    Image adjoint_applied(const Image& image) const; ///< A^T y
+    /// argmin over x of |y - A x|^2 + sum over channels alpha[c] |x - z|^2, in closed form: the data step
+    /// of half-quadratic splitting (DPIR, arXiv 2008.13751, eq. 7). alpha > 0.
+    Image data_step(const Image& y, const Image& z, std::span<const double> alpha) const;
+    /// |K(f)|^2 etc. for solvers that work on spectra themselves.
+    const RealFft& fft() const { return fft_; }
+    const Spectrum& transfer(int channel) const { return transfer_[channel]; }
+
+private:
+    RealFft fft_;
+    std::vector<Spectrum> transfer_; ///< [3]
+};
+
+/// One tile's inverse problem: y = A x + noise where it was measured.
+struct TileProblem {
+    const TileOperator& blur;
+    const Image&
+        blurred; ///< y, linear light, of the operator's size; a plausible continuation where Missing
+    /// [channel][height][width]
+    const std::vector<Evidence>& evidence;
+    const Image& sigma; ///< standard deviation of the noise of each value of y, > 0, varying slowly
+    /// Light of the whole photo that counts as white, for settings that are given on a scale of 0 to 1.
+    double white = 1.0;
+    std::uint64_t seed = 1; ///< of the tile, for solvers that draw noise
+    std::stop_token stop;
+
+    /// y where it was measured, the estimate's own blur A x where it is missing, and the larger of both
+    /// where it was clipped: one step of expectation maximisation, which makes any solver for complete data
+    /// a solver for incomplete data.
+    Image completed(const Image& estimate) const;
+};
+
+} // namespace petzval
