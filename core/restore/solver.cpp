@@ -1,11 +1,15 @@
 #include "restore/solver.h"
 
+#include "restore/all_solvers.h"
+
 #include <algorithm>
 
 namespace petzval {
 
 const std::vector<SolverDescription>& solvers() {
-    static const std::vector<SolverDescription> all = {};
+    static const std::vector<SolverDescription> all = {
+        dpir_solver(), diffpir_solver(), gs_pnp_solver(), dps_solver(), dmplug_solver(),
+    };
     return all;
 }
 

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "restore/solver.h"
+
+namespace petzval {
+
+// One line per solver; solver.cpp puts them in order.
+SolverDescription dpir_solver();
+SolverDescription diffpir_solver();
+SolverDescription gs_pnp_solver();
+SolverDescription dps_solver();
+SolverDescription dmplug_solver();
+
+} // namespace petzval

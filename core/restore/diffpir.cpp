@@ -1,0 +1,112 @@
+#include "restore/all_solvers.h"
+#include "restore/noise_schedule.h"
+#include "restore/solver_options.h"
+
+#include "base/observer.h"
+
+#include <cmath>
+
+namespace petzval {
+
+namespace {
+
+struct DiffpirOptions {
+    int steps = 30;
+    double start = 0.2;
+    double prior_weight = 1.0;
+    double fresh_noise = 0.3;
+
+    static const OptionTable<DiffpirOptions>& table();
+};
+
+const OptionTable<DiffpirOptions>& DiffpirOptions::table() {
+    static const OptionTable<DiffpirOptions> table = {
+        {{"steps", "", 30, 2, 1000, {}, "Steps from noise to picture, a denoising each."},
+         &DiffpirOptions::steps},
+        {{"start",
+          "of white",
+          0.2,
+          0.001,
+          100.0,
+          {},
+          "Noise that is added to begin with. More of it invents more; priors have a highest level that "
+          "they "
+          "can denoise."},
+         &DiffpirOptions::start},
+        {{"prior-weight",
+          "",
+          1.0,
+          0.01,
+          100.0,
+          {},
+          "How far the denoiser is trusted against the photo. Raise it against grain and ringing."},
+         &DiffpirOptions::prior_weight},
+        {{"fresh-noise",
+          "",
+          0.3,
+          0.0,
+          1.0,
+          {},
+          "Share of the noise that is drawn anew in every step: 0 keeps to one picture, 1 explores most."},
+         &DiffpirOptions::fresh_noise},
+    };
+    return table;
+}
+
+/// Half-quadratic splitting inside a diffusion sampler (arXiv 2305.08995, algorithm 1), with noise levels
+/// instead of the diffusion's times: x_t / sqrt(alpha_t) = x_0 + sigma_t * noise.
+class Diffpir : public Solver {
+public:
+    Diffpir(const DiffpirOptions& options, const Denoiser& prior)
+        : options_(options)
+        , prior_(prior) {}
+
+    Image restored(const TileProblem& tile, const std::function<void(double)>& progress) const override {
+        const NoiseSchedule noise(tile);
+        Rng rng(derived_seed(tile.seed, "diffpir"));
+        const std::vector<double> ratios = noise.ratios(options_.start, options_.steps, kEnd);
+        Image y = tile.blurred;
+        Image noisy = sum(y, 1.0, noise.drawn(ratios.front(), rng));
+        Image clean;
+        for (std::size_t k = 0; k < ratios.size(); ++k) {
+            throw_if_stopped(tile.stop);
+            const Image denoised = prior_.denoised(noisy, noise.level(ratios[k]));
+            clean = noise.data_step(y, denoised, options_.prior_weight, ratios[k]);
+            if (k + 1 < ratios.size()) {
+                y = tile.completed(clean);
+                const double falls = ratios[k + 1] / ratios[k];
+                const Image kept = sum(noisy, -1.0, clean);
+                noisy = sum(clean, falls * std::sqrt(1.0 - options_.fresh_noise), kept);
+                noisy = sum(noisy, falls * std::sqrt(options_.fresh_noise), noise.drawn(ratios[k], rng));
+            }
+            if (progress) progress(static_cast<double>(k + 1) / ratios.size());
+        }
+        return clean;
+    }
+
+private:
+    /// Where the sampler ends, in multiples of the photo's noise.
+    static constexpr double kEnd = 0.5;
+
+    DiffpirOptions options_;
+    const Denoiser& prior_;
+};
+
+} // namespace
+
+SolverDescription diffpir_solver() {
+    return {
+        .name = "diffpir",
+        .title = "DiffPIR",
+        .help = "Draws a plausible sharp picture, with grain and texture where DPIR stays smooth. Another "
+                "seed gives another picture.",
+        .source = "Zhu, Zhang, Liang, Cao, Wen, Timofte, Van Gool: Denoising Diffusion Models for "
+                  "Plug-and-Play Image Restoration (2023), arXiv 2305.08995",
+        .cost = "30 denoisings",
+        .needs_prior = true,
+        .options = descriptors_of(DiffpirOptions::table()),
+        .make = with_prior<Diffpir, DiffpirOptions>,
+    };
+}
+
+} // namespace petzval

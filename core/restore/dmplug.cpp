@@ -1,0 +1,173 @@
+#include "restore/dmplug.h"
+
+#include "restore/all_solvers.h"
+#include "restore/early_stopping.h"
+#include "restore/solver_options.h"
+
+#include "base/observer.h"
+
+#include <cmath>
+
+namespace petzval {
+
+SamplerMisfit::SamplerMisfit(const TileProblem& tile, const NoiseSchedule& noise, const Denoiser& prior,
+                             std::vector<double> ratios)
+    : tile_(tile)
+    , noise_(noise)
+    , prior_(prior)
+    , ratios_(std::move(ratios)) {}
+
+/// What each denoising is given, and R(z) at the end.
+std::vector<Image> SamplerMisfit::chain(const Image& z) const {
+    std::vector<Image> images = {sum(tile_.blurred, 1.0, product(noise_.level(ratios_.front()), z))};
+    for (std::size_t k = 0; k < ratios_.size(); ++k) {
+        throw_if_stopped(tile_.stop);
+        const Image clean = prior_.denoised(images[k], noise_.level(ratios_[k]));
+        const double falls = k + 1 < ratios_.size() ? ratios_[k + 1] / ratios_[k] : 0.0;
+        images.push_back(sum(clean, falls, sum(images[k], -1.0, clean)));
+    }
+    return images;
+}
+
+SamplerMisfit::Evaluation SamplerMisfit::evaluated(const Image& z) const {
+    std::vector<Image> images = chain(z);
+    Evaluation result{std::move(images.back()), 0.0, {}};
+    const Image misfit = quotient(
+        sum(tile_.completed(result.picture), -1.0, tile_.blur.applied(result.picture)), noise_.sigma());
+    const double count = static_cast<double>(misfit.values().size());
+    result.value = squared_norm(misfit) / count;
+
+    Image gradient = tile_.blur.adjoint_applied(quotient(misfit, noise_.sigma()));
+    for (float& value : gradient.values())
+        value *= static_cast<float>(-2.0 / count);
+    for (std::size_t k = ratios_.size(); k-- > 0;) {
+        throw_if_stopped(tile_.stop);
+        const double falls = k + 1 < ratios_.size() ? ratios_[k + 1] / ratios_[k] : 0.0;
+        const Image back = prior_.pulled_back(images[k], noise_.level(ratios_[k]), gradient).pulled_back;
+        gradient = sum(back, falls, sum(gradient, -1.0, back));
+    }
+    result.gradient = product(gradient, noise_.level(ratios_.front()));
+    return result;
+}
+
+namespace {
+
+struct DmplugOptions {
+    int chain = 3;
+    double start = 0.2;
+    int steps = 300;
+    double rate = 0.01;
+    int window = 10;
+    int patience = 30;
+
+    static const OptionTable<DmplugOptions>& table();
+};
+
+const OptionTable<DmplugOptions>& DmplugOptions::table() {
+    static const OptionTable<DmplugOptions> table = {
+        {{"chain", "", 3, 1, 10, {}, "Denoisings that turn noise into a picture."}, &DmplugOptions::chain},
+        {{"start",
+          "of white",
+          0.2,
+          0.001,
+          100.0,
+          {},
+          "Noise that is added to begin with. Priors have a highest level that they can denoise."},
+         &DmplugOptions::start},
+        {{"steps", "", 300, 1, 100000, {}, "Most steps; it ends before, where noise would come back."},
+         &DmplugOptions::steps},
+        {{"rate", "", 0.01, 1e-5, 1.0, {}, "Length of a step. Raise it to arrive sooner, less exactly."},
+         &DmplugOptions::rate},
+        {{"window", "", 10, 2, 1000, {}, "Pictures in a row that are compared to see whether to end."},
+         &DmplugOptions::window},
+        {{"patience",
+          "",
+          30,
+          1,
+          10000,
+          {},
+          "Steps to go on for after the calmest ones, should there be calmer ones to come."},
+         &DmplugOptions::patience},
+    };
+    return table;
+}
+
+/// Adam (arXiv 1412.6980) on one image.
+class Adam {
+public:
+    Adam(const Image& like, double rate)
+        : rate_(rate)
+        , mean_(like.width(), like.height(), like.channels())
+        , square_(mean_) {}
+
+    void step(Image& z, const Image& gradient) {
+        ++steps_;
+        const double scale = rate_ / (1.0 - std::pow(kMean, steps_));
+        const double unbias = 1.0 / (1.0 - std::pow(kSquare, steps_));
+        for (std::size_t i = 0; i < z.values().size(); ++i) {
+            const double slope = gradient.values()[i];
+            const double mean = kMean * mean_.values()[i] + (1.0 - kMean) * slope;
+            const double square = kSquare * square_.values()[i] + (1.0 - kSquare) * slope * slope;
+            mean_.values()[i] = static_cast<float>(mean);
+            square_.values()[i] = static_cast<float>(square);
+            z.values()[i] -= static_cast<float>(scale * mean / (std::sqrt(square * unbias) + 1e-12));
+        }
+    }
+
+private:
+    static constexpr double kMean = 0.9;
+    static constexpr double kSquare = 0.999;
+
+    double rate_;
+    Image mean_;
+    Image square_;
+    int steps_ = 0;
+};
+
+class Dmplug : public Solver {
+public:
+    Dmplug(const DmplugOptions& options, const Denoiser& prior)
+        : options_(options)
+        , prior_(prior) {}
+
+    Image restored(const TileProblem& tile, const std::function<void(double)>& progress) const override {
+        const NoiseSchedule noise(tile);
+        const SamplerMisfit misfit(tile, noise, prior_, noise.ratios(options_.start, options_.chain));
+        const Image& y = tile.blurred;
+        Rng rng(derived_seed(tile.seed, "dmplug"));
+        Image z = normal_image(y.width(), y.height(), y.channels(), rng);
+        Adam adam(z, options_.rate);
+        EarlyStopping stopping(options_.window, options_.patience);
+        for (int step = 0; step < options_.steps && !stopping.should_stop(); ++step) {
+            const SamplerMisfit::Evaluation at = misfit.evaluated(z);
+            stopping.add(at.picture);
+            adam.step(z, at.gradient);
+            if (progress) progress(static_cast<double>(step + 1) / options_.steps);
+        }
+        return stopping.best();
+    }
+
+private:
+    DmplugOptions options_;
+    const Denoiser& prior_;
+};
+
+} // namespace
+
+SolverDescription dmplug_solver() {
+    return {
+        .name = "dmplug",
+        .title = "DMPlug",
+        .help =
+            "Looks for the noise from which a few denoisings make a picture that explains the photo. Very "
+            "slow; for small crops, to compare.",
+        .source = "Wang, Zhang, Li, Wan, Chen, Sun: DMPlug: A Plug-in Method for Solving Inverse Problems "
+                  "with Diffusion Models (2024), arXiv 2405.16749",
+        .cost = "12 denoisings a step, up to 300 steps",
+        .needs_prior = true,
+        .options = descriptors_of(DmplugOptions::table()),
+        .make = with_prior<Dmplug, DmplugOptions>,
+    };
+}
+
+} // namespace petzval

@@ -1,0 +1,145 @@
+#include "restore/gs_pnp.h"
+
+#include "restore/all_solvers.h"
+#include "restore/solver_options.h"
+
+#include "base/observer.h"
+
+namespace petzval {
+
+namespace {
+
+constexpr double kDescent = 0.1;   ///< gamma: least fall of the objective for the length of the step
+constexpr double kShorten = 0.9;   ///< eta: of the step where it falls less
+constexpr double kShortest = 0.01; ///< of the first step; a descent that needs a shorter one has arrived
+
+} // namespace
+
+const OptionTable<GsPnpOptions>& GsPnpOptions::table() {
+    static const OptionTable<GsPnpOptions> table = {
+        {{"steps", "", 400, 1, 10000, {}, "Most steps; it ends before, where the picture changes no more."},
+         &GsPnpOptions::steps},
+        {{"denoising",
+          "of the noise",
+          1.8,
+          0.1,
+          100.0,
+          {},
+          "Strength of the denoiser. Raise it for a smoother picture."},
+         &GsPnpOptions::denoising},
+        {{"prior-weight",
+          "",
+          0.1,
+          0.001,
+          100.0,
+          {},
+          "How far the denoiser is trusted against the photo. Raise it against grain and ringing."},
+         &GsPnpOptions::prior_weight},
+        {{"tolerance",
+          "",
+          1e-5,
+          0.0,
+          0.1,
+          {},
+          "It ends where a step improves by less than this share. Raise it to end sooner."},
+         &GsPnpOptions::tolerance},
+    };
+    return table;
+}
+
+GradientStepObjective::GradientStepObjective(const TileProblem& tile, const NoiseSchedule& noise,
+                                             const Denoiser& prior, const GsPnpOptions& options)
+    : tile_(tile)
+    , noise_(noise)
+    , prior_(prior)
+    , level_(noise.level(options.denoising))
+    , prior_weight_(options.prior_weight) {}
+
+double GradientStepObjective::value(const Image& x) const {
+    const Image misfit = sum(tile_.completed(x), -1.0, tile_.blur.applied(x));
+    const Image taken = sum(x, -1.0, prior_.denoised(x, level_));
+    return 0.5 * squared_norm(quotient(misfit, noise_.sigma())) +
+           0.5 * prior_weight_ * squared_norm(quotient(taken, noise_.sigma()));
+}
+
+Image GradientStepObjective::prior_gradient(const Image& x) const {
+    const Image variance = product(noise_.sigma(), noise_.sigma());
+    const Image taken = sum(x, -1.0, prior_.denoised(x, level_));
+    const Image back = prior_.pulled_back(x, level_, quotient(taken, variance)).pulled_back;
+    return sum(taken, -1.0, product(variance, back));
+}
+
+Image gradient_step_restored(const TileProblem& tile, const Denoiser& prior, const GsPnpOptions& options,
+                             const std::function<void(int step, double objective)>& each_step) {
+    const NoiseSchedule noise(tile);
+    const GradientStepObjective objective(tile, noise, prior, options);
+    const double longest = 1.0 / options.prior_weight;
+    double tau = longest;
+    Image x = noise.data_step(tile.blurred, tile.blurred, 1.0 / tau, 1.0);
+    double value = objective.value(x);
+    for (int step = 0; step < options.steps; ++step) {
+        throw_if_stopped(tile.stop);
+        const Image gradient = objective.prior_gradient(x);
+        // Where y is incomplete, |completed(x) - A x'| bounds the data term from above and touches it at x,
+        // so that what lowers the one lowers the other.
+        const Image y = tile.completed(x);
+        double fall = 0.0;
+        for (;; tau *= kShorten) {
+            throw_if_stopped(tile.stop);
+            if (tau < kShortest * longest) return x;
+            const Image next =
+                noise.data_step(y, sum(x, -options.prior_weight * tau, gradient), 1.0 / tau, 1.0);
+            const double next_value = objective.value(next);
+            const double moved = squared_norm(quotient(sum(next, -1.0, x), noise.sigma()));
+            fall = value - next_value;
+            if (fall < kDescent / tau * moved && !(fall >= 0.0 && fall <= options.tolerance * value))
+                continue;
+            x = next;
+            value = next_value;
+            break;
+        }
+        if (each_step) each_step(step, value);
+        if (fall <= options.tolerance * (value + fall)) break;
+    }
+    return x;
+}
+
+namespace {
+
+class GsPnp : public Solver {
+public:
+    GsPnp(const GsPnpOptions& options, const Denoiser& prior)
+        : options_(options)
+        , prior_(prior) {}
+
+    Image restored(const TileProblem& tile, const std::function<void(double)>& progress) const override {
+        return gradient_step_restored(tile, prior_, options_, [&](int step, double) {
+            if (progress) progress(static_cast<double>(step + 1) / options_.steps);
+        });
+    }
+
+private:
+    GsPnpOptions options_;
+    const Denoiser& prior_;
+};
+
+} // namespace
+
+SolverDescription gs_pnp_solver() {
+    return {
+        .name = "gs-pnp",
+        .title = "Gradient-step PnP",
+        .help =
+            "Goes down to the best compromise between photo and denoiser, step by step and without ever "
+            "getting worse. Steady; slower than DPIR.",
+        .source =
+            "Hurault, Leclaire, Papadakis: Gradient Step Denoiser for Convergent Plug-and-Play (2021), "
+            "arXiv 2110.03220",
+        .cost = "5 denoisings a step, some 20 to 100 steps",
+        .needs_prior = true,
+        .options = descriptors_of(GsPnpOptions::table()),
+        .make = with_prior<GsPnp, GsPnpOptions>,
+    };
+}
+
+} // namespace petzval
