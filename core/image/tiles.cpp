@@ -41,6 +41,13 @@ Rect grown(const Rect& core, int overlap, int width, int height) {
     return {left, top, right - left, bottom - top};
 }
 
+Rect intersection(const Rect& a, const Rect& b) {
+    const int left = std::max(a.x, b.x);
+    const int top = std::max(a.y, b.y);
+    return {left, top, std::min(a.x + a.width, b.x + b.width) - left,
+            std::min(a.y + a.height, b.y + b.height) - top};
+}
+
 } // namespace
 
 std::vector<Tile> tiles_of(int width, int height, int size, int overlap) {
@@ -56,7 +63,14 @@ std::vector<Tile> tiles_of(int width, int height, int size, int overlap) {
 }
 
 TileBlender::TileBlender(int width, int height, int channels, TransferCurve curve, int overlap)
-    : sum_(width, height, channels, curve)
+    : TileBlender(width, height, {0, 0, width, height}, channels, curve, overlap) {}
+
+TileBlender::TileBlender(int width, int height, const Rect& part, int channels, TransferCurve curve,
+                         int overlap)
+    : width_(width)
+    , height_(height)
+    , part_(part)
+    , sum_(part.width, part.height, channels, curve)
     , overlap_(overlap) {}
 
 void TileBlender::add(const Tile& tile, const Image& values) {
@@ -64,16 +78,19 @@ void TileBlender::add(const Tile& tile, const Image& values) {
     if (values.width() != padded.width || values.height() != padded.height ||
         values.channels() != sum_.channels() || values.curve() != sum_.curve())
         throw std::logic_error("a tile's values do not fit its place");
-    const std::vector<float> across = weights_of(
-        {core.x, core.x + core.width, padded.x, padded.x + padded.width}, sum_.width(), overlap_);
-    const std::vector<float> down = weights_of(
-        {core.y, core.y + core.height, padded.y, padded.y + padded.height}, sum_.height(), overlap_);
+    const Rect shared = intersection(padded, part_);
+    if (shared.width <= 0 || shared.height <= 0) return;
+    const std::vector<float> across =
+        weights_of({core.x, core.x + core.width, padded.x, padded.x + padded.width}, width_, overlap_);
+    const std::vector<float> down =
+        weights_of({core.y, core.y + core.height, padded.y, padded.y + padded.height}, height_, overlap_);
     for (int channel = 0; channel < values.channels(); ++channel)
-        for (int y = 0; y < padded.height; ++y) {
-            const std::span<const float> source = values.row(channel, y);
-            const std::span<float> target = sum_.row(channel, padded.y + y).subspan(padded.x, padded.width);
-            for (int x = 0; x < padded.width; ++x)
-                target[x] += down[y] * across[x] * source[x];
+        for (int y = shared.y; y < shared.y + shared.height; ++y) {
+            const float* source = values.row(channel, y - padded.y).data() + (shared.x - padded.x);
+            const float* weight = across.data() + (shared.x - padded.x);
+            float* target = sum_.row(channel, y - part_.y).data() + (shared.x - part_.x);
+            for (int x = 0; x < shared.width; ++x)
+                target[x] += down[y - padded.y] * weight[x] * source[x];
         }
 }
 

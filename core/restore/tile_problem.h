@@ -60,6 +60,9 @@ struct TileProblem {
     double white = 1.0;
     std::uint64_t seed = 1; ///< of the tile, for solvers that draw noise
     std::stop_token stop = {};
+    /// Nothing is clipped, and nothing missing but the margin, which touches no pixel that counts: solvers
+    /// may take y as complete.
+    bool margin_only = false;
 
     /// y where it was measured, the estimate's own blur A x where it is missing, and the larger of both
     /// where it was clipped: one step of expectation maximisation, which makes any solver for complete data

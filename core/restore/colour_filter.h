@@ -1,0 +1,26 @@
+#pragma once
+
+#include "restore/signal_spectrum.h"
+
+namespace petzval {
+
+/// The linear estimate of least mean square error of all three colours together:
+/// X = S K* (K S K* + N)^-1 Y at every frequency, with K and N diagonal, and S the 3 x 3 cross spectrum of
+/// the sharp image. What one colour has lost, the others tell, as far as they go together.
+class ColourFilter {
+public:
+    ColourFilter(const TileOperator& blur, const SignalSpectrum& signal,
+                 const std::array<double, 3>& noise);
+
+    /// Spectra of the estimate from those of the blurred image, for `smoothing` times the noise.
+    std::vector<Spectrum> filtered(const std::vector<Spectrum>& blurred, double smoothing) const;
+
+private:
+    const TileOperator& blur_;
+    const SignalSpectrum& signal_;
+    const std::array<double, 3> noise_;
+    std::vector<float> shape_; ///< [height][width / 2 + 1]
+    std::vector<float> trust_; ///< share of the noise that counts at a frequency
+};
+
+} // namespace petzval

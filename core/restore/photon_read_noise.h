@@ -1,0 +1,24 @@
+#pragma once
+
+#include "image/image.h"
+
+#include <array>
+#include <stop_token>
+
+namespace petzval {
+
+/// Variance of the noise in linear light: photon * light + read, per channel R, G, B.
+struct PhotonReadNoise {
+    std::array<double, 3> photon{};
+    std::array<double, 3> read{};
+
+    /// Standard deviation at a place of this mean light.
+    double sigma(int channel, double light) const;
+};
+
+/// Fitted to what noise_of finds in the flat places of the photo (RGB, linear light); never less than a
+/// millionth of white. Cancelled on stop.
+PhotonReadNoise estimated_noise(const Image& photo, const std::array<float, 3>& clip_level,
+                                std::stop_token stop = {});
+
+} // namespace petzval

@@ -1,0 +1,173 @@
+#include "restore/signal_spectrum.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace petzval {
+
+namespace {
+
+/// Rings of equal width in |f| up to 0.5 cycles/px; the innermost holds what belongs to shading and to the
+/// way the tile was closed.
+constexpr int kRings = 64;
+constexpr int kFirstRing = 2;
+/// Exponents of photos' tiles, from grain to soft gradients.
+constexpr double kLeastExponent = 1.0;
+constexpr double kLargestExponent = 4.0;
+/// A tile of nothing but noise still has this share of the noise's power at 0.1 cycles/px.
+constexpr double kLeastShareOfNoise = 1e-3;
+/// Colours never go together entirely.
+constexpr double kMostCoherence = 0.995;
+constexpr double kLeastDeterminant = 1e-5;
+
+/// Sums over a ring for one pair of channels.
+struct RingPair {
+    double signal = 0.0; ///< of Re(Y_i Y_j* - N) conj(K_i K_j*)
+    double blur = 0.0;   ///< of |K_i K_j*|^2
+};
+
+struct Ring {
+    std::array<std::array<RingPair, 3>, 3> pairs; ///< i <= j
+    double count = 0.0;
+};
+
+double frequency_at(int index, int count) {
+    return static_cast<double>(index <= count / 2 ? index : index - count) / count;
+}
+
+std::vector<Ring> rings_of(const TileOperator& blur, const std::vector<Spectrum>& blurred,
+                           const std::array<double, 3>& noise) {
+    std::vector<Ring> rings(kRings);
+    const int columns = blur.fft().spectrum_width();
+    for (int v = 0; v < blur.height(); ++v) {
+        const double fy = frequency_at(v, blur.height());
+        for (int u = 0; u < columns; ++u) {
+            const double fx = static_cast<double>(u) / blur.width();
+            const int r = static_cast<int>(std::sqrt(fx * fx + fy * fy) * 2.0 * kRings);
+            if (r >= kRings || r < kFirstRing) continue;
+            Ring& ring = rings[r];
+            ring.count += 1.0;
+            const std::size_t at = static_cast<std::size_t>(v) * columns + u;
+            std::array<std::complex<float>, 3> aligned;
+            std::array<float, 3> gain;
+            for (int c = 0; c < 3; ++c) {
+                const std::complex<float> k = blur.transfer(c).data()[at];
+                aligned[c] = std::conj(k) * blurred[c].data()[at];
+                gain[c] = std::norm(k);
+            }
+            for (int i = 0; i < 3; ++i)
+                for (int j = i; j < 3; ++j) {
+                    const float product =
+                        aligned[i].real() * aligned[j].real() + aligned[i].imag() * aligned[j].imag();
+                    ring.pairs[i][j].signal += product - (i == j ? noise[i] * gain[i] : 0.0);
+                    ring.pairs[i][j].blur += gain[i] * gain[j];
+                }
+        }
+    }
+    return rings;
+}
+
+double ring_frequency(int ring) {
+    return (ring + 0.5) / (2.0 * kRings);
+}
+
+double signal_at(const Ring& ring, int i, int j) {
+    const RingPair& pair = i <= j ? ring.pairs[i][j] : ring.pairs[j][i];
+    return pair.signal / std::max(pair.blur, 1e-12);
+}
+
+/// Of a ring's mean power over the channels, how well it is known: 0 where noise hides it.
+double certainty(const Ring& ring, const std::array<double, 3>& noise) {
+    double signal = 0.0, error = 0.0;
+    for (int c = 0; c < 3; ++c) {
+        const double gain = std::sqrt(ring.pairs[c][c].blur / std::max(ring.count, 1.0));
+        signal += std::max(0.0, signal_at(ring, c, c)) * gain;
+        error += noise[c];
+    }
+    const double ratio = signal / std::max(error, 1e-300);
+    return ring.count * ratio * ratio / ((1.0 + ratio) * (1.0 + ratio));
+}
+
+/// The slope of log power over log frequency, by weighted least squares.
+double fitted_exponent(const std::vector<Ring>& rings, const std::vector<double>& weights) {
+    double w = 0.0, wx = 0.0, wy = 0.0, wxx = 0.0, wxy = 0.0;
+    for (int r = kFirstRing; r < kRings; ++r) {
+        double power = 0.0;
+        for (int c = 0; c < 3; ++c)
+            power += signal_at(rings[r], c, c);
+        if (power <= 0.0) continue;
+        const double x = std::log(ring_frequency(r));
+        const double y = std::log(power);
+        w += weights[r];
+        wx += weights[r] * x;
+        wy += weights[r] * y;
+        wxx += weights[r] * x * x;
+        wxy += weights[r] * x * y;
+    }
+    const double determinant = w * wxx - wx * wx;
+    if (determinant <= 1e-9 * w * w) return 2.0;
+    return std::clamp(-(w * wxy - wx * wy) / determinant, kLeastExponent, kLargestExponent);
+}
+
+double determinant_of(const std::array<std::array<double, 3>, 3>& m) {
+    return m[0][0] * (m[1][1] * m[2][2] - m[1][2] * m[2][1]) -
+           m[0][1] * (m[1][0] * m[2][2] - m[1][2] * m[2][0]) +
+           m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0]);
+}
+
+/// Loosens the colours' ties until they can all hold at once.
+void make_definite(std::array<std::array<double, 3>, 3>& m) {
+    for (int i = 0; i < 3; ++i)
+        for (int j = 0; j < 3; ++j) {
+            const double most = kMostCoherence * std::sqrt(m[i][i] * m[j][j]);
+            if (i != j) m[i][j] = std::clamp(m[i][j], -most, most);
+        }
+    while (determinant_of(m) < kLeastDeterminant * m[0][0] * m[1][1] * m[2][2])
+        for (int i = 0; i < 3; ++i)
+            for (int j = 0; j < 3; ++j)
+                if (i != j) m[i][j] *= 0.99;
+}
+
+} // namespace
+
+double SignalSpectrum::shape(double frequency) const {
+    return std::pow(frequency, -exponent);
+}
+
+std::array<double, 3> noise_power(const TileProblem& tile) {
+    std::array<double, 3> power{};
+    for (int c = 0; c < 3; ++c)
+        for (const float sigma : tile.sigma.plane(c))
+            power[c] += static_cast<double>(sigma) * sigma;
+    return power;
+}
+
+SignalSpectrum fitted_spectrum(const TileOperator& blur, const std::vector<Spectrum>& blurred,
+                               const std::array<double, 3>& noise) {
+    const std::vector<Ring> rings = rings_of(blur, blurred, noise);
+    std::vector<double> weights(kRings);
+    for (int r = kFirstRing; r < kRings; ++r)
+        weights[r] = certainty(rings[r], noise);
+    SignalSpectrum spectrum;
+    spectrum.exponent = fitted_exponent(rings, weights);
+
+    // Averages of power relative to the shape, which all rings have in common.
+    double total = 1e-300;
+    for (int r = kFirstRing; r < kRings; ++r) {
+        total += weights[r];
+        for (int i = 0; i < 3; ++i)
+            for (int j = 0; j < 3; ++j)
+                spectrum.colours[i][j] +=
+                    weights[r] * signal_at(rings[r], i, j) / spectrum.shape(ring_frequency(r));
+    }
+    for (auto& row : spectrum.colours)
+        for (double& value : row)
+            value /= total;
+    for (int c = 0; c < 3; ++c)
+        spectrum.colours[c][c] =
+            std::max(spectrum.colours[c][c], kLeastShareOfNoise * noise[c] / spectrum.shape(0.1));
+    make_definite(spectrum.colours);
+    return spectrum;
+}
+
+} // namespace petzval

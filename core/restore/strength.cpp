@@ -1,0 +1,145 @@
+#include "restore/strength.h"
+
+#include "restore/box_mean.h"
+#include "restore/local_range.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace petzval {
+
+namespace {
+
+/// px on each side within which the photo's own detail is judged.
+constexpr int kDetailReach = 3;
+
+/// Holds `values` within the range of `photo` around each of them, widened by `overshoot` of that range.
+void limit_overshoot(std::span<float> values, std::span<const float> photo, int width, int height,
+                     int reach, float overshoot) {
+    const LocalRange range = local_range(photo, width, height, reach);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const float beyond = overshoot * (range.largest[i] - range.least[i]);
+        values[i] = std::clamp(values[i], range.least[i] - beyond, range.largest[i] + beyond);
+    }
+}
+
+/// Fades `values` back to `photo` where its variance is not well above that of the noise.
+void fade_noise(std::span<float> values, std::span<const float> photo, std::span<const float> sigma,
+                int width, int height, float limit) {
+    std::vector<float> mean(photo.begin(), photo.end());
+    smooth_by_box(mean, width, height, kDetailReach);
+    std::vector<float> variance(photo.size());
+    for (std::size_t i = 0; i < photo.size(); ++i)
+        variance[i] = (photo[i] - mean[i]) * (photo[i] - mean[i]);
+    smooth_by_box(variance, width, height, kDetailReach);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const float noise = sigma[i] * sigma[i];
+        const float detail = std::max(0.0f, variance[i] - noise);
+        const float share = detail / (detail + limit * limit * noise);
+        values[i] = photo[i] + share * (values[i] - photo[i]);
+    }
+}
+
+/// Strength over the frame, without the colour's: 1 in the middle, `corners` in the corners, quadratic in
+/// between, as aberrations grow.
+class FieldStrength {
+public:
+    FieldStrength(const TileLayout& layout, const FieldPlacement& placement, const StrengthOptions& options)
+        : layout_(layout)
+        , placement_(placement)
+        , options_(options) {}
+
+    double at(int x, int y) const {
+        const double across = 2.0 * placement_.x(x, layout_.width) - 1.0;
+        const double down = 2.0 * placement_.y(y, layout_.height) - 1.0;
+        const double radius_squared = 0.5 * (across * across + down * down);
+        return options_.strength * (1.0 + (options_.corners - 1.0) * radius_squared);
+    }
+
+private:
+    const TileLayout& layout_;
+    const FieldPlacement& placement_;
+    const StrengthOptions& options_;
+};
+
+} // namespace
+
+const OptionTable<StrengthOptions>& StrengthOptions::table() {
+    static const OptionTable<StrengthOptions> table = {
+        {{"strength",
+          "",
+          1.0,
+          0.0,
+          1.0,
+          {},
+          "How much of the restoration is used; 0 is the photo as it is."},
+         &StrengthOptions::strength},
+        {{"red", "", 1.0, 0.0, 1.0, {}, "The same for red alone, multiplied."}, &StrengthOptions::red},
+        {{"green", "", 1.0, 0.0, 1.0, {}, "The same for green alone, multiplied."},
+         &StrengthOptions::green},
+        {{"blue", "", 1.0, 0.0, 1.0, {}, "The same for blue alone, multiplied."}, &StrengthOptions::blue},
+        {{"corners",
+          "",
+          1.0,
+          0.0,
+          4.0,
+          {},
+          "Strength in the corners over that in the middle; above 1 together with a strength below 1 "
+          "spares a middle that is sharp already."},
+         &StrengthOptions::corners},
+        {{"overshoot",
+          "",
+          0.25,
+          0.0,
+          10.0,
+          {},
+          "How far a pixel may become brighter or darker than all that surround it, as a share of their "
+          "contrast; lower it where edges show halos."},
+         &StrengthOptions::overshoot},
+        {{"noise-limit",
+          "",
+          0.0,
+          0.0,
+          10.0,
+          {},
+          "Leaves places alone whose detail is not this many times as strong as the noise; raise it where "
+          "skies become grainy."},
+         &StrengthOptions::noise_limit},
+    };
+    return table;
+}
+
+Image strength_limited(const Image& solved, const TileCanvas& canvas, const TileLayout& layout,
+                       const Tile& tile, const FieldPlacement& placement, const StrengthOptions& options) {
+    const Rect area = layout.area(tile);
+    // What surrounds the part counts, too.
+    const int around = std::max(layout.reach, 2 * kDetailReach);
+    const int left = tile.padded.x - area.x - around;
+    const int top = tile.padded.y - area.y - around;
+    const Rect seen = {left, top, tile.padded.width + 2 * around, tile.padded.height + 2 * around};
+    const Image photo = cropped(canvas.blurred, seen);
+    const Image sigma = cropped(canvas.sigma, seen);
+    Image values = cropped(solved, seen);
+    const FieldStrength field(layout, placement, options);
+    Image result(tile.padded.width, tile.padded.height, solved.channels());
+    const double colours[3] = {options.red, options.green, options.blue};
+    for (int channel = 0; channel < solved.channels(); ++channel) {
+        limit_overshoot(values.plane(channel), photo.plane(channel), seen.width, seen.height, layout.reach,
+                        static_cast<float>(options.overshoot));
+        if (options.noise_limit > 0.0)
+            fade_noise(values.plane(channel), photo.plane(channel), sigma.plane(channel), seen.width,
+                       seen.height, static_cast<float>(options.noise_limit));
+        for (int y = 0; y < result.height(); ++y) {
+            const auto from = photo.row(channel, y + around).subspan(around);
+            const auto to = values.row(channel, y + around).subspan(around);
+            const auto row = result.row(channel, y);
+            for (int x = 0; x < result.width(); ++x) {
+                const double share = field.at(tile.padded.x + x, tile.padded.y + y) * colours[channel];
+                row[x] = from[x] + static_cast<float>(std::clamp(share, 0.0, 1.0)) * (to[x] - from[x]);
+            }
+        }
+    }
+    return result;
+}
+
+} // namespace petzval

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "base/options.h"
+#include "restore/field_placement.h"
+#include "restore/tile_canvas.h"
+
+namespace petzval {
+
+/// How far the restoration may go.
+struct StrengthOptions {
+    double strength = 1.0; ///< 0 (the photo as it is) to 1 (all that the solver found)
+    double red = 1.0;      ///< the same for single colours, multiplied
+    double green = 1.0;
+    double blue = 1.0;
+    double corners = 1.0; ///< strength at the frame's corners over that of its middle
+    /// How far a value may leave the range of the photo's values around it (within the kernel's reach), as
+    /// a share of that range: limits halos at edges. Large values switch it off.
+    double overshoot = 0.25;
+    /// Where the photo's own detail is below this many standard deviations of the noise, the restoration is
+    /// faded out, as it would only sharpen noise. 0 switches it off.
+    double noise_limit = 0.0;
+
+    static const OptionTable<StrengthOptions>& table();
+};
+
+/// The tile's `padded` part between the photo and what the solver found, as the options ask. `solved` has
+/// the canvas's size.
+Image strength_limited(const Image& solved, const TileCanvas& canvas, const TileLayout& layout,
+                       const Tile& tile, const FieldPlacement& placement, const StrengthOptions& options);
+
+} // namespace petzval

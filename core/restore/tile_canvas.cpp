@@ -1,0 +1,130 @@
+#include "restore/tile_canvas.h"
+
+#include "restore/box_mean.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace petzval {
+
+namespace {
+
+/// px on each side over which light is averaged to know its noise: wide enough for the noise itself to
+/// vanish, narrow enough for shadows to stay shadows.
+constexpr int kLightReach = 8;
+
+/// Where along one axis of the photo a canvas takes its values from.
+struct Source {
+    int first = 0;
+    int second = 0;      ///< the same as first, but for the margin
+    float weight = 0.0f; ///< of the second
+    bool measured = false;
+};
+
+/// `position` reflected into [0, count), edges repeated.
+int reflected(int position, int count) {
+    const int period = 2 * count;
+    const int folded = ((position % period) + period) % period;
+    return folded < count ? folded : period - 1 - folded;
+}
+
+/// The sources of a canvas axis that begins at `begin` of a photo's `count` pixels; the area of the photo
+/// is `length` of the canvas's `size` pixels.
+std::vector<Source> sources_along(int begin, int length, int size, int count) {
+    std::vector<Source> sources;
+    for (int i = 0; i < size; ++i) {
+        Source source;
+        const int position = begin + i;
+        if (i < length) {
+            source.first = source.second = reflected(position, count);
+            source.measured = position >= 0 && position < count;
+        } else {
+            // Mirrored about the area's last pixel, and about its first.
+            const float along = (static_cast<float>(i - length) + 0.5f) / static_cast<float>(size - length);
+            source.first = reflected(begin + reflected(i, length), count);
+            source.second = reflected(begin + reflected(i - size, length), count);
+            source.weight = along * along * (3.0f - 2.0f * along);
+        }
+        sources.push_back(source);
+    }
+    return sources;
+}
+
+/// One row of the photo as the canvas sees it.
+void take_row(std::span<const float> row, const std::vector<Source>& across, std::span<float> target) {
+    for (std::size_t x = 0; x < across.size(); ++x) {
+        const Source& source = across[x];
+        target[x] = row[source.first] + source.weight * (row[source.second] - row[source.first]);
+    }
+}
+
+void fill_channel(const Image& photo, int channel, const std::vector<Source>& across,
+                  const std::vector<Source>& down, Image& canvas) {
+    std::vector<float> other(across.size());
+    for (std::size_t y = 0; y < down.size(); ++y) {
+        const Source& source = down[y];
+        const std::span<float> row = canvas.row(channel, static_cast<int>(y));
+        take_row(photo.row(channel, source.first), across, row);
+        if (source.weight == 0.0f) continue;
+        take_row(photo.row(channel, source.second), across, other);
+        for (std::size_t x = 0; x < row.size(); ++x)
+            row[x] += source.weight * (other[x] - row[x]);
+    }
+}
+
+void mark_channel(std::span<const float> values, const std::vector<Source>& across,
+                  const std::vector<Source>& down, float clip_level, Evidence* evidence) {
+    const float* value = values.data();
+    for (const Source& row : down)
+        for (const Source& column : across) {
+            *evidence++ = !(row.measured && column.measured) ? Evidence::Missing
+                          : *value >= clip_level             ? Evidence::AtLeast
+                                                             : Evidence::Measured;
+            ++value;
+        }
+}
+
+Image sigma_of(const Image& blurred, const PhotonReadNoise& noise) {
+    Image sigma(blurred.width(), blurred.height(), blurred.channels());
+    for (int channel = 0; channel < blurred.channels(); ++channel) {
+        const std::span<float> target = sigma.plane(channel);
+        if (noise.photon[channel] == 0.0) {
+            std::ranges::fill(target, static_cast<float>(noise.sigma(channel, 0.0)));
+            continue;
+        }
+        std::ranges::copy(blurred.plane(channel), target.begin());
+        smooth_by_box(target, blurred.width(), blurred.height(), kLightReach);
+        const float photon = static_cast<float>(noise.photon[channel]);
+        const float read = static_cast<float>(noise.read[channel]);
+        for (float& value : target)
+            value = std::sqrt(photon * std::max(value, 0.0f) + read);
+    }
+    return sigma;
+}
+
+} // namespace
+
+TileCanvas tile_canvas(const Image& photo, const TileLayout& layout, const Tile& tile,
+                       const std::array<float, 3>& clip_level, const PhotonReadNoise& noise) {
+    const int width = layout.fft.width();
+    const int height = layout.fft.height();
+    const Rect area = layout.area(tile);
+    const auto across = sources_along(area.x, area.width, width, photo.width());
+    const auto down = sources_along(area.y, area.height, height, photo.height());
+    TileCanvas canvas;
+    canvas.blurred = Image(width, height, photo.channels());
+    canvas.evidence.resize(canvas.blurred.values().size());
+    for (int channel = 0; channel < photo.channels(); ++channel) {
+        fill_channel(photo, channel, across, down, canvas.blurred);
+        mark_channel(canvas.blurred.plane(channel), across, down, clip_level[channel],
+                     canvas.evidence.data() + static_cast<std::size_t>(channel) * width * height);
+    }
+    canvas.sigma = sigma_of(canvas.blurred, noise);
+    const bool inside = area.x >= 0 && area.y >= 0 && area.x + area.width <= photo.width() &&
+                        area.y + area.height <= photo.height();
+    canvas.margin_only =
+        inside && std::ranges::find(canvas.evidence, Evidence::AtLeast) == canvas.evidence.end();
+    return canvas;
+}
+
+} // namespace petzval

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "restore/photon_read_noise.h"
+#include "restore/tile_layout.h"
+#include "restore/tile_problem.h"
+
+#include <array>
+#include <vector>
+
+namespace petzval {
+
+/// What a TileProblem refers to, cut out of a photo.
+struct TileCanvas {
+    Image blurred;
+    std::vector<Evidence> evidence; ///< [channel][height][width]
+    Image sigma;
+    bool margin_only = false; ///< as in TileProblem
+};
+
+/// A tile's canvas. Beyond the frame the photo is continued by reflection; the margin leads smoothly from
+/// each edge to the opposite one, by a mixture of what both continue with; both are Missing. Values from
+/// the clip level on are AtLeast. Sigma follows the light as it is on average around a pixel.
+TileCanvas tile_canvas(const Image& photo, const TileLayout& layout, const Tile& tile,
+                       const std::array<float, 3>& clip_level, const PhotonReadNoise& noise);
+
+} // namespace petzval
