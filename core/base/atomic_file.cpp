@@ -120,6 +120,14 @@ void write_bytes(const fs::path& temporary, const fs::path& path, std::string_vi
     }
 }
 
+/// Libraries that could not write seldom say why: some bytes more at the end of their file may tell.
+void require_space(const fs::path& temporary, const fs::path& path) {
+    const Descriptor file(temporary, O_WRONLY | O_APPEND);
+    const std::string bytes(1 << 16, '\0');
+    for (int i = 0; file.valid() && i < 16; ++i)
+        if (::write(file.number(), bytes.data(), bytes.size()) < 0) throw write_error(path, errno);
+}
+
 Error no_permission_to_read(const fs::path& path) {
     return Error(ErrorCode::NoPermission, path.string(), "you may not read this file", "Ask its owner");
 }
@@ -146,7 +154,12 @@ void write_atomically(const fs::path& path, const std::function<void(const fs::p
     std::error_code ignored;
     fs::remove(temporary, ignored);
     const RemovedOnExit guard(temporary);
-    write(temporary);
+    try {
+        write(temporary);
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::WriteFailed) require_space(temporary, path);
+        throw;
+    }
     flush_to_disk(temporary, path);
     if (::rename(temporary.c_str(), path.c_str()) != 0) throw write_error(path, errno);
     flush_folder(folder_of(path));

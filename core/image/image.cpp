@@ -89,4 +89,9 @@ Image oriented(const Image& image, int exif_orientation) {
     return result;
 }
 
+int inverse_orientation(int exif_orientation) {
+    // All are mirrors of some kind but the quarter turns.
+    return exif_orientation == 6 ? 8 : exif_orientation == 8 ? 6 : exif_orientation;
+}
+
 } // namespace petzval

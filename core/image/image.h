@@ -66,4 +66,7 @@ Image halved(const Image& image);
 /// The image as EXIF orientation 1 to 8 asks it to be shown. Other values mean 1.
 Image oriented(const Image& image, int exif_orientation);
 
+/// The orientation that turns an image back: of oriented(image, o) it makes `image` again.
+int inverse_orientation(int exif_orientation);
+
 } // namespace petzval

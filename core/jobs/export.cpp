@@ -1,8 +1,7 @@
 #include "jobs/export.h"
 
 #include "exchange/exchange.h"
-#include "jobs/paths.h"
-#include "jobs/report_run.h"
+#include "jobs/grid_file.h"
 
 namespace petzval {
 
@@ -27,14 +26,9 @@ ExportSummary run_export(const ExportOptions& options, const Observer&, std::sto
             options.format.empty() ? grid_format_for(options.out) : grid_format_named(options.format);
         summary.format = format.name;
         require_another_file(options);
-        fs::path grid = options.source;
-        if (!fs::is_regular_file(grid) && !is_grid(grid)) {
-            const Project project = Project::open(project_folder(options.source), Project::Access::Read);
-            const RunState run = run_with_grid(project, options.run);
-            grid = RunFiles(run.folder).grid;
-            summary.run = run.id;
-        }
-        write_grid(options.out, read_grid(grid), format);
+        const GridFile source = grid_file(options.source, options.run);
+        summary.run = source.run;
+        write_grid(options.out, read_grid(source.path), format);
     });
     return summary;
 }

@@ -1,8 +1,8 @@
 #include "jobs/library.h"
 
 #include "exchange/exchange.h"
+#include "jobs/grid_file.h"
 #include "jobs/paths.h"
-#include "jobs/report_run.h"
 #include "jobs/run_record.h"
 #include "jobs/stage.h"
 #include "project/profile_interpolation.h"
@@ -19,12 +19,46 @@ fs::path library_path(const fs::path& given) {
 
 /// Facts of a photo or of a grid: both call them the same.
 template <typename Facts>
-void state(const StatedFacts& stated, Facts& facts) {
+void put(const StatedFacts& stated, Facts& facts) {
     if (!stated.camera.empty()) facts.camera = stated.camera;
     if (!stated.lens.empty()) facts.lens = stated.lens;
     if (stated.f_number) facts.f_number = stated.f_number;
     if (stated.focal_length) facts.focal_length = stated.focal_length;
     if (stated.focus_distance) facts.focus_distance = stated.focus_distance;
+}
+
+struct Measured {
+    PsfGrid grid;
+    std::optional<double> holdout_score;
+};
+
+Measured measured_in(const LibraryAddOptions& options) {
+    const GridFile source = grid_file(options.source, options.run);
+    Measured measured{read_grid(source.path), std::nullopt};
+    if (source.run.empty()) return measured;
+    const std::optional<CalibrateSummary> summary = read_run(source.path.parent_path()).summary;
+    if (summary && summary->result) measured.holdout_score = summary->result->holdout_score;
+    return measured;
+}
+
+PhotoGrid grid_for(const fs::path& photo, const std::vector<LensProfile>& profiles,
+                   const LibraryFindOptions& options) {
+    PhotoGrid result;
+    result.photo = photo;
+    try {
+        result.facts = read_photo_facts(photo);
+        state(options.stated, result.facts);
+        result.match = match_for(photo, result.facts, profiles, options);
+    } catch (const Error& error) {
+        result.refusal = error.what();
+    }
+    return result;
+}
+
+} // namespace
+
+void state(const StatedFacts& stated, PhotoFacts& facts) {
+    put(stated, facts);
 }
 
 void require_possible(const StatedFacts& stated) {
@@ -38,39 +72,12 @@ void require_possible(const StatedFacts& stated) {
             throw Error(ErrorCode::InvalidOption, name, "it must be more than zero");
 }
 
-struct Measured {
-    PsfGrid grid;
-    std::optional<double> holdout_score;
-};
-
-Measured measured_in(const LibraryAddOptions& options) {
-    if (fs::is_regular_file(options.source) || is_grid(options.source))
-        return {read_grid(options.source), std::nullopt};
-    const Project project = Project::open(project_folder(options.source), Project::Access::Read);
-    const fs::path run = run_with_grid(project, options.run).folder;
-    Measured measured{read_grid(RunFiles(run).grid), std::nullopt};
-    const std::optional<CalibrateSummary> summary = read_run(run).summary;
-    if (summary && summary->result) measured.holdout_score = summary->result->holdout_score;
-    return measured;
+ProfileMatch match_for(const fs::path& photo, const PhotoFacts& facts,
+                       const std::vector<LensProfile>& profiles, const LibraryFindOptions& options) {
+    const ProfileQuery query{photo.string(), facts, options.raw_mode, options.copy,
+                             options.stated.pixel_pitch};
+    return options.interpolate ? match_between(profiles, query) : best_match(profiles, query);
 }
-
-PhotoGrid grid_for(const fs::path& photo, const std::vector<LensProfile>& profiles,
-                   const LibraryFindOptions& options) {
-    PhotoGrid result;
-    result.photo = photo;
-    try {
-        result.facts = read_photo_facts(photo);
-        state(options.stated, result.facts);
-        const ProfileQuery query{photo.string(), result.facts, options.raw_mode, options.copy,
-                                 options.stated.pixel_pitch};
-        result.match = options.interpolate ? match_between(profiles, query) : best_match(profiles, query);
-    } catch (const Error& error) {
-        result.refusal = error.what();
-    }
-    return result;
-}
-
-} // namespace
 
 LibraryAddSummary run_library_add(const LibraryAddOptions& options, const Observer&, std::stop_token) {
     LibraryAddSummary summary;
@@ -78,7 +85,7 @@ LibraryAddSummary run_library_add(const LibraryAddOptions& options, const Observ
         require_possible(options.stated);
         Measured measured = measured_in(options);
         PsfMetadata& about = measured.grid.metadata();
-        state(options.stated, about);
+        put(options.stated, about);
         if (options.stated.pixel_pitch) about.pixel_pitch = options.stated.pixel_pitch;
         LensLibrary library = LensLibrary::open(library_path(options.library), LensLibrary::Access::Write);
         summary.profile = library.add(measured.grid, options.label, measured.holdout_score);

@@ -20,6 +20,12 @@ struct StatedFacts {
     std::optional<double> pixel_pitch;    ///< um: of the kernels' pixels (a grid), of the sensor (a photo)
 };
 
+/// Puts what is stated in the place of what a photo's file tells.
+void state(const StatedFacts& stated, PhotoFacts& facts);
+
+/// Error{InvalidOption} for numbers that are not above zero.
+void require_possible(const StatedFacts& stated);
+
 struct LibraryAddOptions {
     std::filesystem::path library; ///< empty: default_library_path()
     std::filesystem::path source;  ///< a project, with or without its ending, or a file with a grid
@@ -54,6 +60,11 @@ struct PhotoGrid {
     std::optional<ProfileMatch> match;
     std::string refusal; ///< why there is no match, in a sentence that names the photo
 };
+
+/// The grid that fits a photo of these facts, as `options` ask, whose photos and library do not count here.
+/// Errors as best_match.
+ProfileMatch match_for(const std::filesystem::path& photo, const PhotoFacts& facts,
+                       const std::vector<LensProfile>& profiles, const LibraryFindOptions& options);
 
 struct LibraryFindSummary {
     Outcome outcome;

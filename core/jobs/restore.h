@@ -1,6 +1,6 @@
 #pragma once
 
-#include "jobs/outcome.h"
+#include "jobs/library.h"
 #include "photo/photo.h"
 #include "restore/restoration.h"
 
@@ -16,8 +16,28 @@ enum class RestoredFormat { Tiff, Png, LinearDng };
 std::string_view name_of(RestoredFormat format); ///< "tiff", "png", "dng"
 RestoredFormat restored_format_from_name(std::string_view name);
 
+/// Which way a photo was turned in order to stand upright.
+enum class Turn { Left, Right };
+std::string_view name_of(Turn turn); ///< "left", "right"
+Turn turn_from_name(std::string_view name);
+
+/// What a user knows of photos that their files do not tell.
+struct PhotoHints {
+    StatedFacts stated; ///< goes before what the file says
+    /// Of photos that are upright though the sensor's frame is not, and say nothing of it.
+    std::optional<Turn> turned;
+    struct Corner {
+        int x = 0;
+        int y = 0;
+    };
+    /// Of photos smaller than the frame: they are crops, and their top left corner was at this pixel of the
+    /// full photo (which stood as the crop stands).
+    std::optional<Corner> crop_at;
+};
+
 /// A decoded photo with what its restoration by a grid needs to know.
 struct RestorationInput {
+    /// In the sensor frame; the colours of superpixels are aligned, their offsets zero.
     Photo photo;
     FieldPlacement placement; ///< of the photo in the grid's field
     /// The EXIF orientation by which the photo was turned into the sensor frame, to be undone on writing; 1
@@ -32,18 +52,24 @@ struct RestorationInput {
 /// Decodes a photo (RAW as the grid's raw mode asks) and places it in the grid's field: the whole frame,
 /// also one that was turned upright when it was developed. Errors: as read_photo, and
 /// Error{UnsuitableInput} naming the photo where its size shows that it was scaled, or is a crop whose
-/// place is not known.
+/// place is not known, or where it may have been turned either way.
 RestorationInput restoration_input(const std::filesystem::path& photo, const PsfGrid& grid,
-                                   std::stop_token stop = {});
+                                   std::stop_token stop = {}, const PhotoHints& hints = {});
+
+/// `image`, the input's own or its restoration, as a written TIFF or PNG shows it: linear light of the
+/// file's primaries in the file's orientation; of a RAW photo the rendering to sRGB's primaries, upright.
+Image as_written(const RestorationInput& input, Image image);
 
 struct RestoreOptions {
     std::vector<std::filesystem::path> photos; ///< or folders of them
     std::filesystem::path out;                 ///< folder; made where missing
-    /// The grid's file, any that exchange.h reads, or a run's folder. Empty: the one that fits each photo
-    /// is taken from the lens library.
+    /// The grid's file, any that exchange.h reads, a run's folder, or a project, whose newest finished run
+    /// counts. Empty: the one that fits each photo is taken from the lens library.
     std::filesystem::path psf;
     std::filesystem::path library;  ///< empty: default_library_path()
     bool between_apertures = false; ///< mixes two grids of the library
+    std::string copy;               ///< of the lens, where the library has several
+    PhotoHints hints;
     std::string solver = "wiener";
     SolverOptions solver_options;
     std::string prior = "built-in"; ///< see priors.h; only loaded where the solver needs it
@@ -54,6 +80,15 @@ struct RestoreOptions {
     int threads = 0;
     std::uint64_t seed = 1;
 };
+
+struct ChosenGrid {
+    PsfGrid grid;
+    std::string name; ///< for people
+};
+
+/// The grid that run_restore takes for `photo`. Errors: as read_grid, Error{UnsuitableInput} with the
+/// reason why the library has none for it.
+ChosenGrid chosen_grid(const RestoreOptions& options, const std::filesystem::path& photo);
 
 /// What became of one photo.
 struct RestoredPhoto {
@@ -68,8 +103,8 @@ struct RestoredPhoto {
 };
 
 struct RestoreSummary {
-    /// Failed only where nothing could be done at all (unknown solver, bad grid, no place to write); a bad
-    /// photo among others is told in its own outcome.
+    /// Failed where nothing could be done at all (unknown solver, bad grid, no place to write), or no more
+    /// (a full disk); a bad photo among others is told in its own outcome.
     Outcome outcome;
     std::vector<RestoredPhoto> photos;
 };
@@ -82,7 +117,9 @@ public:
 
 /// Restores each photo into `out`, under its own name with the format's ending; a name that is taken there
 /// is numbered, never overwritten. EXIF, XMP and profile are carried over; originals are not touched; files
-/// appear whole or not at all.
+/// appear whole or not at all. Developed photos keep their curve, primaries and orientation. RAW photos
+/// become 16-bit sRGB, upright, without a tone curve of taste (TIFF, PNG), or keep the camera's colours
+/// (linear DNG, which developed photos cannot become: Error{InvalidOption}).
 RestoreSummary run_restore(const RestoreOptions& options, const RestoreObserver& observer = {},
                            std::stop_token stop = {});
 

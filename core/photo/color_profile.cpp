@@ -1,5 +1,7 @@
 #include "photo/color_profile.h"
 
+#include "base/parallel.h"
+
 #include <lcms2.h>
 
 #include <algorithm>
@@ -70,6 +72,51 @@ void apply_curves(Image& image, SampleType type, const ToneCurves& curves) {
     }
 }
 
+/// Finds the stored value of a light under a rising curve. Exact for the lights of 8 and 16-bit values.
+class InverseCurve {
+public:
+    template <typename Function>
+    explicit InverseCurve(const Function& light_of)
+        : light_(65536) {
+        for (std::size_t i = 0; i < light_.size(); ++i) {
+            light_[i] = light_of(static_cast<float>(i) / 65535.0f);
+            if (i > 0) light_[i] = std::max(light_[i], light_[i - 1]);
+        }
+        for (std::size_t i = 0; i <= kBuckets; ++i) {
+            const float share = static_cast<float>(i) / kBuckets;
+            first_[i] = std::ranges::lower_bound(light_, share * share * light_.back()) - light_.begin();
+        }
+    }
+
+    float operator()(float light) const {
+        if (!(light > light_.front())) return 0.0f;
+        if (light >= light_.back()) return 1.0f;
+        const auto bucket = static_cast<std::size_t>(std::sqrt(light / light_.back()) * kBuckets);
+        const auto begin = light_.begin() + first_[std::min(bucket, kBuckets - 1)];
+        const auto end = light_.begin() + first_[std::min(bucket + 1, kBuckets)];
+        const auto above = std::max(std::lower_bound(begin, end, light), light_.begin() + 1);
+        const float below = *(above - 1);
+        const float part = *above > below ? (light - below) / (*above - below) : 1.0f;
+        return (static_cast<float>(above - 1 - light_.begin()) + std::clamp(part, 0.0f, 1.0f)) / 65535.0f;
+    }
+
+private:
+    // Places in the table for square roots of light, which spread the values of usual curves evenly.
+    static constexpr std::size_t kBuckets = 4096;
+    std::vector<float> light_;
+    std::array<std::ptrdiff_t, kBuckets + 1> first_;
+};
+
+/// `light_of` maps a stored value to light.
+template <typename Function>
+void apply_inverse(Image& image, int channel, const Function& light_of) {
+    const InverseCurve value_of(light_of);
+    parallel_for(image.height(), 0, [&](std::size_t y) {
+        for (float& value : image.row(channel, static_cast<int>(y)))
+            value = value_of(value);
+    });
+}
+
 Curve tone_curve_of(TransferCurve curve) {
     // IEC 61966-2-1 as ICC function type 4: ((a v + b)^g where v >= d, else c v).
     constexpr cmsFloat64Number srgb[] = {2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045};
@@ -84,6 +131,7 @@ Curve tone_curve_of(TransferCurve curve) {
     return {cmsBuildParametricToneCurve(nullptr, 4, srgb), &cmsFreeToneCurve};
 }
 
+/// sRGB's primaries under `curve`.
 Profile profile_with(const Curve& curve) {
     const cmsCIExyY d65{0.3127, 0.3290, 1.0};
     const cmsCIExyYTRIPLE srgb{{0.64, 0.33, 1.0}, {0.30, 0.60, 1.0}, {0.15, 0.06, 1.0}};
@@ -149,6 +197,28 @@ void linearise(Image& stored, SampleType type, const std::string& icc) {
             apply_curve(stored.plane(c), type,
                         [](float value) { return linear_from_encoded(TransferCurve::Srgb, value); });
     }
+}
+
+std::string encode(Image& light, SampleType type, const std::string& icc) {
+    const Profile profile = opened(icc);
+    if (const std::optional<ToneCurves> curves = tone_curves(profile)) {
+        for (int c = 0; c < 3; ++c)
+            if (!cmsIsToneCurveLinear((*curves)[c]))
+                apply_inverse(light, c,
+                              [&](float value) { return cmsEvalToneCurveFloat((*curves)[c], value); });
+        if (cmsGetColorSpace(profile.get()) == cmsSigRgbData) return icc;
+        const Curve grey(cmsDupToneCurve((*curves)[0]), &cmsFreeToneCurve);
+        return bytes_of(profile_with(grey));
+    }
+    if (type == SampleType::Float32) return profile_for(TransferCurve::Linear, {});
+    for (int c = 0; c < 3; ++c)
+        apply_inverse(light, c,
+                      [](float value) { return linear_from_encoded(TransferCurve::Srgb, value); });
+    return {};
+}
+
+std::string srgb_profile() {
+    return bytes_of(profile_with(tone_curve_of(TransferCurve::Srgb)));
 }
 
 std::string profile_for(TransferCurve curve, const std::string& source_icc) {

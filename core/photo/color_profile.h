@@ -15,6 +15,15 @@ enum class SampleType { Unsigned8, Unsigned16, Float32 };
 /// - without a usable RGB or grey profile: the sRGB curve for integers, nothing for floating point.
 void linearise(Image& stored, SampleType type, const std::string& icc);
 
+/// The inverse of `linearise` for values from 0 to 1, in place: `light` becomes what is stored in a file of
+/// 16 bits. Returns the ICC profile for that file: `icc` itself where it is one of tone curves; empty for
+/// plain sRGB, which also stands for profiles of tables and for none. What was linear without a profile
+/// (floating point) stays linear.
+std::string encode(Image& light, SampleType type, const std::string& icc);
+
+/// The ICC profile of sRGB.
+std::string srgb_profile();
+
 /// The ICC profile for an image written with `curve`: the primaries of `source_icc` (sRGB's where that is
 /// empty or tables alone) under that curve; `source_icc` itself where it fits already; empty for plain
 /// sRGB.

@@ -85,6 +85,11 @@ Image read_developed(const std::filesystem::path& path, FileFormat format, const
     return std::move(stored.image);
 }
 
+SampleType developed_sample_type(const std::filesystem::path& path, FileFormat format) {
+    // Of PNG files the depth would take decoding; no reader makes a difference between 8 and 16 bits.
+    return format == FileFormat::Tiff ? tiff_sample_type(path) : SampleType::Unsigned16;
+}
+
 std::pair<int, int> developed_size(const std::filesystem::path& path, FileFormat format) {
     const PictureHeader header = header_of(path, format);
     require_photo_size(path, header.width, header.height);

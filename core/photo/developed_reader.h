@@ -13,6 +13,9 @@ namespace petzval {
 Image read_developed(const std::filesystem::path& path, FileFormat format, const std::string& icc,
                      std::stop_token stop);
 
+/// How the pixels of a developed photo are stored. Errors as read_developed.
+SampleType developed_sample_type(const std::filesystem::path& path, FileFormat format);
+
 /// Width and height without decoding the pixels. Errors as read_developed.
 std::pair<int, int> developed_size(const std::filesystem::path& path, FileFormat format);
 

@@ -1,10 +1,9 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "photo/dng_tags.h"
 #include "photo/metadata.h"
 #include "photo/photo_writer.h"
 #include "photo/tiff_file.h"
-
-#include <exiv2/exiv2.hpp>
 
 #include <algorithm>
 #include <array>
@@ -37,26 +36,6 @@ void set_mosaic_tags(TIFF* tiff, const Image& image) {
     TIFFSetField(tiff, TIFFTAG_CFAPLANECOLOR, 3, planes);
 }
 
-void set_color_tags(TIFF* tiff, const std::string& camera, std::uint16_t black, std::uint16_t white) {
-    constexpr std::uint8_t version[] = {1, 4, 0, 0};
-    constexpr std::uint8_t readable_since[] = {1, 1, 0, 0};
-    TIFFSetField(tiff, TIFFTAG_DNGVERSION, version);
-    TIFFSetField(tiff, TIFFTAG_DNGBACKWARDVERSION, readable_since);
-    TIFFSetField(tiff, TIFFTAG_UNIQUECAMERAMODEL, camera.empty() ? "Petzval" : camera.c_str());
-    const float black_level = black;
-    const std::uint32_t white_level = white;
-    TIFFSetField(tiff, TIFFTAG_BLACKLEVEL, 1, &black_level);
-    TIFFSetField(tiff, TIFFTAG_WHITELEVEL, 1, &white_level);
-    // The camera's colours are those of linear sRGB, and grey is neutral: XYZ (D65) to sRGB.
-    constexpr float srgb_from_xyz[] = {3.2406f, -1.5372f, -0.4986f, -0.9689f, 1.8758f,
-                                       0.0415f, 0.0557f,  -0.2040f, 1.0570f};
-    constexpr float neutral[] = {1.0f, 1.0f, 1.0f};
-    constexpr std::uint16_t d65 = 21; // EXIF light source
-    TIFFSetField(tiff, TIFFTAG_COLORMATRIX1, 9, srgb_from_xyz);
-    TIFFSetField(tiff, TIFFTAG_ASSHOTNEUTRAL, 3, neutral);
-    TIFFSetField(tiff, TIFFTAG_CALIBRATIONILLUMINANT1, d65);
-}
-
 std::vector<std::uint16_t> mosaic_of(const Image& image, std::uint16_t black, std::uint16_t white) {
     std::vector<std::uint16_t> mosaic;
     mosaic.reserve(static_cast<std::size_t>(image.width()) * image.height());
@@ -84,13 +63,13 @@ void write_bayer_dng(const std::filesystem::path& path, const Image& image, cons
         {
             const TiffFile file(temporary, TiffFile::Mode::Write);
             set_mosaic_tags(file.get(), image);
-            set_color_tags(file.get(), facts.camera, black, white);
+            set_dng_tags(file.get(), facts.camera, {}, 1, black, white);
             const auto bytes = static_cast<tmsize_t>(mosaic.size() * sizeof(std::uint16_t));
             if (TIFFWriteEncodedStrip(file.get(), 0, mosaic.data(), bytes) != bytes)
                 throw Error(ErrorCode::WriteFailed, path.string(),
                             "its pixels cannot be written (" + file.complaint() + ")");
         }
-        write_facts(temporary, facts, image.width(), image.height());
+        add_metadata(path, [&] { write_facts(temporary, facts, image.width(), image.height()); });
     });
 }
 

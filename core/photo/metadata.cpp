@@ -1,5 +1,6 @@
 #include "photo/metadata.h"
 
+#include "base/error.h"
 #include "photo/prepared_libraries.h"
 
 #include <exiv2/exiv2.hpp>
@@ -160,13 +161,18 @@ std::string embedded_profile(const std::filesystem::path& path) try {
 }
 
 void copy_metadata(const std::filesystem::path& path, const std::filesystem::path& source, int width,
-                   int height) {
+                   int height, std::optional<int> orientation) {
     const Exiv2::Image::AutoPtr from = opened(source);
     const Exiv2::Image::AutoPtr to = opened(path);
     for (const Exiv2::Exifdatum& datum : from->exifData())
         if (belongs_to_photograph(datum)) to->exifData()[datum.key()] = datum.value();
     set_pixel_size(to->exifData(), width, height);
     to->setXmpData(from->xmpData());
+    if (orientation) {
+        to->exifData()["Exif.Image.Orientation"] = static_cast<std::uint16_t>(*orientation);
+        const auto copy = to->xmpData().findKey(Exiv2::XmpKey("Xmp.tiff.Orientation"));
+        if (copy != to->xmpData().end()) copy->setValue(std::to_string(*orientation));
+    }
     to->writeMetadata();
 }
 
@@ -191,6 +197,13 @@ void write_facts(const std::filesystem::path& path, const PhotoFacts& facts, int
     exif["Exif.Image.Orientation"] = static_cast<std::uint16_t>(facts.orientation);
     set_pixel_size(exif, width, height);
     image->writeMetadata();
+}
+
+void add_metadata(const std::filesystem::path& path, const std::function<void()>& add) try {
+    add();
+} catch (const Exiv2::AnyError& error) {
+    throw Error(ErrorCode::WriteFailed, path.string(),
+                std::string("its metadata cannot be written (") + error.what() + ")");
 }
 
 void embed_profile(const std::filesystem::path& path, const std::string& icc) {

@@ -2,6 +2,7 @@
 
 #include "photo/photo.h"
 
+#include <functional>
 #include <string>
 
 namespace petzval {
@@ -14,12 +15,17 @@ PhotoFacts facts_from_metadata(const std::filesystem::path& path);
 std::string embedded_profile(const std::filesystem::path& path);
 
 /// Adds to the picture at `path` (TIFF, PNG or DNG) the EXIF and XMP of `source`, leaving out what
-/// describes the pixels of the source file: layout, thumbnails, RAW tags. The orientation stays.
+/// describes the pixels of the source file: layout, thumbnails, RAW tags. The orientation stays, unless the
+/// pixels have another one now.
 void copy_metadata(const std::filesystem::path& path, const std::filesystem::path& source, int width,
-                   int height);
+                   int height, std::optional<int> orientation = std::nullopt);
 
 /// Adds `facts` as EXIF.
 void write_facts(const std::filesystem::path& path, const PhotoFacts& facts, int width, int height);
+
+/// Calls `add`, one or more of the functions above and below, and names `path` where they cannot write:
+/// Error{WriteFailed}.
+void add_metadata(const std::filesystem::path& path, const std::function<void()>& add);
 
 /// Embeds `icc` where it is not empty.
 void embed_profile(const std::filesystem::path& path, const std::string& icc);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "image/image.h"
+#include "photo/camera_color.h"
 
 #include <filesystem>
 #include <optional>
@@ -60,7 +61,8 @@ struct Photo {
     /// floating-point TIFF.
     Image image;
     PhotoFacts facts;
-    std::optional<RawMode> raw_mode; ///< set for RAW files
+    std::optional<RawMode> raw_mode;  ///< set for RAW files
+    std::optional<CameraColor> color; ///< of RAW files
     /// Where the red and blue samples sit relative to green (superpixel mode; else zero). A scene point
     /// that falls on green (x, y) is recorded at red pixel (x, y) - red_offset.
     Offset red_offset;

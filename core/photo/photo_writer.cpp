@@ -3,10 +3,10 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "photo/color_profile.h"
+#include "photo/developed_reader.h"
 #include "photo/metadata.h"
 #include "photo/prepared_libraries.h"
 
-#include <exiv2/exiv2.hpp>
 #include <opencv2/imgcodecs.hpp>
 
 #include <algorithm>
@@ -52,19 +52,14 @@ void write_pixels(const std::filesystem::path& path, const cv::Mat& bgr) {
     if (!written) throw Error(ErrorCode::WriteFailed, path.string(), "the picture cannot be written");
 }
 
-/// Pixels, then `add_metadata`, under a temporary name until all is there.
+/// Pixels, then `metadata`, under a temporary name until all is there.
 void write_with_metadata(const std::filesystem::path& path, const Image& image,
-                         const std::function<void(const std::filesystem::path&)>& add_metadata) {
+                         const std::function<void(const std::filesystem::path&)>& metadata) {
     require_extension(path, {".tif", ".tiff", ".png"});
     prepare_libraries();
     write_atomically(path, [&](const std::filesystem::path& temporary) {
         write_pixels(temporary, bgr_from<std::uint16_t>(image));
-        try {
-            add_metadata(temporary);
-        } catch (const Exiv2::AnyError& error) {
-            throw Error(ErrorCode::WriteFailed, path.string(),
-                        std::string("its metadata cannot be written (") + error.what() + ")");
-        }
+        add_metadata(path, [&] { metadata(temporary); });
     });
 }
 
@@ -84,6 +79,24 @@ void write_photo(const std::filesystem::path& path, const Image& image, const Ph
     write_with_metadata(path, image, [&](const std::filesystem::path& temporary) {
         embed_profile(temporary, profile_for(image.curve(), {}));
         write_facts(temporary, facts, image.width(), image.height());
+    });
+}
+
+void write_as_stored(const std::filesystem::path& path, Image light, const std::filesystem::path& source) {
+    const FileFormat format = file_format_of(source);
+    const std::string icc = encode(light, developed_sample_type(source, format), embedded_profile(source));
+    write_with_metadata(path, light, [&](const std::filesystem::path& temporary) {
+        embed_profile(temporary, icc);
+        copy_metadata(temporary, source, light.width(), light.height());
+    });
+}
+
+void write_rendering(const std::filesystem::path& path, Image light, const std::filesystem::path& source,
+                     int orientation) {
+    encode(light, SampleType::Unsigned16, {});
+    write_with_metadata(path, light, [&](const std::filesystem::path& temporary) {
+        embed_profile(temporary, srgb_profile());
+        copy_metadata(temporary, source, light.width(), light.height(), orientation);
     });
 }
 

@@ -19,6 +19,26 @@ void write_photo(const std::filesystem::path& path, const Image& image,
 /// its curve.
 void write_photo(const std::filesystem::path& path, const Image& image, const PhotoFacts& facts);
 
+/// Writes `light`, as read_photo gave it of the developed photo `source`, as that photo was stored: under
+/// the curve and with the ICC profile, EXIF and XMP of its file, in the same orientation, as 16-bit TIFF or
+/// PNG. Unchanged light becomes the stored values again, to a 16-bit step (of what was floating point: its
+/// values from 0 to 1). Photos whose profile has no tone curves become sRGB. Atomic; errors as write_photo.
+void write_as_stored(const std::filesystem::path& path, Image light, const std::filesystem::path& source);
+
+/// Writes linear light of sRGB's primaries, made from the RAW photo `source`, as 16-bit sRGB (TIFF or PNG)
+/// with the profile, the EXIF and XMP of `source`, and `orientation` as that of the pixels. Atomic; errors
+/// as write_photo.
+void write_rendering(const std::filesystem::path& path, Image light, const std::filesystem::path& source,
+                     int orientation);
+
+/// Writes a linear DNG (three colours a pixel, not demosaiced by others any more) of 16 bits from linear
+/// light in the white-balanced RGB of the camera, in sensor orientation, with the EXIF and XMP of the RAW
+/// photo `source`: raw converters treat it like a photo of that camera. What lies below black, or above the
+/// level at which a channel saturates, is cut off (below: at 6 % of the range). Atomic; errors as
+/// write_photo.
+void write_linear_dng(const std::filesystem::path& path, const Image& balanced, const CameraColor& color,
+                      const std::filesystem::path& source);
+
 /// Writes an image as 8-bit PNG for looking at (values as they are, clipped to [0,1]), no metadata. Atomic.
 void write_picture(const std::filesystem::path& path, const Image& image);
 

@@ -57,6 +57,7 @@ public:
         return {multipliers[0] / multipliers[1], 1.0f, multipliers[2] / multipliers[1]};
     }
 
+    CameraColor color() const;
     Image demosaiced();
     Mosaic mosaic() const;
 
@@ -105,6 +106,19 @@ void RawFile::check(int result) const {
             "it begins like a camera RAW file, but is cut off or of a kind that LibRaw does not know",
             "Copy it again from the card, or convert it to DNG");
     throw_damaged(path_, "its RAW data is cut off or damaged");
+}
+
+CameraColor RawFile::color() const {
+    const libraw_colordata_t& known = libraw_->imgdata.color;
+    CameraColor color;
+    const std::array<float, 3> balance = white_balance();
+    std::ranges::copy(balance, color.white_balance.begin());
+    if (known.cam_xyz[0][0] == 0.0f) return color; // a camera that LibRaw has no matrix of
+    for (int row = 0; row < 3; ++row) {
+        std::copy_n(known.cam_xyz[row], 3, color.camera_from_xyz[row].begin());
+        std::copy_n(known.rgb_cam[row], 3, color.srgb_from_camera[row].begin());
+    }
+    return color;
 }
 
 Image RawFile::demosaiced() {
@@ -170,6 +184,7 @@ Photo read_raw(const std::filesystem::path& path, FileFormat format, RawMode mod
     photo.facts.height = file.sizes().height;
     photo.raw_mode = mode;
     file.unpack();
+    photo.color = file.color();
     const std::array<float, 3> balance = file.white_balance();
     for (int c = 0; c < 3; ++c)
         photo.clip_level[c] = clipped_share * balance[c];

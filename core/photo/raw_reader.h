@@ -7,8 +7,9 @@
 
 namespace petzval {
 
-/// Pixels, offsets and clip levels of a camera RAW file, as photo.h states them; facts hold the size alone.
-/// Errors: Error naming `path`: UnsupportedFormat, DamagedFile, UnsuitableInput, NoSpace; Cancelled.
+/// Pixels, offsets, colour and clip levels of a camera RAW file, as photo.h states them; facts hold the
+/// size alone. Errors: Error naming `path`: UnsupportedFormat, DamagedFile, UnsuitableInput, NoSpace;
+/// Cancelled.
 Photo read_raw(const std::filesystem::path& path, FileFormat format, RawMode mode, std::stop_token stop);
 
 /// Width and height of the visible sensor area without decoding it. Errors as read_raw.

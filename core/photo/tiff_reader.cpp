@@ -116,6 +116,10 @@ void read_block(const TiffFile& file, const Layout& layout, std::uint32_t index,
 
 } // namespace
 
+SampleType tiff_sample_type(const std::filesystem::path& path) {
+    return sample_type_of(TiffFile(path, TiffFile::Mode::Read));
+}
+
 StoredPixels read_tiff_pixels(const std::filesystem::path& path, std::stop_token stop) {
     require_whole_tiff(path);
     require_whole_tags(path);

@@ -17,4 +17,7 @@ struct StoredPixels {
 /// 16-bit integers, 32-bit floating point, grey or RGB, in strips or tiles, interleaved or in planes.
 StoredPixels read_tiff_pixels(const std::filesystem::path& path, std::stop_token stop);
 
+/// The kind of its samples alone. Errors as read_tiff_pixels.
+SampleType tiff_sample_type(const std::filesystem::path& path);
+
 } // namespace petzval

@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
-#include "psf/sinc.h"
+#include "image/sinc.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "psf/kernel_measures.h"
 
-#include "psf/sinc.h"
+#include "image/sinc.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #include "psf/transfer_function.h"
 
 #include "psf/lens_model.h"
-#include "psf/sinc.h"
+#include "image/sinc.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,0 +1,40 @@
+#include "jobs/grid_choice.h"
+
+#include "exchange/exchange.h"
+#include "jobs/grid_file.h"
+#include "project/profile_interpolation.h"
+
+namespace petzval {
+
+namespace fs = std::filesystem;
+
+GridChoice::GridChoice(const RestoreOptions& options) {
+    require_possible(options.hints.stated);
+    if (!options.psf.empty()) {
+        const fs::path path = grid_file(options.psf).path;
+        same_ = ChosenGrid{read_grid(path), path.string()};
+        return;
+    }
+    find_.stated = options.hints.stated;
+    find_.copy = options.copy;
+    find_.interpolate = options.between_apertures;
+    const fs::path path = options.library.empty() ? default_library_path() : options.library;
+    library_ = LensLibrary::open(path, LensLibrary::Access::Read);
+    profiles_ = library_->profiles();
+}
+
+ChosenGrid GridChoice::of(const fs::path& photo) const {
+    if (same_) return *same_;
+    PhotoFacts facts = read_photo_facts(photo);
+    state(find_.stated, facts);
+    const ProfileMatch match = match_for(photo, facts, profiles_, find_);
+    std::string name = text_of(match.profile);
+    if (match.other) name += ", mixed with " + text_of(*match.other);
+    return {matched_grid(*library_, match), name};
+}
+
+ChosenGrid chosen_grid(const RestoreOptions& options, const fs::path& photo) {
+    return GridChoice(options).of(photo);
+}
+
+} // namespace petzval

@@ -1,0 +1,41 @@
+#include "jobs/grid_warnings.h"
+#include "jobs/photo_placement.h"
+#include "jobs/restore.h"
+#include "photo/color_alignment.h"
+
+namespace petzval {
+
+RestorationInput restoration_input(const std::filesystem::path& photo, const PsfGrid& grid,
+                                   std::stop_token stop, const PhotoHints& hints) {
+    const PsfMetadata& about = grid.metadata();
+    RestorationInput input;
+    const RawMode mode = about.raw_mode.empty() ? RawMode::Demosaic : raw_mode_from_name(about.raw_mode);
+    input.photo = read_photo(photo, mode, stop);
+    state(hints.stated, input.photo.facts);
+    Image& image = input.photo.image;
+    const PhotoPlacement placement =
+        photo_placement(photo.string(), image.width(), image.height(), input.photo.facts, about, hints);
+    input.placement = placement.field;
+    input.turned = placement.turn;
+    if (input.turned != 1) image = oriented(image, input.turned);
+    // Kernels are learned relative to sharp photos whose colours are as much apart, so that they do not
+    // hold the distance between the photosites.
+    align_colors(input.photo);
+    const auto& clip = input.photo.clip_level;
+    input.noise = estimated_noise(image, {clip[0], clip[1], clip[2]}, stop);
+    input.warnings = grid_warnings(about, input.photo.facts, input.photo.raw_mode);
+    if (about.frame_width == 0)
+        input.warnings.push_back(
+            "The grid does not tell the size of its frames; it was taken to span this photo.");
+    return input;
+}
+
+Image as_written(const RestorationInput& input, Image image) {
+    if (input.photo.color) image = rendered(std::move(image), *input.photo.color);
+    const int orientation =
+        input.photo.color ? input.photo.facts.orientation : inverse_orientation(input.turned);
+    if (orientation == 1) return image;
+    return oriented(image, orientation);
+}
+
+} // namespace petzval

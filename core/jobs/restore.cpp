@@ -1,0 +1,181 @@
+#include "jobs/restore.h"
+
+#include "jobs/grid_choice.h"
+#include "jobs/paths.h"
+#include "jobs/restored_file.h"
+#include "jobs/stage.h"
+#include "restore/priors.h"
+
+#include <chrono>
+#include <cmath>
+
+#include <unistd.h>
+
+namespace petzval {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// What a photo's time is mostly spent on: between these shares of its progress.
+constexpr double kDecoded = 0.05, kSolved = 0.95;
+
+class Solving : public Observer {
+public:
+    explicit Solving(const Observer& photo)
+        : photo_(photo) {}
+    void progress(const Progress& progress) const override {
+        photo_.progress({progress.stage, kDecoded + (kSolved - kDecoded) * progress.fraction});
+    }
+
+private:
+    const Observer& photo_;
+};
+
+void prepare_folder(const fs::path& folder) {
+    if (folder.empty())
+        throw Error(ErrorCode::InvalidOption, "out", "no folder is named to write to", "Name one");
+    std::error_code failure;
+    fs::create_directories(folder, failure);
+    if (!fs::is_directory(folder))
+        throw Error(ErrorCode::WriteFailed, folder.string(),
+                    "this folder cannot be made (" + failure.message() + ")", "Choose another one");
+    if (::access(folder.c_str(), W_OK | X_OK) != 0)
+        throw Error(ErrorCode::NoPermission, folder.string(), "you may not write here",
+                    "Choose another folder or ask its owner");
+}
+
+PhotonReadNoise white_noise(double sigma) {
+    if (!(sigma >= 0.0 && sigma <= 1.0))
+        throw Error(ErrorCode::InvalidOption, "noise", "it must be from 0 to 1");
+    PhotonReadNoise noise;
+    // Solvers divide by it.
+    noise.read.fill(std::max(sigma * sigma, 1e-12));
+    return noise;
+}
+
+class Batch {
+public:
+    Batch(const RestoreOptions& options, const RestoreObserver& observer, std::stop_token stop)
+        : options_(options)
+        , observer_(observer)
+        , stop_(std::move(stop))
+        , photos_(photo_files(options.photos))
+        , grids_(options) {
+        if (photos_.empty())
+            throw Error(ErrorCode::InvalidOption, "photos", "at least one photo is needed");
+        StrengthOptions::table().check(options.strength);
+        if (options.noise) noise_ = white_noise(*options.noise);
+        make_solver();
+        prepare_folder(options.out);
+    }
+
+    void run(RestoreSummary& summary) {
+        const Stage stage(observer_, "Restoring");
+        for (std::size_t i = 0; i < photos_.size(); ++i) {
+            throw_if_stopped(stop_);
+            const PartOfStage part(stage, i, photos_.size());
+            RestoredPhoto photo = restored_photo(photos_[i], part);
+            if (photo.outcome.termination == Termination::Cancelled) throw Cancelled();
+            observer_.photo_done(photo);
+            summary.photos.push_back(std::move(photo));
+            stage.reached(static_cast<double>(i + 1) / static_cast<double>(photos_.size()));
+            if (no_place_left_ && i + 1 < photos_.size())
+                throw Error(*no_place_left_, options_.out.string(),
+                            "nothing more can be written here, and " +
+                                std::to_string(photos_.size() - i - 1) + " photos were left out",
+                            "Make room, or choose another folder");
+        }
+    }
+
+private:
+    void make_solver() {
+        const SolverDescription& description = solver(options_.solver);
+        const SolverOptions complete = checked(description, options_.solver_options);
+        if (description.needs_prior) prior_ = prior(options_.prior, options_.threads);
+        solver_ = description.make(complete, prior_.get());
+    }
+
+    RestoredPhoto restored_photo(const fs::path& path, const Observer& part) {
+        const Clock::time_point start = Clock::now();
+        RestoredPhoto photo;
+        photo.photo = path;
+        photo.outcome = outcome_of([&] { restore(photo, part); });
+        photo.seconds = seconds_since(start);
+        return photo;
+    }
+
+    void restore(RestoredPhoto& photo, const Observer& part) {
+        require_writable_as(options_.format, photo.photo);
+        const ChosenGrid chosen = grids_.of(photo.photo);
+        photo.grid = chosen.name;
+        RestorationInput input = restoration_input(photo.photo, chosen.grid, stop_, options_.hints);
+        photo.warnings = input.warnings;
+        photo.noise = noise_.value_or(input.noise);
+        part.progress({{}, kDecoded});
+
+        const Clock::time_point start = Clock::now();
+        RestorationSettings settings;
+        settings.placement = input.placement;
+        settings.noise = photo.noise;
+        std::ranges::copy(input.photo.clip_level, settings.clip_level.begin());
+        settings.strength = options_.strength;
+        settings.threads = options_.threads;
+        settings.seed = options_.seed;
+        Image restoration =
+            restored(input.photo.image, chosen.grid, *solver_, settings, Solving(part), stop_);
+        photo.solving = seconds_since(start);
+        input.photo.image = {}; // its memory is needed
+        write(photo, input, std::move(restoration));
+    }
+
+    void write(RestoredPhoto& photo, const RestorationInput& input, Image restoration) {
+        const fs::path path = restored_path(options_.out, photo.photo, options_.format);
+        try {
+            write_restored(path, input, std::move(restoration), options_.format, photo.photo);
+        } catch (const Error& error) {
+            if (error.code() == ErrorCode::NoSpace || error.code() == ErrorCode::NoPermission)
+                no_place_left_ = error.code();
+            throw;
+        }
+        photo.written = path;
+    }
+
+    const RestoreOptions& options_;
+    const RestoreObserver& observer_;
+    std::stop_token stop_;
+    std::vector<fs::path> photos_;
+    GridChoice grids_;
+    std::optional<PhotonReadNoise> noise_;
+    std::unique_ptr<Denoiser> prior_;
+    std::unique_ptr<Solver> solver_;
+    std::optional<ErrorCode> no_place_left_;
+};
+
+} // namespace
+
+std::string_view name_of(Turn turn) {
+    return turn == Turn::Left ? "left" : "right";
+}
+
+Turn turn_from_name(std::string_view name) {
+    for (const Turn turn : {Turn::Left, Turn::Right})
+        if (name == name_of(turn)) return turn;
+    throw Error(ErrorCode::InvalidOption, "turned", "'" + std::string(name) + "' is no direction",
+                "Choose left or right");
+}
+
+RestoreSummary run_restore(const RestoreOptions& options, const RestoreObserver& observer,
+                           std::stop_token stop) {
+    RestoreSummary summary;
+    summary.outcome = outcome_of([&] { Batch(options, observer, stop).run(summary); });
+    return summary;
+}
+
+} // namespace petzval

@@ -1,0 +1,62 @@
+#include "jobs/restored_file.h"
+
+#include "photo/file_format.h"
+#include "photo/photo_writer.h"
+
+namespace petzval {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string_view extension_of(RestoredFormat format) {
+    switch (format) {
+    case RestoredFormat::Tiff:
+        return ".tif";
+    case RestoredFormat::Png:
+        return ".png";
+    case RestoredFormat::LinearDng:
+        return ".dng";
+    }
+    throw std::logic_error("unknown format");
+}
+
+} // namespace
+
+std::string_view name_of(RestoredFormat format) {
+    return format == RestoredFormat::Tiff ? "tiff" : extension_of(format).substr(1);
+}
+
+RestoredFormat restored_format_from_name(std::string_view name) {
+    for (const auto format : {RestoredFormat::Tiff, RestoredFormat::Png, RestoredFormat::LinearDng})
+        if (name == name_of(format)) return format;
+    throw Error(ErrorCode::InvalidOption, "format", "'" + std::string(name) + "' is not one of them",
+                "Choose tiff, png or dng");
+}
+
+void require_writable_as(RestoredFormat format, const fs::path& photo) {
+    if (format == RestoredFormat::LinearDng && is_developed(file_format_of(photo)))
+        throw Error(ErrorCode::InvalidOption, photo.string(), "a developed photo cannot become a RAW file",
+                    "Choose tiff or png, or restore the RAW file");
+}
+
+fs::path restored_path(const fs::path& folder, const fs::path& photo, RestoredFormat format) {
+    const std::string stem = photo.stem().string();
+    fs::path path = folder / (stem + std::string(extension_of(format)));
+    for (int number = 2; fs::exists(fs::symlink_status(path)); ++number)
+        path = folder / (stem + '-' + std::to_string(number) + std::string(extension_of(format)));
+    return path;
+}
+
+void write_restored(const fs::path& path, const RestorationInput& input, Image restoration,
+                    RestoredFormat format, const fs::path& photo) {
+    if (format == RestoredFormat::LinearDng)
+        return write_linear_dng(path, restoration, input.photo.color.value(), photo);
+    Image image = as_written(input, std::move(restoration));
+    if (input.photo.color)
+        write_rendering(path, std::move(image), photo, 1);
+    else
+        write_as_stored(path, std::move(image), photo);
+}
+
+} // namespace petzval

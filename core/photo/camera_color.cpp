@@ -1,0 +1,28 @@
+#include "photo/camera_color.h"
+
+#include <algorithm>
+
+namespace petzval {
+
+Image rendered(Image balanced, const CameraColor& color) {
+    const auto white = static_cast<float>(std::ranges::min(color.white_balance));
+    std::array<std::array<float, 3>, 3> matrix;
+    for (int row = 0; row < 3; ++row)
+        for (int column = 0; column < 3; ++column)
+            matrix[row][column] = static_cast<float>(color.srgb_from_camera[row][column]);
+    for (int y = 0; y < balanced.height(); ++y) {
+        const std::span<float> red = balanced.row(0, y), green = balanced.row(1, y),
+                               blue = balanced.row(2, y);
+        for (int x = 0; x < balanced.width(); ++x) {
+            const float r = std::min(red[x], white) / white;
+            const float g = std::min(green[x], white) / white;
+            const float b = std::min(blue[x], white) / white;
+            red[x] = matrix[0][0] * r + matrix[0][1] * g + matrix[0][2] * b;
+            green[x] = matrix[1][0] * r + matrix[1][1] * g + matrix[1][2] * b;
+            blue[x] = matrix[2][0] * r + matrix[2][1] * g + matrix[2][2] * b;
+        }
+    }
+    return balanced;
+}
+
+} // namespace petzval
