@@ -144,6 +144,7 @@ public:
             adam.step(z, at.gradient);
             if (progress) progress(static_cast<double>(step + 1) / options_.steps);
         }
+        if (progress) progress(1.0);
         return stopping.best();
     }
 

@@ -113,9 +113,11 @@ public:
         , prior_(prior) {}
 
     Image restored(const TileProblem& tile, const std::function<void(double)>& progress) const override {
-        return gradient_step_restored(tile, prior_, options_, [&](int step, double) {
+        Image x = gradient_step_restored(tile, prior_, options_, [&](int step, double) {
             if (progress) progress(static_cast<double>(step + 1) / options_.steps);
         });
+        if (progress) progress(1.0);
+        return x;
     }
 
 private:
