@@ -55,53 +55,52 @@ GradientStepObjective::GradientStepObjective(const TileProblem& tile, const Nois
     , level_(noise.level(options.denoising))
     , prior_weight_(options.prior_weight) {}
 
-double GradientStepObjective::value(const Image& x) const {
+GradientStepObjective::Point GradientStepObjective::at(Image x) const {
     const Image misfit = sum(tile_.completed(x), -1.0, tile_.blur.applied(x));
-    const Image taken = sum(x, -1.0, prior_.denoised(x, level_));
-    return 0.5 * squared_norm(quotient(misfit, noise_.sigma())) +
-           0.5 * prior_weight_ * squared_norm(quotient(taken, noise_.sigma()));
+    Image taken = sum(x, -1.0, prior_.denoised(x, level_));
+    const double value = 0.5 * squared_norm(quotient(misfit, noise_.sigma())) +
+                         0.5 * prior_weight_ * squared_norm(quotient(taken, noise_.sigma()));
+    return {std::move(x), std::move(taken), value};
 }
 
-Image GradientStepObjective::prior_gradient(const Image& x) const {
+Image GradientStepObjective::prior_gradient(const Point& point) const {
     const Image variance = product(noise_.sigma(), noise_.sigma());
-    const Image taken = sum(x, -1.0, prior_.denoised(x, level_));
-    const Image back = prior_.pulled_back(x, level_, quotient(taken, variance)).pulled_back;
-    return sum(taken, -1.0, product(variance, back));
+    const Image back = prior_.pulled_back(point.x, level_, quotient(point.taken, variance)).pulled_back;
+    return sum(point.taken, -1.0, product(variance, back));
 }
 
 Image gradient_step_restored(const TileProblem& tile, const Denoiser& prior, const GsPnpOptions& options,
                              const std::function<void(int step, double objective)>& each_step) {
+    using Point = GradientStepObjective::Point;
     const NoiseSchedule noise(tile);
     const GradientStepObjective objective(tile, noise, prior, options);
     const double longest = 1.0 / options.prior_weight;
     double tau = longest;
-    Image x = noise.data_step(tile.blurred, tile.blurred, 1.0 / tau, 1.0);
-    double value = objective.value(x);
+    Point point = objective.at(noise.data_step(tile.blurred, tile.blurred, 1.0 / tau, 1.0));
     for (int step = 0; step < options.steps; ++step) {
         throw_if_stopped(tile.stop);
-        const Image gradient = objective.prior_gradient(x);
+        const Image gradient = objective.prior_gradient(point);
         // Where y is incomplete, |completed(x) - A x'| bounds the data term from above and touches it at x,
         // so that what lowers the one lowers the other.
-        const Image y = tile.completed(x);
+        const Image y = tile.completed(point.x);
+        const double enough = options.tolerance * point.value;
         double fall = 0.0;
         for (;; tau *= kShorten) {
             throw_if_stopped(tile.stop);
-            if (tau < kShortest * longest) return x;
-            const Image next =
-                noise.data_step(y, sum(x, -options.prior_weight * tau, gradient), 1.0 / tau, 1.0);
-            const double next_value = objective.value(next);
-            const double moved = squared_norm(quotient(sum(next, -1.0, x), noise.sigma()));
-            fall = value - next_value;
-            if (fall < kDescent / tau * moved && !(fall >= 0.0 && fall <= options.tolerance * value))
-                continue;
-            x = next;
-            value = next_value;
-            break;
+            if (tau < kShortest * longest) return point.x;
+            const Image pulled = sum(point.x, -options.prior_weight * tau, gradient);
+            Point next = objective.at(noise.data_step(y, pulled, 1.0 / tau, 1.0));
+            const double moved = squared_norm(quotient(sum(next.x, -1.0, point.x), noise.sigma()));
+            fall = point.value - next.value;
+            if (fall >= kDescent / tau * moved || (fall >= 0.0 && fall <= enough)) {
+                point = std::move(next);
+                break;
+            }
         }
-        if (each_step) each_step(step, value);
-        if (fall <= options.tolerance * (value + fall)) break;
+        if (each_step) each_step(step, point.value);
+        if (fall <= enough) break;
     }
-    return x;
+    return point.x;
 }
 
 namespace {
@@ -137,7 +136,7 @@ SolverDescription gs_pnp_solver() {
         .source =
             "Hurault, Leclaire, Papadakis: Gradient Step Denoiser for Convergent Plug-and-Play (2021), "
             "arXiv 2110.03220",
-        .cost = "5 denoisings a step, some 20 to 100 steps",
+        .cost = "4 denoisings a step, some 20 to 100 steps",
         .needs_prior = true,
         .options = descriptors_of(GsPnpOptions::table()),
         .make = with_prior<GsPnp, GsPnpOptions>,

@@ -26,9 +26,15 @@ public:
     GradientStepObjective(const TileProblem& tile, const NoiseSchedule& noise, const Denoiser& prior,
                           const GsPnpOptions& options);
 
-    double value(const Image& x) const; ///< one denoising
-    /// Of g, by u = x / sigma, times sigma: x - D(x) - sigma^2 J^T ((x - D(x)) / sigma^2). Four denoisings.
-    Image prior_gradient(const Image& x) const;
+    struct Point {
+        Image x;
+        Image taken; ///< what the denoiser takes away: x - D(x)
+        double value = 0.0;
+    };
+    Point at(Image x) const; ///< one denoising
+    /// Of g, by u = x / sigma, times sigma: x - D(x) - sigma^2 J^T ((x - D(x)) / sigma^2). Costs about
+    /// three denoisings.
+    Image prior_gradient(const Point& point) const;
 
 private:
     const TileProblem& tile_;

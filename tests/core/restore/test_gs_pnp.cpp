@@ -39,14 +39,14 @@ void TestGsPnp::gradient_is_that_of_the_objective() {
     // Only the prior's part differs between the two weights.
     const GradientStepObjective light(problem, noise, prior, {.denoising = 4.0, .prior_weight = 1.0});
     const GradientStepObjective heavy(problem, noise, prior, {.denoising = 4.0, .prior_weight = 2.0});
-    const auto potential = [&](const Image& x) { return heavy.value(x) - light.value(x); };
+    const auto potential = [&](const Image& x) { return heavy.at(x).value - light.at(x).value; };
 
     const Image direction = normal_image(kWidth, kHeight, 3, rng());
     const double h = 1e-3;
     const double slope =
         (potential(sum(tile.blurred, h, direction)) - potential(sum(tile.blurred, -h, direction))) /
         (2 * h);
-    const Image gradient = light.prior_gradient(tile.blurred);
+    const Image gradient = light.prior_gradient(light.at(tile.blurred));
     const double expected = std::inner_product(gradient.values().begin(), gradient.values().end(),
                                                direction.values().begin(), 0.0) /
                             (kNoise * kNoise);
