@@ -30,10 +30,13 @@ RestorationInput restoration_input(const std::filesystem::path& photo, const Psf
     return input;
 }
 
+int orientation_as_written(const RestorationInput& input) {
+    return input.photo.color ? input.photo.facts.orientation : inverse_orientation(input.turned);
+}
+
 Image as_written(const RestorationInput& input, Image image) {
     if (input.photo.color) image = rendered(std::move(image), *input.photo.color);
-    const int orientation =
-        input.photo.color ? input.photo.facts.orientation : inverse_orientation(input.turned);
+    const int orientation = orientation_as_written(input);
     if (orientation == 1) return image;
     return oriented(image, orientation);
 }

@@ -6,8 +6,8 @@
 #include "jobs/stage.h"
 #include "restore/priors.h"
 
+#include <algorithm>
 #include <chrono>
-#include <cmath>
 
 #include <unistd.h>
 
@@ -51,15 +51,6 @@ void prepare_folder(const fs::path& folder) {
                     "Choose another folder or ask its owner");
 }
 
-PhotonReadNoise white_noise(double sigma) {
-    if (!(sigma >= 0.0 && sigma <= 1.0))
-        throw Error(ErrorCode::InvalidOption, "noise", "it must be from 0 to 1");
-    PhotonReadNoise noise;
-    // Solvers divide by it.
-    noise.read.fill(std::max(sigma * sigma, 1e-12));
-    return noise;
-}
-
 class Batch {
 public:
     Batch(const RestoreOptions& options, const RestoreObserver& observer, std::stop_token stop)
@@ -98,7 +89,8 @@ private:
     void make_solver() {
         const SolverDescription& description = solver(options_.solver);
         const SolverOptions complete = checked(description, options_.solver_options);
-        if (description.needs_prior) prior_ = prior(options_.prior, options_.threads);
+        // Tiles are what runs in parallel.
+        if (description.needs_prior) prior_ = prior(options_.prior, 1);
         solver_ = description.make(complete, prior_.get());
     }
 

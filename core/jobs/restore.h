@@ -60,6 +60,9 @@ RestorationInput restoration_input(const std::filesystem::path& photo, const Psf
 /// file's primaries in the file's orientation; of a RAW photo the rendering to sRGB's primaries, upright.
 Image as_written(const RestorationInput& input, Image image);
 
+/// The EXIF orientation by which as_written turns.
+int orientation_as_written(const RestorationInput& input);
+
 struct RestoreOptions {
     std::vector<std::filesystem::path> photos; ///< or folders of them
     std::filesystem::path out;                 ///< folder; made where missing

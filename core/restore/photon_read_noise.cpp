@@ -1,5 +1,6 @@
 #include "restore/photon_read_noise.h"
 
+#include "base/error.h"
 #include "image/noise.h"
 
 #include <algorithm>
@@ -44,6 +45,14 @@ Line non_negative_fit(const std::vector<NoiseModel::Level>& levels) {
 
 double PhotonReadNoise::sigma(int channel, double light) const {
     return std::sqrt(photon[channel] * std::max(light, 0.0) + read[channel]);
+}
+
+PhotonReadNoise white_noise(double sigma) {
+    if (!(sigma >= 0.0 && sigma <= 1.0))
+        throw Error(ErrorCode::InvalidOption, "noise", "it must be from 0 to 1");
+    PhotonReadNoise noise;
+    noise.read.fill(std::max(sigma, kLeastSigma) * std::max(sigma, kLeastSigma));
+    return noise;
 }
 
 PhotonReadNoise estimated_noise(const Image& photo, const std::array<float, 3>& clip_level,

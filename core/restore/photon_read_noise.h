@@ -16,6 +16,10 @@ struct PhotonReadNoise {
     double sigma(int channel, double light) const;
 };
 
+/// The same noise in dark and bright places, of standard deviation `sigma`; the least that solvers bear
+/// where that is zero. Error{InvalidOption} unless it is from 0 to 1.
+PhotonReadNoise white_noise(double sigma);
+
 /// Fitted to what noise_of finds in the flat places of the photo (RGB, linear light); never less than a
 /// millionth of white. Cancelled on stop.
 PhotonReadNoise estimated_noise(const Image& photo, const std::array<float, 3>& clip_level,
