@@ -68,14 +68,4 @@ std::vector<std::string> distinct_names(std::span<const fs::path> photos, std::s
     return names;
 }
 
-fs::path resource(const fs::path& relative) {
-    std::error_code failure;
-    const fs::path program = fs::read_symlink("/proc/self/exe", failure);
-    for (const fs::path& place : {program.parent_path().parent_path() / "share" / "petzval",
-                                  fs::path(PETZVAL_SOURCE_DIR) / "resources"})
-        if (fs::exists(place / relative)) return place / relative;
-    throw Error(ErrorCode::NotFound, relative.string(), "this part of Petzval is not installed",
-                "Install Petzval again");
-}
-
 } // namespace petzval

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/resource.h"
+
 #include <filesystem>
 #include <span>
 #include <string>
@@ -20,9 +22,5 @@ std::vector<std::filesystem::path> photo_files(std::span<const std::filesystem::
 /// numbered.
 std::vector<std::string> distinct_names(std::span<const std::filesystem::path> photos,
                                         std::string_view extension);
-
-/// A file that comes with Petzval, e.g. "presets/instant.json": from share/petzval beside the folder of the
-/// running program, or from the source tree it was built in. Errors: Error{NotFound}.
-std::filesystem::path resource(const std::filesystem::path& relative);
 
 } // namespace petzval

@@ -1,0 +1,140 @@
+#include "learn/denoising_network.h"
+
+#include "base/random.h"
+
+#include <ATen/CPUGeneratorImpl.h>
+#include <torch/nn/functional/pixelshuffle.h>
+#include <torch/torch.h>
+
+#include <cmath>
+
+namespace petzval {
+
+namespace {
+
+/// What a layer does, which decides how it starts.
+enum class Role { Plain, EndOfBlock, Output };
+
+struct Layer {
+    std::vector<std::int64_t> dimensions; ///< of its weights
+    Role role = Role::Plain;
+
+    std::int64_t count() const {
+        std::int64_t product = 1;
+        for (const std::int64_t size : dimensions)
+            product *= size;
+        return product;
+    }
+};
+
+constexpr int kInput = 15;  // four pixels of three colours, and the noise of each colour
+constexpr int kOutput = 12; // four pixels of three colours
+
+void add_blocks(std::vector<Layer>& layers, const NetworkShape& shape, int level) {
+    const int channels = shape.channels[level];
+    for (int block = 0; block < shape.blocks; ++block) {
+        layers.push_back({{channels, channels, 3, 3}, Role::Plain});
+        layers.push_back({{channels, channels, 3, 3}, Role::EndOfBlock});
+    }
+}
+
+/// In the order in which the network uses them.
+std::vector<Layer> layers_of(const NetworkShape& shape) {
+    const auto& channels = shape.channels;
+    std::vector<Layer> layers{{{channels[0], kInput, 3, 3}, Role::Plain}};
+    for (int level = 0; level < 2; ++level) {
+        add_blocks(layers, shape, level);
+        layers.push_back({{channels[level + 1], channels[level], 2, 2}, Role::Plain});
+    }
+    add_blocks(layers, shape, 2);
+    for (int level = 1; level >= 0; --level) {
+        layers.push_back({{4 * channels[level], channels[level + 1], 1, 1}, Role::Plain}); // to be shuffled
+        add_blocks(layers, shape, level);
+    }
+    layers.push_back({{kOutput, channels[0], 3, 3}, Role::Output});
+    return layers;
+}
+
+/// Hands out the weights in their order while the network is walked through.
+class Walk {
+public:
+    Walk(const std::vector<torch::Tensor>& weights, torch::ScalarType precision)
+        : weights_(weights)
+        , precision_(precision) {}
+
+    torch::Tensor convolved(const torch::Tensor& x, int stride = 1) {
+        const torch::Tensor weight = next();
+        return torch::conv2d(x, weight, {}, stride, weight.size(2) == 3 ? 1 : 0);
+    }
+    /// The same as a transposed convolution of 2 x 2 with stride 2.
+    torch::Tensor enlarged(const torch::Tensor& x) {
+        return torch::pixel_shuffle(convolved(x), 2).contiguous(torch::MemoryFormat::ChannelsLast);
+    }
+    torch::Tensor through_blocks(torch::Tensor x, int blocks) {
+        for (int block = 0; block < blocks; ++block) {
+            const torch::Tensor inner = convolved(x).relu_();
+            x = x + convolved(inner);
+        }
+        return x;
+    }
+
+private:
+    torch::Tensor next() { return weights_[used_++].to(precision_); }
+
+    const std::vector<torch::Tensor>& weights_;
+    torch::ScalarType precision_;
+    std::size_t used_ = 0;
+};
+
+} // namespace
+
+std::size_t weight_count(const NetworkShape& shape) {
+    std::size_t count = 0;
+    for (const Layer& layer : layers_of(shape))
+        count += static_cast<std::size_t>(layer.count());
+    return count;
+}
+
+std::vector<torch::Tensor> weight_views(const torch::Tensor& flat, const NetworkShape& shape) {
+    std::vector<torch::Tensor> views;
+    std::int64_t start = 0;
+    for (const Layer& layer : layers_of(shape)) {
+        views.push_back(flat.narrow(0, start, layer.count()).view(layer.dimensions).detach());
+        start += layer.count();
+    }
+    return views;
+}
+
+torch::Tensor initial_weights(const NetworkShape& shape, std::uint64_t seed) {
+    const torch::NoGradGuard no_grad;
+    const auto generator = at::detail::createCPUGenerator(derived_seed(seed, "weights"));
+    torch::Tensor flat =
+        torch::randn({static_cast<std::int64_t>(weight_count(shape))}, generator, torch::kFloat32);
+    const std::vector<Layer> layers = layers_of(shape);
+    const std::vector<torch::Tensor> views = weight_views(flat, shape);
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        const auto& size = layers[i].dimensions;
+        const double fan_in = static_cast<double>(size[1] * size[2] * size[3]);
+        const double gain = layers[i].role == Role::Plain ? 1.0 : 0.2;
+        views[i].mul_(gain * std::sqrt(2.0 / fan_in));
+    }
+    return flat;
+}
+
+torch::Tensor network_denoised(const std::vector<torch::Tensor>& weights, const NetworkShape& shape,
+                               const torch::Tensor& noisy, const torch::Tensor& sigma,
+                               torch::ScalarType precision) {
+    Walk walk(weights, precision);
+    const torch::Tensor input =
+        torch::cat({torch::pixel_unshuffle(noisy, 2), torch::avg_pool2d(sigma, 2)}, 1)
+            .to(precision)
+            .contiguous(torch::MemoryFormat::ChannelsLast);
+    const torch::Tensor half = walk.through_blocks(walk.convolved(input), shape.blocks);
+    const torch::Tensor quarter = walk.through_blocks(walk.convolved(half, 2), shape.blocks);
+    torch::Tensor x = walk.through_blocks(walk.convolved(quarter, 2), shape.blocks);
+    x = walk.through_blocks(walk.enlarged(x) + quarter, shape.blocks);
+    x = walk.through_blocks(walk.enlarged(x) + half, shape.blocks);
+    return noisy - torch::pixel_shuffle(walk.convolved(x).to(torch::kFloat32), 2);
+}
+
+} // namespace petzval

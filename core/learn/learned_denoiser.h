@@ -1,0 +1,41 @@
+#pragma once
+
+#include "image/image.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace petzval {
+
+/// A denoiser by a neural network, for images of any size; what restore/denoiser.h promises, below it.
+/// Images beyond a megapixel are cut into parts with context around them, so that memory is bounded.
+/// `threads` as torch uses them inside one denoising; 0: all cores. May be used by several threads at once.
+class LearnedDenoiser {
+public:
+    /// The function of tensors behind it.
+    class Function;
+
+    LearnedDenoiser(std::unique_ptr<Function> function, int threads);
+    ~LearnedDenoiser();
+
+    /// RGB in any light; `sigma` of the same size, on the same scale (std::logic_error otherwise).
+    Image denoised(const Image& noisy, const Image& sigma) const;
+
+    struct Pullback {
+        Image denoised;
+        Image pulled_back; ///< (dD/dnoisy)^T direction
+    };
+    Pullback pulled_back(const Image& noisy, const Image& sigma, const Image& direction) const;
+
+private:
+    std::unique_ptr<Function> function_;
+    int threads_;
+};
+
+/// From a file of read_prior_file; errors as there.
+std::unique_ptr<LearnedDenoiser> network_denoiser(const std::filesystem::path& path, int threads);
+
+/// From a TorchScript file, see restore/priors.h.
+std::unique_ptr<LearnedDenoiser> script_denoiser(const std::filesystem::path& path, int threads);
+
+} // namespace petzval
