@@ -31,6 +31,24 @@ private:
     std::vector<float> values_;
 };
 
+/// Real and imaginary parts in turn: as std::complex guarantees, and faster than its own product, which
+/// looks for infinities.
+const float* parts_of(const Spectrum& spectrum) {
+    return reinterpret_cast<const float*>(spectrum.data());
+}
+
+/// |K|, and Y turned back by the phase of K.
+struct Aligned {
+    Aligned(const float* k, const float* y)
+        : gain(std::sqrt(k[0] * k[0] + k[1] * k[1] + 1e-12f)) {
+        const float inverse = 1.0f / gain;
+        value[0] = (k[0] * y[0] + k[1] * y[1]) * inverse;
+        value[1] = (k[0] * y[1] - k[1] * y[0]) * inverse;
+    }
+    float gain;
+    float value[2];
+};
+
 } // namespace
 
 ColourFilter::ColourFilter(const TileOperator& blur, const SignalSpectrum& signal,
@@ -55,43 +73,47 @@ ColourFilter::ColourFilter(const TileOperator& blur, const SignalSpectrum& signa
 }
 
 std::vector<Spectrum> ColourFilter::filtered(const std::vector<Spectrum>& blurred, double smoothing) const {
-    using Complex = std::complex<float>;
     std::vector<Spectrum> sharp;
-    for (int c = 0; c < 3; ++c)
+    std::array<const float*, 3> transfer, measured;
+    std::array<float*, 3> estimate;
+    for (int c = 0; c < 3; ++c) {
         sharp.push_back(blur_.fft().spectrum());
+        transfer[c] = parts_of(blur_.transfer(c));
+        measured[c] = parts_of(blurred[c]);
+    }
+    for (int c = 0; c < 3; ++c)
+        estimate[c] = reinterpret_cast<float*>(sharp[c].data());
     const auto& colours = signal_.colours;
     const float c00 = colours[0][0], c01 = colours[0][1], c02 = colours[0][2];
     const float c11 = colours[1][1], c12 = colours[1][2], c22 = colours[2][2];
     const float n0 = smoothing * noise_[0], n1 = smoothing * noise_[1], n2 = smoothing * noise_[2];
-    const Complex* k0 = blur_.transfer(0).data();
-    const Complex* k1 = blur_.transfer(1).data();
-    const Complex* k2 = blur_.transfer(2).data();
-    const Complex *y0 = blurred[0].data(), *y1 = blurred[1].data(), *y2 = blurred[2].data();
     for (std::size_t i = 0; i < shape_.size(); ++i) {
-        // Turned by the phases of K, the 3 x 3 system is real: M = S |K| |K| + N.
-        const float s = shape_[i];
-        const float t = trust_[i];
-        const float g0 = std::sqrt(std::norm(k0[i]) + 1e-12f);
-        const float g1 = std::sqrt(std::norm(k1[i]) + 1e-12f);
-        const float g2 = std::sqrt(std::norm(k2[i]) + 1e-12f);
-        const float s00 = s * c00 * g0, s01 = s * c01, s02 = s * c02;
-        const float s11 = s * c11 * g1, s12 = s * c12, s22 = s * c22 * g2;
-        // M = L D L^T.
-        const float d0 = s00 * g0 + t * n0;
-        const float l10 = s01 * g0 * g1 / d0;
-        const float l20 = s02 * g0 * g2 / d0;
-        const float d1 = s11 * g1 + t * n1 - l10 * l10 * d0;
-        const float l21 = (s12 * g1 * g2 - l20 * l10 * d0) / d1;
-        const float d2 = s22 * g2 + t * n2 - l20 * l20 * d0 - l21 * l21 * d1;
-        const Complex b0 = std::conj(k0[i]) * y0[i] / g0;
-        const Complex b1 = std::conj(k1[i]) * y1[i] / g1 - l10 * b0;
-        const Complex b2 = std::conj(k2[i]) * y2[i] / g2 - l20 * b0 - l21 * b1;
-        const Complex z2 = b2 / d2;
-        const Complex z1 = b1 / d1 - l21 * z2;
-        const Complex z0 = b0 / d0 - l10 * z1 - l20 * z2;
-        sharp[0].data()[i] = s00 * z0 + s01 * g1 * z1 + s02 * g2 * z2;
-        sharp[1].data()[i] = s01 * g0 * z0 + s11 * z1 + s12 * g2 * z2;
-        sharp[2].data()[i] = s02 * g0 * z0 + s12 * g1 * z1 + s22 * z2;
+        const Aligned a0(transfer[0] + 2 * i, measured[0] + 2 * i);
+        const Aligned a1(transfer[1] + 2 * i, measured[1] + 2 * i);
+        const Aligned a2(transfer[2] + 2 * i, measured[2] + 2 * i);
+        // Turned by the phases of K, the system is real: M = |K| S |K| + N = L D L^T.
+        const float s = shape_[i], t = trust_[i];
+        const float s00 = s * c00 * a0.gain, s01 = s * c01, s02 = s * c02;
+        const float s11 = s * c11 * a1.gain, s12 = s * c12, s22 = s * c22 * a2.gain;
+        const float d0 = 1.0f / (s00 * a0.gain + t * n0);
+        const float m01 = s01 * a0.gain * a1.gain, m02 = s02 * a0.gain * a2.gain;
+        const float l10 = m01 * d0, l20 = m02 * d0;
+        const float d1 = 1.0f / (s11 * a1.gain + t * n1 - l10 * m01);
+        const float m12 = s12 * a1.gain * a2.gain - l20 * m01;
+        const float l21 = m12 * d1;
+        const float d2 = 1.0f / (s22 * a2.gain + t * n2 - l20 * m02 - l21 * m12);
+        for (int part = 0; part < 2; ++part) {
+            const float b0 = a0.value[part];
+            const float b1 = a1.value[part] - l10 * b0;
+            const float b2 = a2.value[part] - l20 * b0 - l21 * b1;
+            const float z2 = b2 * d2;
+            const float z1 = b1 * d1 - l21 * z2;
+            const float z0 = b0 * d0 - l10 * z1 - l20 * z2;
+            const float w0 = a0.gain * z0, w1 = a1.gain * z1, w2 = a2.gain * z2;
+            estimate[0][2 * i + part] = s00 * z0 + s01 * w1 + s02 * w2;
+            estimate[1][2 * i + part] = s01 * w0 + s11 * z1 + s12 * w2;
+            estimate[2][2 * i + part] = s02 * w0 + s12 * w1 + s22 * z2;
+        }
     }
     // The mean is known.
     for (int c = 0; c < 3; ++c)

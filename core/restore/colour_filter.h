@@ -15,6 +15,8 @@ public:
     /// Spectra of the estimate from those of the blurred image, for `smoothing` times the noise.
     std::vector<Spectrum> filtered(const std::vector<Spectrum>& blurred, double smoothing) const;
 
+    const std::array<double, 3>& noise_power() const { return noise_; }
+
 private:
     const TileOperator& blur_;
     const SignalSpectrum& signal_;

@@ -40,26 +40,33 @@ void fade_noise(std::span<float> values, std::span<const float> photo, std::span
     }
 }
 
-/// Strength over the frame, without the colour's: 1 in the middle, `corners` in the corners, quadratic in
-/// between, as aberrations grow.
+/// Strength over a tile's padded part, without the colour's: grows or falls from the middle of the frame to
+/// its corners with the square of the distance, as aberrations do.
 class FieldStrength {
 public:
-    FieldStrength(const TileLayout& layout, const FieldPlacement& placement, const StrengthOptions& options)
-        : layout_(layout)
-        , placement_(placement)
-        , options_(options) {}
-
-    double at(int x, int y) const {
-        const double across = 2.0 * placement_.x(x, layout_.width) - 1.0;
-        const double down = 2.0 * placement_.y(y, layout_.height) - 1.0;
-        const double radius_squared = 0.5 * (across * across + down * down);
-        return options_.strength * (1.0 + (options_.corners - 1.0) * radius_squared);
+    FieldStrength(const TileLayout& layout, const Tile& tile, const FieldPlacement& placement,
+                  const StrengthOptions& options)
+        : middle_(static_cast<float>(options.strength))
+        , rise_(static_cast<float>(options.strength * (options.corners - 1.0))) {
+        const Rect& part = tile.padded;
+        for (int x = 0; x < part.width; ++x)
+            across_.push_back(half_square(placement.x(part.x + x, layout.width)));
+        for (int y = 0; y < part.height; ++y)
+            down_.push_back(half_square(placement.y(part.y + y, layout.height)));
     }
 
+    float at(int x, int y) const { return std::min(1.0f, middle_ + rise_ * (across_[x] + down_[y])); }
+
 private:
-    const TileLayout& layout_;
-    const FieldPlacement& placement_;
-    const StrengthOptions& options_;
+    static float half_square(double field) {
+        const double from_middle = 2.0 * field - 1.0;
+        return static_cast<float>(0.5 * from_middle * from_middle);
+    }
+
+    float middle_;
+    float rise_;
+    std::vector<float> across_;
+    std::vector<float> down_;
 };
 
 } // namespace
@@ -120,9 +127,10 @@ Image strength_limited(const Image& solved, const TileCanvas& canvas, const Tile
     const Image photo = cropped(canvas.blurred, seen);
     const Image sigma = cropped(canvas.sigma, seen);
     Image values = cropped(solved, seen);
-    const FieldStrength field(layout, placement, options);
+    const FieldStrength field(layout, tile, placement, options);
     Image result(tile.padded.width, tile.padded.height, solved.channels());
-    const double colours[3] = {options.red, options.green, options.blue};
+    const float colours[3] = {static_cast<float>(options.red), static_cast<float>(options.green),
+                              static_cast<float>(options.blue)};
     for (int channel = 0; channel < solved.channels(); ++channel) {
         limit_overshoot(values.plane(channel), photo.plane(channel), seen.width, seen.height, layout.reach,
                         static_cast<float>(options.overshoot));
@@ -133,10 +141,8 @@ Image strength_limited(const Image& solved, const TileCanvas& canvas, const Tile
             const auto from = photo.row(channel, y + around).subspan(around);
             const auto to = values.row(channel, y + around).subspan(around);
             const auto row = result.row(channel, y);
-            for (int x = 0; x < result.width(); ++x) {
-                const double share = field.at(tile.padded.x + x, tile.padded.y + y) * colours[channel];
-                row[x] = from[x] + static_cast<float>(std::clamp(share, 0.0, 1.0)) * (to[x] - from[x]);
-            }
+            for (int x = 0; x < result.width(); ++x)
+                row[x] = from[x] + colours[channel] * field.at(x, y) * (to[x] - from[x]);
         }
     }
     return result;

@@ -1,5 +1,5 @@
 #include "restore/all_solvers.h"
-#include "restore/colour_filter.h"
+#include "restore/local_filter.h"
 #include "restore/solver_options.h"
 
 #include "base/observer.h"
@@ -58,25 +58,16 @@ public:
         const std::array<double, 3> noise = noise_power(tile);
         const SignalSpectrum signal = fitted_spectrum(tile.blur, blurred, noise);
         const ColourFilter filter(tile.blur, signal, noise);
-        Image estimate = filtered(tile, filter, blurred);
         for (int round = 1; round < options_.rounds && !tile.margin_only; ++round) {
             throw_if_stopped(tile.stop);
+            const Image estimate = filtered(tile.blur, filter, blurred, options_.smoothing);
             blurred = spectra_of(tile.blur, tile.completed(estimate));
-            estimate = filtered(tile, filter, blurred);
         }
-        return estimate;
+        throw_if_stopped(tile.stop);
+        return locally_filtered(tile, filter, blurred, options_.smoothing);
     }
 
 private:
-    Image filtered(const TileProblem& tile, const ColourFilter& filter,
-                   const std::vector<Spectrum>& blurred) const {
-        std::vector<Spectrum> sharp = filter.filtered(blurred, options_.smoothing);
-        Image estimate(tile.blur.width(), tile.blur.height(), 3);
-        for (int channel = 0; channel < 3; ++channel)
-            tile.blur.store(sharp[channel], estimate, channel);
-        return estimate;
-    }
-
     const WienerOptions options_;
 };
 
@@ -89,7 +80,7 @@ SolverDescription wiener_solver() {
         "Undoes the blur as far as the noise allows, in one step. The one to start with, and the one that "
         "follows the sliders.",
         "Wiener 1949",
-        "about 10 transforms",
+        "about 12 transforms",
         false,
         descriptors_of(WienerOptions::table()),
         [](const SolverOptions& given, const Denoiser*) {
