@@ -1,5 +1,6 @@
 #include "commands.h"
 #include "exit_code.h"
+#include "fact_flags.h"
 #include "jobs/library.h"
 #include "report.h"
 
@@ -165,16 +166,6 @@ int import_all(const fs::path& path, const fs::path& from, const Session& sessio
     session.console.result(text, {{"added", json_from_profiles(imported.added)},
                                   {"already_there", json_from_profiles(imported.already_there)}});
     return kDone;
-}
-
-/// The flags that say what a photo or a grid does not tell by itself, or tells wrongly.
-void add_fact_flags(CLI::App& command, StatedFacts& stated) {
-    command.add_option("--camera", stated.camera, "Instead of what the file says.")->type_name("TEXT");
-    command.add_option("--lens", stated.lens, "Likewise, e.g. of a lens without electronics.")
-        ->type_name("TEXT");
-    command.add_option("--f-number", stated.f_number, "Likewise.")->type_name("N");
-    command.add_option("--focal-length", stated.focal_length, "Likewise.")->type_name("MM");
-    command.add_option("--focus-distance", stated.focus_distance, "Likewise.")->type_name("M");
 }
 
 /// Adds a subcommand that runs `action(arguments, session)`.

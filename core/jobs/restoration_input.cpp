@@ -5,6 +5,31 @@
 
 namespace petzval {
 
+namespace {
+
+PhotonReadNoise noise_of_pixels(const Photo& photo, const std::stop_token& stop) {
+    const auto& clip = photo.clip_level;
+    return estimated_noise(photo.image, {clip[0], clip[1], clip[2]}, stop);
+}
+
+/// Of one photosite where the file has them: interpolation hides most of the noise from any estimate.
+PhotonReadNoise noise_in(const std::filesystem::path& path, const Photo& photo,
+                         const std::stop_token& stop) {
+    if (photo.raw_mode != RawMode::Demosaic) return noise_of_pixels(photo, stop);
+    try {
+        PhotonReadNoise noise = noise_of_pixels(read_photo(path, RawMode::Superpixel, stop), stop);
+        // The green of a superpixel is the mean of two photosites.
+        noise.photon[1] *= 2.0;
+        noise.read[1] *= 2.0;
+        return noise;
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::UnsupportedFormat) throw;
+        return noise_of_pixels(photo, stop); // no Bayer sensor
+    }
+}
+
+} // namespace
+
 RestorationInput restoration_input(const std::filesystem::path& photo, const PsfGrid& grid,
                                    std::stop_token stop, const PhotoHints& hints) {
     const PsfMetadata& about = grid.metadata();
@@ -18,11 +43,10 @@ RestorationInput restoration_input(const std::filesystem::path& photo, const Psf
     input.placement = placement.field;
     input.turned = placement.turn;
     if (input.turned != 1) image = oriented(image, input.turned);
+    input.noise = noise_in(photo, input.photo, stop);
     // Kernels are learned relative to sharp photos whose colours are as much apart, so that they do not
     // hold the distance between the photosites.
     align_colors(input.photo);
-    const auto& clip = input.photo.clip_level;
-    input.noise = estimated_noise(image, {clip[0], clip[1], clip[2]}, stop);
     input.warnings = grid_warnings(about, input.photo.facts, input.photo.raw_mode);
     if (about.frame_width == 0)
         input.warnings.push_back(

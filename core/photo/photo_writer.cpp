@@ -46,7 +46,8 @@ void require_extension(const std::filesystem::path& path, std::initializer_list<
 void write_pixels(const std::filesystem::path& path, const cv::Mat& bgr) {
     bool written = false;
     try {
-        written = cv::imwrite(path.string(), bgr);
+        // LZW makes 16-bit photos no smaller, only slower.
+        written = cv::imwrite(path.string(), bgr, {cv::IMWRITE_TIFF_COMPRESSION, 1});
     } catch (const cv::Exception&) {
     }
     if (!written) throw Error(ErrorCode::WriteFailed, path.string(), "the picture cannot be written");
