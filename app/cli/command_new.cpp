@@ -9,7 +9,7 @@ namespace {
 
 struct Arguments {
     std::filesystem::path project;
-    std::string raw_mode = "demosaic";
+    std::string raw_mode = std::string(name_of(ProjectDocument().raw_mode));
 };
 
 int make_project(const Arguments& arguments, const Session& session) {

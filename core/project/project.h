@@ -39,7 +39,7 @@ struct PhotoRef {
 
 /// What project.json holds.
 struct ProjectDocument {
-    RawMode raw_mode = RawMode::Superpixel;
+    RawMode raw_mode = RawMode::Demosaic;
     std::vector<PhotoRef> blurred;
     std::vector<PhotoRef> sharp;
 

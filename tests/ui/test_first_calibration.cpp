@@ -2,6 +2,7 @@
 #include "jobs/example.h"
 #include "photo/photo_writer.h"
 #include "support/fixture.h"
+#include "support/heartbeat.h"
 #include "support/synthetic.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/project_session.h"
@@ -17,37 +18,14 @@
 
 #include <QAction>
 #include <QDropEvent>
-#include <QElapsedTimer>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTest>
-#include <QTimer>
 
 using namespace petzval;
 namespace fs = std::filesystem;
-
-namespace {
-
-/// The longest time between two turns of the event loop.
-class Heartbeat {
-public:
-    Heartbeat() {
-        clock_.start();
-        QObject::connect(&timer_, &QTimer::timeout,
-                         [this] { longest_ = std::max(longest_, clock_.restart()); });
-        timer_.start(5);
-    }
-    qint64 longest() const { return longest_; } ///< ms
-
-private:
-    QTimer timer_;
-    QElapsedTimer clock_;
-    qint64 longest_ = 0;
-};
-
-} // namespace
 
 /// A photographer's first hour with the real window, in the order it goes.
 class TestFirstCalibration : public test::Fixture {
@@ -145,7 +123,7 @@ private Q_SLOTS:
         options.threads = 1;
         window_->findChild<CalibrateOptionsPanel*>()->setChoice({QStringLiteral("instant"), options});
         QCOMPARE(calibrate().obstacle(), QString());
-        const Heartbeat heart;
+        const test::Heartbeat heart;
         trigger(Qt::Key_F5);
         QTRY_VERIFY_WITH_TIMEOUT(!grid().empty(), 30000);
         const PsfGrid first = grid();

@@ -77,7 +77,7 @@ private Q_SLOTS:
         const std::string empty = read_whole_file(json());
         write_file(temporary() / "a.jpg", "photo");
         ProjectDocument document;
-        document.raw_mode = RawMode::Demosaic;
+        document.raw_mode = RawMode::Superpixel;
         document.sharp.push_back(project.reference_to(temporary() / "a.jpg"));
         document.sharp[0].crop = {0.5, 0};
         project.save(document);

@@ -19,7 +19,7 @@ const std::string kHash = "0123456789abcdef0123456789abcdef";
 
 ProjectDocument example() {
     ProjectDocument document;
-    document.raw_mode = RawMode::Demosaic;
+    document.raw_mode = RawMode::Superpixel;
     document.blurred = {{"../f2/Größe \"1\".jpg", 123, kHash, {}, false},
                         {"/mnt/b.dng", 5'000'000'000, kHash, {}, true}};
     document.sharp = {{"../f8/c.jpg", 7, kHash, {0.1, 0}, false},

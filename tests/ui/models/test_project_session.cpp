@@ -101,7 +101,7 @@ private Q_SLOTS:
              [&] {
                  session.setCrop({{kSharp, 0}}, {0.5, 0});
              }},
-            {"raw mode", [&] { session.setRawMode(RawMode::Demosaic); }},
+            {"raw mode", [&] { session.setRawMode(RawMode::Superpixel); }},
         };
         for (const auto& [name, change] : changes) {
             const ProjectDocument before = session.document();
@@ -156,7 +156,7 @@ private Q_SLOTS:
         ProjectSession session(jobs);
         fill(session);
         fs::rename(temporary() / "photos/a.png", temporary() / "photos/moved.png");
-        session.setRawMode(RawMode::Demosaic); // any change checks anew
+        session.setRawMode(RawMode::Superpixel); // any change checks anew
         QTRY_VERIFY(session.report() && !session.isChecking());
         QCOMPARE(session.reportOf({kBlurred, 0})->verdict, Verdict::Unusable);
         session.add(kBlurred, {temporary() / "photos/moved.png"});
@@ -205,7 +205,7 @@ private Q_SLOTS:
         QVERIFY(session.isOpen() && session.isReadOnly());
         QVERIFY(session.readOnlyReason().contains("another Petzval"));
         QSignalSpy failed(&session, &ProjectSession::failed);
-        session.setRawMode(RawMode::Demosaic);
+        session.setRawMode(RawMode::Superpixel);
         QCOMPARE(failed.size(), 1);
         QVERIFY(session.document() == ProjectDocument{});
         QVERIFY(test::error_code_of([&] { session.newRun(); }));
@@ -232,7 +232,7 @@ private Q_SLOTS:
         JobRunner jobs;
         ProjectSession session(jobs);
         fill(session);
-        session.setRawMode(RawMode::Demosaic);
+        session.setRawMode(RawMode::Superpixel);
         const ProjectDocument before = session.document();
         const std::string text = read_whole_file(folder() / "project.json");
         write_atomically(folder() / "project.json", text + "\n"); // someone with an editor
@@ -247,7 +247,7 @@ private Q_SLOTS:
 
         write_atomically(folder() / "project.json", text);
         session.undoStack().undo();
-        QCOMPARE(session.document().raw_mode, RawMode::Superpixel);
+        QCOMPARE(session.document().raw_mode, RawMode::Demosaic);
         QCOMPARE(session.undoStack().index(), 2);
     }
 

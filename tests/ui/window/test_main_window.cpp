@@ -309,11 +309,11 @@ private Q_SLOTS:
     void undo_works_by_key() {
         Desk desk(temporary());
         desk.session.create(folder());
-        desk.session.setRawMode(RawMode::Demosaic);
+        desk.session.setRawMode(RawMode::Superpixel);
         QTest::keyClick(&desk.window, Qt::Key_Z, Qt::ControlModifier);
-        QCOMPARE(desk.session.document().raw_mode, RawMode::Superpixel);
-        QTest::keyClick(&desk.window, Qt::Key_Y, Qt::ControlModifier);
         QCOMPARE(desk.session.document().raw_mode, RawMode::Demosaic);
+        QTest::keyClick(&desk.window, Qt::Key_Y, Qt::ControlModifier);
+        QCOMPARE(desk.session.document().raw_mode, RawMode::Superpixel);
     }
 
     void a_question_mark_lists_the_keys() {
