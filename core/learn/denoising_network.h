@@ -15,7 +15,7 @@ namespace petzval {
 /// The weights as views into one flat vector of weight_count(shape) values.
 std::vector<torch::Tensor> weight_views(const torch::Tensor& flat, const NetworkShape& shape);
 
-/// Random weights (He et al. 2015), with the last layer of each residual block and the output scaled down.
+/// Random weights (He et al. 2015) of a network that hardly changes its input yet.
 torch::Tensor initial_weights(const NetworkShape& shape, std::uint64_t seed);
 
 /// `noisy` and `sigma` [N, 3, H, W]; H and W are multiples of kNetworkStride. The inner layers compute in

@@ -71,9 +71,9 @@ struct PriorTrainer::Part {
     double loss = 0.0;
 };
 
-PriorTrainer::PriorTrainer(const PriorTraining& options, std::vector<Image> photos, int threads)
+PriorTrainer::PriorTrainer(const PriorTraining& options, std::vector<Image> scenes, int threads)
     : options_(options)
-    , source_(std::move(photos), options.patch)
+    , source_(std::move(scenes), options.patch)
     , threads_(threads)
     , weights_(started_weights(options))
     , averages_{PowerAverage(0.05, weights_.size()), PowerAverage(0.1, weights_.size())}
@@ -145,11 +145,15 @@ double PriorTrainer::step(double done, std::stop_token stop) {
     return loss;
 }
 
+PriorFile PriorTrainer::result() const {
+    return {options_.shape, averages_[0].values(), state_.steps};
+}
+
 double PriorTrainer::held_out_psnr(float sigma) const {
     const torch::NoGradGuard no_grad;
     const TorchThreads threads(1);
     constexpr int kPatches = 32;
-    std::vector<float> copy = averaged_weights();
+    std::vector<float> copy = averages_[0].values();
     const auto weights = weight_views(view_of(copy), options_.shape);
     double error = 0.0;
     for (int first = 0; first < kPatches; first += kPartSize) {

@@ -4,6 +4,7 @@
 #include "learn/adam.h"
 #include "learn/ema.h"
 #include "learn/network_shape.h"
+#include "learn/prior_file.h"
 #include "learn/training_patches.h"
 
 #include <array>
@@ -30,8 +31,8 @@ struct PriorTraining {
 /// of the weights. Deterministic for its options whatever the number of threads.
 class PriorTrainer {
 public:
-    /// `photos` as PatchSource takes them. `threads` 0: all cores.
-    PriorTrainer(const PriorTraining& options, std::vector<Image> photos, int threads);
+    /// `scenes` as PatchSource takes them. `threads` 0: all cores.
+    PriorTrainer(const PriorTraining& options, std::vector<Image> scenes, int threads);
     ~PriorTrainer();
     PriorTrainer(const PriorTrainer&) = delete;
     PriorTrainer& operator=(const PriorTrainer&) = delete;
@@ -42,8 +43,8 @@ public:
     double step(double done, std::stop_token stop = {});
 
     long steps() const { return state_.steps; }
-    /// The averaged weights for use, of the average with the relative standard deviation 0.05.
-    const std::vector<float>& averaged_weights() const { return averages_[0].values(); }
+    /// The denoiser so far: the average of the weights with the relative standard deviation 0.05.
+    PriorFile result() const;
     /// PSNR in dB of patches that are never trained on, by the averaged weights, for a sigma on the scale
     /// of 1.
     double held_out_psnr(float sigma) const;

@@ -99,20 +99,23 @@ double relative_sharpness(const Image& image) {
     return next > 0.0 ? finest_octave(image) / next : 0.0;
 }
 
-PatchSource::PatchSource(std::vector<Image> photos, int patch)
-    : size_(patch) {
+std::vector<Image> training_scenes(Image photo, int patch) {
     const auto large_enough = [&](const Image& image) {
         return image.width() >= 4 * patch && image.height() >= 2 * patch;
     };
-    for (Image& photo : photos) {
-        Image scene = std::move(photo);
-        while (large_enough(scene) && relative_sharpness(scene) < kSharpEnough)
-            scene = halved(scene);
-        if (!large_enough(scene)) continue;
-        Image smaller = halved(scene);
-        scenes_.push_back(std::move(scene));
-        if (large_enough(smaller)) scenes_.push_back(std::move(smaller));
-    }
+    while (large_enough(photo) && relative_sharpness(photo) < kSharpEnough)
+        photo = halved(photo);
+    if (!large_enough(photo)) return {};
+    Image smaller = halved(photo);
+    std::vector<Image> scenes;
+    scenes.push_back(std::move(photo));
+    if (large_enough(smaller)) scenes.push_back(std::move(smaller));
+    return scenes;
+}
+
+PatchSource::PatchSource(std::vector<Image> scenes, int patch)
+    : size_(patch)
+    , scenes_(std::move(scenes)) {
     if (scenes_.empty())
         throw Error(ErrorCode::UnsuitableInput, "photos", "none is large and sharp enough to learn from",
                     "Give photos that are sharp at half of their size");
@@ -121,21 +124,20 @@ PatchSource::PatchSource(std::vector<Image> photos, int patch)
         area_up_to_.push_back(area += static_cast<double>(scene.width()) * scene.height());
 }
 
-Image PatchSource::crop(Rng& rng, int left, int right) const {
+Image PatchSource::crop(Rng& rng, Region region) const {
     const double place = uniform(rng, 0.0, area_up_to_.back());
     const auto found = std::ranges::upper_bound(area_up_to_, place);
     const auto index = std::min<std::size_t>(found - area_up_to_.begin(), scenes_.size() - 1);
     const Image& scene = scenes_[index];
-    // Columns counted from the right are the strip that is held out.
-    const int first = left < 0 ? scene.width() + left : left;
-    const int last = scene.width() - right - size_;
-    const int x = std::uniform_int_distribution<int>(first, last)(rng);
+    const int strip = scene.width() - size_; // where what is held out begins
+    const int x =
+        region == Region::HeldOut ? strip : std::uniform_int_distribution<int>(0, strip - size_)(rng);
     const int y = std::uniform_int_distribution<int>(0, scene.height() - size_)(rng);
     return cropped(scene, {x, y, size_, size_});
 }
 
 NoisyPatch PatchSource::patch(Rng& rng) const {
-    Image clean = oriented(crop(rng, 0, size_), std::uniform_int_distribution<int>(1, 8)(rng));
+    Image clean = oriented(crop(rng, Region::Trained), std::uniform_int_distribution<int>(1, 8)(rng));
     const int curve = std::uniform_int_distribution<int>(0, 3)(rng);
     if (curve < 2) {
         // Linear light is dark: exposed up, so that noise of 60 of 255 does not drown it.
@@ -150,7 +152,7 @@ NoisyPatch PatchSource::patch(Rng& rng) const {
 }
 
 NoisyPatch PatchSource::held_out(Rng& rng, float sigma) const {
-    Image clean = converted(crop(rng, -size_, 0), TransferCurve::Srgb);
+    Image clean = converted(crop(rng, Region::HeldOut), TransferCurve::Srgb);
     Image map(clean.width(), clean.height(), 3, clean.curve());
     std::ranges::fill(map.values(), sigma);
     return with_noise(std::move(clean), std::move(map), rng);

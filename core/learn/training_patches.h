@@ -17,13 +17,16 @@ struct NoisyPatch {
     float weight = 1.0f;
 };
 
-/// Photos to cut patches from, each as sharp as its pixels allow: halved until its finest octave holds
-/// about as much as the next, as in natural scenes, and once more for half-size subjects.
+/// What a photo in linear light has to teach: the photo, halved until it is as sharp as its pixels allow
+/// (its finest octave holds about as much as the next, as in natural scenes), and that once more at half
+/// its size. Empty where it gets too small for patches of `patch` px.
+std::vector<Image> training_scenes(Image photo, int patch);
+
+/// Cuts patches from scenes in linear light, RGB, larger ones more often.
 class PatchSource {
 public:
-    /// `photos` in linear light, RGB. Those that get smaller than `patch` are dropped;
-    /// Error{UnsuitableInput} where none is left. A strip at the right of each is kept for `held_out`.
-    PatchSource(std::vector<Image> photos, int patch);
+    /// Error{UnsuitableInput} without scenes. A strip at the right of each is kept for `held_out`.
+    PatchSource(std::vector<Image> scenes, int patch);
 
     /// A patch for training: turned and mirrored; in linear light, as square root or in the sRGB curve;
     /// noise from 0.5 to 60 of 255, in half of them differing between colours and slowly over the patch.
@@ -31,10 +34,9 @@ public:
     /// A patch from the strips in the sRGB curve, with white noise of this sigma.
     NoisyPatch held_out(Rng& rng, float sigma) const;
 
-    const std::vector<Image>& scenes() const { return scenes_; }
-
 private:
-    Image crop(Rng& rng, int left_share, int right_share) const;
+    enum class Region { Trained, HeldOut };
+    Image crop(Rng& rng, Region region) const;
 
     int size_;
     std::vector<Image> scenes_;
