@@ -1,3 +1,4 @@
+#include "restore/noise_schedule.h"
 #include "restore/solver.h"
 
 #include "support/fixture.h"
@@ -12,7 +13,7 @@ using petzval::test::rms_difference;
 
 namespace {
 
-constexpr int kWidth = 48, kHeight = 40;
+constexpr int kWidth = 40, kHeight = 40;
 constexpr double kNoise = 0.02;
 
 Image restored(const GaussianTile& tile, const Denoiser& prior, const SolverOptions& options = {}) {
@@ -36,17 +37,27 @@ void TestDpir::follows_the_paper_to_the_digit() {
     const GaussianTile tile(prior, kWidth, kHeight, kNoise, 1);
     constexpr int steps = 8;
     constexpr float lambda = 0.23f, first = 49.0f / 255.0f;
-    const Image expected = prior.filtered(tile.blur, tile.blurred, [](std::complex<float> k, float s) {
-        std::complex<float> x = 1.0f;
+    const auto recursion = [](std::complex<float> k, float s, std::complex<float> y,
+                              std::complex<float> x) {
         for (int step = 0; step < steps; ++step) {
             const float level = first * std::pow(static_cast<float>(kNoise) / first, step / 7.0f);
             const float alpha = lambda * static_cast<float>(kNoise * kNoise) / (level * level);
-            x = (std::conj(k) + alpha * x) / (std::norm(k) + alpha);
+            x = (std::conj(k) * y + alpha * x) / (std::norm(k) + alpha);
             x *= s / (s + level * level);
         }
         return x;
-    });
-    QVERIFY(rms_difference(restored(tile, prior), expected) < 1e-5);
+    };
+    const Image begun = solver("wiener").make({}, nullptr)->restored(tile.problem(), {});
+    const Image from_photo = prior.filtered(tile.blur, tile.blurred,
+                                            [&](auto k, float s) { return recursion(k, s, 1.0f, 0.0f); });
+    const Image from_beginning =
+        prior.filtered(tile.blur, begun, [&](auto k, float s) { return recursion(k, s, 0.0f, 1.0f); });
+    Image expected = sum(from_photo, 1.0, from_beginning);
+    for (float& value : expected.values())
+        value -= GaussianPrior::kMean;
+    const SolverOptions options = {
+        {"steps", std::int64_t{steps}}, {"start", double{first}}, {"prior-weight", double{lambda}}};
+    QVERIFY(rms_difference(restored(tile, prior, options), expected) < 1e-5);
 }
 
 void TestDpir::comes_near_the_posterior_mean() {

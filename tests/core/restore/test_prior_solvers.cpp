@@ -16,7 +16,7 @@ using petzval::test::rms_difference;
 
 namespace {
 
-constexpr int kWidth = 40, kHeight = 32;
+constexpr int kSide = 36; // square, as the prior is of one size and denoisers see turned images
 
 /// Options that make the slow ones fast enough for a test.
 SolverOptions quick(const std::string& name) {
@@ -27,7 +27,7 @@ SolverOptions quick(const std::string& name) {
 }
 
 Image restored(const std::string& name, const GaussianTile& tile, std::uint64_t seed = 1) {
-    const GaussianPrior prior(kWidth, kHeight);
+    const GaussianPrior prior(kSide, kSide);
     return solver(name).make(quick(name), &prior)->restored(tile.problem({}, seed), {});
 }
 
@@ -67,14 +67,14 @@ private:
 
 void TestPriorSolvers::comes_nearer_to_the_truth() {
     QFETCH(std::string, name);
-    const GaussianTile tile(GaussianPrior(kWidth, kHeight), kWidth, kHeight, 0.01, 1);
+    const GaussianTile tile(GaussianPrior(kSide, kSide), kSide, kSide, 0.01, 1);
     QVERIFY(rms_difference(restored(name, tile), tile.truth) <
             0.85 * rms_difference(tile.blurred, tile.truth));
 }
 
 void TestPriorSolvers::repeats_itself_for_a_seed() {
     QFETCH(std::string, name);
-    const GaussianTile tile(GaussianPrior(kWidth, kHeight), kWidth, kHeight, 0.01, 2);
+    const GaussianTile tile(GaussianPrior(kSide, kSide), kSide, kSide, 0.01, 2);
     const Image first = restored(name, tile, 7);
     QVERIFY(std::ranges::equal(first.values(), restored(name, tile, 7).values()));
     const bool draws = name != "dpir" && name != "gs-pnp";
@@ -83,7 +83,7 @@ void TestPriorSolvers::repeats_itself_for_a_seed() {
 
 void TestPriorSolvers::looks_behind_clipped_highlights() {
     QFETCH(std::string, name);
-    GaussianTile tile(GaussianPrior(kWidth, kHeight), kWidth, kHeight, 0.01, 3);
+    GaussianTile tile(GaussianPrior(kSide, kSide), kSide, kSide, 0.01, 3);
     for (float& value : tile.blurred.values())
         value = std::min(value, 0.45f);
     const double naive = rms_difference(restored(name, tile), tile.truth);
@@ -94,23 +94,25 @@ void TestPriorSolvers::looks_behind_clipped_highlights() {
 
 void TestPriorSolvers::ignores_what_is_missing() {
     QFETCH(std::string, name);
-    GaussianTile tile(GaussianPrior(kWidth, kHeight), kWidth, kHeight, 0.01, 4);
+    GaussianTile tile(GaussianPrior(kSide, kSide), kSide, kSide, 0.01, 4);
     const double complete = rms_difference(restored(name, tile), tile.truth);
     for (int channel = 0; channel < 3; ++channel)
-        for (int y = 0; y < kHeight; ++y)
-            for (int x = kWidth - 4; x < kWidth; ++x) {
-                tile.blurred.at(channel, y, x) = 1.0f;
-                tile.evidence[(static_cast<std::size_t>(channel) * kHeight + y) * kWidth + x] =
+        for (int y = 0; y < kSide; ++y)
+            for (int x = kSide - 4; x < kSide; ++x) {
+                const float share = static_cast<float>(x - kSide + 5) / 5.0f;
+                tile.blurred.at(channel, y, x) = std::lerp(tile.blurred.at(channel, y, kSide - 5),
+                                                           tile.blurred.at(channel, y, 0), share);
+                tile.evidence[(static_cast<std::size_t>(channel) * kSide + y) * kSide + x] =
                     Evidence::Missing;
             }
-    const Rect kept{4, 0, kWidth - 12, kHeight};
+    const Rect kept{4, 0, kSide - 12, kSide};
     const double error = rms_difference(cropped(restored(name, tile), kept), cropped(tile.truth, kept));
     QVERIFY(error < 1.5 * complete);
 }
 
 void TestPriorSolvers::stays_finite_without_noise() {
     QFETCH(std::string, name);
-    GaussianTile tile(GaussianPrior(kWidth, kHeight), kWidth, kHeight, 0.0, 5);
+    GaussianTile tile(GaussianPrior(kSide, kSide), kSide, kSide, 0.0, 5);
     std::ranges::fill(tile.sigma.values(), 1e-9f);
     const Image result = restored(name, tile);
     QVERIFY(std::ranges::all_of(result.values(), [](float value) { return std::isfinite(value); }));
@@ -119,8 +121,8 @@ void TestPriorSolvers::stays_finite_without_noise() {
 
 void TestPriorSolvers::progress_rises_to_one() {
     QFETCH(std::string, name);
-    const GaussianPrior prior(kWidth, kHeight);
-    const GaussianTile tile(prior, kWidth, kHeight, 0.01, 6);
+    const GaussianPrior prior(kSide, kSide);
+    const GaussianTile tile(prior, kSide, kSide, 0.01, 6);
     std::vector<double> shares;
     solver(name).make(quick(name), &prior)->restored(tile.problem(), [&](double share) {
         shares.push_back(share);
@@ -132,8 +134,8 @@ void TestPriorSolvers::progress_rises_to_one() {
 
 void TestPriorSolvers::stops_when_asked() {
     QFETCH(std::string, name);
-    const GaussianPrior prior(kWidth, kHeight);
-    const GaussianTile tile(prior, kWidth, kHeight, 0.01, 7);
+    const GaussianPrior prior(kSide, kSide);
+    const GaussianTile tile(prior, kSide, kSide, 0.01, 7);
     std::stop_source source;
     int reports = 0;
     QVERIFY_EXCEPTION_THROWN(solver(name)
@@ -149,7 +151,7 @@ void TestPriorSolvers::stops_when_asked() {
 
 void TestPriorSolvers::refuses_wrong_options() {
     QFETCH(std::string, name);
-    const GaussianPrior prior(kWidth, kHeight);
+    const GaussianPrior prior(kSide, kSide);
     const SolverDescription& description = solver(name);
     QCOMPARE(error_code_of([&] {
                  checked(description, {{"steps", std::int64_t{0}}});
