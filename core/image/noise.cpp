@@ -33,16 +33,16 @@ struct Tile {
 
 /// Median of |response| to the mask (1 -2 1; -2 4 -2; 1 -2 1) as a standard deviation: 0.6745 is the median
 /// of |N(0,1)|, 6 the norm of the mask.
-double mask_sigma(const Image& image, int channel, int x0, int y0) {
+double mask_sigma(const Image& image, int channel, int x0, int y0, int spacing) {
     std::vector<float> responses;
-    responses.reserve((kTile - 2) * (kTile - 2));
-    for (int y = y0 + 1; y < y0 + kTile - 1; ++y) {
-        const auto above = image.row(channel, y - 1);
+    responses.reserve(kTile * kTile);
+    for (int y = y0 + spacing; y < y0 + kTile - spacing; ++y) {
+        const auto above = image.row(channel, y - spacing);
         const auto here = image.row(channel, y);
-        const auto below = image.row(channel, y + 1);
+        const auto below = image.row(channel, y + spacing);
         const auto bend = [&](int x) { return above[x] - 2.0f * here[x] + below[x]; };
-        for (int x = x0 + 1; x < x0 + kTile - 1; ++x)
-            responses.push_back(std::abs(bend(x - 1) - 2.0f * bend(x) + bend(x + 1)));
+        for (int x = x0 + spacing; x < x0 + kTile - spacing; ++x)
+            responses.push_back(std::abs(bend(x - spacing) - 2.0f * bend(x) + bend(x + spacing)));
     }
     const auto middle = responses.begin() + responses.size() / 2;
     std::nth_element(responses.begin(), middle, responses.end());
@@ -84,7 +84,7 @@ std::optional<double> measurable_light(const Image& image, int channel, int x0, 
 }
 
 std::vector<Tile> measured_tiles(const Image& image, int channel, float clip_level,
-                                 const std::stop_token& stop) {
+                                 const std::stop_token& stop, int spacing) {
     const double tiles =
         static_cast<double>(image.width() / kTile) * static_cast<double>(image.height() / kTile);
     const int step = kTile * static_cast<int>(std::ceil(std::sqrt(std::max(1.0, tiles / kMostTiles))));
@@ -93,7 +93,7 @@ std::vector<Tile> measured_tiles(const Image& image, int channel, float clip_lev
         throw_if_stopped(stop);
         for (int x = 0; x + kTile <= image.width(); x += step)
             if (const auto light = measurable_light(image, channel, x, y, clip_level)) {
-                const double sigma = mask_sigma(image, channel, x, y);
+                const double sigma = mask_sigma(image, channel, x, y, spacing);
                 measured.push_back({*light, sigma * sigma, coarse_detail(image, channel, x, y)});
             }
     }
@@ -133,9 +133,9 @@ double NoiseModel::variance(double light) const {
     return below.variance + share * (above->variance - below.variance);
 }
 
-NoiseModel noise_of(const Image& image, int channel, float clip_level, std::stop_token stop) {
+NoiseModel noise_of(const Image& image, int channel, float clip_level, std::stop_token stop, int spacing) {
     NoiseModel model;
-    for (const Tile& tile : flat_levels(measured_tiles(image, channel, clip_level, stop)))
+    for (const Tile& tile : flat_levels(measured_tiles(image, channel, clip_level, stop, spacing)))
         model.levels.push_back({tile.light, tile.variance / kLeastOfSeveral});
     // A brightness that occurs only in texture (foliage, say) shows too much; a brighter one corrects it.
     double least = std::numeric_limits<double>::infinity();

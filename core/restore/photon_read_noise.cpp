@@ -41,6 +41,24 @@ Line non_negative_fit(const std::vector<NoiseModel::Level>& levels) {
     return free;
 }
 
+double mean_variance(const std::vector<NoiseModel::Level>& levels) {
+    double sum = 0.0;
+    for (const NoiseModel::Level& level : levels)
+        sum += level.variance;
+    return levels.empty() ? 0.0 : sum / static_cast<double>(levels.size());
+}
+
+/// What neighbouring pixels show, unless demosaicing has made them alike: bilinear interpolation leaves a
+/// fifth of green's variance there, and nothing of red's and blue's.
+std::vector<NoiseModel::Level> levels_of(const Image& photo, int channel, float clip_level,
+                                         const std::stop_token& stop) {
+    constexpr double interpolated_share = 1.0 / 3.0;
+    constexpr int beyond_interpolation = 3;
+    const auto fine = noise_of(photo, channel, clip_level, stop).levels;
+    const auto coarse = noise_of(photo, channel, clip_level, stop, beyond_interpolation).levels;
+    return mean_variance(fine) < interpolated_share * mean_variance(coarse) ? coarse : fine;
+}
+
 } // namespace
 
 double PhotonReadNoise::sigma(int channel, double light) const {
@@ -59,8 +77,7 @@ PhotonReadNoise estimated_noise(const Image& photo, const std::array<float, 3>& 
                                 std::stop_token stop) {
     PhotonReadNoise noise;
     for (int channel = 0; channel < photo.channels(); ++channel) {
-        const NoiseModel model = noise_of(photo, channel, clip_level[channel], stop);
-        const Line line = non_negative_fit(model.levels);
+        const Line line = non_negative_fit(levels_of(photo, channel, clip_level[channel], stop));
         noise.photon[channel] = line.slope;
         noise.read[channel] = std::max(line.offset, kLeastSigma * kLeastSigma);
     }

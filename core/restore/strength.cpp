@@ -14,12 +14,19 @@ namespace {
 constexpr int kDetailReach = 3;
 
 /// Holds `values` within the range of `photo` around each of them, widened by `overshoot` of that range.
+/// Near clipped light, whose true range nobody knows, nothing becomes darker than what surrounds it: from
+/// there the light that was cut off would be taken.
 void limit_overshoot(std::span<float> values, std::span<const float> photo, int width, int height,
-                     int reach, float overshoot) {
+                     int reach, float overshoot, float clip_level) {
     const LocalRange range = local_range(photo, width, height, reach);
+    std::vector<float> brightest;
+    if (std::ranges::any_of(photo, [&](float value) { return value >= clip_level; }))
+        brightest = local_range(photo, width, height, 2 * reach).largest;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        const float beyond = overshoot * (range.largest[i] - range.least[i]);
-        values[i] = std::clamp(values[i], range.least[i] - beyond, range.largest[i] + beyond);
+        const float least = range.least[i], largest = range.largest[i];
+        const float beyond = overshoot * (largest - least);
+        const bool near_clipped = !brightest.empty() && brightest[i] >= clip_level;
+        values[i] = std::clamp(values[i], near_clipped ? least : least - beyond, largest + beyond);
     }
 }
 
@@ -120,7 +127,7 @@ Image strength_limited(const Image& solved, const TileCanvas& canvas, const Tile
                        const Tile& tile, const FieldPlacement& placement, const StrengthOptions& options) {
     const Rect area = layout.area(tile);
     // What surrounds the part counts, too.
-    const int around = std::max(layout.reach, 2 * kDetailReach);
+    const int around = std::min(std::max(2 * layout.reach, 2 * kDetailReach), layout.overlap - layout.fade);
     const int left = tile.padded.x - area.x - around;
     const int top = tile.padded.y - area.y - around;
     const Rect seen = {left, top, tile.padded.width + 2 * around, tile.padded.height + 2 * around};
@@ -133,7 +140,7 @@ Image strength_limited(const Image& solved, const TileCanvas& canvas, const Tile
                               static_cast<float>(options.blue)};
     for (int channel = 0; channel < solved.channels(); ++channel) {
         limit_overshoot(values.plane(channel), photo.plane(channel), seen.width, seen.height, layout.reach,
-                        static_cast<float>(options.overshoot));
+                        static_cast<float>(options.overshoot), canvas.clip_level[channel]);
         if (options.noise_limit > 0.0)
             fade_noise(values.plane(channel), photo.plane(channel), sigma.plane(channel), seen.width,
                        seen.height, static_cast<float>(options.noise_limit));

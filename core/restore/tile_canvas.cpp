@@ -120,6 +120,7 @@ TileCanvas tile_canvas(const Image& photo, const TileLayout& layout, const Tile&
                      canvas.evidence.data() + static_cast<std::size_t>(channel) * width * height);
     }
     canvas.sigma = sigma_of(canvas.blurred, noise);
+    canvas.clip_level = clip_level;
     const bool inside = area.x >= 0 && area.y >= 0 && area.x + area.width <= photo.width() &&
                         area.y + area.height <= photo.height();
     canvas.margin_only =

@@ -14,6 +14,7 @@ struct TileCanvas {
     Image blurred;
     std::vector<Evidence> evidence; ///< [channel][height][width]
     Image sigma;
+    std::array<float, 3> clip_level{};
     bool margin_only = false; ///< as in TileProblem
 };
 
