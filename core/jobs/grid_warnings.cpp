@@ -20,7 +20,9 @@ std::vector<std::string> grid_warnings(const PsfMetadata& grid, const PhotoFacts
     std::vector<std::string> warnings;
     compare_names("lens", grid.lens, facts.lens, warnings);
     compare_names("camera", grid.camera, facts.camera, warnings);
-    if (grid.lens.empty()) warnings.push_back("The grid does not tell which lens it was measured for.");
+    if (grid.lens.empty() && !facts.lens.empty())
+        warnings.push_back("The grid does not tell which lens it was measured for; the photo is from " +
+                           facts.lens + ".");
     if (grid.f_number && !facts.f_number)
         warnings.push_back("The photo does not tell its aperture; the grid is for " +
                            aperture_text(*grid.f_number) + ".");

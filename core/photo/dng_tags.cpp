@@ -22,10 +22,9 @@ void set_dng_tags(TIFF* tiff, const std::string& camera, const CameraColor& colo
             matrix[3 * row + column] = static_cast<float>(color.camera_from_xyz[row][column]);
         neutral[row] = static_cast<float>(1.0 / color.white_balance[row]);
     }
-    constexpr std::uint16_t d65 = 21; // EXIF light source
     TIFFSetField(tiff, TIFFTAG_COLORMATRIX1, 9, matrix.data());
     TIFFSetField(tiff, TIFFTAG_ASSHOTNEUTRAL, 3, neutral.data());
-    TIFFSetField(tiff, TIFFTAG_CALIBRATIONILLUMINANT1, d65);
+    TIFFSetField(tiff, TIFFTAG_CALIBRATIONILLUMINANT1, static_cast<std::uint16_t>(color.illuminant));
 }
 
 } // namespace petzval

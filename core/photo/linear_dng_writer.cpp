@@ -13,7 +13,9 @@ namespace petzval {
 
 namespace {
 
-constexpr std::uint16_t kBlack = 4096; // room for the noise below black
+/// No room for noise below black: converters do not agree on the black level of linear files (LibRaw 0.20
+/// and RawTherapee 5.9 show them darker and brighter by it).
+constexpr std::uint16_t kBlack = 0;
 constexpr std::uint16_t kWhite = 65535;
 constexpr std::uint16_t kLinearRaw = 34892; // DNG's PhotometricInterpretation for colours at every pixel
 constexpr int kStripRows = 64;
@@ -37,12 +39,12 @@ void fill_strip(const Image& balanced, const CameraColor& color, int first, int 
     strip.resize(rows * row_size);
     for (int y = 0; y < rows; ++y)
         for (int c = 0; c < 3; ++c) {
-            const auto scale = static_cast<float>((kWhite - kBlack) / color.white_balance[c]);
+            const auto scale = static_cast<float>(kWhite / color.white_balance[c]);
             const std::span<const float> from = balanced.row(c, first + y);
             std::uint16_t* to = strip.data() + y * row_size + c;
             for (int x = 0; x < balanced.width(); ++x)
                 to[3 * x] = static_cast<std::uint16_t>(
-                    std::lround(std::clamp(kBlack + scale * from[x], 0.0f, static_cast<float>(kWhite))));
+                    std::lround(std::clamp(scale * from[x], 0.0f, static_cast<float>(kWhite))));
         }
 }
 

@@ -34,8 +34,7 @@ void write_rendering(const std::filesystem::path& path, Image light, const std::
 /// Writes a linear DNG (three colours a pixel, not demosaiced by others any more) of 16 bits from linear
 /// light in the white-balanced RGB of the camera, in sensor orientation, with the EXIF and XMP of the RAW
 /// photo `source`: raw converters treat it like a photo of that camera. What lies below black, or above the
-/// level at which a channel saturates, is cut off (below: at 6 % of the range). Atomic; errors as
-/// write_photo.
+/// level at which a channel saturates, is cut off. Atomic; errors as write_photo.
 void write_linear_dng(const std::filesystem::path& path, const Image& balanced, const CameraColor& color,
                       const std::filesystem::path& source);
 

@@ -113,10 +113,22 @@ CameraColor RawFile::color() const {
     CameraColor color;
     const std::array<float, 3> balance = white_balance();
     std::ranges::copy(balance, color.white_balance.begin());
-    if (known.cam_xyz[0][0] == 0.0f) return color; // a camera that LibRaw has no matrix of
-    for (int row = 0; row < 3; ++row) {
-        std::copy_n(known.cam_xyz[row], 3, color.camera_from_xyz[row].begin());
+    for (int row = 0; row < 3; ++row)
         std::copy_n(known.rgb_cam[row], 3, color.srgb_from_camera[row].begin());
+    // LibRaw knows one matrix of its own, or those of a DNG, where the second is that for daylight.
+    const bool two = known.dng_color[1].colormatrix[0][0] != 0.0f;
+    const libraw_dng_color_t& dng = known.dng_color[two ? 1 : 0];
+    const bool of_dng = dng.colormatrix[0][0] != 0.0f;
+    const auto* matrix = of_dng ? dng.colormatrix : known.cam_xyz;
+    if (of_dng && dng.illuminant != 0) color.illuminant = dng.illuminant;
+    if (matrix[0][0] == 0.0f) {
+        color.camera_from_xyz = camera_from_xyz_by(color.srgb_from_camera, color.white_balance);
+        return color;
+    }
+    for (int row = 0; row < 3; ++row) {
+        const float gain = of_dng ? known.dng_levels.analogbalance[row] : 0.0f;
+        for (int column = 0; column < 3; ++column)
+            color.camera_from_xyz[row][column] = matrix[row][column] * (gain > 0.0f ? gain : 1.0f);
     }
     return color;
 }

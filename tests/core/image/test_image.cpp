@@ -67,6 +67,8 @@ private Q_SLOTS:
             const Image turned = oriented(numbered(), orientation);
             QCOMPARE(turned.width(), orientation >= 5 ? 2 : 3);
             QCOMPARE(first_plane(turned), expected[orientation]);
+            const Image back = oriented(turned, inverse_orientation(orientation));
+            QCOMPARE(first_plane(back), first_plane(numbered()));
         }
     }
 
