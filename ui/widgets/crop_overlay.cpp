@@ -56,15 +56,10 @@ void drawHandles(QPainter& painter, const QRectF& rect) {
 
 /// Above `room`, or inside where there is no place.
 void drawLabel(QPainter& painter, const QString& text, const QRectF& room) {
-    const QSizeF size = painter.fontMetrics().size(Qt::TextSingleLine, text) + QSize(12, 6);
+    const QSizeF size = tagSize(painter, text);
     const double above = room.top() - size.height() - 2 * kHandle;
-    const QRectF box(
-        QPointF(room.center().x() - size.width() / 2, above >= 0 ? above : room.top() + 2 * kHandle), size);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(0, 0, 0, 170));
-    painter.drawRoundedRect(box, 3, 3);
-    painter.setPen(Qt::white);
-    painter.drawText(box, Qt::AlignCenter, text);
+    drawTag(painter, text,
+            {room.center().x() - size.width() / 2, above >= 0 ? above : room.top() + 2 * kHandle});
 }
 
 } // namespace

@@ -3,9 +3,11 @@
 #include <QCursor>
 #include <QObject>
 #include <QPointF>
+#include <QSizeF>
 #include <optional>
 
 class QPainter;
+class QString;
 
 namespace petzval {
 
@@ -39,5 +41,9 @@ Q_SIGNALS:
 private:
     bool visible_ = true;
 };
+
+/// A few words on a dark ground, legible on any photo. The size they take in the painter's font:
+QSizeF tagSize(const QPainter& painter, const QString& text);
+void drawTag(QPainter& painter, const QString& text, QPointF topLeft);
 
 } // namespace petzval

@@ -23,11 +23,12 @@ PhotoTiles::~PhotoTiles() {
     withdrawAllBut({});
 }
 
-void PhotoTiles::setPhoto(SharedPyramid photo, int exifOrientation) {
+void PhotoTiles::setPhoto(SharedPyramid photo, int exifOrientation, QPoint origin) {
     withdrawAllBut({});
     tiles_.clear();
     photo_ = std::move(photo);
     orientation_ = exifOrientation;
+    origin_ = origin;
     Q_EMIT changed();
 }
 
@@ -39,22 +40,29 @@ void PhotoTiles::setExposure(double exposure) {
     Q_EMIT changed();
 }
 
+QRectF PhotoTiles::place() const {
+    return photo_ ? QRectF(origin_, QSizeF(photo_->width(), photo_->height())) : QRectF();
+}
+
 QRectF PhotoTiles::place(const Key& key) const {
     const Rect tile = photo_->tile(key.level, key.column, key.row);
     const double scale = std::exp2(key.level);
-    return {tile.x * scale, tile.y * scale, tile.width * scale, tile.height * scale};
+    return {origin_.x() + tile.x * scale, origin_.y() + tile.y * scale, tile.width * scale,
+            tile.height * scale};
 }
 
 QList<PhotoTiles::Key> PhotoTiles::keysIn(const QRectF& sensor, int level) const {
+    const QRectF seen = (sensor & place()).translated(-origin_);
+    if (seen.isEmpty()) return {};
     const double side = PhotoPyramid::tileSide * std::exp2(level);
     const Image& image = photo_->level(level);
     const int lastColumn =
-        std::min(static_cast<int>(sensor.right() / side), (image.width() - 1) / PhotoPyramid::tileSide);
+        std::min(static_cast<int>(seen.right() / side), (image.width() - 1) / PhotoPyramid::tileSide);
     const int lastRow =
-        std::min(static_cast<int>(sensor.bottom() / side), (image.height() - 1) / PhotoPyramid::tileSide);
+        std::min(static_cast<int>(seen.bottom() / side), (image.height() - 1) / PhotoPyramid::tileSide);
     QList<Key> keys;
-    for (int row = static_cast<int>(sensor.top() / side); row <= lastRow; ++row)
-        for (int column = static_cast<int>(sensor.left() / side); column <= lastColumn; ++column)
+    for (int row = static_cast<int>(seen.top() / side); row <= lastRow; ++row)
+        for (int column = static_cast<int>(seen.left() / side); column <= lastColumn; ++column)
             keys.append({level, column, row});
     return keys;
 }
@@ -64,16 +72,21 @@ bool PhotoTiles::isReady(const Key& key) const {
     return tile && tile->exposure == curve_.exposure();
 }
 
-void PhotoTiles::paint(QPainter& painter, const PhotoGeometry& view) {
-    if (!photo_ || view.visible().isEmpty()) return;
+void PhotoTiles::prepare(const PhotoGeometry& view) {
+    if (!photo_) return;
     const int level = photo_->levelFor(view.zoom()), coarsest = photo_->levels() - 1;
-    const QList<Key> keys = keysIn(view.visible(), level);
     QList<Key> wanted = keysIn(view.visible(), coarsest);
-    if (level != coarsest) wanted += keys;
+    if (level != coarsest) wanted += keysIn(view.visible(), level);
     withdrawAllBut(wanted);
     for (const Key& key : wanted)
         if (!isReady(key) && !pending_.contains(key)) request(key);
+}
 
+void PhotoTiles::paint(QPainter& painter, const PhotoGeometry& view) {
+    if (!photo_ || view.visible().isEmpty()) return;
+    prepare(view);
+    const int level = photo_->levelFor(view.zoom()), coarsest = photo_->levels() - 1;
+    const QList<Key> keys = keysIn(view.visible(), level);
     painter.save();
     painter.setRenderHint(QPainter::SmoothPixmapTransform, view.zoom() < 1.0);
     const bool whole = std::ranges::all_of(keys, [&](const Key& key) { return tiles_.contains(key); });

@@ -2,7 +2,7 @@
 
 #include "ui/models/photo_picture.h"
 #include "ui/widgets/photo_geometry.h"
-#include "ui/widgets/photo_pyramid.h"
+#include "ui/models/photo_pyramid.h"
 
 #include <QCache>
 #include <QHash>
@@ -24,14 +24,22 @@ public:
     explicit PhotoTiles(JobRunner& jobs, QObject* parent = nullptr);
     ~PhotoTiles() override;
 
-    void setPhoto(SharedPyramid photo, int exifOrientation); ///< null for none
+    /// Null for none. `origin` is where the photo's first pixel lies in the sensor frame of the views, for
+    /// a part of the photo that they show.
+    void setPhoto(SharedPyramid photo, int exifOrientation, QPoint origin = {});
     const SharedPyramid& photo() const { return photo_; }
     void setExposure(double exposure); ///< EV
     double exposure() const { return curve_.exposure(); }
 
-    /// Draws what is in view of `view`, which is of this photo, and asks for the tiles that are missing.
+    /// Where the photo lies in the sensor frame of the views; empty where there is none.
+    QRectF place() const;
+
+    /// Draws what is in view of `view`, which is of this photo or the one it is part of, and asks for the
+    /// tiles that are missing.
     void paint(QPainter& painter, const PhotoGeometry& view);
-    /// Whether the last paint found all its tiles as they should be.
+    /// Only asks.
+    void prepare(const PhotoGeometry& view);
+    /// Whether the last paint or prepare found all its tiles as they should be.
     bool isComplete() const { return pending_.isEmpty(); }
 
 Q_SIGNALS:
@@ -60,6 +68,7 @@ private:
     JobRunner& jobs_;
     SharedPyramid photo_;
     int orientation_ = 1;
+    QPoint origin_;
     ScreenCurve curve_;
     QCache<Key, Tile> tiles_;
     QHash<Key, std::stop_source> pending_;

@@ -33,15 +33,15 @@ void PhotoView::setPhoto(SharedPyramid photo, int exifOrientation) {
     const QSize size(photo->width(), photo->height());
     message_.clear();
     tiles_.setPhoto(std::move(photo), exifOrientation);
-    if (size != view_.photo() || exifOrientation != view_.orientation()) {
+    if (size != view_.photo() || exifOrientation != view_.orientation())
         view_.setPhoto(size, exifOrientation);
-        changeView();
-    }
+    changeView();
 }
 
 void PhotoView::setMessage(const QString& message) {
     message_ = message;
     tiles_.setPhoto(nullptr, 1);
+    changeView();
     Q_EMIT pixelHovered(std::nullopt);
 }
 
@@ -92,6 +92,12 @@ void PhotoView::setZoom(double zoom, const QPointF& anchor) {
     changeView();
 }
 
+void PhotoView::follow(const PhotoView& other) {
+    view_ = other.view_;
+    view_.setWidget(size(), devicePixelRatioF());
+    update();
+}
+
 QPointF PhotoView::anchor() const {
     return underMouse() ? QPointF(mapFromGlobal(QCursor::pos())) : QRectF(rect()).center();
 }
@@ -122,10 +128,13 @@ void PhotoView::paintEvent(QPaintEvent*) {
     } else {
         view_.setWidget(size(), devicePixelRatioF()); // a window may move to a screen of another density
         tiles_.paint(painter, view_);
-        painter.setRenderHint(QPainter::Antialiasing);
-        for (const QPointer<PhotoOverlay>& overlay : overlays_)
-            if (overlay && overlay->isVisible()) overlay->paint(painter, view_);
-        painter.setRenderHint(QPainter::Antialiasing, false);
+        for (const QPointer<PhotoOverlay>& overlay : overlays_) {
+            if (!overlay || !overlay->isVisible()) continue;
+            painter.save();
+            painter.setRenderHint(QPainter::Antialiasing);
+            overlay->paint(painter, view_);
+            painter.restore();
+        }
     }
     if (hasFocus()) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 1));

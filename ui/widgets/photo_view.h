@@ -52,9 +52,11 @@ public Q_SLOTS:
     void zoomIn();
     void zoomOut();
     void setZoom(double zoom, const QPointF& anchor); ///< screen px per px; `anchor` in the widget
+    /// Zoom and place of another view of a photo of the same size; emits nothing.
+    void follow(const petzval::PhotoView& other);
 
 Q_SIGNALS:
-    void viewChanged(); ///< zoom or place
+    void viewChanged(); ///< zoom or place, or what is shown
     void pixelHovered(const std::optional<petzval::PixelValue>& pixel);
 
 protected:

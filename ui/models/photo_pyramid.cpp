@@ -1,4 +1,4 @@
-#include "ui/widgets/photo_pyramid.h"
+#include "ui/models/photo_pyramid.h"
 
 #include "base/observer.h"
 

@@ -1,0 +1,101 @@
+#include "ui/models/preview_work.h"
+
+#include "restore/priors.h"
+#include "ui/models/photo_picture.h"
+
+#include <chrono>
+
+namespace petzval {
+
+namespace {
+
+/// Calls `work`; what it throws becomes a sentence, empty where it was stopped.
+template <typename Work>
+QString problemOf(const Work& work) {
+    const Outcome outcome = outcome_of(work);
+    return QString::fromStdString(outcome.message);
+}
+
+SharedPyramid shared(Image image, const std::stop_token& stop) {
+    return std::make_shared<const PhotoPyramid>(std::move(image), stop);
+}
+
+RestorationSettings settingsOf(const RestorationInput& input, const RestoreChoice& choice) {
+    RestorationSettings settings;
+    settings.placement = input.placement;
+    settings.noise = choice.noise ? white_noise(*choice.noise) : input.noise;
+    std::ranges::copy(input.photo.clip_level, settings.clip_level.begin());
+    settings.strength = choice.strength;
+    return settings;
+}
+
+/// The part of the image in the sensor frame that `place` shows.
+Rect sensorPart(const RestorationInput& input, const QRect& place) {
+    const QSize stored(input.photo.image.width(), input.photo.image.height());
+    const QRect part = uprightFromSensor(stored, orientation_as_written(input)).inverted().mapRect(place);
+    return {part.x(), part.y(), part.width(), part.height()};
+}
+
+} // namespace
+
+std::shared_ptr<const Denoiser> PriorShelf::get(const std::string& word) {
+    const std::lock_guard lock(mutex_);
+    if (!prior_ || word != word_) {
+        prior_ = prior(word, 1); // tiles are what runs in parallel
+        word_ = word;
+    }
+    return prior_;
+}
+
+SharedPhoto preparedPhoto(const std::filesystem::path& path, const RestoreChoice& choice,
+                          const std::stop_token& stop) {
+    auto photo = std::make_shared<PreparedPhoto>();
+    photo->path = path;
+    RestorationInput& input = photo->input;
+    photo->problem = problemOf([&] {
+        photo->grid = chosen_grid(restoreOptions(choice, path, {}), path);
+        input = restoration_input(path, photo->grid.grid, stop);
+        photo->shown = shared(as_written(input, input.photo.image), stop);
+        photo->orientation = input.photo.color ? 1 : input.photo.facts.orientation;
+    });
+    if (photo->shown || stop.stop_requested()) return photo;
+    // It can be looked at even so.
+    const QString unreadable = problemOf([&] {
+        Photo plain = read_photo(path, RawMode::Superpixel, stop);
+        photo->orientation = plain.facts.orientation;
+        photo->shown = shared(std::move(plain.image), stop);
+    });
+    if (!unreadable.isEmpty()) photo->problem = unreadable;
+    return photo;
+}
+
+PreviewPart previewPart(const PreparedPhoto& photo, const RestoreChoice& choice, const QRect& place,
+                        PriorShelf& priors, const Observer& observer, const std::stop_token& stop) {
+    PreviewPart preview;
+    preview.place = place;
+    preview.problem = problemOf([&] {
+        const SolverDescription& description = choice.description();
+        std::shared_ptr<const Denoiser> prior;
+        if (description.needs_prior) prior = priors.get(choice.prior);
+        const auto solver = description.make(choice.optionsOfSolver(), prior.get());
+        const auto start = std::chrono::steady_clock::now();
+        Image part = restored_part(photo.input.photo.image, sensorPart(photo.input, place), photo.grid.grid,
+                                   *solver, settingsOf(photo.input, choice), observer, stop);
+        preview.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        preview.part = shared(as_written(photo.input, std::move(part)), stop);
+    });
+    return preview;
+}
+
+SharedPyramid writtenPhoto(const std::filesystem::path& file, const PreparedPhoto& photo,
+                           const std::stop_token& stop) {
+    SharedPyramid written;
+    problemOf([&] {
+        Photo read = read_photo(file, RawMode::Superpixel, stop);
+        if (read.image.width() == photo.shown->width() && read.image.height() == photo.shown->height())
+            written = shared(std::move(read.image), stop);
+    });
+    return written;
+}
+
+} // namespace petzval
