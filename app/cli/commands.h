@@ -41,5 +41,6 @@ void add_edge(CLI::App& app, Action& chosen);
 void add_library(CLI::App& app, Action& chosen);
 void add_report(CLI::App& app, Action& chosen);
 void add_restore(CLI::App& app, Action& chosen);
+void add_train_prior(CLI::App& app, Action& chosen);
 
 } // namespace petzval::cli
