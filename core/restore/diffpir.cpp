@@ -11,21 +11,21 @@ namespace petzval {
 namespace {
 
 struct DiffpirOptions {
-    int steps = 30;
-    double start = 0.2;
+    int steps = 15;
+    double start = 0.1;
     double prior_weight = 1.0;
-    double fresh_noise = 0.3;
+    double fresh_noise = 1.0;
 
     static const OptionTable<DiffpirOptions>& table();
 };
 
 const OptionTable<DiffpirOptions>& DiffpirOptions::table() {
     static const OptionTable<DiffpirOptions> table = {
-        {{"steps", "", 30, 2, 1000, {}, "Steps from noise to picture, a denoising each."},
+        {{"steps", "", 15, 2, 1000, {}, "Steps from noise to picture, a denoising each."},
          &DiffpirOptions::steps},
         {{"start",
           "of white",
-          0.2,
+          0.1,
           0.001,
           100.0,
           {},
@@ -43,7 +43,7 @@ const OptionTable<DiffpirOptions>& DiffpirOptions::table() {
          &DiffpirOptions::prior_weight},
         {{"fresh-noise",
           "",
-          0.3,
+          1.0,
           0.0,
           1.0,
           {},
@@ -54,26 +54,27 @@ const OptionTable<DiffpirOptions>& DiffpirOptions::table() {
 }
 
 /// Half-quadratic splitting inside a diffusion sampler (arXiv 2305.08995, algorithm 1), with noise levels
-/// instead of the diffusion's times: x_t / sqrt(alpha_t) = x_0 + sigma_t * noise.
+/// instead of the diffusion's times: x_t / sqrt(alpha_t) = x_0 + sigma_t * noise. The paper begins with
+/// pure noise; here it is noise on the Wiener filter's picture, of a level that denoisers are made for.
 class Diffpir : public Solver {
 public:
     Diffpir(const DiffpirOptions& options, const Denoiser& prior)
         : options_(options)
-        , prior_(prior) {}
+        , prior_(prior)
+        , first_(wiener_solver().make({}, nullptr)) {}
 
     Image restored(const TileProblem& tile, const std::function<void(double)>& progress) const override {
         const NoiseSchedule noise(tile);
         Rng rng(derived_seed(tile.seed, "diffpir"));
-        const std::vector<double> ratios = noise.ratios(options_.start, options_.steps, kEnd);
-        Image y = tile.blurred;
-        Image noisy = sum(y, 1.0, noise.drawn(ratios.front(), rng));
-        Image clean;
+        const std::vector<double> ratios = noise.ratios(options_.start, options_.steps);
+        Image clean = first_->restored(tile, {});
+        Image noisy = sum(clean, 1.0, noise.drawn(ratios.front(), rng));
         for (std::size_t k = 0; k < ratios.size(); ++k) {
             throw_if_stopped(tile.stop);
-            const Image denoised = prior_.denoised(noisy, noise.level(ratios[k]));
-            clean = noise.data_step(y, denoised, options_.prior_weight, ratios[k]);
+            const Image y = tile.completed(clean);
+            clean = prior_.denoised(noisy, noise.level(ratios[k]));
             if (k + 1 < ratios.size()) {
-                y = tile.completed(clean);
+                clean = noise.data_step(y, clean, options_.prior_weight, ratios[k]);
                 const double falls = ratios[k + 1] / ratios[k];
                 const Image kept = sum(noisy, -1.0, clean);
                 noisy = sum(clean, falls * std::sqrt(1.0 - options_.fresh_noise), kept);
@@ -85,11 +86,9 @@ public:
     }
 
 private:
-    /// Where the sampler ends, in multiples of the photo's noise.
-    static constexpr double kEnd = 0.5;
-
     DiffpirOptions options_;
     const Denoiser& prior_;
+    std::unique_ptr<Solver> first_;
 };
 
 } // namespace
@@ -102,7 +101,7 @@ SolverDescription diffpir_solver() {
                 "seed gives another picture.",
         .source = "Zhu, Zhang, Liang, Cao, Wen, Timofte, Van Gool: Denoising Diffusion Models for "
                   "Plug-and-Play Image Restoration (2023), arXiv 2305.08995",
-        .cost = "30 denoisings",
+        .cost = "15 denoisings",
         .needs_prior = true,
         .options = descriptors_of(DiffpirOptions::table()),
         .make = with_prior<Diffpir, DiffpirOptions>,

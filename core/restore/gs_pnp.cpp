@@ -76,7 +76,8 @@ Image gradient_step_restored(const TileProblem& tile, const Denoiser& prior, con
     const GradientStepObjective objective(tile, noise, prior, options);
     const double longest = 1.0 / options.prior_weight;
     double tau = longest;
-    Point point = objective.at(noise.data_step(tile.blurred, tile.blurred, 1.0 / tau, 1.0));
+    const Image first = wiener_solver().make({}, nullptr)->restored(tile, {});
+    Point point = objective.at(noise.data_step(tile.completed(first), first, 1.0 / tau, 1.0));
     for (int step = 0; step < options.steps; ++step) {
         throw_if_stopped(tile.stop);
         const Image gradient = objective.prior_gradient(point);
