@@ -4,6 +4,8 @@
 #include "base/random.h"
 #include "calibrate/kernel_fit.h"
 #include "calibrate/patch_spectra.h"
+#include "calibrate/phase_sparsity.h"
+#include "psf/compare.h"
 
 #include <algorithm>
 #include <cmath>
@@ -34,9 +36,15 @@ constexpr double kFreeSmoothness = 3.0;
 /// on simulated lenses. A blur that no lens makes costs the prior far more.
 constexpr double kFreeMargin = 0.05;
 
+constexpr double kDecided = SpectralResult::kDecidedOrientation;
+
 /// The curves that the fits' losses are drawn as.
 constexpr const char* kLoss = "likelihood loss";
 constexpr const char* kLossOfHalf = "likelihood loss, half of the photos";
+
+double highest(const PhotoSource& blurred, const PhotoSource& sharp) {
+    return blurred.interpolated || sharp.interpolated ? kHighestInterpolated : kHighest;
+}
 
 /// Everything that a calibration holds between its steps.
 class SpectralCalibration {
@@ -47,9 +55,7 @@ public:
         : options_(options)
         , observer_(observer)
         , stop_(std::move(stop))
-        , band_(frequency_band(options.patch, kLowest,
-                               blurred.interpolated || sharp.interpolated ? kHighestInterpolated
-                                                                          : kHighest)) {
+        , band_(frequency_band(options.patch, kLowest, highest(blurred, sharp))) {
         measure(blurred, sharp);
         lens_.emplace(field_points(options_.rows, options_.cols, aspect_), options_.kernel,
                       options_.threads);
@@ -62,6 +68,7 @@ private:
     WhittleLikelihood likelihood_of(const std::vector<double>& part_weights) const;
     FitOptions fit_options(const char* stage, const char* series, int iterations, double from,
                            double to) const;
+    LensFit better_oriented(const LensFit& straight, const LensFit& reversed) const;
     LensFit fitted_lens(const WhittleLikelihood& likelihood, const std::vector<double>& start,
                         const char* stage, const char* series, int iterations) const;
     KernelFit fitted(const WhittleLikelihood& likelihood, SpectralModel model, const KernelFit& base,
@@ -71,6 +78,7 @@ private:
     std::vector<double> spread(const LensFit& lens, SpectralModel model, const KernelFit& fit) const;
     PsfGrid grid_of(const std::vector<double>& kernels) const;
     std::vector<NodeConfidence> confidence(const std::vector<double>& spread) const;
+    void orient(SpectralResult& result) const;
     void report(const SpectralResult& result) const;
 
     const SpectralOptions& options_;
@@ -84,6 +92,7 @@ private:
     int frame_width_ = 0;
     int frame_height_ = 0;
     std::optional<RayLens> lens_;
+    std::optional<PhaseSparsity> phase_;   ///< once there is a first lens
     std::vector<double> first_parameters_; ///< of the lens before the scenes' contrast was known
     mutable int metric_step_ = 0;          ///< of all curves
 };
@@ -147,9 +156,12 @@ void SpectralCalibration::measure(const PhotoSource& blurred_source, const Photo
     lens_.emplace(field_points(options_.rows, options_.cols, aspect_), options_.kernel, options_.threads);
     const LensFit first = fitted_lens(likelihood_of(std::vector<double>(parts_.size(), 1.0)),
                                       lens_->start(), "Fitting the lens", kLoss, 80);
-    restore_contrast(blurred, grid_of(first.kernels), patch_options, blurred_survey, observer_, stop_);
+    const PsfGrid first_grid = grid_of(first.kernels);
+    restore_contrast(blurred, first_grid, patch_options, blurred_survey, observer_, stop_);
     measure_parts();
     first_parameters_ = first.parameters;
+    observer_.progress({"Looking at the photos' edges", 0.0, -1.0});
+    phase_.emplace(blurred, first_grid, highest(blurred_source, sharp_source), patch_options, stop_);
 }
 
 WhittleLikelihood SpectralCalibration::likelihood_of(const std::vector<double>& part_weights) const {
@@ -203,21 +215,28 @@ FitOptions SpectralCalibration::fit_options(const char* stage, const char* serie
     return options;
 }
 
-/// Fits the lens from `start` and from its reversal, which second-order statistics can hardly tell from
-/// each other (only where the colours' aberrations differ), and returns the better.
-LensFit SpectralCalibration::fitted_lens(const WhittleLikelihood& likelihood,
-                                         const std::vector<double>& start, const char* stage,
-                                         const char* series, int iterations) const {
-    LensFit straight = fit_lens(likelihood, *lens_, start, LensFreedom::All,
-                                fit_options(stage, series, iterations, 0.0, 0.5));
-    LensFit reversed = fit_lens(likelihood, *lens_, lens_->reversed(straight.parameters), LensFreedom::All,
-                                fit_options(stage, series, iterations, 0.5, 1.0));
+/// By the photos' edges where they decide, else by the likelihood, which tells orientations apart only
+/// where the colours' aberrations differ.
+LensFit SpectralCalibration::better_oriented(const LensFit& straight, const LensFit& reversed) const {
+    const double preference =
+        phase_ ? phase_->compared(straight.kernels, reversed.kernels).preference() : 0.0;
+    if (std::abs(preference) >= kDecided) return preference > 0.0 ? straight : reversed;
     return straight.loss <= reversed.loss ? straight : reversed;
 }
 
+/// Fits the lens from `start` and from its reversal, and returns the better.
+LensFit SpectralCalibration::fitted_lens(const WhittleLikelihood& likelihood,
+                                         const std::vector<double>& start, const char* stage,
+                                         const char* series, int iterations) const {
+    const LensFit straight = fit_lens(likelihood, *lens_, start, LensFreedom::All,
+                                      fit_options(stage, series, iterations, 0.0, 0.5));
+    const LensFit reversed = fit_lens(likelihood, *lens_, lens_->reversed(straight.parameters),
+                                      LensFreedom::All, fit_options(stage, series, iterations, 0.5, 1.0));
+    return better_oriented(straight, reversed);
+}
+
 KernelFit SpectralCalibration::fitted(const WhittleLikelihood& likelihood, SpectralModel model,
-                                      const KernelFit& base, const char* series,
-                                      int iterations) const {
+                                      const KernelFit& base, const char* series, int iterations) const {
     const GridSize grid{options_.rows, options_.cols};
     const FitOptions options = fit_options("Refining the kernels", series, iterations, 0.0, 1.0);
     return model == SpectralModel::Free ? fit_free(likelihood, base, grid, kFreeSmoothness, options)
@@ -245,7 +264,8 @@ std::array<double, 4> SpectralCalibration::holdout_scores() const {
         const LensFit lens =
             fitted_lens(train, lens_->start(), "Fitting the lens to half of the photos", kLossOfHalf, 60);
         judge(SpectralModel::Lens, lens);
-        judge(SpectralModel::CorrectedLens, fitted(train, SpectralModel::CorrectedLens, lens, kLossOfHalf, 30));
+        judge(SpectralModel::CorrectedLens,
+              fitted(train, SpectralModel::CorrectedLens, lens, kLossOfHalf, 30));
         judge(SpectralModel::Free, fitted(train, SpectralModel::Free, round, kLossOfHalf, 100));
     }
     return scores;
@@ -339,6 +359,7 @@ SpectralResult SpectralCalibration::run() {
     result.holdout_score = scores[static_cast<int>(result.model)];
     result.nodes = confidence(spread(lens, result.model, fit));
     result.grid = grid_of(fit.kernels);
+    orient(result);
     centre_on_green(result.grid);
     result.grid.metadata().method = "spectral, " + std::string(name_of(result.model));
     for (int c = 0; c < 3; ++c)
@@ -352,6 +373,17 @@ SpectralResult SpectralCalibration::run() {
     observer_.grid(result.grid);
     report(result);
     return result;
+}
+
+/// Turns kernels that were fitted without a lens round where the photos' edges ask for it.
+void SpectralCalibration::orient(SpectralResult& result) const {
+    PsfGrid twin = phase_reversed(result.grid);
+    const auto kernels = [](const PsfGrid& grid) {
+        return std::vector<double>(grid.values().begin(), grid.values().end());
+    };
+    const double preference = phase_->compared(kernels(result.grid), kernels(twin)).preference();
+    if (preference <= -kDecided) result.grid = std::move(twin);
+    result.orientation = std::abs(preference);
 }
 
 void SpectralCalibration::report(const SpectralResult& result) const {
@@ -369,48 +401,15 @@ void SpectralCalibration::report(const SpectralResult& result) const {
     if (parts_.size() < 4)
         observer_.note(NoteLevel::Warning,
                        "With so few photos the confidence is rough; six or more are better.");
-    observer_.note(NoteLevel::Info,
-                   "Spectra hardly tell the kernels from their point reflections: if tails point to "
-                   "the wrong side, all of them do.");
+    observer_.note(
+        NoteLevel::Info,
+        result.orientation_decided()
+            ? "The photos' edges show which way the kernels point."
+            : "The photos do not show which way the kernels point: they are too symmetric, or the "
+              "photos hold too few edges. If tails point to the wrong side, all of them do.");
 }
 
 } // namespace
-
-std::string_view name_of(SpectralModel model) {
-    switch (model) {
-    case SpectralModel::Round:
-        return "round";
-    case SpectralModel::Lens:
-        return "lens prior";
-    case SpectralModel::CorrectedLens:
-        return "lens prior, corrected";
-    case SpectralModel::Free:
-        break;
-    }
-    return "free";
-}
-
-const OptionTable<SpectralOptions>& SpectralOptions::table() {
-    static const OptionTable<SpectralOptions> table = {
-        {{"rows", "nodes", 8, 1, 32, {}, "Rows of the grid; fewer need fewer photos."},
-         &SpectralOptions::rows},
-        {{"cols", "nodes", 8, 1, 32, {}, "Columns of the grid."}, &SpectralOptions::cols},
-        {{"kernel", "px", 13, 3, 65, {}, "Side of the kernels, odd; larger for stronger blur."},
-         &SpectralOptions::kernel},
-        {{"patch",
-          "px",
-          32,
-          16,
-          128,
-          {},
-          "Side of the patches whose spectra are taken; at least twice the kernel."},
-         &SpectralOptions::patch},
-        {{"threads", "", 0, 0, 256, {}, "Threads to use; 0 takes all cores."}, &SpectralOptions::threads},
-        {{"seed", "", 1, 0, 1e15, {}, "Seed of all random choices; the same seed gives the same grid."},
-         &SpectralOptions::seed},
-    };
-    return table;
-}
 
 SpectralResult spectral_calibration(const PhotoSource& blurred, const PhotoSource& sharp,
                                     const SpectralOptions& options, const CalibrationObserver& observer,

@@ -68,6 +68,12 @@ struct SpectralResult {
     double centre_x = 0.5; ///< where the fitted lens axis meets the field, 0 to 1
     double centre_y = 0.5;
     SpectralModel model = SpectralModel::Lens;
+    /// How clearly the photos' edges prefer the grid to its phase reversal (psf/compare.h), in standard
+    /// errors.
+    double orientation = 0.0;
+    /// Whether that decides which way the kernels point; where not, all of them may point the other way.
+    bool orientation_decided() const { return orientation >= kDecidedOrientation; }
+    static constexpr double kDecidedOrientation = 3.0;
 };
 
 /// Receives, besides progress and metrics, the grid as it is being learned.

@@ -31,6 +31,7 @@ void add_result(CalibrationReport& report, const SpectralResult& result) {
     report.holdout_score = result.holdout_score;
     report.noise = result.noise;
     report.axis = {result.centre_x, result.centre_y};
+    if (result.orientation_decided()) report.orientation = result.orientation;
     for (const NodeConfidence& node : result.nodes)
         report.trust.push_back({node.patches, node.spread, node.supported});
 }

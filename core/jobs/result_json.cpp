@@ -47,6 +47,7 @@ SpectralResult result_from_json(const json& document) {
     result.centre_x = document.at("centre").at("x").get<double>();
     result.centre_y = document.at("centre").at("y").get<double>();
     result.model = named(kModels, document.at("model").get<std::string>());
+    result.orientation = document.value("orientation_evidence", 0.0);
     for (const json& node : document.at("nodes"))
         result.nodes.push_back({node.at("patches").get<int>(), node.at("spread").get<double>(),
                                 node.at("supported").get<bool>()});
@@ -71,7 +72,8 @@ json json_from_summary(const CalibrateSummary& summary) {
     document["noise"] = result.noise;
     document["centre"] = {{"x", result.centre_x}, {"y", result.centre_y}};
     document["model"] = name_of(result.model);
-    document["orientation"] = "undecided";
+    document["orientation"] = result.orientation_decided() ? "decided" : "undecided";
+    document["orientation_evidence"] = result.orientation;
     document["nodes"] = json_from_nodes(result);
     return document;
 }

@@ -32,6 +32,11 @@ std::vector<std::pair<std::string, std::string>> result_rows(const SpectralResul
     rows.emplace_back("lens axis",
                       fmt::format("{:.2f} {:.2f} of width and height", result.centre_x, result.centre_y));
     rows.emplace_back("model", name_of(result.model));
+    rows.emplace_back(
+        "orientation",
+        result.orientation_decided()
+            ? fmt::format("as the photos' edges show it ({:.0f} standard errors)", result.orientation)
+            : "open: the photos' edges do not show it");
     if (const std::string weak = names_of_weak_nodes(result); has_grid && !weak.empty())
         rows.emplace_back("too little texture", weak);
     rows.emplace_back("time", fmt::format("{:.0f} s", seconds));

@@ -162,7 +162,11 @@ void add_confidence(Document& document, const CalibrationReport& report) {
     if (report.axis)
         facts.rows.emplace_back("Lens axis", number_text(report.axis->first, 2) + " of the width, " +
                                                  number_text(report.axis->second, 2) + " of the height");
-    facts.rows.emplace_back("Orientation", "undecided: all kernels together may point the other way round");
+    facts.rows.emplace_back("Orientation",
+                            report.orientation
+                                ? "as the photos' edges show it (" + number_text(*report.orientation, 0) +
+                                      " standard errors)"
+                                : "undecided: all kernels together may point the other way round");
     document.blocks.push_back(std::move(facts));
     for (const std::string& note : report.notes)
         document.blocks.push_back(Paragraph{note, true});

@@ -42,6 +42,8 @@ struct CalibrationReport {
     bool finished = true;
     std::optional<double> start_score; ///< of one round blur for the whole frame
     std::optional<double> holdout_score;
+    std::optional<double>
+        orientation; ///< what speaks for the kernels' orientation where that is decided, standard errors
     std::vector<ModelScore> models;
     std::optional<std::array<double, 3>> noise;    ///< R, G, B at half of full scale
     std::optional<std::pair<double, double>> axis; ///< of the lens, in width and height of the frame

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>GridSourceWords</name>
+    <message>
+        <source>Run %1</source>
+        <translation>Messung %1</translation>
+    </message>
+    <message>
+        <source>True lens</source>
+        <translation>Wahres Objektiv</translation>
+    </message>
+    <message>
+        <source>Kernels (%1)</source>
+        <translation>Punktbilder (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
     <name>Inspection</name>
     <message>
         <source>Run %1 has no kernels yet.</source>
@@ -290,6 +309,10 @@
         <translation>Die Spektren der unscharfen Fotos werden gemessen</translation>
     </message>
     <message>
+        <source>Looking at the photos&apos; edges</source>
+        <translation>Betrachte die Kanten in den Fotos</translation>
+    </message>
+    <message>
         <source>Finding the overall blur</source>
         <translation>Die Unschärfe im Ganzen wird gesucht</translation>
     </message>
@@ -358,6 +381,10 @@
         <translation>Modell</translation>
     </message>
     <message>
+        <source>orientation</source>
+        <translation>Ausrichtung</translation>
+    </message>
+    <message>
         <source>too little texture</source>
         <translation>zu wenig Detail</translation>
     </message>
@@ -410,8 +437,20 @@
         <translation>Bei so wenigen Fotos ist die Verlässlichkeit nur grob bekannt; sechs oder mehr sind besser.</translation>
     </message>
     <message>
-        <source>Spectra hardly tell the kernels from their point reflections: if tails point to the wrong side, all of them do.</source>
-        <translation>Spektren unterscheiden die Punktbilder kaum von ihren Punktspiegelungen: Zeigen Schweife zur falschen Seite, dann alle.</translation>
+        <source>as the photos&apos; edges show it (%1 standard errors)</source>
+        <translation>wie die Kanten in den Fotos sie zeigen (%1 Standardfehler)</translation>
+    </message>
+    <message>
+        <source>open: the photos&apos; edges do not show it</source>
+        <translation>offen: Die Kanten in den Fotos zeigen sie nicht</translation>
+    </message>
+    <message>
+        <source>The photos&apos; edges show which way the kernels point.</source>
+        <translation>Die Kanten in den Fotos zeigen, wohin die Punktbilder weisen.</translation>
+    </message>
+    <message>
+        <source>The photos do not show which way the kernels point: they are too symmetric, or the photos hold too few edges. If tails point to the wrong side, all of them do.</source>
+        <translation>Die Fotos zeigen nicht, wohin die Punktbilder weisen: Sie sind zu symmetrisch, oder die Fotos haben zu wenige Kanten. Zeigen Schweife zur falschen Seite, dann alle.</translation>
     </message>
     <message>
         <source>The blurred photos differ in size (%1 and %2); the grid spans each frame from edge to edge.</source>
@@ -869,6 +908,358 @@
         <source>Size of the pixels, where the file does not tell it: the sensor&apos;s, twice that for RAW photos read as superpixels; 0 where you do not know it.</source>
         <translation>Größe der Pixel, wo die Datei sie nicht nennt: die des Sensors, das Doppelte bei RAW-Fotos, die als Superpixel gelesen werden; 0, wenn Sie sie nicht kennen.</translation>
     </message>
+    <message>
+        <source>Restoring</source>
+        <translation>Die Unschärfe wird herausgenommen</translation>
+    </message>
+    <message>
+        <source>Wiener filter</source>
+        <translation>Wiener-Filter</translation>
+    </message>
+    <message>
+        <source>Gradient-step PnP</source>
+        <translation>Gradienten-PnP</translation>
+    </message>
+    <message>
+        <source>Undoes the blur as far as the noise allows, in one step. The one to start with, and the one that follows the sliders.</source>
+        <translation>Nimmt die Unschärfe zurück, so weit das Rauschen es erlaubt, in einem Schritt. Damit fängt man an; es folgt den Reglern.</translation>
+    </message>
+    <message>
+        <source>Undoes the blur little by little, as astronomers do, and never makes light negative. For stars, and to compare with other programs.</source>
+        <translation>Nimmt die Unschärfe nach und nach zurück, wie Astronomen es tun, und macht Licht nie negativ. Für Sterne und zum Vergleich mit anderen Programmen.</translation>
+    </message>
+    <message>
+        <source>Sharpens and denoises in turn, in a few rounds. The best picture for its time; choose it for final results.</source>
+        <translation>Schärft und entrauscht abwechselnd, in wenigen Runden. Das beste Bild für seine Zeit; für endgültige Ergebnisse.</translation>
+    </message>
+    <message>
+        <source>Draws a plausible sharp picture, with grain and texture where DPIR stays smooth. Another seed gives another picture.</source>
+        <translation>Zeichnet ein glaubhaftes scharfes Bild, mit Korn und Struktur, wo DPIR glatt bleibt. Ein anderer Startwert gibt ein anderes Bild.</translation>
+    </message>
+    <message>
+        <source>Goes down to the best compromise between photo and denoiser, step by step and without ever getting worse. Steady; slower than DPIR.</source>
+        <translation>Geht Schritt für Schritt zum besten Ausgleich zwischen Foto und Entrauscher, ohne je schlechter zu werden. Verlässlich; langsamer als DPIR.</translation>
+    </message>
+    <message>
+        <source>Draws a plausible sharp picture by many small steps. Slow; for small crops, to compare.</source>
+        <translation>Zeichnet ein glaubhaftes scharfes Bild in vielen kleinen Schritten. Langsam; für kleine Ausschnitte, zum Vergleich.</translation>
+    </message>
+    <message>
+        <source>Looks for the noise from which a few denoisings make a picture that explains the photo. Very slow; for small crops, to compare.</source>
+        <translation>Sucht das Rauschen, aus dem wenige Entrauschungen ein Bild machen, das das Foto erklärt. Sehr langsam; für kleine Ausschnitte, zum Vergleich.</translation>
+    </message>
+    <message>
+        <source>about 12 transforms</source>
+        <translation>etwa 12 Transformationen</translation>
+    </message>
+    <message>
+        <source>4 transforms an iteration</source>
+        <translation>4 Transformationen je Durchgang</translation>
+    </message>
+    <message>
+        <source>8 denoisings</source>
+        <translation>8 Entrauschungen</translation>
+    </message>
+    <message>
+        <source>30 denoisings</source>
+        <translation>30 Entrauschungen</translation>
+    </message>
+    <message>
+        <source>4 denoisings a step, some 20 to 100 steps</source>
+        <translation>4 Entrauschungen je Schritt, etwa 20 bis 100 Schritte</translation>
+    </message>
+    <message>
+        <source>about 400 denoisings</source>
+        <translation>etwa 400 Entrauschungen</translation>
+    </message>
+    <message>
+        <source>12 denoisings a step, up to 300 steps</source>
+        <translation>12 Entrauschungen je Schritt, bis zu 300 Schritte</translation>
+    </message>
+    <message>
+        <source>of white</source>
+        <translation>von Weiß</translation>
+    </message>
+    <message>
+        <source>of the noise</source>
+        <translation>des Rauschens</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>Runden</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>Variation</source>
+        <translation>Glatte Flächen</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>Prior weight</source>
+        <translation>Gewicht des Wissens</translation>
+    </message>
+    <message>
+        <source>Fresh noise</source>
+        <translation>Neues Rauschen</translation>
+    </message>
+    <message>
+        <source>Pull</source>
+        <translation>Zug</translation>
+    </message>
+    <message>
+        <source>Denoising</source>
+        <translation>Entrauschung</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>Kette</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Schrittweite</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>How many times the measured noise is held against the photo; raise it against grain, lower it for more detail.</source>
+        <translation>Mit dem Wievielfachen des gemessenen Rauschens gerechnet wird; höher gegen Korn, niedriger für mehr Detail.</translation>
+    </message>
+    <message>
+        <source>Estimates of what was clipped or lies beyond the frame; more of them lessen ringing around bright lights.</source>
+        <translation>Schätzungen dessen, was ausgefressen ist oder außerhalb liegt; mehr davon mindern Wellen um helle Lichter.</translation>
+    </message>
+    <message>
+        <source>More of them bring out finer detail, and in the end the noise.</source>
+        <translation>Mehr davon bringen feineres Detail hervor, und am Ende das Rauschen.</translation>
+    </message>
+    <message>
+        <source>Weight of the total variation, which keeps flat places flat; raise it against grain, 0 is the plain method.</source>
+        <translation>Gewicht der totalen Variation, die glatte Flächen glatt hält; höher gegen Korn, 0 ist das Verfahren ohne sie.</translation>
+    </message>
+    <message>
+        <source>Steps from noise to picture, a denoising each.</source>
+        <translation>Schritte vom Rauschen zum Bild, je eine Entrauschung.</translation>
+    </message>
+    <message>
+        <source>Steps from noise to picture.</source>
+        <translation>Schritte vom Rauschen zum Bild.</translation>
+    </message>
+    <message>
+        <source>Noise that is added to begin with. More of it invents more; priors have a highest level that they can denoise.</source>
+        <translation>Rauschen, das am Anfang hinzukommt. Mehr davon erfindet mehr; Entrauscher haben eine Stärke, über die sie nicht hinauskommen.</translation>
+    </message>
+    <message>
+        <source>Noise that is added to begin with. Priors have a highest level that they can denoise.</source>
+        <translation>Rauschen, das am Anfang hinzukommt. Entrauscher haben eine Stärke, über die sie nicht hinauskommen.</translation>
+    </message>
+    <message>
+        <source>How far the denoiser is trusted against the photo. Raise it against grain and ringing.</source>
+        <translation>Wie weit dem Entrauscher gegenüber dem Foto getraut wird. Höher gegen Korn und Wellen.</translation>
+    </message>
+    <message>
+        <source>How far the denoiser is trusted against the photo. Raise it against grain and ringing, lower it for more detail.</source>
+        <translation>Wie weit dem Entrauscher gegenüber dem Foto getraut wird. Höher gegen Korn und Wellen, niedriger für mehr Detail.</translation>
+    </message>
+    <message>
+        <source>Share of the noise that is drawn anew in every step: 0 keeps to one picture, 1 explores most.</source>
+        <translation>Anteil des Rauschens, der in jedem Schritt neu gezogen wird: 0 bleibt bei einem Bild, 1 probiert am meisten.</translation>
+    </message>
+    <message>
+        <source>Rounds of sharpening and denoising; more of them take longer and rarely show.</source>
+        <translation>Runden aus Schärfen und Entrauschen; mehr davon dauern länger und sind selten zu sehen.</translation>
+    </message>
+    <message>
+        <source>Noise that the first round takes away. Lower it where textures come out too smooth.</source>
+        <translation>Rauschen, das die erste Runde wegnimmt. Niedriger, wo Strukturen zu glatt werden.</translation>
+    </message>
+    <message>
+        <source>How hard each step pulls towards the photo. Raise it where the picture stays soft, lower it against ringing.</source>
+        <translation>Wie stark jeder Schritt zum Foto zieht. Höher, wo das Bild weich bleibt, niedriger gegen Wellen.</translation>
+    </message>
+    <message>
+        <source>Most steps; it ends before, where the picture changes no more.</source>
+        <translation>Schritte höchstens; es endet früher, wenn das Bild sich nicht mehr ändert.</translation>
+    </message>
+    <message>
+        <source>Most steps; it ends before, where noise would come back.</source>
+        <translation>Schritte höchstens; es endet früher, bevor Rauschen zurückkommt.</translation>
+    </message>
+    <message>
+        <source>Strength of the denoiser. Raise it for a smoother picture.</source>
+        <translation>Stärke des Entrauschers. Höher für ein glatteres Bild.</translation>
+    </message>
+    <message>
+        <source>It ends where a step improves by less than this share. Raise it to end sooner.</source>
+        <translation>Es endet, wenn ein Schritt um weniger als diesen Anteil bessert. Höher, um früher zu enden.</translation>
+    </message>
+    <message>
+        <source>Denoisings that turn noise into a picture.</source>
+        <translation>Entrauschungen, die aus Rauschen ein Bild machen.</translation>
+    </message>
+    <message>
+        <source>Length of a step. Raise it to arrive sooner, less exactly.</source>
+        <translation>Länge eines Schritts. Höher, um früher und ungenauer anzukommen.</translation>
+    </message>
+    <message>
+        <source>Pictures in a row that are compared to see whether to end.</source>
+        <translation>Bilder in Folge, die verglichen werden, um das Ende zu finden.</translation>
+    </message>
+    <message>
+        <source>Steps to go on for after the calmest ones, should there be calmer ones to come.</source>
+        <translation>Schritte, die es nach den ruhigsten weitergeht, falls noch ruhigere kommen.</translation>
+    </message>
+    <message>
+        <source>How much of the restoration is used; 0 is the photo as it is.</source>
+        <translation>Wie viel der Restaurierung verwendet wird; 0 ist das Foto, wie es ist.</translation>
+    </message>
+    <message>
+        <source>The same for red alone, multiplied.</source>
+        <translation>Dasselbe für Rot allein, als Faktor.</translation>
+    </message>
+    <message>
+        <source>The same for green alone, multiplied.</source>
+        <translation>Dasselbe für Grün allein, als Faktor.</translation>
+    </message>
+    <message>
+        <source>The same for blue alone, multiplied.</source>
+        <translation>Dasselbe für Blau allein, als Faktor.</translation>
+    </message>
+    <message>
+        <source>Strength in the corners over that in the middle; above 1 together with a strength below 1 spares a middle that is sharp already.</source>
+        <translation>Stärke in den Ecken gegenüber der Mitte; über 1 bei einer Stärke unter 1 schont eine Mitte, die schon scharf ist.</translation>
+    </message>
+    <message>
+        <source>How far a pixel may become brighter or darker than all that surround it, as a share of their contrast; lower it where edges show halos.</source>
+        <translation>Wie weit ein Pixel heller oder dunkler werden darf als alle um es herum, als Anteil ihres Kontrasts; niedriger, wo Kanten Säume zeigen.</translation>
+    </message>
+    <message>
+        <source>Leaves places alone whose detail is not this many times as strong as the noise; raise it where skies become grainy.</source>
+        <translation>Lässt Stellen in Ruhe, deren Detail nicht so viele Male stärker ist als das Rauschen; höher, wo Himmel körnig wird.</translation>
+    </message>
+    <message>
+        <source>The grid was measured for the lens %1, the photo is from %2.</source>
+        <translation>Gemessen wurde das Objektiv %1, das Foto ist von %2.</translation>
+    </message>
+    <message>
+        <source>The grid was measured for the camera %1, the photo is from %2.</source>
+        <translation>Gemessen wurde an der Kamera %1, das Foto ist von %2.</translation>
+    </message>
+    <message>
+        <source>The grid does not tell which lens it was measured for; the photo is from %1.</source>
+        <translation>Die Messung sagt nicht, für welches Objektiv sie gilt; das Foto ist von %1.</translation>
+    </message>
+    <message>
+        <source>The photo does not tell its aperture; the grid is for %1.</source>
+        <translation>Das Foto sagt seine Blende nicht; die Messung gilt für %1.</translation>
+    </message>
+    <message>
+        <source>The grid was calibrated at %1, the photo is at %2: %3 stops away.</source>
+        <translation>Gemessen wurde bei %1, das Foto ist bei %2 entstanden: %3 Blendenstufen daneben.</translation>
+    </message>
+    <message>
+        <source>The grid was calibrated at %1 mm, the photo is at %2 mm: %3 % away.</source>
+        <translation>Gemessen wurde bei %1 mm, das Foto ist bei %2 mm entstanden: %3 % daneben.</translation>
+    </message>
+    <message>
+        <source>The grid was calibrated in focus at %1 m, the photo is at %2 m.</source>
+        <translation>Gemessen wurde auf %1 m scharfgestellt, das Foto auf %2 m.</translation>
+    </message>
+    <message>
+        <source>The grid was calibrated on %1, and this would be one of the %2.</source>
+        <translation>Gemessen wurde an %1, dieses wäre eines der %2.</translation>
+    </message>
+    <message>
+        <source>developed photos</source>
+        <translation>entwickelten Fotos</translation>
+    </message>
+    <message>
+        <source>demosaiced RAW photos</source>
+        <translation>RAW-Fotos in voller Auflösung</translation>
+    </message>
+    <message>
+        <source>superpixels of RAW photos</source>
+        <translation>RAW-Fotos in halber Auflösung</translation>
+    </message>
+    <message>
+        <source>RAW photos</source>
+        <translation>RAW-Fotos</translation>
+    </message>
+    <message>
+        <source>The grid does not tell the size of its frames; it was taken to span this photo.</source>
+        <translation>Die Messung sagt nicht, wie groß ihre Bilder sind; sie wurde über dieses ganze Foto gelegt.</translation>
+    </message>
+    <message>
+        <source>%1: it stands upright and does not tell which way it was turned, and a lens does not blur the same on both sides. Say so by --turned left or --turned right, or save it as it came from the camera.</source>
+        <translation>%1: Es steht hochkant und sagt nicht, wie herum es gedreht wurde, und ein Objektiv zeichnet nicht auf beiden Seiten gleich. Speichern Sie es, wie es aus der Kamera kam.</translation>
+    </message>
+    <message>
+        <source>%1: it has %2 x %3 px, and the grid was measured on frames of %4 x %5 px: it was scaled, or is a crop. Save it at its original size.</source>
+        <translation>%1: Es hat %2 x %3 px, gemessen wurde an Bildern mit %4 x %5 px: Es wurde skaliert oder ist ein Ausschnitt. Speichern Sie es in seiner ursprünglichen Größe.</translation>
+    </message>
+    <message>
+        <source>%1: it has %2 x %3 px, and the grid was measured on frames of %4 x %5 px: it was scaled, or is a crop. Save it at full size; a crop is placed by --crop-at X,Y.</source>
+        <translation>%1: Es hat %2 x %3 px, gemessen wurde an Bildern mit %4 x %5 px: Es wurde skaliert oder ist ein Ausschnitt. Speichern Sie es in voller Größe.</translation>
+    </message>
+    <message>
+        <source>%1: it has %2 x %3 px, and the grid was measured on frames of %4 x %5 px. Take a grid that was measured on this camera.</source>
+        <translation>%1: Es hat %2 x %3 px, gemessen wurde an Bildern mit %4 x %5 px. Nehmen Sie eine Messung von dieser Kamera.</translation>
+    </message>
+    <message>
+        <source>%1: the lens library is empty. Add a grid by petzval-cli library add.</source>
+        <translation>%1: Die Objektivsammlung ist leer. Wählen Sie oben Punktbilder, oder fügen Sie welche mit petzval-cli library add hinzu.</translation>
+    </message>
+    <message>
+        <source>%1: the lens library has no grid of the lens %2. It has: %3.</source>
+        <translation>%1: Die Objektivsammlung hat keine Messung des Objektivs %2. Sie hat: %3.</translation>
+    </message>
+    <message>
+        <source>%1: no grid in the lens library fits; the nearest was %2. Measure the lens as it was used for this photo.</source>
+        <translation>%1: Keine Messung der Objektivsammlung passt; am nächsten war %2. Messen Sie das Objektiv, wie es für dieses Foto benutzt wurde.</translation>
+    </message>
+    <message>
+        <source>%1: the photo does not tell its lens. Name it by --lens.</source>
+        <translation>%1: Das Foto sagt nicht, mit welchem Objektiv es entstand. Wählen Sie die Punktbilder selbst.</translation>
+    </message>
+    <message>
+        <source>%1: the photo does not tell its camera. Name it by --camera.</source>
+        <translation>%1: Das Foto sagt nicht, mit welcher Kamera es entstand. Wählen Sie die Punktbilder selbst.</translation>
+    </message>
+    <message>
+        <source>%1: the photo does not tell its f-number. Name it by --f-number.</source>
+        <translation>%1: Das Foto sagt seine Blende nicht. Wählen Sie die Punktbilder selbst.</translation>
+    </message>
+    <message>
+        <source>%1: a developed photo cannot become a RAW file. Choose tiff or png, or restore the RAW file.</source>
+        <translation>%1: Ein entwickeltes Foto kann keine RAW-Datei werden. Wählen Sie TIFF oder PNG, oder restaurieren Sie die RAW-Datei.</translation>
+    </message>
+    <message>
+        <source>photo: it is smaller than the grid&apos;s kernels of %1 px.</source>
+        <translation>Das Foto ist kleiner als die Punktbilder von %1 px.</translation>
+    </message>
 </context>
 <context>
     <name>petzval::CalibrateControls</name>
@@ -1137,6 +1528,25 @@
     <message>
         <source>The first grid is turned around at every node.</source>
         <translation>Das erste Raster ist an jedem Punkt umgedreht.</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::CompareView</name>
+    <message>
+        <source>Photo before</source>
+        <translation>Foto vorher</translation>
+    </message>
+    <message>
+        <source>Photo after</source>
+        <translation>Foto nachher</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
     </message>
 </context>
 <context>
@@ -1525,28 +1935,12 @@
         <translation>Sichert Punktbilder, Werte, Kurven und Karten als Dateien</translation>
     </message>
     <message>
-        <source>Run %1</source>
-        <translation>Messung %1</translation>
-    </message>
-    <message>
-        <source>True lens</source>
-        <translation>Wahres Objektiv</translation>
-    </message>
-    <message>
         <source>Compare with a file</source>
         <translation>Mit einer Datei vergleichen</translation>
     </message>
     <message>
         <source>Open a file with kernels</source>
         <translation>Datei mit Punktbildern öffnen</translation>
-    </message>
-    <message>
-        <source>Kernels (%1)</source>
-        <translation>Punktbilder (%1)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -1956,10 +2350,6 @@
         <source>; too little texture, taken from the others</source>
         <translation>; zu wenig Detail, aus den anderen abgeleitet</translation>
     </message>
-    <message>
-        <source>Thin lines: %1, %2.</source>
-        <translation>Dünne Linien: %1, %2.</translation>
-    </message>
 </context>
 <context>
     <name>petzval::OptionField</name>
@@ -1994,26 +2384,6 @@
 <context>
     <name>petzval::PhotoPreview</name>
     <message>
-        <source>Show all of the photo (F)</source>
-        <translation>Das ganze Foto zeigen (F)</translation>
-    </message>
-    <message>
-        <source>Show at 100 % (Z)</source>
-        <translation>Bei 100 % zeigen (Z)</translation>
-    </message>
-    <message>
-        <source>Exposure</source>
-        <translation>Belichtung</translation>
-    </message>
-    <message>
-        <source>Exposure of this view; double-click for none. The measurement does not see it.</source>
-        <translation>Belichtung dieser Ansicht; ein Doppelklick setzt sie zurück. Auf die Messung wirkt sie nicht.</translation>
-    </message>
-    <message>
-        <source>%1 EV</source>
-        <translation>%1 LW</translation>
-    </message>
-    <message>
         <source>Detail: off</source>
         <translation>Detail: aus</translation>
     </message>
@@ -2040,26 +2410,6 @@
     <message>
         <source>Reading %1…</source>
         <translation>%1 wird gelesen …</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>x %1  y %2</source>
-        <translation>x %1  y %2</translation>
-    </message>
-    <message>
-        <source>R %1  G %2  B %3</source>
-        <translation>R %1  G %2  B %3</translation>
-    </message>
-    <message>
-        <source>grey %1</source>
-        <translation>Grau %1</translation>
-    </message>
-    <message>
-        <source>%1   %2   (linear)</source>
-        <translation>%1   %2   (linear)</translation>
     </message>
 </context>
 <context>
@@ -2187,6 +2537,49 @@
     <message>
         <source>Size</source>
         <translation>Größe</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::PhotoTools</name>
+    <message>
+        <source>Show all of the photo (F)</source>
+        <translation>Das ganze Foto zeigen (F)</translation>
+    </message>
+    <message>
+        <source>Show at 100 % (Z)</source>
+        <translation>Bei 100 % zeigen (Z)</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>Exposure of this view; double-click for none. It changes nothing but the view.</source>
+        <translation>Belichtung dieser Ansicht; Doppelklick stellt sie auf null. Sie ändert nichts als die Ansicht.</translation>
+    </message>
+    <message>
+        <source>%1 EV</source>
+        <translation>%1 LW</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>x %1  y %2</source>
+        <translation>x %1  y %2</translation>
+    </message>
+    <message>
+        <source>R %1  G %2  B %3</source>
+        <translation>R %1  G %2  B %3</translation>
+    </message>
+    <message>
+        <source>grey %1</source>
+        <translation>Grau %1</translation>
+    </message>
+    <message>
+        <source>%1   %2   (linear)</source>
+        <translation>%1   %2   (linear)</translation>
     </message>
 </context>
 <context>
@@ -2478,10 +2871,411 @@
     </message>
 </context>
 <context>
+    <name>petzval::RestoreOptionsPanel</name>
+    <message>
+        <source>built-in</source>
+        <translation>mitgeliefert</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Choose a method</source>
+        <translation>Ein Verfahren wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Knowledge of photos</source>
+        <translation>&amp;Wissen über Fotos</translation>
+    </message>
+    <message>
+        <source>Knowledge of photos</source>
+        <translation>Wissen über Fotos</translation>
+    </message>
+    <message>
+        <source>The denoiser that tells likely photos from unlikely ones: Petzval&apos;s own, or a TorchScript file</source>
+        <translation>Der Entrauscher, der wahrscheinliche von unwahrscheinlichen Fotos unterscheidet: der von Petzval oder eine TorchScript-Datei</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Corners</source>
+        <translation>Ecken</translation>
+    </message>
+    <message>
+        <source>Halos allowed</source>
+        <translation>Säume erlaubt</translation>
+    </message>
+    <message>
+        <source>Spare noise</source>
+        <translation>Rauschen schonen</translation>
+    </message>
+    <message>
+        <source>Change the strength</source>
+        <translation>Die Stärke ändern</translation>
+    </message>
+    <message>
+        <source>Noise of the photo</source>
+        <translation>Rauschen des Fotos</translation>
+    </message>
+    <message>
+        <source>As estimated</source>
+        <translation>Wie geschätzt</translation>
+    </message>
+    <message>
+        <source>Else it is the same everywhere, in percent of white</source>
+        <translation>Sonst ist es überall gleich, in Prozent von Weiß</translation>
+    </message>
+    <message>
+        <source>Noise in percent of white</source>
+        <translation>Rauschen in Prozent von Weiß</translation>
+    </message>
+    <message>
+        <source>Change the noise</source>
+        <translation>Das Rauschen ändern</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>File format</source>
+        <translation>Dateiformat</translation>
+    </message>
+    <message>
+        <source>TIFF, 16 bit</source>
+        <translation>TIFF, 16 Bit</translation>
+    </message>
+    <message>
+        <source>PNG, 16 bit</source>
+        <translation>PNG, 16 Bit</translation>
+    </message>
+    <message>
+        <source>Linear DNG, of RAW photos</source>
+        <translation>Lineares DNG, von RAW-Fotos</translation>
+    </message>
+    <message>
+        <source>Choose a file format</source>
+        <translation>Ein Dateiformat wählen</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>Ordner …</translation>
+    </message>
+    <message>
+        <source>Where the restored photos are written</source>
+        <translation>Wohin die restaurierten Fotos geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Back to the folder “restored” beside the first photo</source>
+        <translation>Zurück zum Ordner „restored“ neben dem ersten Foto</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Einen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Mix two apertures</source>
+        <translation>Zwei Blenden mischen</translation>
+    </message>
+    <message>
+        <source>Between two grids of the lens library, for photos at an aperture that was not measured</source>
+        <translation>Zwischen zwei Messungen der Objektivsammlung, für Fotos mit einer Blende, die nicht gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Change an option</source>
+        <translation>Eine Einstellung ändern</translation>
+    </message>
+    <message>
+        <source>%1 Cost: %2.</source>
+        <translation>%1 Aufwand: %2.</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>Datei öffnen …</translation>
+    </message>
+    <message>
+        <source>Choose knowledge of photos</source>
+        <translation>Wissen über Fotos wählen</translation>
+    </message>
+    <message>
+        <source>Open a denoiser</source>
+        <translation>Einen Entrauscher öffnen</translation>
+    </message>
+    <message>
+        <source>Estimated: %1 of white at a middle grey</source>
+        <translation>Geschätzt: %1 von Weiß bei mittlerem Grau</translation>
+    </message>
+    <message>
+        <source>It is estimated from each photo.</source>
+        <translation>Es wird aus jedem Foto geschätzt.</translation>
+    </message>
+    <message>
+        <source>The folder “restored” beside the first photo</source>
+        <translation>Der Ordner „restored“ neben dem ersten Foto</translation>
+    </message>
+    <message>
+        <source>Folder for the restored photos</source>
+        <translation>Ordner für die restaurierten Fotos</translation>
+    </message>
+</context>
+<context>
     <name>petzval::RestorePage</name>
     <message>
-        <source>Taking the lens&apos;s blur out of photos will come with a later version of Petzval. Until then, save the measured lens on the Inspect page and use it in another program.</source>
-        <translation>Die Unschärfe des Objektivs aus Fotos herauszurechnen, wird eine spätere Version von Petzval können. Bis dahin können Sie das gemessene Objektiv auf der Seite „Ansehen“ sichern und in einem anderen Programm verwenden.</translation>
+        <source>Add photos…</source>
+        <translation>Fotos hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a folder of photos…</source>
+        <translation>Einen Ordner mit Fotos hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add the blurred set</source>
+        <translation>Die unscharfen Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>Von der Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Restore again</source>
+        <translation>Noch einmal restaurieren</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>Alle restaurieren</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Shows the restored photos in the file manager</source>
+        <translation>Zeigt die restaurierten Fotos in der Dateiverwaltung</translation>
+    </message>
+    <message>
+        <source>Preview now</source>
+        <translation>Jetzt Vorschau</translation>
+    </message>
+    <message>
+        <source>Stop the preview</source>
+        <translation>Vorschau abbrechen</translation>
+    </message>
+    <message>
+        <source>Before and after with a line between</source>
+        <translation>Vorher und nachher mit einer Linie dazwischen</translation>
+    </message>
+    <message>
+        <source>Before and after side by side</source>
+        <translation>Vorher und nachher nebeneinander</translation>
+    </message>
+    <message>
+        <source>The original while held</source>
+        <translation>Das Original, solange gedrückt</translation>
+    </message>
+    <message>
+        <source>Show all of the photo</source>
+        <translation>Das ganze Foto zeigen</translation>
+    </message>
+    <message>
+        <source>Show at 100 %</source>
+        <translation>Bei 100 % zeigen</translation>
+    </message>
+    <message>
+        <source>Add a folder of photos</source>
+        <translation>Einen Ordner mit Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>Open a file with kernels</source>
+        <translation>Datei mit Punktbildern öffnen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Lens library: by each photo&apos;s lens</source>
+        <translation>Objektivsammlung: nach dem Objektiv des Fotos</translation>
+    </message>
+    <message>
+        <source>&amp;Kernels</source>
+        <translation>&amp;Punktbilder</translation>
+    </message>
+    <message>
+        <source>The measured lens whose blur is taken out</source>
+        <translation>Das gemessene Objektiv, dessen Unschärfe herausgenommen wird</translation>
+    </message>
+    <message>
+        <source>Progress of the preview</source>
+        <translation>Fortschritt der Vorschau</translation>
+    </message>
+    <message>
+        <source>Choose a grid</source>
+        <translation>Punktbilder wählen</translation>
+    </message>
+    <message>
+        <source>The selected photo appears here, before and after.</source>
+        <translation>Das gewählte Foto erscheint hier, vorher und nachher.</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 wird gelesen …</translation>
+    </message>
+    <message>
+        <source>This method takes its time: press P for a preview of the middle of the view.</source>
+        <translation>Dieses Verfahren braucht Zeit: P zeigt eine Vorschau der Mitte der Ansicht.</translation>
+    </message>
+    <message>
+        <source>Preview: restoring what is in view…</source>
+        <translation>Vorschau: Was zu sehen ist, wird restauriert …</translation>
+    </message>
+    <message>
+        <source>Preview, exactly as it will be written</source>
+        <translation>Vorschau, genau wie es geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Preview of the framed part, exactly as it will be written</source>
+        <translation>Vorschau des umrahmten Teils, genau wie er geschrieben wird</translation>
+    </message>
+    <message>
+        <source>The restored photo as it was written</source>
+        <translation>Das restaurierte Foto, wie es geschrieben wurde</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::RestoreQueue</name>
+    <message>
+        <source>Restore %1</source>
+        <translation>%1 restaurieren</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::RestoreQueueModel</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Cannot be restored</source>
+        <translation>Nicht restaurierbar</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Done in %1 s</source>
+        <translation>Fertig in %1 s</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Misslungen</translation>
+    </message>
+    <message>
+        <source>Of a middle grey, in percent of white, as estimated from the photo</source>
+        <translation>Eines mittleren Graus, in Prozent von Weiß, wie aus dem Foto geschätzt</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Bemerkungen</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>Aperture</source>
+        <translation>Blende</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::RestoreQueuePanel</name>
+    <message>
+        <source>Drop photos or folders here, taken with the measured lens at the measured aperture, or press “Add…”. The originals are never changed.</source>
+        <translation>Ziehen Sie Fotos oder Ordner hierher, die mit dem gemessenen Objektiv bei der gemessenen Blende entstanden sind, oder drücken Sie „Hinzufügen …“. Die Originale werden nie verändert.</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add photos to restore</source>
+        <translation>Fotos zum Restaurieren hinzufügen</translation>
+    </message>
+    <message>
+        <source>Photos to restore</source>
+        <translation>Fotos zum Restaurieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n restored</source>
+        <translation>
+            <numerusform>%n restauriert</numerusform>
+            <numerusform>%n restauriert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n misslungen</numerusform>
+            <numerusform>%n misslungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

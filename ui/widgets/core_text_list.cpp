@@ -59,6 +59,7 @@ const char* const kTexts[] = {
     QT_TRANSLATE_NOOP("core", "Measuring the scenes' contrast"),
     QT_TRANSLATE_NOOP("core", "Measuring the sharp set's spectra"),
     QT_TRANSLATE_NOOP("core", "Measuring the blurred set's spectra"),
+    QT_TRANSLATE_NOOP("core", "Looking at the photos' edges"),
     QT_TRANSLATE_NOOP("core", "Finding the overall blur"),
     QT_TRANSLATE_NOOP("core", "Fitting the lens"),
     QT_TRANSLATE_NOOP("core", "Fitting the lens to half of the photos"),
@@ -78,6 +79,7 @@ const char* const kTexts[] = {
     QT_TRANSLATE_NOOP("core", "noise"),
     QT_TRANSLATE_NOOP("core", "lens axis"),
     QT_TRANSLATE_NOOP("core", "model"),
+    QT_TRANSLATE_NOOP("core", "orientation"),
     QT_TRANSLATE_NOOP("core", "too little texture"),
     QT_TRANSLATE_NOOP("core", "time"),
     QT_TRANSLATE_NOOP("core", "round"),
@@ -94,9 +96,12 @@ const char* const kTexts[] = {
                       "No lens explains this blur; the kernels were fitted without a lens prior and "
                       "their shapes are less certain."),
     QT_TRANSLATE_NOOP("core", "With so few photos the confidence is rough; six or more are better."),
+    QT_TRANSLATE_NOOP("core", "as the photos' edges show it (%1 standard errors)"),
+    QT_TRANSLATE_NOOP("core", "open: the photos' edges do not show it"),
+    QT_TRANSLATE_NOOP("core", "The photos' edges show which way the kernels point."),
     QT_TRANSLATE_NOOP("core",
-                      "Spectra hardly tell the kernels from their point reflections: if tails point "
-                      "to the wrong side, all of them do."),
+                      "The photos do not show which way the kernels point: they are too symmetric, or the "
+                      "photos hold too few edges. If tails point to the wrong side, all of them do."),
     QT_TRANSLATE_NOOP("core",
                       "The blurred photos differ in size (%1 and %2); the grid spans each frame from edge "
                       "to edge."),
@@ -191,6 +196,131 @@ const char* const kTexts[] = {
     QT_TRANSLATE_NOOP("core", "FITS for Siril, a file for each node"),
     QT_TRANSLATE_NOOP("core", "TIFF, 32-bit floating point"),
     QT_TRANSLATE_NOOP("core", "TIFF, 16 bits"),
+
+    // restoration
+    QT_TRANSLATE_NOOP("core", "Restoring"),
+    QT_TRANSLATE_NOOP("core", "Wiener filter"),
+    QT_TRANSLATE_NOOP("core", "Gradient-step PnP"),
+    QT_TRANSLATE_NOOP("core", "Undoes the blur as far as the noise allows, in one step. The one to start "
+                              "with, and the one that follows the sliders."),
+    QT_TRANSLATE_NOOP("core", "Undoes the blur little by little, as astronomers do, and never makes light "
+                              "negative. For stars, and to compare with other programs."),
+    QT_TRANSLATE_NOOP("core", "Sharpens and denoises in turn, in a few rounds. The best picture for its "
+                              "time; choose it for final results."),
+    QT_TRANSLATE_NOOP("core", "Draws a plausible sharp picture, with grain and texture where DPIR stays "
+                              "smooth. Another seed gives another picture."),
+    QT_TRANSLATE_NOOP("core", "Goes down to the best compromise between photo and denoiser, step by step "
+                              "and without ever getting worse. Steady; slower than DPIR."),
+    QT_TRANSLATE_NOOP(
+        "core", "Draws a plausible sharp picture by many small steps. Slow; for small crops, to compare."),
+    QT_TRANSLATE_NOOP("core", "Looks for the noise from which a few denoisings make a picture that "
+                              "explains the photo. Very slow; for small crops, to compare."),
+    QT_TRANSLATE_NOOP("core", "about 12 transforms"),
+    QT_TRANSLATE_NOOP("core", "4 transforms an iteration"),
+    QT_TRANSLATE_NOOP("core", "8 denoisings"),
+    QT_TRANSLATE_NOOP("core", "30 denoisings"),
+    QT_TRANSLATE_NOOP("core", "4 denoisings a step, some 20 to 100 steps"),
+    QT_TRANSLATE_NOOP("core", "about 400 denoisings"),
+    QT_TRANSLATE_NOOP("core", "12 denoisings a step, up to 300 steps"),
+    QT_TRANSLATE_NOOP("core", "of white"),
+    QT_TRANSLATE_NOOP("core", "of the noise"),
+    QT_TRANSLATE_NOOP("core", "Smoothing"),
+    QT_TRANSLATE_NOOP("core", "Rounds"),
+    QT_TRANSLATE_NOOP("core", "Iterations"),
+    QT_TRANSLATE_NOOP("core", "Variation"),
+    QT_TRANSLATE_NOOP("core", "Steps"),
+    QT_TRANSLATE_NOOP("core", "Start"),
+    QT_TRANSLATE_NOOP("core", "Prior weight"),
+    QT_TRANSLATE_NOOP("core", "Fresh noise"),
+    QT_TRANSLATE_NOOP("core", "Pull"),
+    QT_TRANSLATE_NOOP("core", "Denoising"),
+    QT_TRANSLATE_NOOP("core", "Tolerance"),
+    QT_TRANSLATE_NOOP("core", "Chain"),
+    QT_TRANSLATE_NOOP("core", "Rate"),
+    QT_TRANSLATE_NOOP("core", "Window"),
+    QT_TRANSLATE_NOOP("core", "Patience"),
+    QT_TRANSLATE_NOOP("core", "How many times the measured noise is held against the photo; raise it "
+                              "against grain, lower it for more detail."),
+    QT_TRANSLATE_NOOP("core", "Estimates of what was clipped or lies beyond the frame; more of them lessen "
+                              "ringing around bright lights."),
+    QT_TRANSLATE_NOOP("core", "More of them bring out finer detail, and in the end the noise."),
+    QT_TRANSLATE_NOOP("core", "Weight of the total variation, which keeps flat places flat; raise it "
+                              "against grain, 0 is the plain method."),
+    QT_TRANSLATE_NOOP("core", "Steps from noise to picture, a denoising each."),
+    QT_TRANSLATE_NOOP("core", "Steps from noise to picture."),
+    QT_TRANSLATE_NOOP("core", "Noise that is added to begin with. More of it invents more; priors have a "
+                              "highest level that they can denoise."),
+    QT_TRANSLATE_NOOP(
+        "core", "Noise that is added to begin with. Priors have a highest level that they can denoise."),
+    QT_TRANSLATE_NOOP(
+        "core", "How far the denoiser is trusted against the photo. Raise it against grain and ringing."),
+    QT_TRANSLATE_NOOP("core", "How far the denoiser is trusted against the photo. Raise it against grain "
+                              "and ringing, lower it for more detail."),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "Share of the noise that is drawn anew in every step: 0 keeps to one picture, 1 explores most."),
+    QT_TRANSLATE_NOOP("core",
+                      "Rounds of sharpening and denoising; more of them take longer and rarely show."),
+    QT_TRANSLATE_NOOP(
+        "core", "Noise that the first round takes away. Lower it where textures come out too smooth."),
+    QT_TRANSLATE_NOOP("core", "How hard each step pulls towards the photo. Raise it where the picture "
+                              "stays soft, lower it against ringing."),
+    QT_TRANSLATE_NOOP("core", "Most steps; it ends before, where the picture changes no more."),
+    QT_TRANSLATE_NOOP("core", "Most steps; it ends before, where noise would come back."),
+    QT_TRANSLATE_NOOP("core", "Strength of the denoiser. Raise it for a smoother picture."),
+    QT_TRANSLATE_NOOP("core",
+                      "It ends where a step improves by less than this share. Raise it to end sooner."),
+    QT_TRANSLATE_NOOP("core", "Denoisings that turn noise into a picture."),
+    QT_TRANSLATE_NOOP("core", "Length of a step. Raise it to arrive sooner, less exactly."),
+    QT_TRANSLATE_NOOP("core", "Pictures in a row that are compared to see whether to end."),
+    QT_TRANSLATE_NOOP("core",
+                      "Steps to go on for after the calmest ones, should there be calmer ones to come."),
+    QT_TRANSLATE_NOOP("core", "How much of the restoration is used; 0 is the photo as it is."),
+    QT_TRANSLATE_NOOP("core", "The same for red alone, multiplied."),
+    QT_TRANSLATE_NOOP("core", "The same for green alone, multiplied."),
+    QT_TRANSLATE_NOOP("core", "The same for blue alone, multiplied."),
+    QT_TRANSLATE_NOOP("core", "Strength in the corners over that in the middle; above 1 together with a "
+                              "strength below 1 spares a middle that is sharp already."),
+    QT_TRANSLATE_NOOP("core", "How far a pixel may become brighter or darker than all that surround it, as "
+                              "a share of their contrast; lower it where edges show halos."),
+    QT_TRANSLATE_NOOP("core", "Leaves places alone whose detail is not this many times as strong as the "
+                              "noise; raise it where skies become grainy."),
+    QT_TRANSLATE_NOOP("core", "The grid was measured for the lens %1, the photo is from %2."),
+    QT_TRANSLATE_NOOP("core", "The grid was measured for the camera %1, the photo is from %2."),
+    QT_TRANSLATE_NOOP("core",
+                      "The grid does not tell which lens it was measured for; the photo is from %1."),
+    QT_TRANSLATE_NOOP("core", "The photo does not tell its aperture; the grid is for %1."),
+    QT_TRANSLATE_NOOP("core", "The grid was calibrated at %1, the photo is at %2: %3 stops away."),
+    QT_TRANSLATE_NOOP("core", "The grid was calibrated at %1 mm, the photo is at %2 mm: %3 % away."),
+    QT_TRANSLATE_NOOP("core", "The grid was calibrated in focus at %1 m, the photo is at %2 m."),
+    QT_TRANSLATE_NOOP("core", "The grid was calibrated on %1, and this would be one of the %2."),
+    QT_TRANSLATE_NOOP("core", "developed photos"),
+    QT_TRANSLATE_NOOP("core", "demosaiced RAW photos"),
+    QT_TRANSLATE_NOOP("core", "superpixels of RAW photos"),
+    QT_TRANSLATE_NOOP("core", "RAW photos"),
+    QT_TRANSLATE_NOOP("core",
+                      "The grid does not tell the size of its frames; it was taken to span this photo."),
+    QT_TRANSLATE_NOOP("core", "%1: it stands upright and does not tell which way it was turned, and a lens "
+                              "does not blur the same on both sides. Say so by --turned left or --turned "
+                              "right, or save it as it came from the camera."),
+    QT_TRANSLATE_NOOP("core", "%1: it has %2 x %3 px, and the grid was measured on frames of %4 x %5 px: "
+                              "it was scaled, or is a crop. Save it at its original size."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: it has %2 x %3 px, and the grid was measured on frames of %4 x %5 px: it was "
+                      "scaled, or is a crop. Save it at full size; a crop is placed by --crop-at X,Y."),
+    QT_TRANSLATE_NOOP("core", "%1: it has %2 x %3 px, and the grid was measured on frames of %4 x %5 px. "
+                              "Take a grid that was measured on this camera."),
+    QT_TRANSLATE_NOOP("core", "%1: the lens library is empty. Add a grid by petzval-cli library add."),
+    QT_TRANSLATE_NOOP("core", "%1: the lens library has no grid of the lens %2. It has: %3."),
+    QT_TRANSLATE_NOOP("core", "%1: no grid in the lens library fits; the nearest was %2. Measure the lens "
+                              "as it was used for this photo."),
+    QT_TRANSLATE_NOOP("core", "%1: the photo does not tell its lens. Name it by --lens."),
+    QT_TRANSLATE_NOOP("core", "%1: the photo does not tell its camera. Name it by --camera."),
+    QT_TRANSLATE_NOOP("core", "%1: the photo does not tell its f-number. Name it by --f-number."),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "%1: a developed photo cannot become a RAW file. Choose tiff or png, or restore the RAW file."),
+    QT_TRANSLATE_NOOP("core", "photo: it is smaller than the grid's kernels of %1 px."),
 
     // errors with projects and files
     QT_TRANSLATE_NOOP("core",

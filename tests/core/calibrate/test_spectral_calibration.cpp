@@ -81,7 +81,7 @@ SpectralResult calibrated(const SimulatedCase& simulated, const SpectralOptions&
 }
 
 GridScore score(const PsfGrid& grid, const SimulatedCase& simulated) {
-    return compared(grid, simulated.truth, Orientation::BetterOfTwo);
+    return compared(grid, simulated.truth, Orientation::AsIs);
 }
 
 /// Gathers all that is reported, and asks to stop at the first report that `when` names.

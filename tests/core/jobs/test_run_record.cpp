@@ -29,6 +29,7 @@ class TestRunRecord : public test::Fixture {
         result.centre_x = 0.4;
         result.centre_y = 0.6;
         result.model = SpectralModel::CorrectedLens;
+        result.orientation = 7.4;
         return result;
     }
 
@@ -75,6 +76,7 @@ private Q_SLOTS:
         QCOMPARE(run.summary->result->nodes[1].supported, false);
         QCOMPARE(run.summary->result->noise, some_result().noise);
         QCOMPARE(run.summary->result->centre_y, 0.6);
+        QCOMPARE(run.summary->result->orientation, 7.4);
     }
 
     void an_empty_folder_is_a_run_that_had_not_come_far() {
@@ -109,7 +111,8 @@ private Q_SLOTS:
         QCOMPARE(rows[0].second, std::string("1 x 2, kernels 5 x 5 px"));
         QCOMPARE(rows[1].second,
                  std::string("-7.2500 on photos not used (start -7.0000; lower is better)"));
-        QCOMPARE(rows[5], (std::pair<std::string, std::string>("too little texture", "0,1")));
+        QCOMPARE(rows[6], (std::pair<std::string, std::string>("too little texture", "0,1")));
+        QCOMPARE(rows[5].second, std::string("as the photos' edges show it (7 standard errors)"));
         SpectralResult good = some_result();
         good.nodes[1].supported = true;
         QCOMPARE(result_rows(good, 1.0).size(), rows.size() - 1);
