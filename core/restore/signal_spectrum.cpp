@@ -11,6 +11,7 @@ namespace {
 /// way the tile was closed.
 constexpr int kRings = 64;
 constexpr int kFirstRing = 2;
+constexpr int kRounds = 3;
 /// Exponents of photos' tiles, from grain to soft gradients.
 constexpr double kLeastExponent = 1.0;
 constexpr double kLargestExponent = 4.0;
@@ -76,37 +77,64 @@ double signal_at(const Ring& ring, int i, int j) {
     return pair.signal / std::max(pair.blur, 1e-12);
 }
 
-/// Of a ring's mean power over the channels, how well it is known: 0 where noise hides it.
-double certainty(const Ring& ring, const std::array<double, 3>& noise) {
-    double signal = 0.0, error = 0.0;
+/// How well each channel is seen in a ring, were its power `power`: 0 where noise hides it, 1 where there
+/// is none.
+std::array<double, 3> clarity_of(const Ring& ring, const std::array<double, 3>& power,
+                                 const std::array<double, 3>& noise) {
+    std::array<double, 3> clarity{};
     for (int c = 0; c < 3; ++c) {
         const double gain = std::sqrt(ring.pairs[c][c].blur / std::max(ring.count, 1.0));
-        signal += std::max(0.0, signal_at(ring, c, c)) * gain;
-        error += noise[c];
+        const double signal = std::max(0.0, power[c]) * gain;
+        clarity[c] = signal / std::max(signal + noise[c], 1e-300);
     }
-    const double ratio = signal / std::max(error, 1e-300);
-    return ring.count * ratio * ratio / ((1.0 + ratio) * (1.0 + ratio));
+    return clarity;
 }
 
-/// The slope of log power over log frequency, by weighted least squares.
-double fitted_exponent(const std::vector<Ring>& rings, const std::vector<double>& weights) {
-    double w = 0.0, wx = 0.0, wy = 0.0, wxx = 0.0, wxy = 0.0;
-    for (int r = kFirstRing; r < kRings; ++r) {
-        double power = 0.0;
-        for (int c = 0; c < 3; ++c)
-            power += signal_at(rings[r], c, c);
-        if (power <= 0.0) continue;
-        const double x = std::log(ring_frequency(r));
-        const double y = std::log(power);
-        w += weights[r];
-        wx += weights[r] * x;
-        wy += weights[r] * y;
-        wxx += weights[r] * x * x;
-        wxy += weights[r] * x * y;
+/// The slope of log power over log frequency that the channels have in common, by weighted least squares.
+double fitted_exponent(const std::vector<Ring>& rings, const std::vector<std::array<double, 3>>& clarity) {
+    double covariance = 0.0, variance = 0.0, total = 0.0;
+    for (int c = 0; c < 3; ++c) {
+        double w = 1e-300, wx = 0.0, wy = 0.0, wxx = 0.0, wxy = 0.0;
+        for (int r = kFirstRing; r < kRings; ++r) {
+            const double power = signal_at(rings[r], c, c);
+            if (power <= 0.0) continue;
+            const double weight = rings[r].count * clarity[r][c] * clarity[r][c];
+            const double x = std::log(ring_frequency(r));
+            const double y = std::log(power);
+            w += weight;
+            wx += weight * x;
+            wy += weight * y;
+            wxx += weight * x * x;
+            wxy += weight * x * y;
+        }
+        covariance += wxy - wx * wy / w;
+        variance += wxx - wx * wx / w;
+        total += w;
     }
-    const double determinant = w * wxx - wx * wx;
-    if (determinant <= 1e-9 * w * w) return 2.0;
-    return std::clamp(-(w * wxy - wx * wy) / determinant, kLeastExponent, kLargestExponent);
+    if (variance <= 1e-9 * total) return 2.0;
+    return std::clamp(-covariance / variance, kLeastExponent, kLargestExponent);
+}
+
+/// The mean of a pair's power over the shape, over the rings where both channels are seen.
+double fitted_power(const std::vector<Ring>& rings, const std::vector<std::array<double, 3>>& clarity,
+                    const SignalSpectrum& spectrum, int i, int j) {
+    double sum = 0.0, total = 1e-300;
+    for (int r = kFirstRing; r < kRings; ++r) {
+        const double weight = rings[r].count * clarity[r][i] * clarity[r][j];
+        sum += weight * signal_at(rings[r], i, j) / spectrum.shape(ring_frequency(r));
+        total += weight;
+    }
+    return sum / total;
+}
+
+SignalSpectrum fitted_by(const std::vector<Ring>& rings,
+                         const std::vector<std::array<double, 3>>& clarity) {
+    SignalSpectrum spectrum;
+    spectrum.exponent = fitted_exponent(rings, clarity);
+    for (int i = 0; i < 3; ++i)
+        for (int j = 0; j < 3; ++j)
+            spectrum.colours[i][j] = fitted_power(rings, clarity, spectrum, i, j);
+    return spectrum;
 }
 
 double determinant_of(const std::array<std::array<double, 3>, 3>& m) {
@@ -145,24 +173,23 @@ std::array<double, 3> noise_power(const TileProblem& tile) {
 SignalSpectrum fitted_spectrum(const TileOperator& blur, const std::vector<Spectrum>& blurred,
                                const std::array<double, 3>& noise) {
     const std::vector<Ring> rings = rings_of(blur, blurred, noise);
-    std::vector<double> weights(kRings);
+    std::vector<std::array<double, 3>> clarity(kRings);
     for (int r = kFirstRing; r < kRings; ++r)
-        weights[r] = certainty(rings[r], noise);
-    SignalSpectrum spectrum;
-    spectrum.exponent = fitted_exponent(rings, weights);
-
-    // Averages of power relative to the shape, which all rings have in common.
-    double total = 1e-300;
-    for (int r = kFirstRing; r < kRings; ++r) {
-        total += weights[r];
-        for (int i = 0; i < 3; ++i)
-            for (int j = 0; j < 3; ++j)
-                spectrum.colours[i][j] +=
-                    weights[r] * signal_at(rings[r], i, j) / spectrum.shape(ring_frequency(r));
+        clarity[r] = clarity_of(
+            rings[r], {signal_at(rings[r], 0, 0), signal_at(rings[r], 1, 1), signal_at(rings[r], 2, 2)},
+            noise);
+    SignalSpectrum spectrum = fitted_by(rings, clarity);
+    // Rings that are bright by chance must not count for more than others.
+    for (int round = 0; round < kRounds; ++round) {
+        for (int r = kFirstRing; r < kRings; ++r) {
+            const double shape = spectrum.shape(ring_frequency(r));
+            clarity[r] = clarity_of(rings[r],
+                                    {spectrum.colours[0][0] * shape, spectrum.colours[1][1] * shape,
+                                     spectrum.colours[2][2] * shape},
+                                    noise);
+        }
+        spectrum = fitted_by(rings, clarity);
     }
-    for (auto& row : spectrum.colours)
-        for (double& value : row)
-            value /= total;
     for (int c = 0; c < 3; ++c)
         spectrum.colours[c][c] =
             std::max(spectrum.colours[c][c], kLeastShareOfNoise * noise[c] / spectrum.shape(0.1));

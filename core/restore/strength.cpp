@@ -103,7 +103,7 @@ const OptionTable<StrengthOptions>& StrengthOptions::table() {
          &StrengthOptions::corners},
         {{"overshoot",
           "",
-          0.25,
+          0.5,
           0.0,
           10.0,
           {},

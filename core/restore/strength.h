@@ -15,7 +15,7 @@ struct StrengthOptions {
     double corners = 1.0; ///< strength at the frame's corners over that of its middle
     /// How far a value may leave the range of the photo's values around it (within the kernel's reach), as
     /// a share of that range: limits halos at edges. Large values switch it off.
-    double overshoot = 0.25;
+    double overshoot = 0.5;
     /// Where the photo's own detail is below this many standard deviations of the noise, the restoration is
     /// faded out, as it would only sharpen noise. 0 switches it off.
     double noise_limit = 0.0;
