@@ -10,7 +10,10 @@ namespace petzval {
 
 namespace {
 
-constexpr double kSharpEnough = 0.7;
+constexpr double kSharp = 0.7;
+// Sharp photos of soft things, such as a bird before the sky, may have as little as this.
+constexpr double kTooSoft = 0.2;
+constexpr int kMostHalvings = 2;
 constexpr float kLeastSigma = 0.5f / 255.0f;
 constexpr float kLargestSigma = 60.0f / 255.0f;
 
@@ -103,9 +106,9 @@ std::vector<Image> training_scenes(Image photo, int patch) {
     const auto large_enough = [&](const Image& image) {
         return image.width() >= 4 * patch && image.height() >= 2 * patch;
     };
-    while (large_enough(photo) && relative_sharpness(photo) < kSharpEnough)
+    for (int i = 0; i < kMostHalvings && large_enough(photo) && relative_sharpness(photo) < kSharp; ++i)
         photo = halved(photo);
-    if (!large_enough(photo)) return {};
+    if (!large_enough(photo) || relative_sharpness(photo) < kTooSoft) return {};
     Image smaller = halved(photo);
     std::vector<Image> scenes;
     scenes.push_back(std::move(photo));
