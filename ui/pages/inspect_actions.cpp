@@ -2,11 +2,11 @@
 #include "ui/pages/compare_panel.h"
 #include "ui/pages/inspect_export.h"
 #include "ui/pages/inspect_page.h"
-#include "ui/widgets/grid_source_box.h"
+#include "ui/widgets/dropped_files.h"
+#include "ui/widgets/grid_sources.h"
 #include "ui/widgets/icon.h"
 
 #include <QBoxLayout>
-#include <QDateTime>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QLabel>
@@ -25,13 +25,6 @@ namespace {
 
 constexpr const char* kOpenFolder = "inspect/open-folder";
 constexpr double kBrighter = 1.41421356;
-
-QList<fs::path> dropped_files(const QMimeData& data) {
-    QList<fs::path> files;
-    for (const QUrl& url : data.urls())
-        if (url.isLocalFile()) files.append(url.toLocalFile().toStdString());
-    return files;
-}
 
 /// A grid, or a file that may turn out to be none; projects are for the window.
 bool may_be_grid(const fs::path& path) {
@@ -122,42 +115,13 @@ void InspectPage::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange) showIcons();
 }
 
-QList<NamedSource> InspectPage::runSources() const {
-    QList<NamedSource> sources;
-    for (const RunState& run : session_.runs())
-        if (run.has_grid) {
-            const QString name = tr("Run %1").arg(QString::fromStdString(run.id));
-            const auto started = QDateTime::fromString(QString::fromStdString(run.started), Qt::ISODate);
-            const QString date = QLocale().toString(started.date(), QLocale::ShortFormat);
-            sources.prepend(
-                {started.isValid() ? QStringLiteral("%1, %2").arg(name, date) : name, {run.folder, true}});
-        }
-    return sources;
-}
-
-/// The true lens beside an example project, where there is one.
-QList<NamedSource> InspectPage::truthSources() const {
-    if (!session_.isOpen()) return {};
-    const fs::path beside = session_.folder().parent_path();
-    QList<fs::path> folders = {beside, beside / "frames"};
-    if (!session_.document().blurred.empty())
-        folders.append(session_.resolved(session_.document().blurred.front()).parent_path());
-    QList<NamedSource> sources;
-    for (const fs::path& folder : folders) {
-        const NamedSource truth = {tr("True lens"), {(folder / "truth.fits").lexically_normal(), false}};
-        const bool known = std::ranges::find(sources, truth.source, &NamedSource::source) != sources.end();
-        if (!known && fs::exists(truth.source.path)) sources.append(truth);
-    }
-    return sources;
-}
-
 bool InspectPage::hasFinished(const GridSource& source) const {
     const auto run = std::ranges::find(session_.runs(), source.path, &RunState::folder);
     return run != session_.runs().end() && run->termination == Termination::Finished;
 }
 
 void InspectPage::offerSources() {
-    const QList<NamedSource> sources = runSources() + truthSources();
+    const QList<NamedSource> sources = gridSources(session_);
     sources_->setSources(sources);
     references_->setSources(sources);
     const auto& shown = inspector_.grid();
@@ -180,11 +144,7 @@ void InspectPage::askForFile(bool reference) {
                         QSettings().value(kOpenFolder, QDir::homePath()).toString());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    QStringList patterns;
-    for (const GridFormat& format : grid_formats())
-        if (format.readable()) patterns += name_patterns(format);
-    patterns.removeDuplicates();
-    dialog->setNameFilters({tr("Kernels (%1)").arg(patterns.join(QLatin1Char(' '))), tr("All files (*)")});
+    dialog->setNameFilters(gridFileFilters());
     connect(dialog, &QFileDialog::fileSelected, this, [this, reference](const QString& file) {
         QSettings().setValue(kOpenFolder, QFileInfo(file).absolutePath());
         const fs::path path = file.toStdString();
@@ -194,13 +154,13 @@ void InspectPage::askForFile(bool reference) {
 }
 
 void InspectPage::dragEnterEvent(QDragEnterEvent* event) {
-    const QList<fs::path> files = dropped_files(*event->mimeData());
+    const QList<fs::path> files = droppedFiles(*event->mimeData());
     if (!files.isEmpty() && files.size() <= 2 && std::ranges::all_of(files, may_be_grid))
         event->acceptProposedAction();
 }
 
 void InspectPage::dropEvent(QDropEvent* event) {
-    const QList<fs::path> files = dropped_files(*event->mimeData());
+    const QList<fs::path> files = droppedFiles(*event->mimeData());
     const bool compares = tabs_->currentWidget() == compare_ && inspector_.grid();
     if (files.size() == 1 && compares) return compareWith({files.front(), false});
     showFile(files.front());

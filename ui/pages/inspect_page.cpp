@@ -6,7 +6,7 @@
 #include "ui/pages/node_panel.h"
 #include "ui/widgets/channel_words.h"
 #include "ui/widgets/field_map_view.h"
-#include "ui/widgets/grid_source_box.h"
+#include "ui/widgets/grid_sources.h"
 
 #include <QApplication>
 #include <QBoxLayout>
@@ -160,9 +160,7 @@ void InspectPage::compareWith(const GridSource& source) {
 /// Where nothing is shown.
 void InspectPage::showNewestRun() {
     if (inspector_.grid() || inspector_.isBusy()) return;
-    const auto& runs = session_.runs();
-    const auto newest = std::ranges::find_if(runs.rbegin(), runs.rend(), &RunState::has_grid);
-    if (newest != runs.rend()) inspector_.showGrid({newest->folder, true});
+    if (const auto newest = newestGrid(session_)) inspector_.showGrid(*newest);
 }
 
 std::optional<InspectedNode> InspectPage::shownNode() const {

@@ -17,7 +17,6 @@ namespace petzval {
 class ComparePanel;
 class FieldMapPanel;
 class GridSourceBox;
-struct NamedSource;
 class InspectExport;
 class NodePanel;
 
@@ -75,8 +74,6 @@ private:
     void projectChanged();
     bool hasFinished(const GridSource& source) const;
     void offerSources();
-    QList<NamedSource> runSources() const;
-    QList<NamedSource> truthSources() const;
     void askForFile(bool reference);
     void showNewestRun();
     void hoverNode(int row, int col);

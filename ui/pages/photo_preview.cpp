@@ -3,34 +3,12 @@
 #include "base/observer.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/widgets/core_text.h"
-#include "ui/widgets/icon.h"
+#include "ui/widgets/photo_tools.h"
 
 #include <QComboBox>
-#include <QEvent>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QLocale>
-#include <QSlider>
-#include <QToolButton>
+#include <QVBoxLayout>
 
 namespace petzval {
-
-namespace {
-
-constexpr int kStepsPerEv = 10;
-constexpr int kMostEv = 5;
-
-QToolButton* toolButton(const QString& iconName, const QString& text) {
-    auto* button = new QToolButton;
-    button->setIcon(icon(iconName));
-    button->setToolTip(text);
-    button->setAccessibleName(text);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    return button;
-}
-
-} // namespace
 
 struct PhotoPreview::Decoded {
     SharedPyramid photo;
@@ -66,8 +44,8 @@ PhotoPreview::PhotoPreview(ProjectSession& session, JobRunner& jobs, QWidget* pa
     layout->addWidget(view_, 1);
     layout->addWidget(legend_);
     connect(&crop_, &CropOverlay::cropChosen, this, &PhotoPreview::cropChosen);
-    connect(view_, &PhotoView::viewChanged, this, &PhotoPreview::showZoom);
-    connect(view_, &PhotoView::pixelHovered, this, &PhotoPreview::tellPixel);
+    connect(view_, &PhotoView::pixelHovered, this,
+            [this](const std::optional<PixelValue>& pixel) { Q_EMIT pointedAt(wordsOf(pixel)); });
     setPhoto(std::nullopt);
 }
 
@@ -76,62 +54,15 @@ PhotoPreview::~PhotoPreview() {
 }
 
 QWidget* PhotoPreview::makeTools() {
-    auto* tools = new QWidget;
-    QToolButton* whole = toolButton(QStringLiteral("zoom-whole"), tr("Show all of the photo (F)"));
-    connect(whole, &QToolButton::clicked, view_, &PhotoView::showWhole);
-    QToolButton* actual = toolButton(QStringLiteral("zoom-actual"), tr("Show at 100 % (Z)"));
-    connect(actual, &QToolButton::clicked, view_, &PhotoView::showActualSize);
-    zoom_ = new QLabel;
-    zoom_->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("3200 %")));
-
-    exposure_ = new QSlider(Qt::Horizontal);
-    exposure_->setRange(-kMostEv * kStepsPerEv, kMostEv * kStepsPerEv);
-    exposure_->setPageStep(kStepsPerEv);
-    exposure_->setMinimumWidth(70);
-    exposure_->setMaximumWidth(220);
-    exposure_->setAccessibleName(tr("Exposure"));
-    exposure_->setToolTip(
-        tr("Exposure of this view; double-click for none. The measurement does not see it."));
-    exposure_->installEventFilter(this);
-    exposureText_ = new QLabel;
-    exposureText_->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("+5.0 EV")));
-    const auto expose = [this](int steps) {
-        const double ev = static_cast<double>(steps) / kStepsPerEv;
-        exposureText_->setText(tr("%1 EV").arg((steps > 0 ? QStringLiteral("+") : QString()) +
-                                               QLocale().toString(ev, 'f', 1)));
-        view_->setExposure(ev);
-    };
-    connect(exposure_, &QSlider::valueChanged, this, expose);
-    expose(0);
-
     detail_ = new QComboBox;
     detail_->addItems({tr("Detail: off"), tr("Detail: this photo"), tr("Detail: whole set")});
     detail_->setAccessibleName(tr("Where there is enough detail"));
     detail_->setToolTip(tr("Shows how much detail there is to measure the lens by, place by place (T)"));
     detail_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     connect(detail_, &QComboBox::currentIndexChanged, this, &PhotoPreview::renewOverlays);
-
-    auto* layout = new QHBoxLayout(tools);
-    layout->setContentsMargins(4, 2, 4, 0);
-    for (QWidget* widget : {static_cast<QWidget*>(whole), static_cast<QWidget*>(actual)})
-        layout->addWidget(widget);
-    layout->addWidget(zoom_);
-    layout->addStretch(1);
-    auto* sun = new QLabel;
-    sun->setPixmap(icon(QStringLiteral("exposure")).pixmap(18, 18));
-    layout->addWidget(sun);
-    layout->addWidget(exposure_, 2);
-    layout->addWidget(exposureText_);
-    layout->addStretch(1);
-    layout->addWidget(detail_);
+    auto* tools = new PhotoTools(*view_);
+    tools->addTool(detail_);
     return tools;
-}
-
-bool PhotoPreview::eventFilter(QObject* watched, QEvent* event) {
-    if (watched != exposure_ || event->type() != QEvent::MouseButtonDblClick)
-        return QWidget::eventFilter(watched, event);
-    exposure_->setValue(0);
-    return true;
 }
 
 PhotoPreview::Detail PhotoPreview::detail() const {
@@ -155,7 +86,6 @@ void PhotoPreview::setPhoto(std::optional<PhotoIndex> photo) {
         view_->setMessage(session_.isOpen() ? tr("The selected photo appears here.") : QString());
     }
     shown_ = wanted;
-    showZoom();
     renewOverlays();
 }
 
@@ -174,7 +104,6 @@ void PhotoPreview::showDecoded(const Decoded& decoded) {
     else
         view_->setMessage(coreText(decoded.problem.toStdString()));
     if (!decoded.photo) shown_.clear(); // so that it is tried again
-    showZoom();
     renewOverlays();
 }
 
@@ -208,20 +137,6 @@ QRectF PhotoPreview::usedPart() const {
     return {static_cast<double>(part.x) / size.width(), static_cast<double>(part.y) / size.height(),
             static_cast<double>(part.width) / size.width(),
             static_cast<double>(part.height) / size.height()};
-}
-
-void PhotoPreview::showZoom() {
-    if (!view_->photo()) return zoom_->clear();
-    zoom_->setText(tr("%1 %").arg(QLocale().toString(100.0 * view_->geometryOfPhoto().zoom(), 'f', 0)));
-}
-
-void PhotoPreview::tellPixel(const std::optional<PixelValue>& pixel) {
-    if (!pixel) return Q_EMIT pointedAt({});
-    const auto light = [&](int channel) { return QLocale().toString(pixel->light[channel], 'f', 3); };
-    const QString place = tr("x %1  y %2").arg(pixel->x).arg(pixel->y);
-    const QString value = pixel->channels == 3 ? tr("R %1  G %2  B %3").arg(light(0), light(1), light(2))
-                                               : tr("grey %1").arg(light(0));
-    Q_EMIT pointedAt(tr("%1   %2   (linear)").arg(place, value));
 }
 
 } // namespace petzval

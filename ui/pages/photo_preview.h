@@ -10,8 +10,6 @@
 #include <stop_token>
 
 class QComboBox;
-class QLabel;
-class QSlider;
 
 namespace petzval {
 
@@ -42,9 +40,6 @@ Q_SIGNALS:
     void cropChosen(const petzval::CentreCrop& crop);
     void pointedAt(const QString& pixel); ///< the pixel under the pointer in words; empty for none
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
     struct Decoded;
     QWidget* makeTools();
@@ -53,17 +48,12 @@ private:
     void renewOverlays();
     Coverage coverageOf(const PhotoReport& photo) const;
     QRectF usedPart() const;
-    void showZoom();
-    void tellPixel(const std::optional<PixelValue>& pixel);
 
     ProjectSession& session_;
     JobRunner& jobs_;
     CoverageOverlay coverage_;
     CropOverlay crop_;
     PhotoView* view_;
-    QLabel* zoom_;
-    QSlider* exposure_;
-    QLabel* exposureText_;
     QComboBox* detail_;
     CoverageLegend* legend_;
     std::optional<PhotoIndex> photo_;

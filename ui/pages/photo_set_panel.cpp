@@ -1,7 +1,9 @@
 #include "ui/pages/photo_set_panel.h"
 
 #include "ui/models/photo_words.h"
+#include "ui/widgets/dropped_files.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/invitation.h"
 #include "ui/widgets/photo_table.h"
 #include "ui/widgets/verdict_icon.h"
 
@@ -14,21 +16,9 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
-#include <QUrl>
 #include <algorithm>
 
 namespace petzval {
-
-namespace {
-
-QList<std::filesystem::path> localFiles(const QMimeData& data) {
-    QList<std::filesystem::path> files;
-    for (const QUrl& url : data.urls())
-        if (url.isLocalFile()) files.append(url.toLocalFile().toStdString());
-    return files;
-}
-
-} // namespace
 
 PhotoSetPanel::PhotoSetPanel(ProjectSession& session, PhotoDigests& digests, SetName set, QWidget* parent)
     : QWidget(parent)
@@ -36,14 +26,15 @@ PhotoSetPanel::PhotoSetPanel(ProjectSession& session, PhotoDigests& digests, Set
     , set_(set)
     , photos_(session, digests, set)
     , table_(new PhotoTable)
-    , stack_(new QStackedWidget) {
+    , stack_(new QStackedWidget)
+    , nothing_(new Invitation) {
     const bool blurred = set == SetName::Blurred;
     setAcceptDrops(true);
     filter_.setSourceModel(&photos_);
     table_->setModel(&filter_);
     table_->setAccessibleName(blurred ? tr("Blurred photos") : tr("Sharp photos"));
     stack_->addWidget(table_);
-    stack_->addWidget(makeInvitation());
+    stack_->addWidget(nothing_);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 6, 6, 6);
     layout->setSpacing(4);
@@ -105,27 +96,6 @@ QWidget* PhotoSetPanel::makeHeader() {
     return header;
 }
 
-QWidget* PhotoSetPanel::makeInvitation() {
-    auto* picture = new QLabel;
-    picture->setPixmap(icon(QStringLiteral("add-photos")).pixmap(QSize(48, 48), QIcon::Disabled));
-    picture->setAlignment(Qt::AlignCenter);
-    nothing_ = new QLabel;
-    nothing_->setAlignment(Qt::AlignCenter);
-    nothing_->setWordWrap(true);
-    nothing_->setForegroundRole(QPalette::PlaceholderText);
-    auto* invitation = new QFrame;
-    invitation->setObjectName(QStringLiteral("invitation"));
-    invitation->setStyleSheet(
-        QStringLiteral("#invitation { border: 2px dashed palette(mid); border-radius: 8px; }"));
-    auto* layout = new QVBoxLayout(invitation);
-    layout->setContentsMargins(24, 16, 24, 16);
-    layout->addStretch(1);
-    layout->addWidget(picture);
-    layout->addWidget(nothing_);
-    layout->addStretch(1);
-    return invitation;
-}
-
 void PhotoSetPanel::setAddActions(const QList<QAction*>& actions) {
     add_->addActions(actions);
 }
@@ -171,7 +141,7 @@ QList<PhotoIndex> PhotoSetPanel::fromOtherSet(const QMimeData& data) const {
 bool PhotoSetPanel::accepts(const QMimeData& data) const {
     if (!session_.isOpen() || session_.isReadOnly()) return false;
     const bool own = !draggedPhotos(data, session_).isEmpty() && fromOtherSet(data).isEmpty();
-    return !own && !localFiles(data).isEmpty();
+    return !own && !droppedFiles(data).isEmpty();
 }
 
 void PhotoSetPanel::dragEnterEvent(QDragEnterEvent* event) {
@@ -197,7 +167,7 @@ void PhotoSetPanel::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
     const QList<PhotoIndex> moved = fromOtherSet(*event->mimeData());
     if (moved.isEmpty())
-        Q_EMIT filesDropped(localFiles(*event->mimeData()));
+        Q_EMIT filesDropped(droppedFiles(*event->mimeData()));
     else
         session_.move(moved, set_);
 }

@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace petzval {
 
+class Invitation;
 class PhotoTable;
 
 /// One set of photos: what it is for, how many there are, what the check says of it, a button that excludes
@@ -52,7 +53,6 @@ protected:
 
 private:
     QWidget* makeHeader();
-    QWidget* makeInvitation();
     QList<PhotoIndex> fromOtherSet(const QMimeData& data) const;
     bool accepts(const QMimeData& data) const;
     void excludeOddOnes();
@@ -66,7 +66,7 @@ private:
     QStackedWidget* stack_;
     QLabel* mark_;
     QLabel* state_;
-    QLabel* nothing_;
+    Invitation* nothing_;
     QToolButton* add_;
     QPushButton* exclude_;
     bool dropping_ = false;

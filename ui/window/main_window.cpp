@@ -5,11 +5,11 @@
 #include "ui/pages/calibrate_page.h"
 #include "ui/pages/inspect_page.h"
 #include "ui/pages/photos_page.h"
+#include "ui/pages/restore_page.h"
 #include "ui/widgets/core_text.h"
 #include "ui/window/job_indicator.h"
 #include "ui/window/project_panel.h"
 #include "ui/window/recent_projects.h"
-#include "ui/window/restore_page.h"
 #include "ui/window/start_page.h"
 #include "ui/window/window_menus.h"
 
@@ -114,7 +114,8 @@ QString MainWindow::pageName(int page) {
 void MainWindow::makePages() {
     calibrate_ = new CalibratePage(session_, jobs_);
     inspect_ = new InspectPage(session_, jobs_);
-    pages_ = {new PhotosPage(session_, jobs_), calibrate_, inspect_, new RestorePage};
+    auto* restore = new RestorePage(session_, jobs_);
+    pages_ = {new PhotosPage(session_, jobs_), calibrate_, inspect_, restore};
     for (int i = 0; i < kPageCount; ++i) {
         switch_->addPage(pageName(i));
         stack_->addWidget(pages_[i]);
@@ -126,6 +127,7 @@ void MainWindow::makePages() {
     connect(calibrate_, &CalibratePage::inspectRequested, this, &MainWindow::showRun);
     connect(calibrate_, &CalibratePage::failed, this, &MainWindow::warn);
     connect(inspect_, &InspectPage::failed, this, &MainWindow::warn);
+    connect(restore, &RestorePage::failed, this, &MainWindow::warn);
 
     auto* centre = new QWidget;
     auto* layout = new QVBoxLayout(centre);

@@ -1,0 +1,359 @@
+#include "ui/pages/restore_options.h"
+
+#include "ui/models/photo_words.h"
+#include "ui/models/restore_queue_model.h"
+#include "ui/widgets/core_text.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/number_box.h"
+#include "ui/widgets/option_form.h"
+#include "ui/widgets/option_sliders.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDateTime>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QGroupBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QUndoCommand>
+#include <QUndoStack>
+
+#include <algorithm>
+#include <cmath>
+
+namespace petzval {
+
+namespace {
+
+const QString kGroup = QStringLiteral("restore/choice");
+const QString kPriors = QStringLiteral("restore/priors");
+const QString kBuiltIn = QStringLiteral("built-in");
+constexpr int kMostPriors = 8;
+constexpr qint64 kOneGesture = 1000; // ms between changes that are one step of undo
+
+OptionDescriptor noiseOption() {
+    return {"noise", "%", 1.0, 0.0, 50.0, {}, ""};
+}
+
+std::vector<OptionDescriptor> strengthOptions() {
+    std::vector<OptionDescriptor> options;
+    for (const auto& entry : StrengthOptions::table())
+        options.push_back(entry.descriptor());
+    return options;
+}
+
+QLabel* helpLabel() {
+    auto* label = new QLabel;
+    label->setWordWrap(true);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+QComboBox* narrowBox(const QString& name) {
+    auto* box = new QComboBox;
+    box->setAccessibleName(name);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(12);
+    box->setFocusPolicy(Qt::StrongFocus);
+    return box;
+}
+
+/// "denoiser.pt", or what the built-in one is called.
+QString nameOfPrior(const QString& word) {
+    return word == kBuiltIn ? RestoreOptionsPanel::tr("built-in") : QFileInfo(word).fileName();
+}
+
+} // namespace
+
+/// One step of undo.
+class RestoreOptionsPanel::Change : public QUndoCommand {
+public:
+    Change(RestoreOptionsPanel& panel, const QString& what, const RestoreChoice& after)
+        : QUndoCommand(what)
+        , panel_(panel)
+        , before_(panel.choice_)
+        , after_(after)
+        , time_(QDateTime::currentMSecsSinceEpoch()) {}
+    void redo() override { panel_.setChoice(after_); }
+    void undo() override { panel_.setChoice(before_); }
+    int id() const override { return 1; }
+    bool mergeWith(const QUndoCommand* command) override {
+        const auto* next = static_cast<const Change*>(command);
+        if (&next->panel_ != &panel_ || next->text() != text() || next->time_ - time_ > kOneGesture)
+            return false;
+        after_ = next->after_;
+        time_ = next->time_;
+        return true;
+    }
+
+private:
+    RestoreOptionsPanel& panel_;
+    RestoreChoice before_, after_;
+    qint64 time_;
+};
+
+RestoreOptionsPanel::RestoreOptionsPanel(QUndoStack& undo, QWidget* parent)
+    : QWidget(parent)
+    , undo_(undo) {
+    auto* column = new QVBoxLayout(this);
+    column->addWidget(makeMethod());
+    column->addWidget(makeStrength());
+    column->addWidget(makeNoise());
+    column->addWidget(makeResult());
+    column->addStretch(1);
+
+    QSettings settings;
+    settings.beginGroup(kGroup);
+    QMap<QString, QString> texts;
+    for (const QString& key : settings.childKeys())
+        texts[key] = settings.value(key).toString();
+    choice_ = choiceFrom(texts);
+    showChoice();
+}
+
+template <typename Edit>
+void RestoreOptionsPanel::edit(const QString& what, const Edit& edit) {
+    RestoreChoice choice = choice_;
+    edit(choice);
+    offer(what, choice);
+}
+
+QWidget* RestoreOptionsPanel::makeMethod() {
+    auto* group = new QGroupBox(tr("Method"));
+    method_ = new QVBoxLayout(group);
+    solver_ = narrowBox(tr("Method"));
+    for (const SolverDescription& each : solvers()) {
+        solver_->addItem(coreText(each.title), QString::fromStdString(each.name));
+        solver_->setItemData(solver_->count() - 1, coreText(each.help), Qt::ToolTipRole);
+    }
+    connect(solver_, &QComboBox::activated, this, [this](int index) {
+        edit(tr("Choose a method"), [&](RestoreChoice& choice) {
+            choice.solver = solver_->itemData(index).toString().toStdString();
+        });
+    });
+    solverHelp_ = helpLabel();
+    priorLabel_ = new QLabel(tr("&Knowledge of photos"));
+    prior_ = narrowBox(tr("Knowledge of photos"));
+    prior_->setToolTip(tr("The denoiser that tells likely photos from unlikely ones: Petzval's own, or a "
+                          "TorchScript file"));
+    priorLabel_->setBuddy(prior_);
+    connect(prior_, &QComboBox::activated, this, &RestoreOptionsPanel::choosePrior);
+    for (QWidget* widget : std::initializer_list<QWidget*>{solver_, solverHelp_, priorLabel_, prior_})
+        method_->addWidget(widget);
+    return group;
+}
+
+QWidget* RestoreOptionsPanel::makeStrength() {
+    auto* group = new QGroupBox(tr("Strength"));
+    strength_ = new OptionSliders(strengthOptions());
+    for (const auto& [name, label] :
+         {std::pair("strength", tr("All")), std::pair("red", tr("Red")), std::pair("green", tr("Green")),
+          std::pair("blue", tr("Blue")), std::pair("corners", tr("Corners")),
+          std::pair("overshoot", tr("Halos allowed")), std::pair("noise-limit", tr("Spare noise"))})
+        strength_->setLabel(name, label);
+    connect(strength_, &OptionSliders::changed, this, [this](const QString& name) {
+        edit(tr("Change the strength"), [&](RestoreChoice& choice) {
+            const std::string option = name.toStdString();
+            StrengthOptions::table().at(option).set(choice.strength, strength_->value(option));
+        });
+    });
+    auto* column = new QVBoxLayout(group);
+    column->addWidget(strength_);
+    return group;
+}
+
+QWidget* RestoreOptionsPanel::makeNoise() {
+    auto* group = new QGroupBox(tr("Noise of the photo"));
+    asEstimated_ = new QCheckBox(tr("As estimated"));
+    asEstimated_->setToolTip(tr("Else it is the same everywhere, in percent of white"));
+    noise_ = new NumberBox(noiseOption());
+    noise_->setAccessibleName(tr("Noise in percent of white"));
+    noiseText_ = helpLabel();
+    connect(asEstimated_, &QCheckBox::toggled, this, [this](bool estimated) {
+        edit(tr("Change the noise"), [&](RestoreChoice& choice) {
+            choice.noise = estimated ? std::nullopt : std::optional(noise_->value() / 100.0);
+        });
+    });
+    connect(noise_, &QDoubleSpinBox::valueChanged, this, [this](double percent) {
+        edit(tr("Change the noise"), [&](RestoreChoice& choice) { choice.noise = percent / 100.0; });
+    });
+    auto* row = new QHBoxLayout;
+    row->addWidget(asEstimated_, 1);
+    row->addWidget(noise_);
+    auto* column = new QVBoxLayout(group);
+    column->addLayout(row);
+    column->addWidget(noiseText_);
+    return group;
+}
+
+QWidget* RestoreOptionsPanel::makeResult() {
+    auto* group = new QGroupBox(tr("Result"));
+    format_ = narrowBox(tr("File format"));
+    const std::pair<RestoredFormat, QString> formats[] = {
+        {RestoredFormat::Tiff, tr("TIFF, 16 bit")},
+        {RestoredFormat::Png, tr("PNG, 16 bit")},
+        {RestoredFormat::LinearDng, tr("Linear DNG, of RAW photos")}};
+    for (const auto& [format, name] : formats)
+        format_->addItem(name, static_cast<int>(format));
+    connect(format_, &QComboBox::activated, this, [this](int index) {
+        edit(tr("Choose a file format"), [&](RestoreChoice& choice) {
+            choice.format = static_cast<RestoredFormat>(format_->itemData(index).toInt());
+        });
+    });
+    folder_ = helpLabel();
+    auto* choose = new QPushButton(tr("Folder…"));
+    choose->setToolTip(tr("Where the restored photos are written"));
+    connect(choose, &QPushButton::clicked, this, &RestoreOptionsPanel::chooseFolder);
+    folderReset_ = new QToolButton;
+    folderReset_->setAutoRaise(true);
+    folderReset_->setIcon(icon(QStringLiteral("reset")));
+    folderReset_->setToolTip(tr("Back to the folder “restored” beside the first photo"));
+    folderReset_->setAccessibleName(folderReset_->toolTip());
+    connect(folderReset_, &QToolButton::clicked, this,
+            [this] { edit(tr("Choose a folder"), [](RestoreChoice& choice) { choice.folder.clear(); }); });
+    betweenApertures_ = new QCheckBox(tr("Mix two apertures"));
+    betweenApertures_->setToolTip(
+        tr("Between two grids of the lens library, for photos at an aperture that was not measured"));
+    connect(betweenApertures_, &QCheckBox::toggled, this, [this](bool between) {
+        edit(tr("Change an option"), [&](RestoreChoice& choice) { choice.betweenApertures = between; });
+    });
+    auto* row = new QHBoxLayout;
+    row->addWidget(choose);
+    row->addWidget(folderReset_);
+    row->addStretch(1);
+    auto* column = new QVBoxLayout(group);
+    column->addWidget(format_);
+    column->addLayout(row);
+    column->addWidget(folder_);
+    column->addWidget(betweenApertures_);
+    return group;
+}
+
+void RestoreOptionsPanel::setChoice(const RestoreChoice& choice) {
+    if (choice == choice_) return showChoice(); // the fields may be ahead of it
+    choice_ = choice;
+    showChoice();
+    QSettings settings;
+    settings.beginGroup(kGroup);
+    settings.remove({});
+    const QMap<QString, QString> texts = textsOf(choice_);
+    for (auto each = texts.begin(); each != texts.end(); ++each)
+        settings.setValue(each.key(), each.value());
+    Q_EMIT choiceChanged();
+}
+
+void RestoreOptionsPanel::offer(const QString& what, const RestoreChoice& choice) {
+    if (!(choice == choice_)) undo_.push(new Change(*this, what, choice));
+}
+
+void RestoreOptionsPanel::showChoice() {
+    showSolver();
+    showPriors();
+    for (const auto& entry : StrengthOptions::table())
+        strength_->setValue(entry.descriptor().name, std::get<double>(entry.get(choice_.strength)));
+    showNoise();
+    format_->setCurrentIndex(format_->findData(static_cast<int>(choice_.format)));
+    folderReset_->setVisible(!choice_.folder.empty());
+    const QSignalBlocker quiet(betweenApertures_);
+    betweenApertures_->setChecked(choice_.betweenApertures);
+    betweenApertures_->setVisible(!choice_.grid);
+}
+
+void RestoreOptionsPanel::showSolver() {
+    const SolverDescription& description = choice_.description();
+    solver_->setCurrentIndex(solver_->findData(QString::fromStdString(description.name)));
+    solver_->setToolTip(coreText(description.source));
+    solverHelp_->setText(tr("%1 Cost: %2.").arg(coreText(description.help), coreText(description.cost)));
+    if (formSolver_ != description.name) {
+        formSolver_ = description.name;
+        delete form_;
+        form_ = new OptionForm(description.options);
+        method_->addWidget(form_);
+        connect(form_, &OptionForm::changed, this, [this](const QString& name) {
+            edit(tr("Change an option"), [&](RestoreChoice& choice) {
+                const std::string option = name.toStdString();
+                choice.solverOptions[choice.solver][option] = form_->value(option);
+            });
+        });
+    }
+    for (const auto& [name, value] : choice_.optionsOfSolver())
+        form_->setValue(name, value);
+}
+
+void RestoreOptionsPanel::showPriors() {
+    const bool needed = choice_.description().needs_prior;
+    priorLabel_->setVisible(needed);
+    prior_->setVisible(needed);
+    const QString chosen = QString::fromStdString(choice_.prior);
+    QStringList words = QSettings().value(kPriors).toStringList();
+    words.prepend(kBuiltIn);
+    if (!words.contains(chosen)) words.append(chosen);
+    prior_->clear();
+    for (const QString& word : words) {
+        prior_->addItem(nameOfPrior(word), word);
+        if (word != kBuiltIn) prior_->setItemData(prior_->count() - 1, word, Qt::ToolTipRole);
+    }
+    prior_->setCurrentIndex(prior_->findData(chosen));
+    prior_->insertSeparator(prior_->count());
+    prior_->addItem(tr("Open a file…"));
+}
+
+void RestoreOptionsPanel::choosePrior(int index) {
+    const auto take = [this](const QString& word) {
+        edit(tr("Choose knowledge of photos"),
+             [&](RestoreChoice& choice) { choice.prior = word.toStdString(); });
+    };
+    if (index + 1 < prior_->count()) return take(prior_->itemData(index).toString());
+    showPriors(); // until a file is chosen
+    auto* dialog = new QFileDialog(this, tr("Open a denoiser"), QDir::homePath());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [take](const QString& file) {
+        QStringList known = QSettings().value(kPriors).toStringList();
+        known.removeAll(file);
+        known.prepend(file);
+        QSettings().setValue(kPriors, known.mid(0, kMostPriors));
+        take(file);
+    });
+    dialog->open();
+}
+
+void RestoreOptionsPanel::setEstimatedNoise(const std::optional<PhotonReadNoise>& noise) {
+    estimate_ = noise;
+    showNoise();
+}
+
+void RestoreOptionsPanel::showNoise() {
+    const QSignalBlocker quietCheck(asEstimated_), quietNumber(noise_);
+    asEstimated_->setChecked(!choice_.noise);
+    noise_->setEnabled(choice_.noise.has_value());
+    if (choice_.noise)
+        noise_->setValue(100.0 * *choice_.noise);
+    else if (estimate_)
+        noise_->setValue(100.0 * middleGreyNoise(*estimate_));
+    noiseText_->setText(estimate_ ? tr("Estimated: %1 of white at a middle grey").arg(noiseText(*estimate_))
+                                  : tr("It is estimated from each photo."));
+}
+
+void RestoreOptionsPanel::setFolder(const std::filesystem::path& folder) {
+    folder_->setText(folder.empty() ? tr("The folder “restored” beside the first photo")
+                                    : breakable(QString::fromStdString(folder.string())));
+}
+
+void RestoreOptionsPanel::chooseFolder() {
+    auto* dialog = new QFileDialog(this, tr("Folder for the restored photos"),
+                                   QString::fromStdString(choice_.folder.string()));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+        edit(tr("Choose a folder"), [&](RestoreChoice& choice) { choice.folder = folder.toStdString(); });
+    });
+    dialog->open();
+}
+
+} // namespace petzval

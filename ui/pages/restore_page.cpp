@@ -1,0 +1,296 @@
+#include "ui/pages/restore_page.h"
+
+#include "ui/models/photo_words.h"
+#include "ui/pages/restore_queue_panel.h"
+#include "ui/widgets/core_text.h"
+#include "ui/widgets/grid_sources.h"
+#include "ui/widgets/photo_tools.h"
+
+#include <QApplication>
+#include <QBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QSettings>
+#include <QSplitter>
+#include <QTableView>
+#include <QToolButton>
+
+#include <cmath>
+
+namespace petzval {
+
+namespace {
+
+constexpr const char* kSplitter = "restore/splitter";
+constexpr const char* kMode = "restore/compare";
+
+} // namespace
+
+RestorePage::RestorePage(ProjectSession& session, JobRunner& jobs, QWidget* parent)
+    : Page(parent)
+    , session_(session)
+    , digests_(jobs)
+    , queue_(jobs, digests_)
+    , preview_(jobs)
+    , options_(new RestoreOptionsPanel(session.undoStack(), this))
+    , grids_(new GridSourceBox(tr("Lens library: by each photo's lens")))
+    , view_(new CompareView(jobs))
+    , list_(new RestoreQueuePanel(queue_))
+    , splitter_(new QSplitter(Qt::Vertical)) {
+    options_->hide(); // until the window takes them
+    makePhotoActions();
+    makeRunActions();
+    makeViewActions();
+    makeLayout();
+    watchModels();
+    setAcceptDrops(true);
+    setMode(static_cast<CompareView::Mode>(QSettings().value(kMode, 0).toInt()));
+    projectChanged();
+    choiceChanged();
+    showCurrent();
+}
+
+RestorePage::~RestorePage() {
+    QSettings settings;
+    settings.setValue(kSplitter, splitter_->saveState());
+    settings.setValue(kMode, static_cast<int>(view_->mode()));
+    delete list_; // before its model
+}
+
+QWidget* RestorePage::optionsPanel() {
+    return options_;
+}
+
+void RestorePage::activated() {
+    qApp->installEventFilter(this);
+    takeNewestGrid();
+}
+
+void RestorePage::deactivated() {
+    qApp->removeEventFilter(this);
+    original_->setChecked(false);
+}
+
+QWidget* RestorePage::makeHeader() {
+    auto* label = new QLabel(tr("&Kernels"));
+    label->setBuddy(grids_);
+    const QString help = tr("The measured lens whose blur is taken out");
+    grids_->setToolTip(help);
+    grids_->setAccessibleName(help);
+    grids_->setMaximumWidth(420);
+    auto* header = new QWidget;
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(label);
+    row->addWidget(grids_, 2);
+    row->addStretch(1);
+    return header;
+}
+
+QWidget* RestorePage::makeStatus() {
+    status_ = new QLabel;
+    status_->setWordWrap(true);
+    status_->setMinimumHeight(fontMetrics().lineSpacing());
+    warnings_ = new QLabel;
+    warnings_->setWordWrap(true);
+    bar_ = new QProgressBar;
+    bar_->setRange(0, 1000);
+    bar_->setTextVisible(false);
+    bar_->setFixedWidth(160);
+    bar_->setMaximumHeight(8);
+    bar_->setAccessibleName(tr("Progress of the preview"));
+    auto* row = new QHBoxLayout;
+    row->addWidget(status_, 1);
+    row->addWidget(bar_);
+    for (QAction* action : {now_, giveUp_}) {
+        auto* button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setFocusPolicy(Qt::StrongFocus);
+        row->addWidget(button);
+    }
+    auto* status = new QWidget;
+    auto* column = new QVBoxLayout(status);
+    column->setContentsMargins(6, 2, 6, 2);
+    column->setSpacing(2);
+    column->addLayout(row);
+    column->addWidget(warnings_);
+    return status;
+}
+
+void RestorePage::makeLayout() {
+    auto* tools = new PhotoTools(view_->after());
+    connect(tools, &PhotoTools::exposureChanged, view_, &CompareView::setExposure);
+    for (QAction* action : {split_, sideBySide_, original_}) {
+        auto* button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setAccessibleName(action->text());
+        tools->addTool(button);
+    }
+    auto* upper = new QWidget;
+    auto* stage = new QVBoxLayout(upper);
+    stage->setContentsMargins(0, 0, 0, 0);
+    stage->setSpacing(2);
+    stage->addWidget(tools);
+    stage->addWidget(view_, 1);
+    stage->addWidget(makeStatus());
+    list_->setActions(adding_, {start_, pause_, stop_, folder_});
+    list_->table().addActions({remove_, again_});
+    splitter_->addWidget(upper);
+    splitter_->addWidget(list_);
+    splitter_->setStretchFactor(0, 1);
+    splitter_->setChildrenCollapsible(false);
+    splitter_->setSizes({1000, 220});
+    splitter_->restoreState(QSettings().value(kSplitter).toByteArray());
+    auto* column = new QVBoxLayout(this);
+    column->addWidget(makeHeader());
+    column->addWidget(splitter_, 1);
+}
+
+void RestorePage::watchModels() {
+    connect(&session_, &ProjectSession::opened, this, &RestorePage::projectChanged);
+    connect(&session_, &ProjectSession::closed, this, &RestorePage::projectChanged);
+    connect(&session_, &ProjectSession::runsChanged, this, &RestorePage::offerSources);
+    connect(&session_, &ProjectSession::documentChanged, this, &RestorePage::renewActions);
+    connect(options_, &RestoreOptionsPanel::choiceChanged, this, &RestorePage::choiceChanged);
+    connect(grids_, &GridSourceBox::sourceChosen, this, &RestorePage::useGrid);
+    connect(grids_, &GridSourceBox::fileWanted, this, &RestorePage::askForGrid);
+    connect(grids_, &GridSourceBox::noneChosen, this, [this] {
+        gridChosen_ = true;
+        RestoreChoice choice = options_->choice();
+        choice.grid.reset();
+        options_->offer(tr("Choose a grid"), choice);
+    });
+
+    connect(list_, &RestoreQueuePanel::currentChanged, this, &RestorePage::showCurrent);
+    const RestoreQueueModel* photos = &queue_.model();
+    connect(photos, &QAbstractItemModel::dataChanged, this, &RestorePage::renewActions);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(photos, signal, this, [this] {
+            options_->setFolder(queue_.folder());
+            showCurrent();
+        });
+    connect(&queue_, &RestoreQueue::stateChanged, this, &RestorePage::renewActions);
+    connect(&queue_, &RestoreQueue::failed, this, &RestorePage::failed);
+    connect(&queue_, &RestoreQueue::restored, this, [this](const std::filesystem::path& photo) {
+        if (preview_.photo() && preview_.photo()->path == photo) showPrepared();
+    });
+
+    connect(&preview_, &RestorationPreview::photoChanged, this, &RestorePage::showPrepared);
+    connect(&preview_, &RestorationPreview::restored, view_, &CompareView::setRestored);
+    connect(&preview_, &RestorationPreview::stateChanged, this, &RestorePage::showStatus);
+    connect(&preview_, &RestorationPreview::progressed, this, &RestorePage::showProgress);
+    connect(view_, &CompareView::viewChanged, this,
+            [this] { preview_.setView(view_->after().geometryOfPhoto().visible()); });
+    connect(view_, &CompareView::pixelHovered, this,
+            [this](const std::optional<PixelValue>& pixel) { Q_EMIT statusChanged(wordsOf(pixel)); });
+}
+
+void RestorePage::add(const QList<std::filesystem::path>& photos) {
+    queue_.add(photos);
+}
+
+void RestorePage::useGrid(const GridSource& source) {
+    gridChosen_ = true;
+    RestoreChoice choice = options_->choice();
+    choice.grid = source;
+    options_->offer(tr("Choose a grid"), choice);
+}
+
+void RestorePage::projectChanged() {
+    gridChosen_ = false;
+    offerSources();
+    renewActions();
+}
+
+void RestorePage::offerSources() {
+    grids_->setSources(gridSources(session_));
+    takeNewestGrid();
+}
+
+/// Unless the user has chosen one.
+void RestorePage::takeNewestGrid() {
+    if (gridChosen_) return;
+    RestoreChoice choice = options_->choice();
+    choice.grid = newestGrid(session_);
+    options_->setChoice(choice);
+}
+
+void RestorePage::choiceChanged() {
+    const RestoreChoice& choice = options_->choice();
+    grids_->setCurrent(choice.grid);
+    queue_.setChoice(choice);
+    preview_.setChoice(choice);
+    options_->setFolder(queue_.folder());
+    renewActions();
+}
+
+void RestorePage::showCurrent() {
+    preview_.setPhoto(list_->current().value_or(std::filesystem::path()));
+    if (!list_->current()) view_->setMessage(tr("The selected photo appears here, before and after."));
+    renewActions();
+}
+
+/// The photo is decoded, or gone.
+void RestorePage::showPrepared() {
+    const SharedPhoto& photo = preview_.photo();
+    options_->setEstimatedNoise(photo && photo->problem.isEmpty() ? std::optional(photo->input.noise)
+                                                                  : std::nullopt);
+    if (!photo || !photo->shown) return showStatus();
+    if (view_->after().photo() != photo->shown) view_->setPhoto(photo->shown, photo->orientation);
+    preview_.setView(view_->after().geometryOfPhoto().visible());
+    if (const auto row = queue_.model().rowOf(photo->path)) {
+        const QueuedPhoto& queued = queue_.model().photos().at(*row);
+        if (queued.state == QueueState::Done) preview_.showWritten(queued.written);
+    }
+    showStatus();
+}
+
+QString RestorePage::statusText() const {
+    const QString name =
+        list_->current() ? QString::fromStdString(list_->current()->filename().string()) : QString();
+    switch (preview_.state()) {
+    case RestorationPreview::State::Empty:
+        return {};
+    case RestorationPreview::State::Reading:
+        return tr("Reading %1…").arg(name);
+    case RestorationPreview::State::Stuck:
+        return coreText(preview_.problem().toStdString());
+    case RestorationPreview::State::Asking:
+        return tr("This method takes its time: press P for a preview of the middle of the view.");
+    case RestorationPreview::State::Working:
+        return tr("Preview: restoring what is in view…");
+    case RestorationPreview::State::Current:
+        return preview_.coversView() ? tr("Preview, exactly as it will be written")
+                                     : tr("Preview of the framed part, exactly as it will be written");
+    case RestorationPreview::State::Written:
+        return tr("The restored photo as it was written");
+    }
+    return {};
+}
+
+void RestorePage::showStatus() {
+    using State = RestorationPreview::State;
+    const State state = preview_.state();
+    status_->setText(statusText());
+    QStringList warnings;
+    if (const SharedPhoto& photo = preview_.photo())
+        for (const std::string& warning : photo->input.warnings)
+            warnings.append(coreText(warning));
+    warnings_->setText(warnings.join(QLatin1Char('\n')));
+    warnings_->setVisible(!warnings.isEmpty());
+    const bool nothingToShow = !preview_.photo() || !preview_.photo()->shown;
+    if (nothingToShow && (state == State::Reading || state == State::Stuck))
+        view_->setMessage(status_->text());
+    showProgress();
+    renewActions();
+}
+
+void RestorePage::showProgress() {
+    bar_->setVisible(preview_.state() == RestorationPreview::State::Working);
+    bar_->setValue(static_cast<int>(std::lround(1000.0 * preview_.fraction())));
+}
+
+} // namespace petzval
