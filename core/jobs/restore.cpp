@@ -79,8 +79,8 @@ public:
             stage.reached(static_cast<double>(i + 1) / static_cast<double>(photos_.size()));
             if (no_place_left_ && i + 1 < photos_.size())
                 throw Error(*no_place_left_, options_.out.string(),
-                            "nothing more can be written here, and " +
-                                std::to_string(photos_.size() - i - 1) + " photos were left out",
+                            "nothing more can be written here; photos left out: " +
+                                std::to_string(photos_.size() - i - 1),
                             "Make room, or choose another folder");
         }
     }

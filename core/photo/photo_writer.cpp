@@ -6,51 +6,76 @@
 #include "photo/developed_reader.h"
 #include "photo/metadata.h"
 #include "photo/prepared_libraries.h"
+#include "photo/tiff_writer.h"
 
 #include <opencv2/imgcodecs.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <functional>
 #include <limits>
 #include <string>
+#include <vector>
 
 namespace petzval {
 
 namespace {
 
 template <typename Sample>
+Sample stored(float value) {
+    const float largest = static_cast<float>(std::numeric_limits<Sample>::max());
+    return static_cast<Sample>(std::lround(std::clamp(value, 0.0f, 1.0f) * largest));
+}
+
+template <typename Sample>
 cv::Mat bgr_from(const Image& image) {
     cv::Mat bgr(image.height(), image.width(), CV_MAKETYPE(cv::DataType<Sample>::depth, 3));
-    const float largest = static_cast<float>(std::numeric_limits<Sample>::max());
     for (int y = 0; y < image.height(); ++y) {
         Sample* to = bgr.ptr<Sample>(y);
         for (int c = 0; c < 3; ++c) {
             const std::span<const float> from = image.row(image.channels() == 1 ? 0 : c, y);
             for (int x = 0; x < image.width(); ++x)
-                to[3 * x + 2 - c] =
-                    static_cast<Sample>(std::lround(std::clamp(from[x], 0.0f, 1.0f) * largest));
+                to[3 * x + 2 - c] = stored<Sample>(from[x]);
         }
     }
     return bgr;
 }
 
-void require_extension(const std::filesystem::path& path, std::initializer_list<std::string_view> known) {
+std::string extension_of(const std::filesystem::path& path) {
     std::string extension = path.extension().string();
     std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return std::tolower(c); });
-    if (std::ranges::find(known, extension) != known.end()) return;
+    return extension;
+}
+
+void require_extension(const std::filesystem::path& path, std::initializer_list<std::string_view> known) {
+    if (std::ranges::find(known, extension_of(path)) != known.end()) return;
     throw Error(ErrorCode::UnsupportedFormat, path.string(), "pictures are not written with this extension",
                 "Use .tif or .png");
 }
 
-void write_pixels(const std::filesystem::path& path, const cv::Mat& bgr) {
-    bool written = false;
-    try {
-        // LZW makes 16-bit photos no smaller, only slower.
-        written = cv::imwrite(path.string(), bgr, {cv::IMWRITE_TIFF_COMPRESSION, 1});
-    } catch (const cv::Exception&) {
-    }
-    if (!written) throw Error(ErrorCode::WriteFailed, path.string(), "the picture cannot be written");
+/// Under `temporary`, of what is to be called `path`.
+void write_tiff(const std::filesystem::path& temporary, const Image& image,
+                const std::filesystem::path& path) {
+    const TiffFile file(temporary, TiffFile::Mode::Write);
+    const auto fill = [&](int y, std::span<std::uint16_t> to) {
+        for (int c = 0; c < 3; ++c) {
+            const std::span<const float> from = image.row(image.channels() == 1 ? 0 : c, y);
+            for (int x = 0; x < image.width(); ++x)
+                to[3 * x + c] = stored<std::uint16_t>(from[x]);
+        }
+    };
+    write_rgb_pixels(file, PHOTOMETRIC_RGB, image.width(), image.height(), fill, path);
+}
+
+/// Likewise. By way of memory: libpng prints its trouble with files to stderr.
+void write_png(const std::filesystem::path& temporary, const cv::Mat& bgr,
+               const std::filesystem::path& path) {
+    std::vector<unsigned char> bytes;
+    cv::imencode(".png", bgr, bytes);
+    std::ofstream file(temporary, std::ios::binary);
+    file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+    if (!file.flush()) throw Error(ErrorCode::WriteFailed, path.string(), "the picture cannot be written");
 }
 
 /// Pixels, then `metadata`, under a temporary name until all is there.
@@ -59,7 +84,10 @@ void write_with_metadata(const std::filesystem::path& path, const Image& image,
     require_extension(path, {".tif", ".tiff", ".png"});
     prepare_libraries();
     write_atomically(path, [&](const std::filesystem::path& temporary) {
-        write_pixels(temporary, bgr_from<std::uint16_t>(image));
+        if (extension_of(path) == ".png")
+            write_png(temporary, bgr_from<std::uint16_t>(image), path);
+        else
+            write_tiff(temporary, image, path);
         add_metadata(path, [&] { metadata(temporary); });
     });
 }
@@ -105,7 +133,7 @@ void write_picture(const std::filesystem::path& path, const Image& image) {
     require_extension(path, {".png"});
     prepare_libraries();
     write_atomically(path, [&](const std::filesystem::path& temporary) {
-        write_pixels(temporary, bgr_from<std::uint8_t>(image));
+        write_png(temporary, bgr_from<std::uint8_t>(image), path);
     });
 }
 

@@ -1,0 +1,359 @@
+#include "jobs/restore.h"
+
+#include "base/atomic_file.h"
+#include "image/metrics.h"
+#include "photo/color_profile.h"
+#include "photo/metadata.h"
+#include "photo/photo_writer.h"
+#include "psf/blur.h"
+#include "psf/fits.h"
+#include "support/fixture.h"
+#include "support/synthetic.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace petzval;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kWidth = 96, kHeight = 64;
+
+PhotoFacts facts_of_lens() {
+    PhotoFacts facts;
+    facts.camera = "Acme One";
+    facts.lens = "Acme 50mm";
+    facts.f_number = 2.8;
+    facts.focal_length = 50.0;
+    return facts;
+}
+
+/// A sharp core in an asymmetric haze.
+PsfGrid lens_grid(const PsfShape& shape = {2, 2, 3, 5}) {
+    PsfGrid grid = test::asymmetric_grid(shape, 1);
+    for (float& value : grid.values())
+        value *= 0.6f;
+    for (int row = 0; row < shape.rows; ++row)
+        for (int col = 0; col < shape.cols; ++col)
+            for (int channel = 0; channel < shape.channels; ++channel)
+                grid.kernel(row, col, channel)[shape.size * shape.size / 2] += 0.4f;
+    PsfMetadata& about = grid.metadata();
+    about.camera = "Acme One";
+    about.lens = "Acme 50mm";
+    about.f_number = 2.8;
+    about.focal_length = 50.0;
+    about.frame_width = kWidth;
+    about.frame_height = kHeight;
+    return grid;
+}
+
+double worst(const Image& a, const Image& b) {
+    double largest = 0.0;
+    for (std::size_t i = 0; i < a.values().size(); ++i)
+        largest = std::max(largest, std::abs(static_cast<double>(a.values()[i]) - b.values()[i]));
+    return largest;
+}
+
+Image light_of(const fs::path& photo) {
+    return read_photo(photo, RawMode::Demosaic).image;
+}
+
+bool any_contains(const std::vector<std::string>& sentences, const std::string& words) {
+    return std::ranges::any_of(
+        sentences, [&](const std::string& sentence) { return sentence.find(words) != std::string::npos; });
+}
+
+} // namespace
+
+class TestRestoreJob : public test::Fixture {
+    Q_OBJECT
+
+    const PsfGrid grid_ = lens_grid();
+    const Image scene_ = test::dead_leaves(kWidth, kHeight, 1);
+
+    fs::path path(const char* name) { return temporary() / name; }
+
+    /// The scene through the lens, as a camera develops it.
+    fs::path developed_photo(const char* name, int orientation = 1) {
+        const Image image = converted(blurred(scene_, grid_), TransferCurve::Srgb);
+        write_photo(path(name), oriented(image, orientation), facts_of_lens());
+        return path(name);
+    }
+
+    RestoreOptions options(const std::vector<fs::path>& photos) {
+        RestoreOptions options;
+        options.photos = photos;
+        options.out = temporary() / "out";
+        options.psf = temporary() / "lens.fits";
+        if (!fs::exists(options.psf)) write_fits(options.psf, grid_);
+        options.noise = 0.001;
+        options.threads = 1;
+        return options;
+    }
+
+    /// The only photo of a batch that must succeed.
+    RestoredPhoto restored_one(const RestoreOptions& options) {
+        const RestoreSummary summary = run_restore(options);
+        if (!summary.outcome.message.empty()) qWarning("%s", summary.outcome.message.c_str());
+        if (summary.photos.size() != 1) return {};
+        if (!summary.photos[0].outcome.message.empty())
+            qWarning("%s", summary.photos[0].outcome.message.c_str());
+        return summary.photos[0];
+    }
+
+    std::string failure(const RestoreOptions& options) {
+        const RestoreSummary summary = run_restore(options);
+        return summary.outcome.termination == Termination::Failed && summary.outcome.code
+                   ? summary.outcome.message
+                   : std::string();
+    }
+
+private Q_SLOTS:
+    void a_photo_gains_on_the_blurred_one() {
+        const RestoredPhoto photo = restored_one(options({developed_photo("a.tif")}));
+        QCOMPARE(photo.written, temporary() / "out/a.tif");
+        const double before = psnr(light_of(path("a.tif")), scene_);
+        const double after = psnr(light_of(photo.written), scene_);
+        QVERIFY2(after > before + 3.0, qPrintable(QString("%1 -> %2 dB").arg(before).arg(after)));
+        QVERIFY(photo.warnings.empty());
+        QCOMPARE(photo.grid, path("lens.fits").string());
+        const PhotoFacts facts = read_photo_facts(photo.written);
+        QCOMPARE(facts.lens, std::string("Acme 50mm"));
+        QCOMPARE(facts.width, kWidth);
+    }
+
+    void without_strength_nothing_changes_data() {
+        QTest::addColumn<int>("format");
+        QTest::addColumn<std::string>("icc");
+        for (const auto format : {RestoredFormat::Tiff, RestoredFormat::Png}) {
+            const QString name = QString::fromStdString(std::string(name_of(format)));
+            QTest::addRow("no profile, %s", qPrintable(name)) << int(format) << std::string();
+            QTest::addRow("sRGB, %s", qPrintable(name)) << int(format) << srgb_profile();
+            QTest::addRow("square root, %s", qPrintable(name))
+                << int(format) << profile_for(TransferCurve::SquareRoot, {});
+            QTest::addRow("linear, %s", qPrintable(name))
+                << int(format) << profile_for(TransferCurve::Linear, {});
+        }
+    }
+    void without_strength_nothing_changes() {
+        QFETCH(int, format);
+        QFETCH(std::string, icc);
+        const fs::path photo = developed_photo("a.tif");
+        embed_profile(photo, icc);
+        RestoreOptions given = options({photo});
+        given.format = static_cast<RestoredFormat>(format);
+        given.strength.strength = 0.0;
+        const RestoredPhoto restored = restored_one(given);
+        QVERIFY(worst(light_of(restored.written), light_of(photo)) < 2e-5);
+        QCOMPARE(embedded_profile(restored.written), icc);
+    }
+
+    void upright_photos_are_restored_in_the_sensor_frame() {
+        const Image expected = light_of(restored_one(options({developed_photo("a.tif")})).written);
+        for (const Turn turn : {Turn::Right, Turn::Left}) {
+            const int shown = turn == Turn::Right ? 6 : 8;
+            RestoreOptions given = options({developed_photo("upright.tif", shown)});
+            given.out = temporary() / std::string(name_of(turn));
+            QVERIFY(run_restore(given).photos.at(0).outcome.message.find("--turned") != std::string::npos);
+            given.hints.turned = turn;
+            const RestoredPhoto photo = restored_one(given);
+            QVERIFY(worst(light_of(photo.written), oriented(expected, shown)) < 1e-3);
+        }
+    }
+
+    void a_bad_photo_does_not_stop_the_others() {
+        write_atomically(path("b.jpg"), "no photo");
+        const RestoreSummary summary = run_restore(
+            options({developed_photo("a.tif"), path("b.jpg"), path("none.jpg"), developed_photo("c.tif")}));
+        QCOMPARE(summary.outcome.termination, Termination::Finished);
+        QCOMPARE(summary.photos.size(), 4u);
+        QVERIFY(fs::exists(summary.photos[0].written) && fs::exists(summary.photos[3].written));
+        QVERIFY(summary.photos[1].outcome.message.find("b.jpg") != std::string::npos);
+        QVERIFY(summary.photos[1].written.empty());
+        QCOMPARE(summary.photos[2].outcome.code, std::optional(ErrorCode::NotFound));
+    }
+
+    void nothing_is_overwritten() {
+        const fs::path photo = developed_photo("a.tif");
+        const std::string original = read_whole_file(photo);
+        RestoreOptions given = options({photo, photo});
+        given.out = temporary(); // beside the original
+        const RestoreSummary summary = run_restore(given);
+        QCOMPARE(summary.photos.at(0).written, path("a-2.tif"));
+        QCOMPARE(summary.photos.at(1).written, path("a-3.tif"));
+        QCOMPARE(read_whole_file(photo), original);
+    }
+
+    void differences_are_told() {
+        PhotoFacts other = facts_of_lens();
+        other.camera = "Acme Two";
+        other.lens = "Acme 85mm";
+        other.f_number = 5.6;
+        write_photo(path("a.tif"), converted(scene_, TransferCurve::Srgb), other);
+        const auto warnings = restored_one(options({path("a.tif")})).warnings;
+        QVERIFY(any_contains(warnings, "for the lens Acme 50mm, the photo is from Acme 85mm"));
+        QVERIFY(any_contains(warnings, "for the camera Acme One, the photo is from Acme Two"));
+        QVERIFY(any_contains(warnings, "calibrated at f/2.8, the photo is at f/5.6: 2.0 stops away"));
+        QCOMPARE(warnings.size(), 3u);
+
+        RestoreOptions stated = options({path("a.tif")});
+        stated.hints.stated = {"Acme One", "Acme 50mm", 2.8, 50.0, {}, {}};
+        QVERIFY(restored_one(stated).warnings.empty());
+        write_photo(path("bare.tif"), converted(scene_, TransferCurve::Srgb), PhotoFacts());
+        QVERIFY(
+            any_contains(restored_one(options({path("bare.tif")})).warnings, "does not tell its aperture"));
+    }
+
+    void raw_photos_become_upright_renderings() {
+        PhotoFacts facts = facts_of_lens();
+        facts.orientation = 6;
+        write_bayer_dng(path("a.dng"), scene_, facts);
+        RestoreOptions given = options({path("a.dng")});
+        given.strength.strength = 0.0;
+        const RestoredPhoto photo = restored_one(given);
+        QVERIFY(any_contains(photo.warnings, "RAW photos"));
+        const Photo written = read_photo(photo.written, RawMode::Demosaic);
+        QCOMPARE(written.facts.orientation, 1);
+        QCOMPARE(written.facts.lens, facts.lens);
+        const Photo original = read_photo(path("a.dng"), RawMode::Demosaic);
+        Image expected = oriented(rendered(original.image, original.color.value()), 6);
+        for (float& value : expected.values())
+            value = std::clamp(value, 0.0f, 1.0f);
+        QVERIFY(worst(written.image, expected) < 4e-5);
+        QVERIFY(!embedded_profile(photo.written).empty());
+    }
+
+    void raw_photos_may_stay_raw() {
+        PhotoFacts facts = facts_of_lens();
+        facts.orientation = 6;
+        write_bayer_dng(path("a.dng"), scene_, facts);
+        RestoreOptions given = options({path("a.dng"), developed_photo("b.tif")});
+        given.format = RestoredFormat::LinearDng;
+        const RestoreSummary summary = run_restore(given);
+        const PhotoFacts written = facts_from_metadata(summary.photos.at(0).written);
+        QCOMPARE(summary.photos.at(0).written, temporary() / "out/a.dng");
+        QCOMPARE(written.orientation, 6);
+        QCOMPARE(summary.photos.at(1).outcome.code, std::optional(ErrorCode::InvalidOption));
+    }
+
+    void colours_of_superpixels_are_aligned() {
+        Image grey(kWidth, kHeight, 3);
+        for (int c = 0; c < 3; ++c)
+            for (int y = 0; y < kHeight; ++y)
+                for (int x = 0; x < kWidth; ++x)
+                    grey.at(c, y, x) = 0.4f + 0.2f * std::sin(0.5f * x) + 0.1f * std::sin(0.4f * y);
+        write_bayer_dng(path("a.dng"), grey, facts_of_lens());
+        PsfGrid grid = grid_;
+        grid.metadata().raw_mode = "superpixel";
+        grid.metadata().frame_width = kWidth / 2;
+        grid.metadata().frame_height = kHeight / 2;
+        const RestorationInput input = restoration_input(path("a.dng"), grid);
+        QCOMPARE(input.photo.image.width(), kWidth / 2);
+        QCOMPARE(input.photo.red_offset, Offset());
+        const Rect inside{6, 6, kWidth / 2 - 12, kHeight / 2 - 12};
+        const Image image = cropped(input.photo.image, inside);
+        for (std::size_t i = 0; i < image.plane(0).size(); ++i)
+            QVERIFY(std::abs(image.plane(0)[i] - image.plane(2)[i]) < 0.004f);
+    }
+
+    void noise_of_raw_photos_is_that_of_photosites() {
+        Image flat(kWidth * 4, kHeight * 4, 3);
+        std::normal_distribution<float> normal(0.3f, 0.01f);
+        for (float& value : flat.values())
+            value = normal(rng());
+        write_bayer_dng(path("a.dng"), flat, facts_of_lens());
+        PsfGrid grid = grid_;
+        grid.metadata().raw_mode = "demosaic";
+        grid.metadata().frame_width = grid.metadata().frame_height = 0;
+        const PhotonReadNoise noise = restoration_input(path("a.dng"), grid).noise;
+        for (int c = 0; c < 3; ++c)
+            QVERIFY2(std::abs(noise.sigma(c, 0.3) - 0.01) < 0.0025,
+                     qPrintable(QString::number(noise.sigma(c, 0.3))));
+    }
+
+    void the_library_gives_each_photo_its_grid() {
+        LensLibrary::open(path("lenses.sqlite"), LensLibrary::Access::Write).add(grid_, {});
+        PhotoFacts other = facts_of_lens();
+        other.lens = "Another lens";
+        write_photo(path("b.tif"), converted(scene_, TransferCurve::Srgb), other);
+        RestoreOptions given = options({developed_photo("a.tif"), path("b.tif")});
+        given.psf.clear();
+        given.library = path("lenses.sqlite");
+        const RestoreSummary summary = run_restore(given);
+        QCOMPARE(summary.photos.at(0).grid, std::string("Acme 50mm on Acme One at f/2.8, 50 mm"));
+        QVERIFY(fs::exists(summary.photos.at(0).written));
+        QVERIFY(summary.photos.at(1).outcome.message.find("no grid of the lens") != std::string::npos);
+        QVERIFY(chosen_grid(given, path("a.tif")).grid.kernel(1, 0, 2)[3] == grid_.kernel(1, 0, 2)[3]);
+    }
+
+    void stopping_keeps_what_is_finished() {
+        struct StopAfterFirst : RestoreObserver {
+            void photo_done(const RestoredPhoto&) const override { source.request_stop(); }
+            mutable std::stop_source source;
+        } observer;
+        const RestoreSummary summary =
+            run_restore(options({developed_photo("a.tif"), developed_photo("b.tif")}), observer,
+                        observer.source.get_token());
+        QCOMPARE(summary.outcome.termination, Termination::Cancelled);
+        QCOMPARE(summary.photos.size(), 1u);
+        QVERIFY(fs::exists(summary.photos[0].written));
+    }
+
+    void a_grid_of_one_channel_serves_all() {
+        RestoreOptions given = options({developed_photo("a.tif")});
+        given.psf = path("grey.fits");
+        write_fits(given.psf, lens_grid({2, 2, 1, 5}));
+        QVERIFY(fs::exists(restored_one(given).written));
+    }
+
+    void bad_grids_are_refused_in_a_sentence() {
+        const fs::path photo = developed_photo("a.tif");
+        RestoreOptions given = options({photo});
+        std::string nan = read_whole_file(given.psf);
+        nan.replace(2880 + 40, 4, "\x7f\xc0\0\0", 4);
+        const std::string even = "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 3, 4, 4), }\n";
+        std::string numpy("\x93NUMPY\x01\0", 8);
+        numpy += static_cast<char>(even.size());
+        numpy += '\0' + even;
+        for (int i = 0; i < 48; ++i)
+            numpy += std::string("\0\0\x80\x3d", 4); // 1/16
+        const std::pair<const char*, std::string> files[] = {
+            {"empty.fits", ""}, {"nan.fits", nan}, {"even.npy", numpy}, {"text.fits", "no grid"}};
+        for (const auto& [name, content] : files) {
+            write_atomically(path(name), content);
+            given.psf = path(name);
+            const std::string text = failure(given);
+            QVERIFY2(text.find(name) != std::string::npos, text.c_str());
+        }
+        given.psf = path("none.fits");
+        QVERIFY(failure(given).find("none") != std::string::npos);
+        QVERIFY(!fs::exists(given.out));
+    }
+
+    void wrong_words_are_refused_before_anything_is_made() {
+        const std::vector<fs::path> photos = {developed_photo("a.tif")};
+        RestoreOptions given = options(photos);
+        given.solver = "magic";
+        QVERIFY(failure(given).find("wiener") != std::string::npos);
+        given = options(photos);
+        given.solver_options["power"] = 3.0;
+        QVERIFY(failure(given).find("power") != std::string::npos);
+        given = options(photos);
+        given.strength.strength = 3.0;
+        QVERIFY(failure(given).find("strength") != std::string::npos);
+        given = options(photos);
+        given.noise = -1.0;
+        QVERIFY(failure(given).find("noise") != std::string::npos);
+        given = options({});
+        QVERIFY(failure(given).find("photo") != std::string::npos);
+        QVERIFY(!fs::exists(given.out));
+        given = options(photos);
+        given.out = path("a.tif");
+        QVERIFY(failure(given).find("a.tif") != std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRestoreJob)
+#include "test_restore_job.moc"
