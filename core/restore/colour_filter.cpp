@@ -74,25 +74,31 @@ ColourFilter::ColourFilter(const TileOperator& blur, const SignalSpectrum& signa
 
 std::vector<Spectrum> ColourFilter::filtered(const std::vector<Spectrum>& blurred, double smoothing) const {
     std::vector<Spectrum> sharp;
-    std::array<const float*, 3> transfer, measured;
-    std::array<float*, 3> estimate;
-    for (int c = 0; c < 3; ++c) {
-        sharp.push_back(blur_.fft().spectrum());
-        transfer[c] = parts_of(blur_.transfer(c));
-        measured[c] = parts_of(blurred[c]);
-    }
     for (int c = 0; c < 3; ++c)
-        estimate[c] = reinterpret_cast<float*>(sharp[c].data());
+        sharp.push_back(blur_.fft().spectrum());
+    const float* __restrict k0 = parts_of(blur_.transfer(0));
+    const float* __restrict k1 = parts_of(blur_.transfer(1));
+    const float* __restrict k2 = parts_of(blur_.transfer(2));
+    const float* __restrict y0 = parts_of(blurred[0]);
+    const float* __restrict y1 = parts_of(blurred[1]);
+    const float* __restrict y2 = parts_of(blurred[2]);
+    float* __restrict x0 = reinterpret_cast<float*>(sharp[0].data());
+    float* __restrict x1 = reinterpret_cast<float*>(sharp[1].data());
+    float* __restrict x2 = reinterpret_cast<float*>(sharp[2].data());
+    const float* __restrict shapes = shape_.data();
+    const float* __restrict trusts = trust_.data();
     const auto& colours = signal_.colours;
     const float c00 = colours[0][0], c01 = colours[0][1], c02 = colours[0][2];
     const float c11 = colours[1][1], c12 = colours[1][2], c22 = colours[2][2];
     const float n0 = smoothing * noise_[0], n1 = smoothing * noise_[1], n2 = smoothing * noise_[2];
-    for (std::size_t i = 0; i < shape_.size(); ++i) {
-        const Aligned a0(transfer[0] + 2 * i, measured[0] + 2 * i);
-        const Aligned a1(transfer[1] + 2 * i, measured[1] + 2 * i);
-        const Aligned a2(transfer[2] + 2 * i, measured[2] + 2 * i);
+    const std::size_t count = shape_.size();
+#pragma GCC ivdep
+    for (std::size_t i = 0; i < count; ++i) {
+        const Aligned a0(k0 + 2 * i, y0 + 2 * i);
+        const Aligned a1(k1 + 2 * i, y1 + 2 * i);
+        const Aligned a2(k2 + 2 * i, y2 + 2 * i);
         // Turned by the phases of K, the system is real: M = |K| S |K| + N = L D L^T.
-        const float s = shape_[i], t = trust_[i];
+        const float s = shapes[i], t = trusts[i];
         const float s00 = s * c00 * a0.gain, s01 = s * c01, s02 = s * c02;
         const float s11 = s * c11 * a1.gain, s12 = s * c12, s22 = s * c22 * a2.gain;
         const float d0 = 1.0f / (s00 * a0.gain + t * n0);
@@ -110,9 +116,9 @@ std::vector<Spectrum> ColourFilter::filtered(const std::vector<Spectrum>& blurre
             const float z1 = b1 * d1 - l21 * z2;
             const float z0 = b0 * d0 - l10 * z1 - l20 * z2;
             const float w0 = a0.gain * z0, w1 = a1.gain * z1, w2 = a2.gain * z2;
-            estimate[0][2 * i + part] = s00 * z0 + s01 * w1 + s02 * w2;
-            estimate[1][2 * i + part] = s01 * w0 + s11 * z1 + s12 * w2;
-            estimate[2][2 * i + part] = s02 * w0 + s12 * w1 + s22 * z2;
+            x0[2 * i + part] = s00 * z0 + s01 * w1 + s02 * w2;
+            x1[2 * i + part] = s01 * w0 + s11 * z1 + s12 * w2;
+            x2[2 * i + part] = s02 * w0 + s12 * w1 + s22 * z2;
         }
     }
     // The mean is known.
