@@ -2,8 +2,10 @@
 #include "accuracy.h"
 #include "base/atomic_file.h"
 #include "base/parallel.h"
+#include "denoising.h"
 #include "event_loop.h"
 #include "photo_view_speed.h"
+#include "restoration.h"
 #include "scene_library.h"
 #include "slanted_edges.h"
 #include "speed.h"
@@ -58,6 +60,8 @@ void report(const Options& options) {
         {"noise", [&] { return accuracy.noise(); }},
         {"photos", [&] { return accuracy.photos(); }},
         {"sharp-sets", [&] { return accuracy.sharp_sets(); }},
+        {"restoration", [&] { return restorations(options.data, options.threads); }},
+        {"denoising", [&] { return denoising(options.data, options.threads); }},
         {"slanted-edge", slanted_edges},
         {"speed", [&] { return speeds(options.data, accuracy, options.threads); }},
         {"photo-view", photo_view_speeds},
@@ -81,7 +85,7 @@ int main(int argc, char** argv) {
         ->check(CLI::ExistingDirectory);
     app.add_option("--out", options.out, "File to write (default: standard output)");
     app.add_option("--only", options.only, "Only these tables")
-        ->check(CLI::IsMember({"lenses", "grids", "kernels", "noise", "photos", "sharp-sets",
+        ->check(CLI::IsMember({"lenses", "grids", "kernels", "noise", "photos", "sharp-sets", "restoration", "denoising",
                                "slanted-edge", "speed", "photo-view", "event-loop"}));
     app.add_option("--threads", options.threads, "Threads to use; 0 means one per core");
     CLI11_PARSE(app, argc, argv);
