@@ -32,8 +32,7 @@ std::vector<Image> SamplerMisfit::chain(const Image& z) const {
 SamplerMisfit::Evaluation SamplerMisfit::evaluated(const Image& z) const {
     std::vector<Image> images = chain(z);
     Evaluation result{std::move(images.back()), 0.0, {}};
-    const Image misfit = quotient(
-        sum(tile_.completed(result.picture), -1.0, tile_.blur.applied(result.picture)), noise_.sigma());
+    const Image misfit = noise_.misfit(tile_, result.picture);
     const double count = static_cast<double>(misfit.values().size());
     result.value = squared_norm(misfit) / count;
 

@@ -87,8 +87,7 @@ private:
                                 double ratio, double next) const {
         const Image level = noise.level(ratio);
         const Image denoised = prior_.denoised(noisy, level);
-        const Image residual =
-            quotient(sum(tile.completed(denoised), -1.0, tile.blur.applied(denoised)), noise.sigma());
+        const Image residual = noise.misfit(tile, denoised);
         const double variance = squared_norm(residual) / residual.values().size();
         const double step = std::min(1.0, options_.pull * (ratio * ratio - next * next) / variance);
         // With sigma in front and one over it behind, the step is a gradient in the whitened image.

@@ -56,9 +56,8 @@ GradientStepObjective::GradientStepObjective(const TileProblem& tile, const Nois
     , prior_weight_(options.prior_weight) {}
 
 GradientStepObjective::Point GradientStepObjective::at(Image x) const {
-    const Image misfit = sum(tile_.completed(x), -1.0, tile_.blur.applied(x));
     Image taken = sum(x, -1.0, prior_.denoised(x, level_));
-    const double value = 0.5 * squared_norm(quotient(misfit, noise_.sigma())) +
+    const double value = 0.5 * squared_norm(noise_.misfit(tile_, x)) +
                          0.5 * prior_weight_ * squared_norm(quotient(taken, noise_.sigma()));
     return {std::move(x), std::move(taken), value};
 }

@@ -50,6 +50,10 @@ Image NoiseSchedule::drawn(double ratio, Rng& rng) const {
     return product(level(ratio), normal_image(sigma_.width(), sigma_.height(), sigma_.channels(), rng));
 }
 
+Image NoiseSchedule::misfit(const TileProblem& tile, const Image& x) const {
+    return quotient(sum(tile.completed(x), -1.0, blur_.applied(x)), sigma_);
+}
+
 Image NoiseSchedule::data_step(const Image& y, const Image& z, double lambda, double ratio) const {
     std::array<double, 3> alpha;
     alpha.fill(lambda / (ratio * ratio));

@@ -12,17 +12,16 @@ namespace petzval {
 /// The papers know one noise level, sigma, and levels sigma_k of the denoiser. Here the noise varies over
 /// the tile and between its colours, so a level is a ratio r_k = sigma_k / sigma, the same everywhere: the
 /// denoiser is given the map r_k * sigma(p), and the balance of a data step, lambda * sigma^2 / sigma_k^2 =
-/// lambda / r_k^2, is one number. For uniform noise this is the papers' algorithm. It is the papers'
-/// algorithm on the image divided by sigma(p), the `whitened` image, as long as sigma(p) hardly changes
-/// within a kernel.
+/// lambda / r_k^2, is one number. That is the papers' algorithm on the image divided by sigma(p), as long
+/// as sigma(p) hardly changes within a kernel.
 class NoiseSchedule {
 public:
     /// Noise below 1/5000 of white counts as that much: kernels are not known well enough to trust it more,
     /// and single precision would not carry a data step that does.
     explicit NoiseSchedule(const TileProblem& tile);
 
-    /// `steps` >= 1 ratios, evenly spaced in their logarithm, from `start`, a share of white, in the tile's
-    /// mean down to `end`, a ratio; never rising.
+    /// `steps` >= 1 ratios, evenly spaced in their logarithm, from where the tile's mean level is `start`,
+    /// a share of white, down to `end`; never rising.
     std::vector<double> ratios(double start, int steps, double end = 1.0) const;
 
     /// sigma_k(p) = ratio * sigma(p).
@@ -30,6 +29,9 @@ public:
     const Image& sigma() const { return sigma_; }
     /// Gaussian noise of the level.
     Image drawn(double ratio, Rng& rng) const;
+
+    /// What `x` leaves unexplained of what was measured, in multiples of the noise: (y - A x) / sigma.
+    Image misfit(const TileProblem& tile, const Image& x) const;
 
     /// The data step of half-quadratic splitting at a level: argmin over x of
     /// |(y - A x) / sigma|^2 + lambda |(x - z) / sigma_k|^2.
