@@ -2,6 +2,9 @@
 #include "jobs/photo_placement.h"
 #include "jobs/restore.h"
 #include "photo/color_alignment.h"
+#include "photo/developed_reader.h"
+
+#include <algorithm>
 
 namespace petzval {
 
@@ -12,9 +15,25 @@ PhotonReadNoise noise_of_pixels(const Photo& photo, const std::stop_token& stop)
     return estimated_noise(photo.image, {clip[0], clip[1], clip[2]}, stop);
 }
 
+/// Rounding to 8 bits under a gamma of 2.2, which estimates do not see in smooth pictures: its variance,
+/// slope^2 / (12 * 255^2), is nearly proportional to the light.
+PhotonReadNoise at_least_rounding(PhotonReadNoise noise) {
+    for (int c = 0; c < 3; ++c) {
+        noise.photon[c] = std::max(noise.photon[c], 6.2e-6);
+        noise.read[c] = std::max(noise.read[c], 8e-9);
+    }
+    return noise;
+}
+
+bool is_of_8_bits(const std::filesystem::path& path) {
+    const FileFormat format = file_format_of(path);
+    return is_developed(format) && developed_sample_type(path, format) == SampleType::Unsigned8;
+}
+
 /// Of one photosite where the file has them: interpolation hides most of the noise from any estimate.
 PhotonReadNoise noise_in(const std::filesystem::path& path, const Photo& photo,
                          const std::stop_token& stop) {
+    if (is_of_8_bits(path)) return at_least_rounding(noise_of_pixels(photo, stop));
     if (photo.raw_mode != RawMode::Demosaic) return noise_of_pixels(photo, stop);
     try {
         PhotonReadNoise noise = noise_of_pixels(read_photo(path, RawMode::Superpixel, stop), stop);

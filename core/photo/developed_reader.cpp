@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <limits>
 
 namespace petzval {
@@ -86,8 +87,11 @@ Image read_developed(const std::filesystem::path& path, FileFormat format, const
 }
 
 SampleType developed_sample_type(const std::filesystem::path& path, FileFormat format) {
-    // Of PNG files the depth would take decoding; no reader makes a difference between 8 and 16 bits.
-    return format == FileFormat::Tiff ? tiff_sample_type(path) : SampleType::Unsigned16;
+    if (format == FileFormat::Tiff) return tiff_sample_type(path);
+    if (format == FileFormat::Jpeg) return SampleType::Unsigned8;
+    constexpr std::streamoff depth_of_png = 24;
+    std::ifstream file(path, std::ios::binary);
+    return file.seekg(depth_of_png).get() > 8 ? SampleType::Unsigned16 : SampleType::Unsigned8;
 }
 
 std::pair<int, int> developed_size(const std::filesystem::path& path, FileFormat format) {

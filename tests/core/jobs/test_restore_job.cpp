@@ -273,6 +273,13 @@ private Q_SLOTS:
                      qPrintable(QString::number(noise.sigma(c, 0.3))));
     }
 
+    void photos_of_8_bits_have_at_least_the_noise_of_rounding() {
+        write_picture(path("a.png"), Image(kWidth, kHeight, 3));
+        write_photo(path("b.png"), Image(kWidth, kHeight, 3));
+        QVERIFY(restoration_input(path("a.png"), grid_).noise.sigma(1, 0.5) > 0.001);
+        QVERIFY(restoration_input(path("b.png"), grid_).noise.sigma(1, 0.5) < 0.0001);
+    }
+
     void the_library_gives_each_photo_its_grid() {
         LensLibrary::open(path("lenses.sqlite"), LensLibrary::Access::Write).add(grid_, {});
         PhotoFacts other = facts_of_lens();
