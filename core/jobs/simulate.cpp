@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "image/dead_leaves.h"
+#include "image/white_noise.h"
 #include "jobs/paths.h"
 #include "jobs/stage.h"
 #include "photo/photo_writer.h"
@@ -66,14 +67,6 @@ std::vector<std::string> frame_names(std::vector<fs::path> photos, int scenes, F
     for (int i = 1; i <= scenes; ++i)
         photos.push_back("scene-" + std::to_string(i));
     return distinct_names(photos, format == FrameFormat::Tiff ? ".tif" : ".dng");
-}
-
-void add_noise(Image& image, double sigma, std::uint64_t seed) {
-    if (sigma == 0.0) return;
-    Rng rng(seed);
-    std::normal_distribution<float> normal(0.0f, static_cast<float>(sigma));
-    for (float& value : image.values())
-        value += normal(rng);
 }
 
 class Simulation {
@@ -153,11 +146,11 @@ private:
     void photograph(const Image& scene, std::size_t index, const Observer& observer,
                     SimulateSummary& summary) {
         Image frame = blurred(scene, grid_, {options_.threads}, observer, stop_);
-        add_noise(frame, options_.noise, derived_seed(options_.seed, "noise", index));
+        add_white_noise(frame, options_.noise, derived_seed(options_.seed, "noise", index));
         summary.frames.push_back(write(options_.out / names_[index], frame));
         if (!options_.with_sharp) return;
         Image sharp = scene;
-        add_noise(sharp, options_.noise, derived_seed(options_.seed, "noise of the sharp frames", index));
+        add_white_noise(sharp, options_.noise, derived_seed(options_.seed, "noise of the sharp frames", index));
         summary.sharp_frames.push_back(write(options_.out / "sharp" / names_[index], sharp));
     }
 

@@ -3,6 +3,7 @@
 #include "base/parallel.h"
 #include "base/random.h"
 #include "image/metrics.h"
+#include "image/white_noise.h"
 #include "jobs/paths.h"
 #include "jobs/stage.h"
 #include "learn/prior_trainer.h"
@@ -13,7 +14,6 @@
 
 #include <fstream>
 #include <mutex>
-#include <random>
 
 namespace petzval {
 
@@ -190,16 +190,6 @@ private:
     double seconds_before_ = 0.0;
 };
 
-/// As stored, for files without a profile; benchmarks of denoising add their noise to these values.
-Image with_white_noise(const Image& photo, double sigma, std::uint64_t seed) {
-    Image noisy = photo;
-    Rng rng(seed);
-    std::normal_distribution<float> normal(0.0f, static_cast<float>(sigma));
-    for (float& value : noisy.values())
-        value += normal(rng);
-    return noisy;
-}
-
 void test(const TrainPriorOptions& options, const Observer& observer, const std::stop_token& stop,
           TrainPriorSummary& summary) {
     const std::vector<fs::path> photos = photo_files(options.test);
@@ -216,8 +206,8 @@ void test(const TrainPriorOptions& options, const Observer& observer, const std:
         for (PriorScore& score : summary.scores) {
             throw_if_stopped(stop);
             std::ranges::fill(sigma.values(), static_cast<float>(score.sigma / 255.0));
-            const Image noisy =
-                with_white_noise(photo, score.sigma / 255.0, derived_seed(options.seed, "test", i));
+            Image noisy = photo;
+            add_white_noise(noisy, score.sigma / 255.0, derived_seed(options.seed, "test", i));
             const Clock::time_point start = Clock::now();
             const Image result = denoiser->denoised(noisy, sigma);
             seconds += seconds_since(start);
