@@ -12,8 +12,8 @@ namespace petzval {
 namespace {
 
 struct DpsOptions {
-    int steps = 100;
-    double start = 0.2;
+    int steps = 50;
+    double start = 0.1;
     double pull = 1.0;
 
     static const OptionTable<DpsOptions>& table();
@@ -21,10 +21,10 @@ struct DpsOptions {
 
 const OptionTable<DpsOptions>& DpsOptions::table() {
     static const OptionTable<DpsOptions> table = {
-        {{"steps", "", 100, 2, 5000, {}, "Steps from noise to picture."}, &DpsOptions::steps},
+        {{"steps", "", 50, 2, 5000, {}, "Steps from noise to picture."}, &DpsOptions::steps},
         {{"start",
           "of white",
-          0.2,
+          0.1,
           0.001,
           100.0,
           {},
@@ -46,7 +46,8 @@ const OptionTable<DpsOptions>& DpsOptions::table() {
 }
 
 /// Ancestral sampling with the gradient of the squared residual through the denoiser (arXiv 2209.14687,
-/// algorithm 1), in noise levels instead of the diffusion's times.
+/// algorithm 1), in noise levels instead of the diffusion's times, from noise on the Wiener filter's
+/// picture.
 ///
 /// The paper's step is a constant over |y - A D(x)|, tuned for one size of image, one noise and a thousand
 /// steps. Here it is what theory gives for the Gaussian case, with the mean square of the residual in place
@@ -55,13 +56,14 @@ class Dps : public Solver {
 public:
     Dps(const DpsOptions& options, const Denoiser& prior)
         : options_(options)
-        , prior_(prior) {}
+        , prior_(prior)
+        , first_(wiener_solver().make({}, nullptr)) {}
 
     Image restored(const TileProblem& tile, const std::function<void(double)>& progress) const override {
         const NoiseSchedule noise(tile);
         Rng rng(derived_seed(tile.seed, "dps"));
-        const std::vector<double> ratios = noise.ratios(options_.start, options_.steps, kEnd);
-        Image noisy = sum(tile.blurred, 1.0, noise.drawn(ratios.front(), rng));
+        const std::vector<double> ratios = noise.ratios(options_.start, options_.steps);
+        Image noisy = sum(first_->restored(tile, {}), 1.0, noise.drawn(ratios.front(), rng));
         for (std::size_t k = 0; k + 1 < ratios.size(); ++k) {
             throw_if_stopped(tile.stop);
             const Denoiser::Pullback guided = guidance(tile, noise, noisy, ratios[k], ratios[k + 1]);
@@ -79,9 +81,6 @@ public:
     }
 
 private:
-    /// Where the sampler ends, in multiples of the photo's noise.
-    static constexpr double kEnd = 0.5;
-
     /// The denoised image, and the step towards the photo.
     Denoiser::Pullback guidance(const TileProblem& tile, const NoiseSchedule& noise, const Image& noisy,
                                 double ratio, double next) const {
@@ -102,6 +101,7 @@ private:
 
     DpsOptions options_;
     const Denoiser& prior_;
+    std::unique_ptr<Solver> first_;
 };
 
 } // namespace
@@ -113,7 +113,7 @@ SolverDescription dps_solver() {
         .help = "Draws a plausible sharp picture by many small steps. Slow; for small crops, to compare.",
         .source = "Chung, Kim, McCann, Klasky, Ye: Diffusion Posterior Sampling for General Noisy Inverse "
                   "Problems (2022), arXiv 2209.14687",
-        .cost = "about 400 denoisings",
+        .cost = "about 200 denoisings",
         .needs_prior = true,
         .options = descriptors_of(DpsOptions::table()),
         .make = with_prior<Dps, DpsOptions>,

@@ -17,11 +17,11 @@ constexpr double kShortest = 0.01; ///< of the first step; a descent that needs 
 
 const OptionTable<GsPnpOptions>& GsPnpOptions::table() {
     static const OptionTable<GsPnpOptions> table = {
-        {{"steps", "", 400, 1, 10000, {}, "Most steps; it ends before, where the picture changes no more."},
+        {{"steps", "", 50, 1, 10000, {}, "Most steps; it ends before, where the picture changes no more."},
          &GsPnpOptions::steps},
         {{"denoising",
           "of the noise",
-          1.8,
+          2.0,
           0.1,
           100.0,
           {},
@@ -29,7 +29,7 @@ const OptionTable<GsPnpOptions>& GsPnpOptions::table() {
          &GsPnpOptions::denoising},
         {{"prior-weight",
           "",
-          0.1,
+          2.0,
           0.001,
           100.0,
           {},
@@ -37,7 +37,7 @@ const OptionTable<GsPnpOptions>& GsPnpOptions::table() {
          &GsPnpOptions::prior_weight},
         {{"tolerance",
           "",
-          1e-5,
+          1e-4,
           0.0,
           0.1,
           {},
@@ -136,7 +136,7 @@ SolverDescription gs_pnp_solver() {
         .source =
             "Hurault, Leclaire, Papadakis: Gradient Step Denoiser for Convergent Plug-and-Play (2021), "
             "arXiv 2110.03220",
-        .cost = "4 denoisings a step, some 20 to 100 steps",
+        .cost = "4 denoisings a step, up to 50 steps",
         .needs_prior = true,
         .options = descriptors_of(GsPnpOptions::table()),
         .make = with_prior<GsPnp, GsPnpOptions>,

@@ -11,10 +11,10 @@ namespace petzval {
 /// Gradient-step plug-and-play (arXiv 2110.03220). Its settings are in multiples of the photo's noise
 /// sigma.
 struct GsPnpOptions {
-    int steps = 400;
-    double denoising = 1.8;
-    double prior_weight = 0.1;
-    double tolerance = 1e-5;
+    int steps = 50;
+    double denoising = 2.0;
+    double prior_weight = 2.0;
+    double tolerance = 1e-4;
 
     static const OptionTable<GsPnpOptions>& table();
 };
