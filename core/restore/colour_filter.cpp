@@ -7,8 +7,8 @@ namespace petzval {
 
 namespace {
 
-/// cycles/px. Coarser structures are shading, which a power law of detail says nothing about; noise there
-/// does not show.
+/// cycles/px. Coarser structures are shading and colours, which the spectrum of detail says nothing about;
+/// noise there does not show. So they are taken from each channel alone, as they are.
 constexpr double kCoarse = 1.0 / 32.0;
 
 double frequency_at(int index, int count) {
@@ -99,8 +99,8 @@ std::vector<Spectrum> ColourFilter::filtered(const std::vector<Spectrum>& blurre
         const Aligned a2(k2 + 2 * i, y2 + 2 * i);
         // Turned by the phases of K, the system is real: M = |K| S |K| + N = L D L^T.
         const float s = shapes[i], t = trusts[i];
-        const float s00 = s * c00 * a0.gain, s01 = s * c01, s02 = s * c02;
-        const float s11 = s * c11 * a1.gain, s12 = s * c12, s22 = s * c22 * a2.gain;
+        const float s00 = s * c00 * a0.gain, s01 = s * t * c01, s02 = s * t * c02;
+        const float s11 = s * c11 * a1.gain, s12 = s * t * c12, s22 = s * c22 * a2.gain;
         const float d0 = 1.0f / (s00 * a0.gain + t * n0);
         const float m01 = s01 * a0.gain * a1.gain, m02 = s02 * a0.gain * a2.gain;
         const float l10 = m01 * d0, l20 = m02 * d0;

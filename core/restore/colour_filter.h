@@ -22,7 +22,7 @@ private:
     const SignalSpectrum& signal_;
     const std::array<double, 3> noise_;
     std::vector<float> shape_; ///< [height][width / 2 + 1]
-    std::vector<float> trust_; ///< share of the noise that counts at a frequency
+    std::vector<float> trust_; ///< how far noise and ties between colours count at a frequency, 0 to 1
 };
 
 } // namespace petzval

@@ -95,7 +95,7 @@ public:
         , solver_(solver)
         , settings_(settings)
         , layout_(tile_layout(photo.width(), photo.height(), grid, settings.placement)) {
-        const float clip = settings.clip_level[1];
+        const float clip = *std::ranges::min_element(settings.clip_level);
         white_ = std::isfinite(clip) ? clip : *std::ranges::max_element(photo.values());
     }
 

@@ -19,7 +19,7 @@ constexpr double kLargestExponent = 4.0;
 constexpr double kLeastShareOfNoise = 1e-3;
 /// Colours never go together entirely.
 constexpr double kMostCoherence = 0.995;
-constexpr double kLeastDeterminant = 1e-5;
+constexpr double kLeastDeterminant = 5e-5;
 
 /// Sums over a ring for one pair of channels.
 struct RingPair {

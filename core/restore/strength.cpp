@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace petzval {
 
@@ -140,7 +141,7 @@ Image strength_limited(const Image& solved, const TileCanvas& canvas, const Tile
                               static_cast<float>(options.blue)};
     for (int channel = 0; channel < solved.channels(); ++channel) {
         limit_overshoot(values.plane(channel), photo.plane(channel), seen.width, seen.height, layout.reach,
-                        static_cast<float>(options.overshoot), canvas.clip_level[channel]);
+                        static_cast<float>(options.overshoot), canvas.clip_level);
         if (options.noise_limit > 0.0)
             fade_noise(values.plane(channel), photo.plane(channel), sigma.plane(channel), seen.width,
                        seen.height, static_cast<float>(options.noise_limit));
@@ -152,6 +153,12 @@ Image strength_limited(const Image& solved, const TileCanvas& canvas, const Tile
                 row[x] = from[x] + colours[channel] * field.at(x, y) * (to[x] - from[x]);
         }
     }
+    if (!canvas.beyond.empty())
+        std::ranges::transform(result.values(),
+                               cropped(canvas.beyond, {tile.padded.x - area.x, tile.padded.y - area.y,
+                                                       result.width(), result.height()})
+                                   .values(),
+                               result.values().begin(), std::plus<>());
     return result;
 }
 

@@ -84,6 +84,18 @@ void mark_channel(std::span<const float> values, const std::vector<Source>& acro
         }
 }
 
+/// Cuts values at `level` and returns what is cut off; empty for nothing.
+Image cut(Image& image, float level) {
+    if (std::ranges::none_of(image.values(), [&](float value) { return value > level; })) return {};
+    Image beyond(image.width(), image.height(), image.channels());
+    for (std::size_t i = 0; i < image.values().size(); ++i) {
+        float& value = image.values()[i];
+        beyond.values()[i] = std::max(value - level, 0.0f);
+        value = std::min(value, level);
+    }
+    return beyond;
+}
+
 Image sigma_of(const Image& blurred, const PhotonReadNoise& noise) {
     Image sigma(blurred.width(), blurred.height(), blurred.channels());
     for (int channel = 0; channel < blurred.channels(); ++channel) {
@@ -113,14 +125,15 @@ TileCanvas tile_canvas(const Image& photo, const TileLayout& layout, const Tile&
     const auto down = sources_along(area.y, area.height, height, photo.height());
     TileCanvas canvas;
     canvas.blurred = Image(width, height, photo.channels());
-    canvas.evidence.resize(canvas.blurred.values().size());
-    for (int channel = 0; channel < photo.channels(); ++channel) {
+    canvas.clip_level = *std::ranges::min_element(clip_level);
+    for (int channel = 0; channel < photo.channels(); ++channel)
         fill_channel(photo, channel, across, down, canvas.blurred);
-        mark_channel(canvas.blurred.plane(channel), across, down, clip_level[channel],
+    canvas.beyond = cut(canvas.blurred, canvas.clip_level);
+    canvas.evidence.resize(canvas.blurred.values().size());
+    for (int channel = 0; channel < photo.channels(); ++channel)
+        mark_channel(canvas.blurred.plane(channel), across, down, canvas.clip_level,
                      canvas.evidence.data() + static_cast<std::size_t>(channel) * width * height);
-    }
     canvas.sigma = sigma_of(canvas.blurred, noise);
-    canvas.clip_level = clip_level;
     const bool inside = area.x >= 0 && area.y >= 0 && area.x + area.width <= photo.width() &&
                         area.y + area.height <= photo.height();
     canvas.margin_only =

@@ -14,7 +14,11 @@ struct TileCanvas {
     Image blurred;
     std::vector<Evidence> evidence; ///< [channel][height][width]
     Image sigma;
-    std::array<float, 3> clip_level{};
+    /// What the colours have beyond the light at which the first of them is clipped. It is left out of
+    /// `blurred`, because there the colours no longer belong together, and put back at the end as it was.
+    /// Empty where there is none.
+    Image beyond;
+    float clip_level = 1.0f; ///< of all colours together
     bool margin_only = false; ///< as in TileProblem
 };
 

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void tile_borders_are_invisible();
     void a_frame_cut_through_light_does_not_ring();
     void clipped_highlights_do_not_ring();
+    void light_beyond_the_first_clipped_colour_is_kept();
     void a_part_equals_that_part_of_the_whole();
     void does_not_depend_on_threads();
     void reports_progress();
@@ -184,6 +185,29 @@ void TestRestoration::clipped_highlights_do_not_ring() {
     const Image result = wiener_restored(photo, grid, settings_for(0.002, 0.99f));
     const float darkest = *std::ranges::min_element(result.values());
     QVERIFY2(darkest > 0.19f, qPrintable(QString::number(darkest)));
+}
+
+/// In a white-balanced RAW photo green is clipped first; red and blue go on.
+void TestRestoration::light_beyond_the_first_clipped_colour_is_kept() {
+    Image scene = uniform(240, 200, 0.1f);
+    for (int c = 0; c < 3; ++c)
+        for (int y = 0; y < 100; ++y)
+            for (int x = 0; x < 240; ++x)
+                scene.at(c, y, x) = 1.4f; // an overexposed sky
+    const PsfGrid grid = coma_grid({1, 1, 1, 13});
+    Image photo = blurred(scene, grid);
+    for (float& green : photo.plane(1))
+        green = std::min(green, 1.0f);
+    RestorationSettings settings = settings_for(0.002);
+    settings.clip_level = {1.6f, 0.99f, 1.8f};
+    const Image result = wiener_restored(photo, grid, settings);
+    for (int y = 0; y < 200; ++y) {
+        const float red = result.at(0, y, 120), green = result.at(1, y, 120), blue = result.at(2, y, 120);
+        if (y < 80) QVERIFY(std::abs(red - 1.4f) < 0.02f && std::abs(blue - 1.4f) < 0.02f);
+        // No coloured rim, when all that is beyond white is shown as white.
+        QVERIFY(std::abs(std::min(red, 0.9f) - std::min(green, 0.9f)) < 0.05f);
+        QVERIFY(std::abs(std::min(blue, 0.9f) - std::min(green, 0.9f)) < 0.05f);
+    }
 }
 
 void TestRestoration::a_part_equals_that_part_of_the_whole() {

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void comes_near_the_posterior_mean();
     void a_turned_kernel_does_worse();
     void colours_help_each_other();
+    void colours_of_large_areas_stay();
     void smooths_where_the_noise_is();
     void is_best_with_the_true_noise();
     void gains_on_photos();
@@ -184,6 +185,33 @@ void TestWiener::colours_help_each_other() {
     };
     QVERIFY2(green_error(photo) < 0.9 * green_error(other),
              qPrintable(QString("%1 %2").arg(green_error(photo)).arg(green_error(other))));
+}
+
+/// Colours in fixed proportions, and a dark area beside them.
+void TestWiener::colours_of_large_areas_stay() {
+    Image scene = dead_leaves(300, 240, 14);
+    for (int c : {0, 2})
+        for (std::size_t i = 0; i < scene.plane(c).size(); ++i)
+            scene.plane(c)[i] = (c == 0 ? 0.6f : 0.3f) * scene.plane(1)[i];
+    for (int c = 0; c < 3; ++c)
+        for (int y = 120; y < 240; ++y)
+            for (int x = 0; x < 300; ++x)
+                scene.at(c, y, x) *= 0.05f;
+    const PsfGrid grid = coma_grid({1, 1, 3, 13});
+    Image photo = blurred(scene, grid);
+    add_noise(photo, 1e-4, 15);
+    const Image result = restored(photo, grid, *solver_called("wiener"), settings_for(1e-4));
+    for (const Rect& area : {Rect{20, 20, 60, 60}, Rect{200, 30, 60, 60}, Rect{30, 150, 60, 60}}) {
+        for (int c = 0; c < 3; ++c) {
+            double before = 0.0, after = 0.0;
+            for (const float value : cropped(scene, area).plane(c))
+                before += value;
+            for (const float value : cropped(result, area).plane(c))
+                after += value;
+            QVERIFY2(std::abs(after / before - 1.0) < 0.01,
+                     qPrintable(QString("%1 in %2 at %3").arg(after / before).arg(c).arg(area.y)));
+        }
+    }
 }
 
 void TestWiener::smooths_where_the_noise_is() {
