@@ -11,15 +11,16 @@
 namespace petzval {
 
 SamplerMisfit::SamplerMisfit(const TileProblem& tile, const NoiseSchedule& noise, const Denoiser& prior,
-                             std::vector<double> ratios)
+                             std::vector<double> ratios, Image beginning)
     : tile_(tile)
     , noise_(noise)
     , prior_(prior)
-    , ratios_(std::move(ratios)) {}
+    , ratios_(std::move(ratios))
+    , beginning_(std::move(beginning)) {}
 
 /// What each denoising is given, and R(z) at the end.
 std::vector<Image> SamplerMisfit::chain(const Image& z) const {
-    std::vector<Image> images = {sum(tile_.blurred, 1.0, product(noise_.level(ratios_.front()), z))};
+    std::vector<Image> images = {sum(beginning_, 1.0, product(noise_.level(ratios_.front()), z))};
     for (std::size_t k = 0; k < ratios_.size(); ++k) {
         throw_if_stopped(tile_.stop);
         const Image clean = prior_.denoised(images[k], noise_.level(ratios_[k]));
@@ -53,11 +54,11 @@ namespace {
 
 struct DmplugOptions {
     int chain = 3;
-    double start = 0.2;
-    int steps = 300;
-    double rate = 0.01;
+    double start = 0.1;
+    int steps = 100;
+    double rate = 0.05;
     int window = 10;
-    int patience = 30;
+    int patience = 20;
 
     static const OptionTable<DmplugOptions>& table();
 };
@@ -67,21 +68,21 @@ const OptionTable<DmplugOptions>& DmplugOptions::table() {
         {{"chain", "", 3, 1, 10, {}, "Denoisings that turn noise into a picture."}, &DmplugOptions::chain},
         {{"start",
           "of white",
-          0.2,
+          0.1,
           0.001,
           100.0,
           {},
           "Noise that is added to begin with. Priors have a highest level that they can denoise."},
          &DmplugOptions::start},
-        {{"steps", "", 300, 1, 100000, {}, "Most steps; it ends before, where noise would come back."},
+        {{"steps", "", 100, 1, 100000, {}, "Most steps; it ends before, where noise would come back."},
          &DmplugOptions::steps},
-        {{"rate", "", 0.01, 1e-5, 1.0, {}, "Length of a step. Raise it to arrive sooner, less exactly."},
+        {{"rate", "", 0.05, 1e-5, 1.0, {}, "Length of a step. Raise it to arrive sooner, less exactly."},
          &DmplugOptions::rate},
         {{"window", "", 10, 2, 1000, {}, "Pictures in a row that are compared to see whether to end."},
          &DmplugOptions::window},
         {{"patience",
           "",
-          30,
+          20,
           1,
           10000,
           {},
@@ -127,14 +128,15 @@ class Dmplug : public Solver {
 public:
     Dmplug(const DmplugOptions& options, const Denoiser& prior)
         : options_(options)
-        , prior_(prior) {}
+        , prior_(prior)
+        , first_(wiener_solver().make({}, nullptr)) {}
 
     Image restored(const TileProblem& tile, const std::function<void(double)>& progress) const override {
         const NoiseSchedule noise(tile);
-        const SamplerMisfit misfit(tile, noise, prior_, noise.ratios(options_.start, options_.chain));
-        const Image& y = tile.blurred;
+        const SamplerMisfit misfit(tile, noise, prior_, noise.ratios(options_.start, options_.chain),
+                                   first_->restored(tile, {}));
         Rng rng(derived_seed(tile.seed, "dmplug"));
-        Image z = normal_image(y.width(), y.height(), y.channels(), rng);
+        Image z = normal_image(tile.sigma.width(), tile.sigma.height(), tile.sigma.channels(), rng);
         Adam adam(z, options_.rate);
         EarlyStopping stopping(options_.window, options_.patience);
         for (int step = 0; step < options_.steps && !stopping.should_stop(); ++step) {
@@ -150,6 +152,7 @@ public:
 private:
     DmplugOptions options_;
     const Denoiser& prior_;
+    std::unique_ptr<Solver> first_;
 };
 
 } // namespace
@@ -163,7 +166,7 @@ SolverDescription dmplug_solver() {
             "slow; for small crops, to compare.",
         .source = "Wang, Zhang, Li, Wan, Chen, Sun: DMPlug: A Plug-in Method for Solving Inverse Problems "
                   "with Diffusion Models (2024), arXiv 2405.16749",
-        .cost = "12 denoisings a step, up to 300 steps",
+        .cost = "12 denoisings a step, up to 100 steps",
         .needs_prior = true,
         .options = descriptors_of(DmplugOptions::table()),
         .make = with_prior<Dmplug, DmplugOptions>,

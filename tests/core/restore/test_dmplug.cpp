@@ -41,7 +41,7 @@ void TestDmplug::gradient_through_the_chain_is_right() {
         tile.evidence[i] = Evidence::Missing;
     const TileProblem problem = tile.problem();
     const NoiseSchedule noise(problem);
-    const SamplerMisfit misfit(problem, noise, prior, noise.ratios(0.2, 3));
+    const SamplerMisfit misfit(problem, noise, prior, noise.ratios(0.2, 3), tile.blurred);
     const Image z = normal_image(kWidth, kHeight, 3, rng());
     const Image direction = normal_image(kWidth, kHeight, 3, rng());
     const double h = 1e-2;
