@@ -158,6 +158,8 @@ void add_grid_flags(CLI::App& command, Arguments& arguments) {
                      "Mix the library's grids of the two nearest apertures where none is exact.");
     command.add_option("--copy", options.copy, "Which copy of the lens, where the library has several.")
         ->type_name("NAME");
+    command.add_flag("--twin", options.twin,
+                     "Turn the phases of the grid round, where its kernels point the wrong way.");
     add_fact_flags(command, options.hints.stated);
     command
         .add_option("--turned", arguments.turned,

@@ -3,16 +3,27 @@
 #include "exchange/exchange.h"
 #include "jobs/grid_file.h"
 #include "project/profile_interpolation.h"
+#include "psf/compare.h"
 
 namespace petzval {
 
 namespace fs = std::filesystem;
 
-GridChoice::GridChoice(const RestoreOptions& options) {
+namespace {
+
+ChosenGrid twin_of(const ChosenGrid& chosen) {
+    return {phase_reversed(chosen.grid), chosen.name + ", its twin"};
+}
+
+} // namespace
+
+GridChoice::GridChoice(const RestoreOptions& options)
+    : twin_(options.twin) {
     require_possible(options.hints.stated);
     if (!options.psf.empty()) {
         const fs::path path = grid_file(options.psf).path;
         same_ = ChosenGrid{read_grid(path), path.string()};
+        if (twin_) same_ = twin_of(*same_);
         return;
     }
     find_.stated = options.hints.stated;
@@ -30,7 +41,8 @@ ChosenGrid GridChoice::of(const fs::path& photo) const {
     const ProfileMatch match = match_for(photo, facts, profiles_, find_);
     std::string name = text_of(match.profile);
     if (match.other) name += ", mixed with " + text_of(*match.other);
-    return {matched_grid(*library_, match), name};
+    const ChosenGrid chosen{matched_grid(*library_, match), name};
+    return twin_ ? twin_of(chosen) : chosen;
 }
 
 ChosenGrid chosen_grid(const RestoreOptions& options, const fs::path& photo) {

@@ -14,6 +14,7 @@ public:
     ChosenGrid of(const std::filesystem::path& photo) const;
 
 private:
+    bool twin_ = false;
     LibraryFindOptions find_;
     std::optional<ChosenGrid> same_;
     std::optional<LensLibrary> library_;

@@ -72,6 +72,8 @@ struct RestoreOptions {
     std::filesystem::path library;  ///< empty: default_library_path()
     bool between_apertures = false; ///< mixes two grids of the library
     std::string copy;               ///< of the lens, where the library has several
+    /// By the grid's phase-reversed twin (psf/compare.h), for grids whose kernels point the wrong way.
+    bool twin = false;
     PhotoHints hints;
     std::string solver = "wiener";
     SolverOptions solver_options;

@@ -6,6 +6,7 @@
 #include "photo/metadata.h"
 #include "photo/photo_writer.h"
 #include "psf/blur.h"
+#include "psf/compare.h"
 #include "psf/fits.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
@@ -293,6 +294,14 @@ private Q_SLOTS:
         QVERIFY(fs::exists(summary.photos.at(0).written));
         QVERIFY(summary.photos.at(1).outcome.message.find("no grid of the lens") != std::string::npos);
         QVERIFY(chosen_grid(given, path("a.tif")).grid.kernel(1, 0, 2)[3] == grid_.kernel(1, 0, 2)[3]);
+    }
+
+    void the_twin_of_a_grid_may_be_asked_for() {
+        RestoreOptions given = options({developed_photo("a.tif")});
+        given.twin = true;
+        const ChosenGrid chosen = chosen_grid(given, path("a.tif"));
+        QVERIFY(chosen.grid == phase_reversed(grid_));
+        QVERIFY(chosen.name.ends_with("its twin"));
     }
 
     void stopping_keeps_what_is_finished() {
