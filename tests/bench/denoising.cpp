@@ -29,8 +29,10 @@ std::vector<Image> kodak_photos(const std::optional<fs::path>& folder) {
     return photos;
 }
 
-/// OpenCV's takes 8 bit and one strength for light and colour; the strength that is best on these photos is
-/// about the noise's own.
+/// OpenCV takes 8 bit and a strength, here one for light and colour. This share of the noise is about the
+/// best on these photos.
+constexpr double kStrength = 0.65;
+
 Image by_nonlocal_means(const Image& noisy, double sigma_of_255) {
     cv::Mat input(noisy.height(), noisy.width(), CV_8UC3);
     for (int y = 0; y < noisy.height(); ++y)
@@ -39,7 +41,7 @@ Image by_nonlocal_means(const Image& noisy, double sigma_of_255) {
                 input.at<cv::Vec3b>(y, x)[2 - channel] =
                     cv::saturate_cast<uchar>(255.0f * noisy.at(channel, y, x));
     cv::Mat output;
-    const auto strength = static_cast<float>(sigma_of_255);
+    const auto strength = static_cast<float>(kStrength * sigma_of_255);
     cv::fastNlMeansDenoisingColored(input, output, strength, strength);
     Image result(noisy.width(), noisy.height(), 3, noisy.curve());
     for (int y = 0; y < noisy.height(); ++y)
