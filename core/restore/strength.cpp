@@ -26,8 +26,9 @@ void limit_overshoot(std::span<float> values, std::span<const float> photo, int 
     for (std::size_t i = 0; i < values.size(); ++i) {
         const float least = range.least[i], largest = range.largest[i];
         const float beyond = overshoot * (largest - least);
+        const float below = std::min(beyond, overshoot * std::max(least, 0.0f));
         const bool near_clipped = !brightest.empty() && brightest[i] >= clip_level;
-        values[i] = std::clamp(values[i], near_clipped ? least : least - beyond, largest + beyond);
+        values[i] = std::clamp(values[i], near_clipped ? least : least - below, largest + beyond);
     }
 }
 
