@@ -2,6 +2,7 @@
 #include "ui/jobs/job_runner.h"
 #include "ui/models/project_session.h"
 #include "ui/pages/inspect_page.h"
+#include "ui/pages/restore_page.h"
 #include "ui/window/appearance.h"
 #include "ui/window/main_window.h"
 #include "ui/window/translations.h"
@@ -25,13 +26,35 @@ void settle(ProjectSession& session, JobRunner& jobs) {
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
 }
 
+/// The project's blurred photos, the first one before and after at 100 %.
+void prepareRestoring(const ProjectSession& session, RestorePage& page) {
+    QList<std::filesystem::path> photos;
+    for (const PhotoRef& photo : session.document().blurred)
+        photos.append(session.resolved(photo));
+    page.add(photos);
+    page.view().setMode(CompareView::Mode::Split);
+    const auto current = [&] { return page.preview().state() == RestorationPreview::State::Current; };
+    const auto wait = [&] {
+        QElapsedTimer clock;
+        clock.start();
+        while (!(current() && page.view().isComplete()) && clock.elapsed() < 120000) {
+            page.view().grab(); // which asks for what is to be drawn
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+        }
+    };
+    wait();
+    page.view().after().showActualSize();
+    wait();
+}
+
 struct Shot {
     const char* name;
     int page;
 };
 constexpr Shot kPages[] = {{"photos", MainWindow::kPhotos},
                            {"calibrate", MainWindow::kCalibrate},
-                           {"inspect", MainWindow::kInspect}};
+                           {"inspect", MainWindow::kInspect},
+                           {"restore", MainWindow::kRestore}};
 
 void take(const QString& project, const QString& folder, QSize size, Appearance appearance) {
     applyAppearance(appearance);
@@ -50,6 +73,8 @@ void take(const QString& project, const QString& folder, QSize size, Appearance 
     window.openPath(project.toStdString());
     for (const Shot& shot : kPages) {
         window.showPage(shot.page);
+        if (shot.page == MainWindow::kRestore)
+            prepareRestoring(session, *qobject_cast<RestorePage*>(window.page(shot.page)));
         save(shot.name);
     }
 }

@@ -10,7 +10,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr double kPrompt = 0.4;             // s that a preview may take which follows the sliders
-constexpr double kPatience = 3.0;           // s beyond which it waits to be asked
+constexpr double kPatience = 3.0;           // s that it may take once they rest, and beyond which it waits
+                                            // to be asked
 constexpr double kWhenAsked = 10.0;         // s that it may take then
 constexpr double kSmallest = 192.0 * 192.0; // px: a tile or two
 constexpr double kFirst = 1'000'000.0;      // px, before a solver without a prior has been timed
@@ -133,7 +134,7 @@ bool RestorationPreview::isSlow() const {
 
 QRect RestorationPreview::affordable() const {
     double pixels = choice_.description().needs_prior ? kSmallest : kFirst;
-    if (pace_) pixels = (asked_ ? kWhenAsked : kPrompt) / *pace_;
+    if (pace_) pixels = (asked_ ? kWhenAsked : refining_ ? kPatience : kPrompt) / *pace_;
     return middleOf(visible_, std::clamp(pixels, kSmallest, kLargest));
 }
 
@@ -143,7 +144,9 @@ void RestorationPreview::changed() {
         withdraw();
         return setState(State::Asking);
     }
+    if (refining_) withdraw();
     dirty_ = true;
+    if (state_ != State::Working) setState(State::Working);
     // Work that is soon done is let finish: a slider that moves must not starve the view.
     if (!meter_ && !soon_.isActive()) soon_.start();
 }
@@ -176,10 +179,11 @@ void RestorationPreview::watch() {
     Q_EMIT progressed(fraction());
     if (asked_ || fraction() < kEnoughToTell) return;
     const double expected = since_.elapsed() / 1000.0 / fraction();
-    if (expected <= kPatience) return;
+    if (expected <= 2.0 * kPatience) return;
     pace_ = expected / area(place_);
+    const bool refining = refining_;
     withdraw();
-    changed();
+    refining ? setState(State::Current) : changed();
 }
 
 void RestorationPreview::takePart(const PreviewPart& part) {
@@ -190,9 +194,12 @@ void RestorationPreview::takePart(const PreviewPart& part) {
         return setState(State::Stuck, part.problem);
     }
     pace_ = part.seconds / area(part.place);
+    shown_ = part.place;
     Q_EMIT restored(part.part, part.place.topLeft());
     if (dirty_) return changed();
-    if (!asked && !isSlow() && area(affordable()) > kWorthwhile * area(part.place)) return restoreNext();
+    refining_ = !asked && !isSlow(); // nothing has changed meanwhile: there is time for more of the view
+    if (refining_ && area(affordable()) > kWorthwhile * area(part.place)) return restoreNext();
+    refining_ = false;
     setState(State::Current);
 }
 
@@ -202,11 +209,12 @@ void RestorationPreview::withdraw() {
     loading_.request_stop();
     meter_.reset();
     asked_ = false;
+    refining_ = false;
     dirty_ = false;
 }
 
 void RestorationPreview::stop() {
-    if (!meter_) return;
+    if (state_ != State::Working) return;
     withdraw();
     setState(State::Asking);
 }

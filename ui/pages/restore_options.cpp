@@ -334,7 +334,7 @@ void RestoreOptionsPanel::showNoise() {
     if (choice_.noise)
         noise_->setValue(100.0 * *choice_.noise);
     else if (estimate_)
-        noise_->setValue(100.0 * middleGreyNoise(*estimate_));
+        noise_->setValue(std::round(1e4 * middleGreyNoise(*estimate_)) / 100.0);
     noiseText_->setText(estimate_ ? tr("Estimated: %1 of white at a middle grey").arg(noiseText(*estimate_))
                                   : tr("It is estimated from each photo."));
 }
