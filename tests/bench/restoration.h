@@ -51,7 +51,7 @@ private:
     int threads_;
 };
 
-/// All solvers at three levels of noise, each on as many photos as it is fast.
+/// All solvers at three levels of noise, the slow ones at the middle one on one photo.
 MarkdownTable restorations(const std::optional<std::filesystem::path>& folder, int threads);
 
 } // namespace petzval::bench
