@@ -3,7 +3,6 @@
 #include "base/random.h"
 
 #include <ATen/CPUGeneratorImpl.h>
-#include <torch/nn/functional/pixelshuffle.h>
 #include <torch/torch.h>
 
 #include <cmath>

@@ -38,7 +38,7 @@ double finest_octave(const Image& image) {
     return sum / (static_cast<double>(image.width()) * image.height());
 }
 
-/// Half of all patches have white noise; half of those uniform in sigma, half in its logarithm.
+/// Half of the time even in sigma, half in its logarithm.
 float drawn_sigma(Rng& rng) {
     if (chance(rng, 0.5)) return static_cast<float>(uniform(rng, kLeastSigma, kLargestSigma));
     return static_cast<float>(std::exp(uniform(rng, std::log(kLeastSigma), std::log(kLargestSigma))));
