@@ -1134,7 +1134,7 @@
     </message>
     <message>
         <source>How much of the restoration is used; 0 is the photo as it is.</source>
-        <translation>Wie viel der Restaurierung verwendet wird; 0 ist das Foto, wie es ist.</translation>
+        <translation>Wie viel der Wiederherstellung verwendet wird; 0 ist das Foto, wie es ist.</translation>
     </message>
     <message>
         <source>The same for red alone, multiplied.</source>
@@ -1254,7 +1254,7 @@
     </message>
     <message>
         <source>%1: a developed photo cannot become a RAW file. Choose tiff or png, or restore the RAW file.</source>
-        <translation>%1: Ein entwickeltes Foto kann keine RAW-Datei werden. Wählen Sie TIFF oder PNG, oder restaurieren Sie die RAW-Datei.</translation>
+        <translation>%1: Ein entwickeltes Foto kann keine RAW-Datei werden. Wählen Sie TIFF oder PNG, oder nehmen Sie die RAW-Datei.</translation>
     </message>
     <message>
         <source>photo: it is smaller than the grid&apos;s kernels of %1 px.</source>
@@ -2982,7 +2982,7 @@
     </message>
     <message>
         <source>Where the restored photos are written</source>
-        <translation>Wohin die restaurierten Fotos geschrieben werden</translation>
+        <translation>Wohin die wiederhergestellten Fotos geschrieben werden</translation>
     </message>
     <message>
         <source>Back to the folder “restored” beside the first photo</source>
@@ -3034,7 +3034,7 @@
     </message>
     <message>
         <source>Folder for the restored photos</source>
-        <translation>Ordner für die restaurierten Fotos</translation>
+        <translation>Ordner für die wiederhergestellten Fotos</translation>
     </message>
 </context>
 <context>
@@ -3057,11 +3057,11 @@
     </message>
     <message>
         <source>Restore again</source>
-        <translation>Noch einmal restaurieren</translation>
+        <translation>Noch einmal wiederherstellen</translation>
     </message>
     <message>
         <source>Restore all</source>
-        <translation>Alle restaurieren</translation>
+        <translation>Alle wiederherstellen</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -3077,7 +3077,7 @@
     </message>
     <message>
         <source>Shows the restored photos in the file manager</source>
-        <translation>Zeigt die restaurierten Fotos in der Dateiverwaltung</translation>
+        <translation>Zeigt die wiederhergestellten Fotos in der Dateiverwaltung</translation>
     </message>
     <message>
         <source>Preview now</source>
@@ -3157,7 +3157,7 @@
     </message>
     <message>
         <source>Preview: restoring what is in view…</source>
-        <translation>Vorschau: Was zu sehen ist, wird restauriert …</translation>
+        <translation>Vorschau: Was zu sehen ist, wird wiederhergestellt …</translation>
     </message>
     <message>
         <source>Preview, exactly as it will be written</source>
@@ -3169,14 +3169,14 @@
     </message>
     <message>
         <source>The restored photo as it was written</source>
-        <translation>Das restaurierte Foto, wie es geschrieben wurde</translation>
+        <translation>Das wiederhergestellte Foto, wie es geschrieben wurde</translation>
     </message>
 </context>
 <context>
     <name>petzval::RestoreQueue</name>
     <message>
         <source>Restore %1</source>
-        <translation>%1 restaurieren</translation>
+        <translation>%1 wiederherstellen</translation>
     </message>
 </context>
 <context>
@@ -3191,7 +3191,7 @@
     </message>
     <message>
         <source>Cannot be restored</source>
-        <translation>Nicht restaurierbar</translation>
+        <translation>Nicht wiederherstellbar</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -3250,11 +3250,11 @@
     </message>
     <message>
         <source>Add photos to restore</source>
-        <translation>Fotos zum Restaurieren hinzufügen</translation>
+        <translation>Fotos zum Wiederherstellen hinzufügen</translation>
     </message>
     <message>
         <source>Photos to restore</source>
-        <translation>Fotos zum Restaurieren</translation>
+        <translation>Fotos zum Wiederherstellen</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s)</source>
@@ -3266,8 +3266,8 @@
     <message numerus="yes">
         <source>%n restored</source>
         <translation>
-            <numerusform>%n restauriert</numerusform>
-            <numerusform>%n restauriert</numerusform>
+            <numerusform>%n wiederhergestellt</numerusform>
+            <numerusform>%n wiederhergestellt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
