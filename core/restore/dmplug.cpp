@@ -142,6 +142,11 @@ public:
         for (int step = 0; step < options_.steps && !stopping.should_stop(); ++step) {
             const SamplerMisfit::Evaluation at = misfit.evaluated(z);
             stopping.add(at.picture);
+            // Here the noise is known: what explains the photo any better copies noise.
+            if (at.value <= 1.0) {
+                if (progress) progress(1.0);
+                return at.picture;
+            }
             adam.step(z, at.gradient);
             if (progress) progress(static_cast<double>(step + 1) / options_.steps);
         }

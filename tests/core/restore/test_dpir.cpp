@@ -27,6 +27,7 @@ class TestDpir : public petzval::test::Fixture {
 
 private Q_SLOTS:
     void follows_the_paper_to_the_digit();
+    void levels_fall_from_the_start_to_the_noise();
     void comes_near_the_posterior_mean();
     void a_map_of_the_noise_scales_the_problem();
 };
@@ -58,6 +59,16 @@ void TestDpir::follows_the_paper_to_the_digit() {
     const SolverOptions options = {
         {"steps", std::int64_t{steps}}, {"start", double{first}}, {"prior-weight", double{lambda}}};
     QVERIFY(rms_difference(restored(tile, prior, options), expected) < 1e-5);
+}
+
+void TestDpir::levels_fall_from_the_start_to_the_noise() {
+    const GaussianPrior prior(kWidth, kHeight);
+    GaussianTile tile(prior, kWidth, kHeight, kNoise, 1);
+    const std::vector<double> ratios = NoiseSchedule(tile.problem()).ratios(0.32, 5);
+    for (int k = 0; k < 5; ++k)
+        QVERIFY(std::abs(ratios[k] / std::pow(2.0, 4 - k) - 1.0) < 1e-5);
+    // Noisier than the start: no level above the photo's own noise.
+    QCOMPARE(NoiseSchedule(tile.problem()).ratios(0.01, 3), std::vector<double>(3, 1.0));
 }
 
 void TestDpir::comes_near_the_posterior_mean() {
