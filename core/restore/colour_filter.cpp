@@ -11,10 +11,6 @@ namespace {
 /// noise there does not show. So they are taken from each channel alone, as they are.
 constexpr double kCoarse = 1.0 / 32.0;
 
-double frequency_at(int index, int count) {
-    return static_cast<double>(index <= count / 2 ? index : index - count) / count;
-}
-
 /// Values of a function of |f| between 0 and sqrt(1/2), looked up.
 class RadialTable {
 public:
@@ -76,6 +72,15 @@ std::vector<Spectrum> ColourFilter::filtered(const std::vector<Spectrum>& blurre
     std::vector<Spectrum> sharp;
     for (int c = 0; c < 3; ++c)
         sharp.push_back(blur_.fft().spectrum());
+    solve(blurred, smoothing, sharp);
+    // The mean is known.
+    for (int c = 0; c < 3; ++c)
+        sharp[c].data()[0] = blurred[c].data()[0];
+    return sharp;
+}
+
+void ColourFilter::solve(const std::vector<Spectrum>& blurred, double smoothing,
+                         std::vector<Spectrum>& sharp) const {
     const float* __restrict k0 = parts_of(blur_.transfer(0));
     const float* __restrict k1 = parts_of(blur_.transfer(1));
     const float* __restrict k2 = parts_of(blur_.transfer(2));
@@ -121,10 +126,6 @@ std::vector<Spectrum> ColourFilter::filtered(const std::vector<Spectrum>& blurre
             x2[2 * i + part] = s02 * w0 + s12 * w1 + s22 * z2;
         }
     }
-    // The mean is known.
-    for (int c = 0; c < 3; ++c)
-        sharp[c].data()[0] = blurred[c].data()[0];
-    return sharp;
 }
 
 } // namespace petzval

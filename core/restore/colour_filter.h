@@ -18,6 +18,8 @@ public:
     const std::array<double, 3>& noise_power() const { return noise_; }
 
 private:
+    void solve(const std::vector<Spectrum>& blurred, double smoothing, std::vector<Spectrum>& sharp) const;
+
     const TileOperator& blur_;
     const SignalSpectrum& signal_;
     const std::array<double, 3> noise_;

@@ -32,10 +32,6 @@ struct Ring {
     double count = 0.0;
 };
 
-double frequency_at(int index, int count) {
-    return static_cast<double>(index <= count / 2 ? index : index - count) / count;
-}
-
 std::vector<Ring> rings_of(const TileOperator& blur, const std::vector<Spectrum>& blurred,
                            const std::array<double, 3>& noise) {
     std::vector<Ring> rings(kRings);
@@ -157,6 +153,10 @@ void make_definite(std::array<std::array<double, 3>, 3>& m) {
 }
 
 } // namespace
+
+double frequency_at(int index, int count) {
+    return static_cast<double>(index <= count / 2 ? index : index - count) / count;
+}
 
 double SignalSpectrum::shape(double frequency) const {
     return std::pow(frequency, -exponent);

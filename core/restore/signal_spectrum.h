@@ -7,6 +7,9 @@
 
 namespace petzval {
 
+/// Frequency, cycles/px, of a row or column of a transform of `count` samples: -0.5 to 0.5.
+double frequency_at(int index, int count);
+
 /// The expected power of a tile's sharp image at each spatial frequency, and how its colours go together:
 /// S_ij(f) = colours[i][j] * shape(|f|), for spectra as TileOperator::spectrum_of gives them.
 struct SignalSpectrum {

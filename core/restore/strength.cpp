@@ -14,9 +14,10 @@ namespace {
 /// px on each side within which the photo's own detail is judged.
 constexpr int kDetailReach = 3;
 
-/// Holds `values` within the range of `photo` around each of them, widened by `overshoot` of that range.
-/// Near clipped light, whose true range nobody knows, nothing becomes darker than what surrounds it: from
-/// there the light that was cut off would be taken.
+/// Holds `values` within the range of `photo` around each of them, widened by `overshoot` of that range,
+/// but downwards by no more than `overshoot` of the darkest, since the eye goes by ratios. Near clipped
+/// light, whose true range nobody knows, nothing becomes darker than what surrounds it: from there the
+/// light that was cut off would be taken.
 void limit_overshoot(std::span<float> values, std::span<const float> photo, int width, int height,
                      int reach, float overshoot, float clip_level) {
     const LocalRange range = local_range(photo, width, height, reach);
