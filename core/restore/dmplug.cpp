@@ -6,6 +6,7 @@
 
 #include "base/observer.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace petzval {
@@ -34,7 +35,7 @@ SamplerMisfit::Evaluation SamplerMisfit::evaluated(const Image& z) const {
     std::vector<Image> images = chain(z);
     Evaluation result{std::move(images.back()), 0.0, {}};
     const Image misfit = noise_.misfit(tile_, result.picture);
-    const double count = static_cast<double>(misfit.values().size());
+    const double count = std::max<double>(1.0, std::ranges::count(tile_.evidence, Evidence::Measured));
     result.value = squared_norm(misfit) / count;
 
     Image gradient = tile_.blur.adjoint_applied(quotient(misfit, noise_.sigma()));

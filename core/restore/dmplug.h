@@ -20,7 +20,7 @@ public:
 
     struct Evaluation {
         Image picture;      ///< R(z)
-        double value = 0.0; ///< mean of ((y - A R(z)) / sigma)^2
+        double value = 0.0; ///< mean of ((y - A R(z)) / sigma)^2 over what was measured
         Image gradient;     ///< of the value, by z
     };
     /// Four denoisings per step of the chain. Cancelled on the tile's stop.
