@@ -957,24 +957,16 @@
         <translation>4 Transformationen je Durchgang</translation>
     </message>
     <message>
-        <source>8 denoisings</source>
-        <translation>8 Entrauschungen</translation>
+        <source>%1 denoisings a step, up to %2 steps</source>
+        <translation>%1 Entrauschungen je Schritt, bis zu %2 Schritte</translation>
     </message>
     <message>
-        <source>30 denoisings</source>
-        <translation>30 Entrauschungen</translation>
+        <source>about %1 denoisings</source>
+        <translation>etwa %1 Entrauschungen</translation>
     </message>
     <message>
-        <source>4 denoisings a step, some 20 to 100 steps</source>
-        <translation>4 Entrauschungen je Schritt, etwa 20 bis 100 Schritte</translation>
-    </message>
-    <message>
-        <source>about 400 denoisings</source>
-        <translation>etwa 400 Entrauschungen</translation>
-    </message>
-    <message>
-        <source>12 denoisings a step, up to 300 steps</source>
-        <translation>12 Entrauschungen je Schritt, bis zu 300 Schritte</translation>
+        <source>%1 denoisings</source>
+        <translation>%1 Entrauschungen</translation>
     </message>
     <message>
         <source>of white</source>
