@@ -41,6 +41,7 @@ RestorePage::RestorePage(ProjectSession& session, JobRunner& jobs, QWidget* pare
     makePhotoActions();
     makeRunActions();
     makeViewActions();
+    showIcons(); // before there are buttons, which would make room for words without them
     makeLayout();
     watchModels();
     setAcceptDrops(true);
