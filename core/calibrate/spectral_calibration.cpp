@@ -29,6 +29,9 @@ constexpr double kAddedNoise = 0.002;
 constexpr int kResamples = 6;
 constexpr double kLeastNoiseShape =
     0.05; // keeps the spectra invertible where demosaicing removed the noise
+/// More of them fit what the photos' spectra have of their own: 80 took the NCC of six RAW frames from
+/// 0.956 to 0.927, and gained 0.002 at best elsewhere.
+constexpr int kLensIterations = 40;
 constexpr double kModulusStiffness = 5.0;
 constexpr double kFreeSmoothness = 3.0;
 /// Free kernels gain some likelihood on photos not used even where the lens prior is nearer to the truth,
@@ -37,6 +40,9 @@ constexpr double kFreeSmoothness = 3.0;
 constexpr double kFreeMargin = 0.05;
 
 constexpr double kDecided = SpectralResult::kDecidedOrientation;
+/// Of the edges' measure against the spectra's loss: per pixel, the negative log likelihood of Laplacian
+/// gradients is log L1, that of Gaussian spectra half of the loss.
+constexpr double kEdgeWeight = 2.0;
 
 /// The curves that the fits' losses are drawn as.
 constexpr const char* kLoss = "likelihood loss";
@@ -69,6 +75,7 @@ private:
     FitOptions fit_options(const char* stage, const char* series, int iterations, double from,
                            double to) const;
     LensFit better_oriented(const LensFit& straight, const LensFit& reversed) const;
+    double orientation_of(const PsfGrid& grid) const;
     LensFit fitted_lens(const WhittleLikelihood& likelihood, const std::vector<double>& start,
                         const char* stage, const char* series, int iterations) const;
     KernelFit fitted(const WhittleLikelihood& likelihood, SpectralModel model, const KernelFit& base,
@@ -155,7 +162,7 @@ void SpectralCalibration::measure(const PhotoSource& blurred_source, const Photo
     measure_parts();
     lens_.emplace(field_points(options_.rows, options_.cols, aspect_), options_.kernel, options_.threads);
     const LensFit first = fitted_lens(likelihood_of(std::vector<double>(parts_.size(), 1.0)),
-                                      lens_->start(), "Fitting the lens", kLoss, 80);
+                                      lens_->start(), "Fitting the lens", kLoss, kLensIterations);
     const PsfGrid first_grid = grid_of(first.kernels);
     restore_contrast(blurred, first_grid, patch_options, blurred_survey, observer_, stop_);
     measure_parts();
@@ -215,13 +222,27 @@ FitOptions SpectralCalibration::fit_options(const char* stage, const char* serie
     return options;
 }
 
-/// By the photos' edges where they decide, else by the likelihood, which tells orientations apart only
-/// where the colours' aberrations differ.
+/// The one whose orientation the photos' edges prefer; where they prefer both or neither, the more likely
+/// by spectra and edges.
 LensFit SpectralCalibration::better_oriented(const LensFit& straight, const LensFit& reversed) const {
-    const double preference =
-        phase_ ? phase_->compared(straight.kernels, reversed.kernels).preference() : 0.0;
-    if (std::abs(preference) >= kDecided) return preference > 0.0 ? straight : reversed;
-    return straight.loss <= reversed.loss ? straight : reversed;
+    double difference = straight.loss - reversed.loss;
+    if (phase_) {
+        const double of_straight = orientation_of(grid_of(straight.kernels));
+        const double of_reversed = orientation_of(grid_of(reversed.kernels));
+        if (of_straight >= kDecided && of_reversed <= -kDecided) return straight;
+        if (of_straight <= -kDecided && of_reversed >= kDecided) return reversed;
+        difference += kEdgeWeight * phase_->compared(straight.kernels, reversed.kernels).difference;
+    }
+    return difference <= 0.0 ? straight : reversed;
+}
+
+/// How clearly the photos' edges prefer a grid to its phase reversal, in standard errors.
+double SpectralCalibration::orientation_of(const PsfGrid& grid) const {
+    const PsfGrid twin = phase_reversed(grid);
+    const auto kernels = [](const PsfGrid& of) {
+        return std::vector<double>(of.values().begin(), of.values().end());
+    };
+    return phase_->compared(kernels(grid), kernels(twin)).preference();
 }
 
 /// Fits the lens from `start` and from its reversal, and returns the better.
@@ -261,8 +282,8 @@ std::array<double, 4> SpectralCalibration::holdout_scores() const {
         quiet.iterations = 20;
         const LensFit round = fit_lens(train, *lens_, lens_->round_start(), LensFreedom::Widths, quiet);
         judge(SpectralModel::Round, round);
-        const LensFit lens =
-            fitted_lens(train, lens_->start(), "Fitting the lens to half of the photos", kLossOfHalf, 60);
+        const LensFit lens = fitted_lens(train, lens_->start(), "Fitting the lens to half of the photos",
+                                         kLossOfHalf, kLensIterations);
         judge(SpectralModel::Lens, lens);
         judge(SpectralModel::CorrectedLens,
               fitted(train, SpectralModel::CorrectedLens, lens, kLossOfHalf, 30));
@@ -340,7 +361,8 @@ SpectralResult SpectralCalibration::run() {
     const WhittleLikelihood likelihood = likelihood_of(std::vector<double>(parts_.size(), 1.0));
     FitOptions quick = fit_options("Finding the overall blur", kLoss, 20, 0.0, 1.0);
     const LensFit round = fit_lens(likelihood, *lens_, lens_->round_start(), LensFreedom::Widths, quick);
-    const LensFit lens = fitted_lens(likelihood, first_parameters_, "Fitting the lens", kLoss, 80);
+    const LensFit lens =
+        fitted_lens(likelihood, first_parameters_, "Fitting the lens", kLoss, kLensIterations);
     const std::array<double, 4> scores = holdout_scores();
     for (int i = 0; i < 4; ++i)
         observer_.metric("hold-out, " + std::string(name_of(static_cast<SpectralModel>(i))), metric_step_,
@@ -377,12 +399,8 @@ SpectralResult SpectralCalibration::run() {
 
 /// Turns kernels that were fitted without a lens round where the photos' edges ask for it.
 void SpectralCalibration::orient(SpectralResult& result) const {
-    PsfGrid twin = phase_reversed(result.grid);
-    const auto kernels = [](const PsfGrid& grid) {
-        return std::vector<double>(grid.values().begin(), grid.values().end());
-    };
-    const double preference = phase_->compared(kernels(result.grid), kernels(twin)).preference();
-    if (preference <= -kDecided) result.grid = std::move(twin);
+    const double preference = orientation_of(result.grid);
+    if (preference <= -kDecided) result.grid = phase_reversed(result.grid);
     result.orientation = std::abs(preference);
 }
 

@@ -3,6 +3,7 @@
 #include "photo/photo.h"
 #include "psf/blur.h"
 #include "psf/lens_model.h"
+#include "restore/restoration.h"
 #include "stopwatch.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
@@ -30,6 +31,22 @@ void time_blur(MarkdownTable& table, const PsfGrid& grid, int threads) {
     table.rows.push_back({"blur a 24-MP RGB photo by that grid", fixed(watch.seconds(), 1) + " s"});
 }
 
+/// The Wiener filter on a whole photo, and on what a preview shows of it.
+void time_restoration(MarkdownTable& table, const PsfGrid& grid, int threads) {
+    const Image photo = test::noise_image(6000, 4000, 3, 1);
+    const std::unique_ptr<Solver> wiener = solver("wiener").make({}, nullptr);
+    RestorationSettings settings;
+    settings.noise = white_noise(0.005);
+    settings.threads = threads;
+    const auto add_row = [&](const char* work, const Rect& part) {
+        const Stopwatch watch;
+        restored_part(photo, part, grid, *wiener, settings);
+        table.rows.push_back({work, fixed(watch.seconds(), 2) + " s"});
+    };
+    add_row("restore a 24-MP RGB photo, Wiener filter", photo.bounds());
+    add_row("restore 1500 x 1000 px of it, as a preview does", {2250, 1500, 1500, 1000});
+}
+
 void time_raw(MarkdownTable& table, const std::vector<fs::path>& files, RawMode mode) {
     const std::string work = "decode RAW, " + std::string(name_of(mode)) + ", per MP of the mosaic";
     try {
@@ -52,6 +69,7 @@ MarkdownTable speeds(const std::optional<fs::path>& folder, AccuracyBench& accur
     MarkdownTable table{"Speed", "Wall-clock time.", {"work", "time"}, {}};
     const PsfGrid grid = timed_simulation(table);
     time_blur(table, grid, threads);
+    time_restoration(table, grid, threads);
     if (folder) {
         const std::vector<fs::path> files = files_below(*folder, {".dng", ".crw", ".cr2", ".nef", ".arw"});
         if (!files.empty())
