@@ -172,6 +172,9 @@ QWidget* RestoreOptionsPanel::makeNoise() {
     asEstimated_->setToolTip(tr("Else it is the same everywhere, in percent of white"));
     noise_ = new NumberBox(noiseOption());
     noise_->setAccessibleName(tr("Noise in percent of white"));
+    // Estimates have more digits than the ends of the range, which its width is made for.
+    noise_->setMinimumWidth(noise_->sizeHint().width() +
+                            noise_->fontMetrics().horizontalAdvance(QStringLiteral(".00")));
     noiseText_ = helpLabel();
     connect(asEstimated_, &QCheckBox::toggled, this, [this](bool estimated) {
         edit(tr("Change the noise"), [&](RestoreChoice& choice) {
