@@ -63,14 +63,13 @@ public:
         , stop_(std::move(stop))
         , band_(frequency_band(options.patch, kLowest, highest(blurred, sharp))) {
         measure(blurred, sharp);
-        lens_.emplace(field_points(options_.rows, options_.cols, aspect_), options_.kernel,
-                      options_.threads);
     }
 
     SpectralResult run();
 
 private:
     void measure(const PhotoSource& blurred, const PhotoSource& sharp);
+    double patches_near(std::size_t node) const;
     WhittleLikelihood likelihood_of(const std::vector<double>& part_weights) const;
     FitOptions fit_options(const char* stage, const char* series, int iterations, double from,
                            double to) const;
@@ -171,6 +170,14 @@ void SpectralCalibration::measure(const PhotoSource& blurred_source, const Photo
     phase_.emplace(blurred, first_grid, highest(blurred_source, sharp_source), patch_options, stop_);
 }
 
+/// Patches of all photos near a node.
+double SpectralCalibration::patches_near(std::size_t node) const {
+    double patches = 0.0;
+    for (const PartSpectra& part : parts_)
+        patches += part.nodes[node].weight;
+    return patches;
+}
+
 WhittleLikelihood SpectralCalibration::likelihood_of(const std::vector<double>& part_weights) const {
     std::vector<NodeSpectra> nodes(static_cast<std::size_t>(options_.rows) * options_.cols);
     for (std::size_t n = 0; n < nodes.size(); ++n) {
@@ -178,16 +185,14 @@ WhittleLikelihood SpectralCalibration::likelihood_of(const std::vector<double>& 
         node.blurred = SpectrumSum(band_.size());
         node.sharp.assign(band_.size(), Hermitian3{});
         std::vector<double> content(classes_.size(), 0.0);
-        double patches_of_all = 0.0;
         for (std::size_t p = 0; p < parts_.size(); ++p) {
-            patches_of_all += parts_[p].nodes[n].weight;
             if (part_weights[p] == 0.0) continue;
             node.blurred.add_scaled(parts_[p].nodes[n], part_weights[p]);
             for (std::size_t c = 0; c < content.size(); ++c)
                 content[c] += part_weights[p] * parts_[p].content[n][c];
         }
         const double patches = node.blurred.weight;
-        if (patches_of_all < kLeastPatches || patches < kLeastOfSubset) {
+        if (patches_near(n) < kLeastPatches || patches < kLeastOfSubset) {
             node.blurred.weight = 0.0;
             continue;
         }
@@ -349,9 +354,7 @@ PsfGrid SpectralCalibration::grid_of(const std::vector<double>& kernels) const {
 std::vector<NodeConfidence> SpectralCalibration::confidence(const std::vector<double>& spread) const {
     std::vector<NodeConfidence> nodes(spread.size());
     for (std::size_t n = 0; n < nodes.size(); ++n) {
-        double patches = 0.0;
-        for (const PartSpectra& part : parts_)
-            patches += part.nodes[n].weight;
+        const double patches = patches_near(n);
         nodes[n] = {static_cast<int>(std::lround(patches)), spread[n], patches >= kLeastPatches};
     }
     return nodes;

@@ -1,6 +1,8 @@
 #include "support/synthetic.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <random>
 
 namespace petzval::test {
@@ -12,6 +14,15 @@ Image noise_image(int width, int height, int channels, std::uint64_t seed) {
     for (float& value : image.values())
         value = normal(rng);
     return image;
+}
+
+double largest_difference(const Image& a, const Image& b) {
+    if (a.width() != b.width() || a.height() != b.height() || a.channels() != b.channels())
+        return std::numeric_limits<double>::infinity();
+    double largest = 0.0;
+    for (std::size_t i = 0; i < a.values().size(); ++i)
+        largest = std::max(largest, std::abs(static_cast<double>(a.values()[i]) - b.values()[i]));
+    return largest;
 }
 
 PsfGrid asymmetric_grid(const PsfShape& shape, std::uint64_t seed) {

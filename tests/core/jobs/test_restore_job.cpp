@@ -50,13 +50,6 @@ PsfGrid lens_grid(const PsfShape& shape = {2, 2, 3, 5}) {
     return grid;
 }
 
-double worst(const Image& a, const Image& b) {
-    double largest = 0.0;
-    for (std::size_t i = 0; i < a.values().size(); ++i)
-        largest = std::max(largest, std::abs(static_cast<double>(a.values()[i]) - b.values()[i]));
-    return largest;
-}
-
 Image light_of(const fs::path& photo) {
     return read_photo(photo, RawMode::Demosaic).image;
 }
@@ -147,7 +140,7 @@ private Q_SLOTS:
         given.format = static_cast<RestoredFormat>(format);
         given.strength.strength = 0.0;
         const RestoredPhoto restored = restored_one(given);
-        QVERIFY(worst(light_of(restored.written), light_of(photo)) < 2e-5);
+        QVERIFY(test::largest_difference(light_of(restored.written), light_of(photo)) < 2e-5);
         QCOMPARE(embedded_profile(restored.written), icc);
     }
 
@@ -160,7 +153,7 @@ private Q_SLOTS:
             QVERIFY(run_restore(given).photos.at(0).outcome.message.find("--turned") != std::string::npos);
             given.hints.turned = turn;
             const RestoredPhoto photo = restored_one(given);
-            QVERIFY(worst(light_of(photo.written), oriented(expected, shown)) < 1e-3);
+            QVERIFY(test::largest_difference(light_of(photo.written), oriented(expected, shown)) < 1e-3);
         }
     }
 
@@ -222,7 +215,7 @@ private Q_SLOTS:
         Image expected = oriented(rendered(original.image, original.color.value()), 6);
         for (float& value : expected.values())
             value = std::clamp(value, 0.0f, 1.0f);
-        QVERIFY(worst(written.image, expected) < 4e-5);
+        QVERIFY(test::largest_difference(written.image, expected) < 4e-5);
         QVERIFY(!embedded_profile(photo.written).empty());
     }
 

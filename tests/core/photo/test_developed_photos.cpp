@@ -15,15 +15,6 @@ Photo read(const std::filesystem::path& path) {
     return read_photo(path, RawMode::Demosaic);
 }
 
-/// Largest difference over all values.
-double worst(const Image& a, const Image& b) {
-    if (a.width() != b.width() || a.height() != b.height() || a.channels() != b.channels()) return 1e9;
-    double largest = 0.0;
-    for (std::size_t i = 0; i < a.values().size(); ++i)
-        largest = std::max(largest, std::abs(static_cast<double>(a.values()[i]) - b.values()[i]));
-    return largest;
-}
-
 constexpr double sixteen_bits = 1.01 / 65535;
 
 } // namespace
@@ -44,8 +35,8 @@ private Q_SLOTS:
         write_photo(path, image);
         const Photo photo = read(path);
         QCOMPARE(photo.image.curve(), TransferCurve::Linear);
-        QVERIFY2(worst(photo.image, image) < sixteen_bits,
-                 qPrintable(QString::number(worst(photo.image, image))));
+        QVERIFY2(test::largest_difference(photo.image, image) < sixteen_bits,
+                 qPrintable(QString::number(test::largest_difference(photo.image, image))));
         QVERIFY(!photo.raw_mode);
     }
 
@@ -60,7 +51,7 @@ private Q_SLOTS:
         for (const char* name : {"photo.tif", "photo.png"}) {
             write_photo(temporary() / name, converted(image, static_cast<TransferCurve>(curve)));
             // The slope of either curve is at most 2.3, and so is the growth of the rounding.
-            const double difference = worst(read(temporary() / name).image, image);
+            const double difference = test::largest_difference(read(temporary() / name).image, image);
             QVERIFY2(difference < 2.4 * sixteen_bits, qPrintable(QString::number(difference)));
         }
     }

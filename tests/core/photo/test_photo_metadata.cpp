@@ -82,13 +82,6 @@ Image ramp() {
     return image;
 }
 
-double worst(const Image& a, const Image& b) {
-    double largest = 0.0;
-    for (std::size_t i = 0; i < a.values().size(); ++i)
-        largest = std::max(largest, std::abs(static_cast<double>(a.values()[i]) - b.values()[i]));
-    return largest;
-}
-
 } // namespace
 
 class TestPhotoMetadata : public test::Fixture {
@@ -110,7 +103,8 @@ private Q_SLOTS:
             Image expected = ramp();
             for (float& value : expected.values())
                 value = std::pow(value, 2.2f);
-            QVERIFY(worst(image, expected) < (type == SampleType::Unsigned16 ? 3e-5 : 1e-5));
+            QVERIFY(test::largest_difference(image, expected) <
+                    (type == SampleType::Unsigned16 ? 3e-5 : 1e-5));
         }
     }
 
@@ -120,7 +114,8 @@ private Q_SLOTS:
         Image expected = ramp();
         for (float& value : expected.values())
             value = std::pow(value, 1.8f);
-        QVERIFY2(worst(image, expected) < 1e-3, qPrintable(QString::number(worst(image, expected))));
+        QVERIFY2(test::largest_difference(image, expected) < 1e-3,
+                 qPrintable(QString::number(test::largest_difference(image, expected))));
     }
 
     void unusable_profile_means_srgb() {
@@ -130,7 +125,7 @@ private Q_SLOTS:
             Image expected = ramp();
             for (float& value : expected.values())
                 value = linear_from_encoded(TransferCurve::Srgb, value);
-            QVERIFY(worst(image, expected) < 1e-7);
+            QVERIFY(test::largest_difference(image, expected) < 1e-7);
         }
     }
 
@@ -142,7 +137,7 @@ private Q_SLOTS:
             for (const char* name : {"copy.tif", "copy.png"}) {
                 const auto copy = temporary() / name;
                 write_photo(copy, converted(light, curve), source);
-                QVERIFY(worst(read_photo(copy, RawMode::Demosaic).image, light) < 4e-5);
+                QVERIFY(test::largest_difference(read_photo(copy, RawMode::Demosaic).image, light) < 4e-5);
                 const Profile written = opened(embedded_profile(copy)), wide = opened(wide_profile());
                 QVERIFY(written);
                 const auto* green =
@@ -198,7 +193,7 @@ private Q_SLOTS:
             write_photo(temporary() / "developed.tif", image, source);
             const Photo developed = read_photo(temporary() / "developed.tif", RawMode::Demosaic);
             QVERIFY(!developed.facts.raw);
-            QVERIFY(worst(developed.image, image) < 2e-5);
+            QVERIFY(test::largest_difference(developed.image, image) < 2e-5);
             const PhotoFacts expected = read_photo_facts(source);
             QCOMPARE(developed.facts.camera, expected.camera);
             QCOMPARE(developed.facts.lens, expected.lens);

@@ -74,13 +74,6 @@ Image stored_values(float step) {
     return image;
 }
 
-double worst(const Image& a, const Image& b) {
-    double largest = 0.0;
-    for (std::size_t i = 0; i < a.values().size(); ++i)
-        largest = std::max(largest, std::abs(static_cast<double>(a.values()[i]) - b.values()[i]));
-    return largest;
-}
-
 } // namespace
 
 /// Light goes back to the values it came from.
@@ -109,8 +102,8 @@ private Q_SLOTS:
             Image image = stored;
             linearise(image, type, icc);
             encode(image, type, icc);
-            QVERIFY2(65535.0 * worst(image, stored) < limit,
-                     qPrintable(QString::number(worst(image, stored) * 65535.0)));
+            QVERIFY2(65535.0 * test::largest_difference(image, stored) < limit,
+                     qPrintable(QString::number(test::largest_difference(image, stored) * 65535.0)));
         }
     }
 
@@ -121,7 +114,7 @@ private Q_SLOTS:
             Image image = light;
             encode(image, SampleType::Unsigned8, icc);
             linearise(image, SampleType::Unsigned16, icc);
-            QVERIFY(worst(image, light) < 1e-6);
+            QVERIFY(test::largest_difference(image, light) < 1e-6);
         }
     }
 
@@ -165,7 +158,7 @@ private Q_SLOTS:
         const Image light = read_photo(source, RawMode::Demosaic).image;
         write_as_stored(copy, light, source);
         const Photo back = read_photo(copy, RawMode::Demosaic);
-        QVERIFY(worst(back.image, light) < 1e-7);
+        QVERIFY(test::largest_difference(back.image, light) < 1e-7);
         QCOMPARE(embedded_profile(copy), icc);
         QCOMPARE(back.facts.lens, facts.lens);
         QCOMPARE(back.facts.orientation, 8);
@@ -193,9 +186,10 @@ private Q_SLOTS:
                                   static_cast<tmsize_t>(pixels.size() * sizeof(float)));
         }
         const Image light = read_photo(source, RawMode::Demosaic).image;
-        QVERIFY(worst(light, scene) < 1e-7);
+        QVERIFY(test::largest_difference(light, scene) < 1e-7);
         write_as_stored(temporary() / "copy.tif", light, source);
-        QVERIFY(worst(read_photo(temporary() / "copy.tif", RawMode::Demosaic).image, scene) < 1e-5);
+        QVERIFY(test::largest_difference(read_photo(temporary() / "copy.tif", RawMode::Demosaic).image,
+                                         scene) < 1e-5);
     }
 };
 

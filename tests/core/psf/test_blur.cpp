@@ -30,13 +30,6 @@ double directly_blurred(const Image& image, const PsfGrid& grid, int channel, in
     return sum;
 }
 
-double largest_difference(const Image& a, const Image& b) {
-    double largest = 0.0;
-    for (std::size_t i = 0; i < a.values().size(); ++i)
-        largest = std::max(largest, std::abs(double(a.values()[i]) - b.values()[i]));
-    return largest;
-}
-
 double dot(const Image& a, const Image& b) {
     return std::inner_product(a.values().begin(), a.values().end(), b.values().begin(), 0.0);
 }
@@ -139,8 +132,8 @@ void TestBlur::each_channel_takes_its_own_kernel() {
 
 void TestBlur::delta_grid_is_identity() {
     const Image image = noise_image(257, 130, 3, 4);
-    QVERIFY(largest_difference(blurred(image, PsfGrid({4, 4, 3, 13})), image) < 2e-6);
-    QVERIFY(largest_difference(blurred_adjoint(image, PsfGrid({4, 4, 3, 13})), image) < 2e-6);
+    QVERIFY(test::largest_difference(blurred(image, PsfGrid({4, 4, 3, 13})), image) < 2e-6);
+    QVERIFY(test::largest_difference(blurred_adjoint(image, PsfGrid({4, 4, 3, 13})), image) < 2e-6);
 }
 
 void TestBlur::is_linear() {
@@ -155,7 +148,7 @@ void TestBlur::is_linear() {
     Image expected(120, 90, 3);
     for (std::size_t i = 0; i < expected.values().size(); ++i)
         expected.values()[i] = 2.0f * blurred_a.values()[i] - 0.5f * blurred_b.values()[i];
-    QVERIFY(largest_difference(blurred(mixed, grid), expected) < 5e-6);
+    QVERIFY(test::largest_difference(blurred(mixed, grid), expected) < 5e-6);
 }
 
 void TestBlur::adjoint_passes_dot_product_test_data() {
