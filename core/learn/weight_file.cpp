@@ -2,14 +2,15 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/half.h"
 
-#include <c10/util/Half.h>
 #include <xxhash.h>
 
 #include <algorithm>
 #include <bit>
 #include <cstring>
 #include <fstream>
+#include <functional>
 
 namespace petzval {
 
@@ -53,15 +54,15 @@ public:
         std::memcpy(&result, taken(sizeof result).data(), sizeof result);
         return result;
     }
-    template <typename Stored>
-    std::vector<float> array(std::size_t count) {
+    template <typename Stored, typename Conversion>
+    std::vector<float> array(std::size_t count, Conversion converted) {
         if (count > rest_.size()) damaged(path_); // before the product below can overflow
         const std::string_view part = taken(count * sizeof(Stored));
         std::vector<float> values(count);
         for (std::size_t i = 0; i < count; ++i) {
             Stored stored;
             std::memcpy(&stored, part.data() + i * sizeof stored, sizeof stored);
-            values[i] = stored;
+            values[i] = converted(stored);
         }
         return values;
     }
@@ -88,7 +89,7 @@ void write_weight_file(const std::filesystem::path& path, const WeightFile& file
     for (const auto& [name, values] : file.arrays)
         for (const float value : values) {
             if (storage == WeightStorage::Half)
-                append(bytes, c10::Half(value));
+                append(bytes, half_from_float(value));
             else
                 append(bytes, value);
         }
@@ -119,8 +120,8 @@ WeightFile read_weight_file(const std::filesystem::path& path) {
         for (const nlohmann::json& entry : file.facts.at("arrays")) {
             const auto count = entry.at("count").get<std::size_t>();
             const bool half = entry.at("storage") == name_of(WeightStorage::Half);
-            file.arrays[entry.at("name")] =
-                half ? reader.array<c10::Half>(count) : reader.array<float>(count);
+            file.arrays[entry.at("name")] = half ? reader.array<std::uint16_t>(count, float_from_half)
+                                                 : reader.array<float>(count, std::identity());
         }
         file.facts.erase("arrays");
     } catch (const nlohmann::json::exception&) {
