@@ -1,0 +1,147 @@
+#include "learn/flow_network.h"
+
+#include "base/random.h"
+#include "learn/flow_layers.h"
+#include "learn/flow_plan.h"
+#include "learn/torch_random.h"
+
+#include <torch/torch.h>
+
+#include <cmath>
+#include <stdexcept>
+
+namespace petzval {
+
+namespace {
+
+constexpr double kBlockShare = 0.3; // of a block's own output in the sum with what it was given
+
+/// Views of `flat` in the order of the plan; one node of the graph, so that its gradient is put together
+/// once.
+std::vector<torch::Tensor> weight_views(const torch::Tensor& flat, const FlowPlan& plan) {
+    std::vector<std::int64_t> counts;
+    for (const auto& dimensions : plan.weights)
+        counts.push_back(c10::multiply_integers(dimensions));
+    std::vector<torch::Tensor> views = flat.split_with_sizes(counts);
+    for (std::size_t i = 0; i < views.size(); ++i)
+        views[i] = views[i].view(plan.weights[i]);
+    return views;
+}
+
+/// What the network is told of the time: the logarithm of noise over signal, EDM2's label. It tells times
+/// apart evenly also near the data, where v changes fastest.
+torch::Tensor time_label(const torch::Tensor& t) {
+    const torch::Tensor time = t.clamp(1e-3, 1.0 - 1e-3);
+    return ((1.0 - time) / time).log() / 4.0;
+}
+
+/// Hands out weights and dropout masks in their order while the network is walked through.
+class Walk {
+public:
+    Walk(std::vector<torch::Tensor> weights, double dropout, std::optional<std::uint64_t> seed,
+         torch::ScalarType precision)
+        : weights_(std::move(weights))
+        , precision_(precision)
+        , keep_(1.0 - dropout) {
+        if (seed && dropout > 0.0) generator_ = seeded_generator(weights_.front().device(), *seed);
+    }
+
+    torch::Tensor embedded(const torch::Tensor& t) {
+        const torch::Tensor& weight = next();
+        return torch::silu(mp_linear(fourier_features(time_label(t), weight.size(1)), weight));
+    }
+
+    torch::Tensor convolved(const torch::Tensor& x, double gain = 1.0) {
+        return mp_conv(x, next(), gain, precision_);
+    }
+
+    torch::Tensor through(const FlowBlock& block, torch::Tensor x, const torch::Tensor& embedding) {
+        if (block.resampling == FlowBlock::Resampling::Halve) x = halved(x);
+        if (block.resampling == FlowBlock::Resampling::Double) x = doubled(x);
+        const torch::Tensor projected = block.inputs == block.outputs ? x : convolved(x);
+        const bool encodes = block.half == FlowBlock::Half::Encoder;
+        const torch::Tensor passed = encodes ? pixel_norm(projected) : projected;
+        const SumShares shares = sum_shares(kBlockShare);
+        const torch::Tensor inner = modulated(activated(encodes ? passed : x), embedding);
+        x = torch::add(convolved(inner, shares.other / kSiluGain), passed, shares.own);
+        if (!block.attention) return x;
+        const torch::Tensor attended = cosine_attention(convolved(x));
+        return torch::add(convolved(attended, shares.other), x, shares.own);
+    }
+
+    torch::Tensor output(const torch::Tensor& x) {
+        const torch::Tensor velocity = convolved(x);
+        return velocity * next();
+    }
+
+private:
+    const torch::Tensor& next() { return weights_[used_++]; }
+
+    torch::Tensor activated(const torch::Tensor& x) { return convolved(torch::silu(x), 1.0 / kSiluGain); }
+
+    /// silu(x * gains of the embedding), part of it dropped.
+    torch::Tensor modulated(const torch::Tensor& x, const torch::Tensor& embedding) {
+        const torch::Tensor mixed = mp_linear(embedding, next(), 1.0 / kSiluGain);
+        const torch::Tensor gains = mixed * next() + 1.0;
+        const torch::Tensor active = torch::silu(x * gains.view({x.size(0), x.size(1), 1, 1}));
+        if (!generator_) return active;
+        return active * torch::empty_like(active).bernoulli_(keep_, *generator_).div_(keep_);
+    }
+
+    std::vector<torch::Tensor> weights_;
+    torch::ScalarType precision_;
+    double keep_;
+    std::optional<at::Generator> generator_;
+    std::size_t used_ = 0;
+};
+
+} // namespace
+
+FlowNetwork::FlowNetwork(const FlowShape& shape, torch::Device device, std::uint64_t seed)
+    : shape_(shape)
+    , plan_(std::make_shared<const FlowPlan>(flow_plan(shape))) {
+    const torch::NoGradGuard no_grad;
+    at::Generator generator = seeded_generator(torch::kCPU, derived_seed(seed, "weights"));
+    weights_ = torch::randn({weight_count(*plan_)}, generator, torch::kFloat32);
+    const std::vector<torch::Tensor> views = weight_views(weights_, *plan_);
+    for (std::size_t i = 0; i < views.size(); ++i)
+        if (plan_->weights[i].empty()) views[i].zero_(); // gains start at zero
+    weights_ = weights_.to(device).requires_grad_(true);
+    normalise_weights();
+}
+
+torch::Tensor FlowNetwork::velocity(const torch::Tensor& x, const torch::Tensor& t,
+                                    const torch::Tensor& position,
+                                    std::optional<std::uint64_t> dropout_seed) const {
+    Walk walk(weight_views(weights_, *plan_), shape_.dropout, dropout_seed, precision_);
+    const torch::Tensor embedding = walk.embedded(t);
+    const torch::Tensor told = torch::cat({torch::ones_like(t).view({-1, 1}), position * 2.0 - 1.0}, 1);
+    const torch::Tensor planes =
+        told.view({x.size(0), 3, 1, 1}).expand({x.size(0), 3, x.size(2), x.size(3)});
+    torch::Tensor inner =
+        walk.convolved(torch::cat({x, planes}, 1).contiguous(torch::MemoryFormat::ChannelsLast));
+    std::vector<torch::Tensor> skips = {inner};
+    for (const FlowBlock& block : plan_->blocks) {
+        if (block.takes_skip) {
+            inner = mp_cat(inner, skips.back());
+            skips.pop_back();
+        }
+        inner = walk.through(block, inner, embedding);
+        if (block.half == FlowBlock::Half::Encoder) skips.push_back(inner);
+    }
+    return walk.output(inner);
+}
+
+void FlowNetwork::set_weights(const torch::Tensor& values) {
+    if (values.numel() != weights_.numel()) throw std::logic_error("another network's weights");
+    const torch::NoGradGuard no_grad;
+    weights_.copy_(values);
+}
+
+void FlowNetwork::normalise_weights() {
+    const torch::NoGradGuard no_grad;
+    for (const torch::Tensor& weight : weight_views(weights_, *plan_))
+        if (weight.dim() > 0) weight.copy_(normalised_rows(weight));
+}
+
+} // namespace petzval

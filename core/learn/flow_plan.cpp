@@ -1,0 +1,103 @@
+#include "learn/flow_plan.h"
+
+#include "base/error.h"
+
+#include <algorithm>
+
+namespace petzval {
+
+namespace {
+
+bool within(double value, double least, double most) {
+    return value >= least && value <= most;
+}
+
+void require_sound(const FlowShape& shape) {
+    const int levels = static_cast<int>(shape.multipliers.size());
+    const bool sound =
+        within(shape.patch, 4, 1024) && within(shape.channels, 1, 1024) && within(levels, 1, 8) &&
+        shape.patch % (1 << (levels - 1)) == 0 && within(shape.blocks, 1, 16) &&
+        std::ranges::all_of(shape.multipliers, [](int multiplier) { return within(multiplier, 1, 16); }) &&
+        shape.dropout >= 0.0 && shape.dropout < 1.0;
+    if (!sound)
+        throw Error(ErrorCode::InvalidOption, "network", "these sizes do not make a network",
+                    "Patches must be divisible by 2 between the levels, and all sizes positive");
+}
+
+std::vector<FlowBlock> blocks_of(const FlowShape& shape) {
+    using enum FlowBlock::Half;
+    using enum FlowBlock::Resampling;
+    std::vector<FlowBlock> blocks;
+    int channels = shape.channels * shape.multipliers.front();
+    std::vector<int> skips = {channels};
+    const int levels = static_cast<int>(shape.multipliers.size());
+    const auto attends = [&](int level) {
+        return std::ranges::count(shape.attention, shape.patch >> level) > 0;
+    };
+    for (int level = 0; level < levels; ++level) {
+        const int outputs = shape.channels * shape.multipliers[level];
+        if (level > 0) {
+            blocks.push_back({Encoder, Halve, channels, channels});
+            skips.push_back(channels);
+        }
+        for (int block = 0; block < shape.blocks; ++block) {
+            blocks.push_back({Encoder, Keep, channels, outputs, false, attends(level)});
+            skips.push_back(channels = outputs);
+        }
+    }
+    for (int level = levels - 1; level >= 0; --level) {
+        const int outputs = shape.channels * shape.multipliers[level];
+        if (level == levels - 1) {
+            blocks.push_back({Decoder, Keep, channels, channels, false, attends(level)});
+            blocks.push_back({Decoder, Keep, channels, channels});
+        } else {
+            blocks.push_back({Decoder, Double, channels, channels});
+        }
+        for (int block = 0; block <= shape.blocks; ++block) {
+            blocks.push_back({Decoder, Keep, channels + skips.back(), outputs, true, attends(level)});
+            skips.pop_back();
+            channels = outputs;
+        }
+    }
+    return blocks;
+}
+
+} // namespace
+
+FlowPlan flow_plan(const FlowShape& shape) {
+    require_sound(shape);
+    const std::int64_t first = shape.channels * shape.multipliers.front();
+    FlowPlan plan;
+    plan.embedding = shape.channels * std::ranges::max(shape.multipliers);
+    plan.blocks = blocks_of(shape);
+    plan.weights = {{plan.embedding, first}, {first, kFlowInputs, 3, 3}};
+    for (const FlowBlock& block : plan.blocks) {
+        const std::int64_t in = block.inputs;
+        const std::int64_t out = block.outputs;
+        if (in != out) plan.weights.push_back({out, in, 1, 1});
+        plan.weights.push_back({out, block.half == FlowBlock::Half::Encoder ? out : in, 3, 3});
+        plan.weights.push_back({out, plan.embedding});
+        plan.weights.push_back({});
+        plan.weights.push_back({out, out, 3, 3});
+        if (block.attention) {
+            plan.weights.push_back({3 * out, out, 1, 1});
+            plan.weights.push_back({out, out, 1, 1});
+        }
+    }
+    plan.weights.push_back({3, plan.blocks.back().outputs, 3, 3});
+    plan.weights.push_back({});
+    return plan;
+}
+
+std::int64_t weight_count(const FlowPlan& plan) {
+    std::int64_t count = 0;
+    for (const auto& dimensions : plan.weights) {
+        std::int64_t product = 1;
+        for (const std::int64_t size : dimensions)
+            product *= size;
+        count += product;
+    }
+    return count;
+}
+
+} // namespace petzval

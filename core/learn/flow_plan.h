@@ -1,0 +1,38 @@
+#pragma once
+
+#include "learn/flow_shape.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace petzval {
+
+/// A residual block of the U-Net.
+struct FlowBlock {
+    enum class Half { Encoder, Decoder };
+    enum class Resampling { Keep, Halve, Double };
+    Half half = Half::Encoder;
+    Resampling resampling = Resampling::Keep;
+    int inputs = 0;  ///< channels, with those of the skip connection
+    int outputs = 0; ///< channels
+    bool takes_skip = false;
+    bool attention = false;
+};
+
+/// What a shape is made of.
+struct FlowPlan {
+    int embedding = 0; ///< channels of the time's embedding
+    std::vector<FlowBlock> blocks;
+    /// Dimensions of the weights in the order of their use; without dimensions: a gain.
+    std::vector<std::vector<std::int64_t>> weights;
+};
+
+constexpr int kFlowInputs = 6; ///< colours, a constant, the position's x and y
+
+/// Error{InvalidOption} for a shape that makes no network.
+FlowPlan flow_plan(const FlowShape& shape);
+
+/// Of all weights together.
+std::int64_t weight_count(const FlowPlan& plan);
+
+} // namespace petzval
