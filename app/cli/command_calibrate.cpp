@@ -1,9 +1,11 @@
 #include "commands.h"
 #include "exit_code.h"
 #include "jobs/calibrate.h"
+#include "jobs/paths.h"
 #include "jobs/preset.h"
 #include "jobs/result_json.h"
 #include "jobs/result_words.h"
+#include "jobs/run_folder.h"
 #include "option_flags.h"
 #include "report.h"
 
@@ -15,7 +17,32 @@ struct Arguments {
     std::filesystem::path project;
     std::string preset;
     std::string grid;
+    std::string resume; ///< id of a run, or kLast
 };
+
+constexpr const char* kLast = "last";
+
+/// The folder of the run that is to go on.
+std::filesystem::path run_to_go_on(const Arguments& arguments) {
+    const Project project = Project::open(project_folder(arguments.project), Project::Access::Read);
+    std::vector<RunState> runs = run_states(project);
+    std::erase_if(runs, [&](const RunState& run) {
+        return !can_resume(run) || (arguments.resume != kLast && run.id != arguments.resume);
+    });
+    if (runs.empty())
+        throw Error(ErrorCode::NotFound, arguments.project.string(),
+                    arguments.resume == kLast ? "no calibration was interrupted here"
+                                              : "there is no interrupted run '" + arguments.resume + "'",
+                    "Start one without --resume");
+    return runs.back().folder;
+}
+
+std::string preset_list() {
+    std::string list;
+    for (const std::string& name : preset_names())
+        list += (list.empty() ? "" : ", ") + name;
+    return list;
+}
 
 std::string text_from_result(const CalibrateSummary& summary) {
     Rows rows;
@@ -25,19 +52,28 @@ std::string text_from_result(const CalibrateSummary& summary) {
     return rows.text();
 }
 
-int calibrate(const Arguments& arguments, const OptionFlags<SpectralOptions>& flags,
+int calibrate(const Arguments& arguments, const OptionFlags<CalibrationOptions>& flags,
               const Session& session) {
     CalibrateOptions options;
     options.project = arguments.project;
-    if (!arguments.preset.empty()) options.spectral = preset(arguments.preset);
-    flags.apply(options.spectral);
+    if (!arguments.resume.empty()) {
+        options.run = run_to_go_on(arguments);
+        options.resume = true;
+    }
+    if (!arguments.preset.empty()) options.calibration = preset(arguments.preset);
+    flags.apply(options.calibration);
     if (!arguments.grid.empty())
-        std::tie(options.spectral.rows, options.spectral.cols) = grid_from_text(arguments.grid);
+        std::tie(options.calibration.spectral.rows, options.calibration.spectral.cols) =
+            grid_from_text(arguments.grid);
     const CalibrateSummary summary = run_calibrate(options, session.console, session.stop);
-    if (summary.outcome.termination == Termination::Cancelled && !summary.run.empty())
+    if (summary.outcome.termination == Termination::Cancelled && !summary.run.empty()) {
         session.console.remark(summary.has_grid
                                    ? "The last grid is kept in " + (summary.run / "grid.fits").string()
                                    : "It was too early for a grid; see " + summary.run.string());
+        session.console.remark("It can go on: petzval-cli calibrate " + arguments.project.string() +
+                               " --resume");
+        throw StoppedWithState();
+    }
     require_finished(summary.outcome);
     nlohmann::json document = json_from_summary(summary);
     document["run"] = summary.run.string();
@@ -54,9 +90,16 @@ void add_calibrate(CLI::App& app, Action& chosen) {
     command->add_option("PROJECT", arguments->project, "The project.")->required();
     command
         ->add_option("--preset", arguments->preset,
-                     "Options by one name, which the flags below change: instant.")
+                     "Options by one name, which the flags below change: " + preset_list() + ".")
         ->type_name("WORD");
-    const OptionFlags<SpectralOptions> flags(*command, SpectralOptions::table());
+    command
+        ->add_option("--resume", arguments->resume,
+                     "Go on with a run that was stopped or killed, by its own options: the last one, or "
+                     "RUN by its name.")
+        ->type_name("[RUN]")
+        ->expected(0, 1)
+        ->default_str(kLast);
+    const OptionFlags<CalibrationOptions> flags(*command, CalibrationOptions::table());
     add_grid_flag(*command, arguments->grid);
     command->callback([=, &chosen] {
         chosen = [=](const Session& session) { return calibrate(*arguments, flags, session); };

@@ -24,6 +24,9 @@ struct JobFailed {
     Outcome outcome;
 };
 
+/// Thrown where a job was stopped that can go on later.
+struct StoppedWithState : Cancelled {};
+
 /// Throws Cancelled or JobFailed unless the job finished.
 void require_finished(const Outcome& outcome);
 

@@ -9,6 +9,7 @@ enum ExitCode {
     kInternalFault = 1,
     kUserError = 2, ///< an argument, a file
     kUnusable = 3,  ///< check found that the photos cannot serve
+    kCanGoOn = 75,  ///< SIGTERM while there was state to go on from: a queue may start it again
     kSignalBase = 128,
 };
 

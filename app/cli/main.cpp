@@ -3,6 +3,7 @@
 #include "interrupts.h"
 
 #include <algorithm>
+#include <csignal>
 #include <iostream>
 
 namespace petzval::cli {
@@ -20,7 +21,8 @@ void describe(CLI::App& app, Action& chosen) {
     app.set_version_flag("--version", "petzval-cli " PETZVAL_VERSION);
     app.footer(
         "Exit codes: 0 done, 1 fault of Petzval, 2 wrong argument or file, 3 photos unusable (check),\n"
-        "130 and 143 stopped by a signal. More: docs/command-line.md");
+        "75 stopped by SIGTERM but can go on (calibrate, train-prior), 130 and 143 stopped by a signal. "
+        "More: docs/command-line.md");
     app.add_flag("--json")->description(
         "Write one JSON document for machines to stdout, and errors to stderr.");
     for (const auto add :
@@ -37,16 +39,21 @@ int failure(const Console& console, const Outcome& outcome) {
 int run(const Action& action, const Console& console) {
     Interrupts interrupts;
     int exit_code = kDone;
+    bool can_go_on = false;
     const Outcome outcome = outcome_of([&] {
         try {
             exit_code = action({console, interrupts.stop()});
         } catch (const JobFailed& job) {
             exit_code = failure(console, job.outcome);
+        } catch (const StoppedWithState&) {
+            can_go_on = true;
+            throw;
         }
     });
     if (outcome.termination == Termination::Failed) return failure(console, outcome);
     if (outcome.termination == Termination::Finished) return exit_code;
     console.remark("Stopped.");
+    if (can_go_on && interrupts.signal() == SIGTERM) return kCanGoOn;
     return kSignalBase + interrupts.signal();
 }
 

@@ -23,6 +23,7 @@ struct OptionDescriptor {
     double maximum = 0.0;
     std::vector<std::string> choices; ///< for strings: the allowed words, or empty for free text
     std::string help;                 ///< one sentence: what it does and when to change it
+    std::string group = {};           ///< heading under which forms show it, or empty
 };
 
 /// Throws Error{InvalidOption} that names option, value and constraint when `value` does not fit.
@@ -51,6 +52,11 @@ public:
     public:
         template <typename Field>
         Entry(OptionDescriptor descriptor, Field T::*field);
+        Entry(OptionDescriptor descriptor, std::function<OptionValue(const T&)> get,
+              std::function<void(T&, const OptionValue&)> set)
+            : descriptor_(std::move(descriptor))
+            , get_(std::move(get))
+            , set_(std::move(set)) {}
         const OptionDescriptor& descriptor() const { return descriptor_; }
         OptionValue get(const T& options) const { return get_(options); }
         /// Checks, then stores.
@@ -67,6 +73,17 @@ public:
 
     auto begin() const { return entries_.begin(); }
     auto end() const { return entries_.end(); }
+
+    /// Adds the options of a part of `T` under a heading.
+    template <typename Part>
+    void include(const std::string& group, const OptionTable<Part>& table, Part T::*part);
+
+    std::vector<OptionDescriptor> descriptors() const {
+        std::vector<OptionDescriptor> all;
+        for (const Entry& entry : entries_)
+            all.push_back(entry.descriptor());
+        return all;
+    }
 
     /// The entry called `name`; Error{InvalidOption} where there is none.
     const Entry& at(const std::string& name) const {
@@ -106,6 +123,18 @@ OptionTable<T>::Entry::Entry(OptionDescriptor descriptor, Field T::*field)
             throw std::logic_error("option default of the wrong type");
         },
         descriptor_.fallback);
+}
+
+template <typename T>
+template <typename Part>
+void OptionTable<T>::include(const std::string& group, const OptionTable<Part>& table, Part T::*part) {
+    for (const auto& entry : table) {
+        OptionDescriptor descriptor = entry.descriptor();
+        descriptor.group = group;
+        entries_.emplace_back(
+            std::move(descriptor), [entry, part](const T& options) { return entry.get(options.*part); },
+            [entry, part](T& options, const OptionValue& value) { entry.set(options.*part, value); });
+    }
 }
 
 } // namespace petzval

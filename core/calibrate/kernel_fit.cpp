@@ -161,6 +161,15 @@ LensFit fit_lens(const WhittleLikelihood& likelihood, const RayLens& lens, std::
     return result;
 }
 
+KernelFit fit_nuisances(const WhittleLikelihood& likelihood, std::vector<double> kernels,
+                        const FitOptions& options) {
+    KernelModel model;
+    model.kernels = [&](std::span<const double>) { return kernels; };
+    model.pull_back = [](auto, auto, auto, auto) { return 0.0; };
+    std::vector<double> no_unknowns;
+    return fit(likelihood, model, no_unknowns, likelihood.initial_nuisances(), options);
+}
+
 KernelFit fit_modulus(const WhittleLikelihood& likelihood, const KernelFit& base, const GridSize& grid,
                       double stiffness, const FitOptions& options) {
     const int size = likelihood.kernel_size();

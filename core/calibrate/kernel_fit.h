@@ -31,6 +31,10 @@ struct FitOptions {
 LensFit fit_lens(const WhittleLikelihood& likelihood, const RayLens& lens, std::vector<double> start,
                  LensFreedom freedom, const FitOptions& options);
 
+/// Keeps `kernels` and fits what is beside them.
+KernelFit fit_nuisances(const WhittleLikelihood& likelihood, std::vector<double> kernels,
+                        const FitOptions& options);
+
 /// Neighbours of a grid, for penalties on roughness over the field.
 struct GridSize {
     int rows = 0;

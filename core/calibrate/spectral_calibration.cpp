@@ -2,6 +2,7 @@
 
 #include "base/parallel.h"
 #include "base/random.h"
+#include "calibrate/grid_judge.h"
 #include "calibrate/kernel_fit.h"
 #include "calibrate/patch_spectra.h"
 #include "calibrate/phase_sparsity.h"
@@ -43,6 +44,7 @@ constexpr double kDecided = SpectralResult::kDecidedOrientation;
 /// Of the edges' measure against the spectra's loss: per pixel, the negative log likelihood of Laplacian
 /// gradients is log L1, that of Gaussian spectra half of the loss.
 constexpr double kEdgeWeight = 2.0;
+constexpr int kJudgeIterations = 20;
 
 /// The curves that the fits' losses are drawn as.
 constexpr const char* kLoss = "likelihood loss";
@@ -52,8 +54,20 @@ double highest(const PhotoSource& blurred, const PhotoSource& sharp) {
     return blurred.interpolated || sharp.interpolated ? kHighestInterpolated : kHighest;
 }
 
+/// [node][channel][size][size]; the one channel of a grid without colours stands for all three.
+std::vector<double> kernels_of(const PsfGrid& grid) {
+    std::vector<double> kernels;
+    for (int row = 0; row < grid.shape().rows; ++row)
+        for (int col = 0; col < grid.shape().cols; ++col)
+            for (int channel = 0; channel < 3; ++channel) {
+                const auto kernel = grid.kernel(row, col, std::min(channel, grid.shape().channels - 1));
+                kernels.insert(kernels.end(), kernel.begin(), kernel.end());
+            }
+    return kernels;
+}
+
 /// Everything that a calibration holds between its steps.
-class SpectralCalibration {
+class SpectralCalibration : public GridJudge {
 public:
     SpectralCalibration(const PhotoSource& blurred, const PhotoSource& sharp,
                         const SpectralOptions& options, const CalibrationObserver& observer,
@@ -66,6 +80,7 @@ public:
     }
 
     SpectralResult run();
+    double score(const PsfGrid& grid) const override;
 
 private:
     void measure(const PhotoSource& blurred, const PhotoSource& sharp);
@@ -87,7 +102,7 @@ private:
     void orient(SpectralResult& result) const;
     void report(const SpectralResult& result) const;
 
-    const SpectralOptions& options_;
+    SpectralOptions options_;
     const CalibrationObserver& observer_;
     std::stop_token stop_;
     FrequencyBand band_;
@@ -99,6 +114,7 @@ private:
     int frame_height_ = 0;
     std::optional<RayLens> lens_;
     std::optional<PhaseSparsity> phase_;   ///< once there is a first lens
+    std::vector<double> chosen_;           ///< kernels of the result
     std::vector<double> first_parameters_; ///< of the lens before the scenes' contrast was known
     mutable int metric_step_ = 0;          ///< of all curves
 };
@@ -243,11 +259,7 @@ LensFit SpectralCalibration::better_oriented(const LensFit& straight, const Lens
 
 /// How clearly the photos' edges prefer a grid to its phase reversal, in standard errors.
 double SpectralCalibration::orientation_of(const PsfGrid& grid) const {
-    const PsfGrid twin = phase_reversed(grid);
-    const auto kernels = [](const PsfGrid& of) {
-        return std::vector<double>(of.values().begin(), of.values().end());
-    };
-    return phase_->compared(kernels(grid), kernels(twin)).preference();
+    return phase_->compared(kernels_of(grid), kernels_of(phase_reversed(grid))).preference();
 }
 
 /// Fits the lens from `start` and from its reversal, and returns the better.
@@ -397,7 +409,21 @@ SpectralResult SpectralCalibration::run() {
     result.centre_y = 0.5 + 0.5 * axis.y * diagonal;
     observer_.grid(result.grid);
     report(result);
+    chosen_ = kernels_of(result.grid);
     return result;
+}
+
+double SpectralCalibration::score(const PsfGrid& grid) const {
+    std::vector<double> weights(parts_.size(), 1.0);
+    if (parts_.size() >= 4)
+        for (std::size_t i = 0; i < weights.size(); ++i)
+            weights[i] = is_held_out(i, parts_.size()) ? 1.0 : 0.0;
+    FitOptions quiet;
+    quiet.iterations = kJudgeIterations;
+    quiet.stop = stop_;
+    const std::vector<double> kernels = kernels_of(grid);
+    return fit_nuisances(likelihood_of(weights), kernels, quiet).loss +
+           kEdgeWeight * phase_->compared(kernels, chosen_).difference;
 }
 
 /// Turns kernels that were fitted without a lens round where the photos' edges ask for it.
@@ -432,9 +458,9 @@ void SpectralCalibration::report(const SpectralResult& result) const {
 
 } // namespace
 
-SpectralResult spectral_calibration(const PhotoSource& blurred, const PhotoSource& sharp,
-                                    const SpectralOptions& options, const CalibrationObserver& observer,
-                                    std::stop_token stop) {
+JudgedCalibration judged_spectral_calibration(const PhotoSource& blurred, const PhotoSource& sharp,
+                                              const SpectralOptions& options,
+                                              const CalibrationObserver& observer, std::stop_token stop) {
     SpectralOptions::table().check(options);
     if (options.kernel % 2 == 0)
         throw Error(ErrorCode::InvalidOption, "kernel", std::to_string(options.kernel) + " is even",
@@ -442,7 +468,15 @@ SpectralResult spectral_calibration(const PhotoSource& blurred, const PhotoSourc
     SpectralOptions used = options;
     // The spectra of a patch must resolve the kernel: twice its side, and even for the transform.
     used.patch = std::max(options.patch + options.patch % 2, 2 * options.kernel + 2);
-    return SpectralCalibration(blurred, sharp, used, observer, std::move(stop)).run();
+    auto calibration = std::make_unique<SpectralCalibration>(blurred, sharp, used, observer, std::move(stop));
+    SpectralResult result = calibration->run();
+    return {std::move(result), std::move(calibration)};
+}
+
+SpectralResult spectral_calibration(const PhotoSource& blurred, const PhotoSource& sharp,
+                                    const SpectralOptions& options, const CalibrationObserver& observer,
+                                    std::stop_token stop) {
+    return judged_spectral_calibration(blurred, sharp, options, observer, std::move(stop)).result;
 }
 
 } // namespace petzval

@@ -1,13 +1,12 @@
 #pragma once
 
-#include "base/observer.h"
 #include "base/options.h"
-#include "image/image.h"
+#include "calibrate/calibration_observer.h"
+#include "calibrate/photo_source.h"
 #include "psf/psf_grid.h"
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <stop_token>
 #include <string_view>
 #include <vector>
@@ -27,18 +26,6 @@ struct SpectralOptions {
     std::uint64_t seed = 1;
 
     static const OptionTable<SpectralOptions>& table();
-};
-
-/// Hands out the decoded photos of a set one after another, so that only a few are in memory at a time.
-/// Called from several threads; must be thread-safe. Images are linear RGB; sharp ones are already cropped.
-struct PhotoSource {
-    std::size_t count = 0;
-    std::function<Image(std::size_t index)> load;
-    /// Whether the colours were interpolated (demosaiced): detail beyond 0.3 cycles/px is then the
-    /// interpolation's, and the noise is coloured.
-    bool interpolated = false;
-    /// Values at or above which a pixel of R, G, B is clipped (patches that touch one are not used).
-    std::function<std::array<float, 3>(std::size_t index)> clip_level;
 };
 
 /// What is known of one node beyond its kernel.
@@ -74,12 +61,6 @@ struct SpectralResult {
     /// Whether that decides which way the kernels point; where not, all of them may point the other way.
     bool orientation_decided() const { return orientation >= kDecidedOrientation; }
     static constexpr double kDecidedOrientation = 3.0;
-};
-
-/// Receives, besides progress and metrics, the grid as it is being learned.
-class CalibrationObserver : public Observer {
-public:
-    virtual void grid(const PsfGrid&) const {}
 };
 
 /// Deterministic for options, seed and thread count. Errors: Error{UnsuitableInput} where the sets cannot

@@ -2,7 +2,7 @@
 
 #include "base/parallel.h"
 #include "jobs/paths.h"
-#include "jobs/stage.h"
+#include "base/stage.h"
 
 #include <algorithm>
 #include <mutex>

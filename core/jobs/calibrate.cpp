@@ -53,37 +53,57 @@ json described_photos(const Project& project, SetName set) {
     return photos;
 }
 
-void write_options(const RunFiles& files, const Project& project, const SpectralOptions& options) {
-    const json document = {{"version", 1},
-                           {"method", "spectral"},
-                           {"raw_mode", name_of(project.document().raw_mode)},
-                           {"options", json_from_options(SpectralOptions::table(), options)},
-                           {"blurred", described_photos(project, SetName::Blurred)},
-                           {"sharp", described_photos(project, SetName::Sharp)}};
+json described_inputs(const Project& project) {
+    return {{"raw_mode", name_of(project.document().raw_mode)},
+            {"blurred", described_photos(project, SetName::Blurred)},
+            {"sharp", described_photos(project, SetName::Sharp)}};
+}
+
+void write_options(const RunFiles& files, const Project& project, const CalibrationOptions& options) {
+    json document = described_inputs(project);
+    document["version"] = 1;
+    document["options"] = json_from_options(CalibrationOptions::table(), options);
     write_atomically(files.options, document.dump(2) + '\n');
 }
 
-void calibrate(const Project& project, const SpectralOptions& options, RunRecorder& recorder,
+/// The options of a run that is to go on, which must have the photos that it had.
+CalibrationOptions options_to_go_on(const RunFiles& files, const Project& project) {
+    const json document = read_json(files.options);
+    const json inputs = described_inputs(project);
+    for (const auto& [name, value] : inputs.items())
+        if (document.value(name, json()) != value)
+            throw Error(ErrorCode::UnsuitableInput, files.options.string(),
+                        "the project's photos have changed since this run began, so it cannot go on",
+                        "Start a new calibration");
+    CalibrationOptions options;
+    set_options_from_json(CalibrationOptions::table(), document.at("options"), options);
+    return options;
+}
+
+void calibrate(const Project& project, const CalibrationOptions& options, RunRecorder& recorder,
                std::stop_token stop, CalibrateSummary& summary) {
-    const DecodedSet blurred(project, SetName::Blurred, options.threads, recorder, stop);
-    const DecodedSet sharp(project, SetName::Sharp, options.threads, recorder, stop);
+    const DecodedSet blurred(project, SetName::Blurred, options.spectral.threads, recorder, stop);
+    const DecodedSet sharp(project, SetName::Sharp, options.spectral.threads, recorder, stop);
     warn_of_differing_sizes(blurred.photos(), recorder);
     recorder.describe(metadata_of(blurred.photos().front()));
-    SpectralResult result = spectral_calibration(blurred.source(), sharp.source(), options, recorder, stop);
+    CalibrationResult result =
+        calibration(blurred.source(), sharp.source(), options, summary.run, recorder, stop);
     recorder.save_final(result.grid);
     summary.result = std::move(result);
 }
 
 /// The calibration in its run's folder; the outcome is told there too.
-void record_run(const Project& project, const SpectralOptions& options, const CalibrationObserver& observer,
-                std::stop_token stop, CalibrateSummary& summary) {
+void record_run(const Project& project, const CalibrateOptions& options,
+                const CalibrationObserver& observer, std::stop_token stop, CalibrateSummary& summary) {
     const Clock::time_point start = Clock::now();
     const RunFiles files(summary.run);
     const RunLock alive(summary.run);
     RunRecorder recorder(summary.run, observer);
     summary.outcome = outcome_of([&] {
-        write_options(files, project, options);
-        calibrate(project, options, recorder, stop, summary);
+        if (!options.resume) write_options(files, project, options.calibration);
+        const CalibrationOptions used =
+            options.resume ? options_to_go_on(files, project) : options.calibration;
+        calibrate(project, used, recorder, stop, summary);
     });
     if (summary.outcome.termination != Termination::Finished) recorder.save_pending();
     summary.notes = recorder.notes();
@@ -99,12 +119,12 @@ CalibrateSummary run_calibrate(const CalibrateOptions& options, const Calibratio
                                std::stop_token stop) {
     CalibrateSummary summary;
     const Outcome outside = outcome_of([&] {
-        SpectralOptions::table().check(options.spectral);
+        CalibrationOptions::table().check(options.calibration);
         const std::filesystem::path folder = project_folder(options.project);
         summary.run =
             options.run.empty() ? Project::open(folder, Project::Access::Write).new_run() : options.run;
         const Project project = Project::open(folder, Project::Access::Read);
-        record_run(project, options.spectral, observer, stop, summary);
+        record_run(project, options, observer, stop, summary);
     });
     // What the run itself met is the cause; a full disk, say, then also stops its record from being
     // written.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "calibrate/spectral_calibration.h"
+#include "calibrate/calibration.h"
 #include "jobs/outcome.h"
 
 #include <filesystem>
@@ -10,17 +10,19 @@ namespace petzval {
 
 struct CalibrateOptions {
     std::filesystem::path project; ///< with or without its ending
-    SpectralOptions spectral;
+    CalibrationOptions calibration;
     /// A folder made by Project::new_run, by whoever holds the project's write lock; empty: the job makes
     /// one.
     std::filesystem::path run = {};
+    /// Goes on with `run`, by its own options, from the state that it left (jobs/run_folder.h).
+    bool resume = false;
 };
 
 struct CalibrateSummary {
     Outcome outcome;
     std::filesystem::path run; ///< the run's folder; empty where the job failed before there was one
     bool has_grid = false; ///< whether the run's folder holds a grid: the last one, if it did not finish
-    std::optional<SpectralResult> result; ///< when finished
+    std::optional<CalibrationResult> result; ///< when finished
     std::vector<Note> notes;
     double seconds = 0.0;
 };

@@ -1,7 +1,7 @@
 #include "jobs/decoded_set.h"
 
 #include "base/parallel.h"
-#include "jobs/stage.h"
+#include "base/stage.h"
 
 #include <algorithm>
 #include <mutex>

@@ -4,7 +4,7 @@
 #include "jobs/grid_file.h"
 #include "jobs/paths.h"
 #include "jobs/run_record.h"
-#include "jobs/stage.h"
+#include "base/stage.h"
 #include "project/profile_interpolation.h"
 
 namespace petzval {

@@ -4,27 +4,33 @@
 #include "jobs/paths.h"
 
 #include <algorithm>
+#include <map>
 
 namespace petzval {
 
-std::vector<std::string> preset_names() {
-    std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(resource("presets")))
-        if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
-    std::ranges::sort(names);
-    return names;
-}
-
 std::vector<PresetDescription> preset_descriptions() {
-    std::vector<PresetDescription> presets;
-    for (const std::string& name : preset_names()) {
-        const nlohmann::json document = read_json(resource("presets/" + name + ".json"));
-        presets.push_back({name, document.value("title", name), document.value("help", "")});
+    std::map<int, PresetDescription> in_order;
+    for (const auto& entry : std::filesystem::directory_iterator(resource("presets"))) {
+        if (entry.path().extension() != ".json") continue;
+        const nlohmann::json document = read_json(entry.path());
+        in_order[document.at("order").get<int>()] = {
+            entry.path().stem().string(), document.at("title").get<std::string>(),
+            document.at("help").get<std::string>(), document.value("wants-gpu", false)};
     }
+    std::vector<PresetDescription> presets;
+    for (auto& [order, preset] : in_order)
+        presets.push_back(std::move(preset));
     return presets;
 }
 
-SpectralOptions preset(std::string_view name) {
+std::vector<std::string> preset_names() {
+    std::vector<std::string> names;
+    for (const PresetDescription& preset : preset_descriptions())
+        names.push_back(preset.name);
+    return names;
+}
+
+CalibrationOptions preset(std::string_view name) {
     const std::vector<std::string> names = preset_names();
     if (std::ranges::find(names, name) == names.end()) {
         std::string known;
@@ -33,9 +39,9 @@ SpectralOptions preset(std::string_view name) {
         throw Error(ErrorCode::InvalidOption, "preset", "there is none called '" + std::string(name) + "'",
                     "Choose one of: " + known);
     }
-    SpectralOptions options;
+    CalibrationOptions options;
     const nlohmann::json document = read_json(resource("presets/" + std::string(name) + ".json"));
-    set_options_from_json(SpectralOptions::table(), document.at("options"), options);
+    set_options_from_json(CalibrationOptions::table(), document.at("options"), options);
     return options;
 }
 

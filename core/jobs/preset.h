@@ -1,6 +1,6 @@
 #pragma once
 
-#include "calibrate/spectral_calibration.h"
+#include "calibrate/calibration_options.h"
 
 #include <string>
 #include <string_view>
@@ -12,17 +12,18 @@ namespace petzval {
 struct PresetDescription {
     std::string name;
     std::string title;
-    std::string help; ///< a sentence
+    std::string help;       ///< a sentence
+    bool wants_gpu = false; ///< takes days without one
 };
 
-/// The presets that come with Petzval, by name.
+/// The presets that come with Petzval, the quickest first.
 std::vector<PresetDescription> preset_descriptions();
 
-/// The names of the presets that come with Petzval (resources/presets), sorted.
+/// Their names (resources/presets), in the same order.
 std::vector<std::string> preset_names();
 
 /// The options of a preset: those it names, and the defaults for the others.
 /// Errors: Error{InvalidOption} for an unknown name.
-SpectralOptions preset(std::string_view name);
+CalibrationOptions preset(std::string_view name);
 
 } // namespace petzval

@@ -47,8 +47,8 @@ void add_models(CalibrationReport& report, const RunRecord& run) {
         model.chosen = model.name == name_of(run.summary->result->model);
 }
 
-void add_options(CalibrationReport& report, const SpectralOptions& options) {
-    for (const auto& entry : SpectralOptions::table()) {
+void add_options(CalibrationReport& report, const CalibrationOptions& options) {
+    for (const auto& entry : CalibrationOptions::table()) {
         const OptionDescriptor& option = entry.descriptor();
         const std::string value = text_from_value(entry.get(options));
         report.options.emplace_back(option.name, option.unit.empty() ? value : value + ' ' + option.unit);

@@ -1,7 +1,7 @@
 #include "jobs/report_photos.h"
 
 #include "jobs/option_json.h"
-#include "jobs/stage.h"
+#include "base/stage.h"
 
 #include <algorithm>
 #include <cmath>

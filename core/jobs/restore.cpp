@@ -3,7 +3,7 @@
 #include "jobs/grid_choice.h"
 #include "jobs/paths.h"
 #include "jobs/restored_file.h"
-#include "jobs/stage.h"
+#include "base/stage.h"
 #include "restore/priors.h"
 
 #include <algorithm>

@@ -39,8 +39,28 @@ Enum named(const std::array<Enum, Count>& all, const std::string& name) {
     return *found;
 }
 
-SpectralResult result_from_json(const json& document) {
-    SpectralResult result;
+json json_from(const RefinementResult& refinement) {
+    return {{"flow_orientation", refinement.flow_orientation},
+            {"spectral_score", refinement.spectral_score},
+            {"matched_score", refinement.matched_score},
+            {"matched_step", refinement.matched_step},
+            {"improved", refinement.improved},
+            {"noise", refinement.noise}};
+}
+
+RefinementResult refinement_from_json(const json& document) {
+    RefinementResult refinement;
+    refinement.flow_orientation = document.at("flow_orientation").get<double>();
+    refinement.spectral_score = document.at("spectral_score").get<double>();
+    refinement.matched_score = document.at("matched_score").get<double>();
+    refinement.matched_step = document.at("matched_step").get<long>();
+    refinement.improved = document.at("improved").get<bool>();
+    refinement.noise = document.at("noise").get<std::array<double, 3>>();
+    return refinement;
+}
+
+CalibrationResult result_from_json(const json& document) {
+    CalibrationResult result;
     result.holdout_score = document.at("holdout_score").get<double>();
     result.start_score = document.at("start_score").get<double>();
     result.noise = document.at("noise").get<std::array<double, 3>>();
@@ -48,6 +68,7 @@ SpectralResult result_from_json(const json& document) {
     result.centre_y = document.at("centre").at("y").get<double>();
     result.model = named(kModels, document.at("model").get<std::string>());
     result.orientation = document.value("orientation_evidence", 0.0);
+    if (document.contains("refinement")) result.refinement = refinement_from_json(document["refinement"]);
     for (const json& node : document.at("nodes"))
         result.nodes.push_back({node.at("patches").get<int>(), node.at("spread").get<double>(),
                                 node.at("supported").get<bool>()});
@@ -66,7 +87,7 @@ json json_from_summary(const CalibrateSummary& summary) {
     for (const Note& note : summary.notes)
         document["notes"].push_back({{"level", name_of(note.level)}, {"text", note.text}});
     if (!summary.result) return document;
-    const SpectralResult& result = *summary.result;
+    const CalibrationResult& result = *summary.result;
     document["holdout_score"] = result.holdout_score;
     document["start_score"] = result.start_score;
     document["noise"] = result.noise;
@@ -75,6 +96,7 @@ json json_from_summary(const CalibrateSummary& summary) {
     document["orientation"] = result.orientation_decided() ? "decided" : "undecided";
     document["orientation_evidence"] = result.orientation;
     document["nodes"] = json_from_nodes(result);
+    if (result.refinement) document["refinement"] = json_from(*result.refinement);
     return document;
 }
 

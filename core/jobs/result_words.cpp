@@ -6,6 +6,8 @@ namespace petzval {
 
 namespace {
 
+using Rows = std::vector<std::pair<std::string, std::string>>;
+
 std::string names_of_weak_nodes(const SpectralResult& result) {
     std::string names;
     const int cols = result.grid.shape().cols;
@@ -15,12 +17,25 @@ std::string names_of_weak_nodes(const SpectralResult& result) {
     return names;
 }
 
+void add_refinement(const RefinementResult& refinement, Rows& rows) {
+    rows.emplace_back("flow model",
+                      fmt::format("{} the orientation ({:+.1f} standard errors)",
+                                  refinement.flow_orientation >= 0.0 ? "agrees with" : "disagrees with",
+                                  refinement.flow_orientation));
+    if (refinement.matched_step > 0)
+        rows.emplace_back("distribution matching",
+                          fmt::format("{}: {:.4f} on photos not used (step {}), spectral {:.4f}",
+                                      refinement.improved ? "taken" : "not taken", refinement.matched_score,
+                                      refinement.matched_step, refinement.spectral_score));
+}
+
 } // namespace
 
-std::vector<std::pair<std::string, std::string>> result_rows(const SpectralResult& result, double seconds) {
+std::vector<std::pair<std::string, std::string>> result_rows(const CalibrationResult& result,
+                                                             double seconds) {
     const PsfShape& shape = result.grid.shape();
     const bool has_grid = !result.grid.empty();
-    std::vector<std::pair<std::string, std::string>> rows;
+    Rows rows;
     if (has_grid)
         rows.emplace_back("nodes", fmt::format("{} x {}, kernels {} x {} px", shape.rows, shape.cols,
                                                shape.size, shape.size));
@@ -37,6 +52,7 @@ std::vector<std::pair<std::string, std::string>> result_rows(const SpectralResul
         result.orientation_decided()
             ? fmt::format("as the photos' edges show it ({:.0f} standard errors)", result.orientation)
             : "open: the photos' edges do not show it");
+    if (result.refinement) add_refinement(*result.refinement, rows);
     if (const std::string weak = names_of_weak_nodes(result); has_grid && !weak.empty())
         rows.emplace_back("too little texture", weak);
     rows.emplace_back("time", fmt::format("{:.0f} s", seconds));

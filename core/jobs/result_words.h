@@ -1,6 +1,6 @@
 #pragma once
 
-#include "calibrate/spectral_calibration.h"
+#include "calibrate/calibration.h"
 
 #include <string>
 #include <utility>
@@ -11,6 +11,7 @@ namespace petzval {
 /// What a calibration found, as rows of name and value for people: nodes, score, noise, lens axis, model,
 /// nodes with too little texture (left out where there are none), time. What needs the grid is left out
 /// without one.
-std::vector<std::pair<std::string, std::string>> result_rows(const SpectralResult& result, double seconds);
+std::vector<std::pair<std::string, std::string>> result_rows(const CalibrationResult& result,
+                                                             double seconds);
 
 } // namespace petzval

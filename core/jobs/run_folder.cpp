@@ -14,7 +14,8 @@ RunFiles::RunFiles(const fs::path& folder)
     , log(folder / "log.txt")
     , metrics(folder / "metrics.jsonl")
     , grid(folder / "grid.fits")
-    , result(folder / "result.json") {}
+    , result(folder / "result.json")
+    , samples(folder / "samples.png") {}
 
 namespace {
 
@@ -41,6 +42,11 @@ std::string start_in(const fs::path& log) {
 }
 
 } // namespace
+
+bool can_resume(const RunState& run) {
+    return !run.alive && run.termination != Termination::Finished &&
+           fs::exists(RunFiles(run.folder).options);
+}
 
 std::vector<RunState> run_states(const Project& project) {
     std::vector<RunState> states;

@@ -19,6 +19,8 @@ struct RunFiles {
         metrics; ///< metrics.jsonl: {"series", "step", "value"} a line, "stage" where one began
     std::filesystem::path grid;   ///< grid.fits: the newest grid, also while the run goes on
     std::filesystem::path result; ///< result.json: written when the run ends, however it ends
+    std::filesystem::path
+        samples; ///< samples.png: patches as the flow model imagines them, where there is one
 };
 
 /// What is known of a run from its folder.
@@ -33,6 +35,10 @@ struct RunState {
     std::optional<double> holdout_score; ///< of a finished run
     bool operator==(const RunState&) const = default;
 };
+
+/// Whether the run can go on (CalibrateOptions::resume): it has options, did not finish, and nobody is at
+/// work in it.
+bool can_resume(const RunState& run);
 
 /// The runs of a project, oldest first.
 std::vector<RunState> run_states(const Project& project);

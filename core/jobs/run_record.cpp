@@ -35,17 +35,6 @@ void for_each_line(const fs::path& path, const std::function<void(const std::str
         use(line);
 }
 
-std::vector<MetricRecord> metrics_in(const fs::path& path) {
-    std::vector<MetricRecord> metrics;
-    for_each_line(path, [&](const std::string& line) {
-        const json point = json::parse(line, nullptr, false);
-        if (point.is_discarded() || !point.at("value").is_number()) return;
-        metrics.push_back({point.at("series").get<std::string>(), point.at("step").get<long>(),
-                           point.at("value").get<double>(), point.value("stage", "")});
-    });
-    return metrics;
-}
-
 /// Lines are "2026-05-03 14:02:11.250 info: text"; what follows without a time belongs to the line before.
 std::vector<LogRecord> log_in(const fs::path& path) {
     constexpr std::size_t time_length = 23;
@@ -64,16 +53,27 @@ std::vector<LogRecord> log_in(const fs::path& path) {
     return log;
 }
 
-SpectralOptions options_in(const fs::path& path) {
-    SpectralOptions options;
-    set_options_from_json(SpectralOptions::table(), read_json(path).at("options"), options);
+CalibrationOptions options_in(const fs::path& path) {
+    CalibrationOptions options;
+    set_options_from_json(CalibrationOptions::table(), read_json(path).at("options"), options);
     return options;
 }
 
 } // namespace
 
-std::optional<SpectralOptions> run_options(const fs::path& folder) {
-    std::optional<SpectralOptions> options;
+std::vector<MetricRecord> metrics_in(const fs::path& path) {
+    std::vector<MetricRecord> metrics;
+    for_each_line(path, [&](const std::string& line) {
+        const json point = json::parse(line, nullptr, false);
+        if (point.is_discarded() || !point.at("value").is_number()) return;
+        metrics.push_back({point.at("series").get<std::string>(), point.at("step").get<long>(),
+                           point.at("value").get<double>(), point.value("stage", "")});
+    });
+    return metrics;
+}
+
+std::optional<CalibrationOptions> run_options(const fs::path& folder) {
+    std::optional<CalibrationOptions> options;
     std::vector<std::string> problems;
     const fs::path file = RunFiles(folder).options;
     read_file(file, problems, [&] { options = options_in(file); });

@@ -28,7 +28,7 @@ struct LogRecord {
 /// All that a run left in its folder (jobs/run_folder.h).
 struct RunRecord {
     std::string id;
-    std::optional<SpectralOptions> options; ///< none where the run had not come so far
+    std::optional<CalibrationOptions> options; ///< none where the run had not come so far
     /// None where the run goes on, was killed, or its result cannot be read.
     std::optional<CalibrateSummary> summary;
     PsfGrid grid; ///< the newest, or empty; also in the summary's result
@@ -37,10 +37,13 @@ struct RunRecord {
     std::vector<std::string> problems; ///< sentences about files that are damaged; the others are there
 };
 
+/// The points in a metrics.jsonl. Lines that were cut off are left out.
+std::vector<MetricRecord> metrics_in(const std::filesystem::path& path);
+
 /// Reads what is there, of a run that goes on too. Lines that were cut off are left out.
 RunRecord read_run(const std::filesystem::path& folder);
 
 /// The options of a run; none where they are missing or damaged.
-std::optional<SpectralOptions> run_options(const std::filesystem::path& folder);
+std::optional<CalibrationOptions> run_options(const std::filesystem::path& folder);
 
 } // namespace petzval

@@ -1,11 +1,14 @@
 #include "jobs/run_recorder.h"
 
 #include "base/log.h"
+#include "jobs/run_record.h"
+#include "photo/photo_writer.h"
 #include "psf/fits.h"
 
 #include <nlohmann/json.hpp>
 #include <spdlog/logger.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace petzval {
@@ -15,12 +18,21 @@ namespace {
 /// A grid is small, but flushing it to disk may take a tenth of a second.
 constexpr std::chrono::seconds kSaveInterval(3);
 
+std::map<std::string, long> last_steps(const std::filesystem::path& metrics) {
+    std::map<std::string, long> steps;
+    if (!std::filesystem::exists(metrics)) return steps;
+    for (const MetricRecord& point : metrics_in(metrics))
+        steps[point.series] = std::max(steps[point.series], point.step);
+    return steps;
+}
+
 } // namespace
 
 RunRecorder::RunRecorder(const std::filesystem::path& folder, const CalibrationObserver& outer)
     : files_(folder)
     , outer_(outer)
     , log_(file_logger(files_.log))
+    , known_(last_steps(files_.metrics))
     , metrics_(files_.metrics, std::ios::app) {}
 
 RunRecorder::~RunRecorder() = default;
@@ -55,6 +67,7 @@ std::vector<Note> RunRecorder::notes() const {
 }
 
 void RunRecorder::metric(const std::string& series, long step, double value) const {
+    if (const auto known = known_.find(series); known != known_.end() && step <= known->second) return;
     {
         const std::lock_guard lock(mutex_);
         nlohmann::json point = {{"series", series}, {"step", step}, {"value", value}};
@@ -78,6 +91,15 @@ void RunRecorder::grid(const PsfGrid& grid) const {
         }
     }
     outer_.grid(grid);
+}
+
+void RunRecorder::sampled_patches(const Image& mosaic) const {
+    try {
+        write_picture(files_.samples, mosaic);
+    } catch (const Error& error) {
+        log_->warn("The sampled patches could not be stored: {}", error.what());
+    }
+    outer_.sampled_patches(mosaic);
 }
 
 void RunRecorder::save_pending() const {

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "calibrate/spectral_calibration.h"
+#include "calibrate/calibration_observer.h"
 #include "jobs/run_folder.h"
 
 #include <chrono>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <mutex>
 
@@ -17,6 +18,7 @@ namespace petzval {
 /// Writes what a calibration reports into its run's folder and passes it on.
 class RunRecorder : public CalibrationObserver {
 public:
+    /// In the folder of a run that goes on, points of curves that are there already are not told again.
     RunRecorder(const std::filesystem::path& folder, const CalibrationObserver& outer);
     ~RunRecorder() override;
 
@@ -28,6 +30,7 @@ public:
     void metric(const std::string& series, long step, double value) const override;
     /// Stored at once where the last was stored a few seconds ago or more, else by save_pending.
     void grid(const PsfGrid& grid) const override;
+    void sampled_patches(const Image& mosaic) const override;
 
     /// Stores the newest grid if that has not been done.
     void save_pending() const;
@@ -45,6 +48,7 @@ private:
     std::shared_ptr<spdlog::logger> log_;
     PsfMetadata metadata_;
     mutable std::mutex mutex_;
+    std::map<std::string, long> known_; ///< the last step of each curve, of an earlier process
     mutable std::ofstream metrics_;
     mutable std::vector<Note> notes_;
     mutable std::string stage_;

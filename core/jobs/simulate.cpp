@@ -4,7 +4,7 @@
 #include "image/dead_leaves.h"
 #include "image/white_noise.h"
 #include "jobs/paths.h"
-#include "jobs/stage.h"
+#include "base/stage.h"
 #include "photo/photo_writer.h"
 #include "psf/blur.h"
 #include "psf/fits.h"

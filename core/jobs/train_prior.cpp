@@ -5,7 +5,7 @@
 #include "image/metrics.h"
 #include "image/white_noise.h"
 #include "jobs/paths.h"
-#include "jobs/stage.h"
+#include "base/stage.h"
 #include "learn/prior_trainer.h"
 #include "photo/photo.h"
 #include "restore/priors.h"

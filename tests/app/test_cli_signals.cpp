@@ -59,7 +59,7 @@ private Q_SLOTS:
         start_calibration(process);
         ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
         QVERIFY(process.waitForFinished(10'000));
-        QCOMPARE(process.exitCode(), 143);
+        QCOMPARE(process.exitCode(), 75);
         QVERIFY(process.readAllStandardError().contains("grid.fits"));
         QVERIFY(read_whole_file(run() / "result.json").find("\"cancelled\"") != std::string::npos);
         QCOMPARE(run_cli(temporary(), {"info", "box.petzval/runs/0001/grid.fits"}).exit_code, 0);

@@ -117,10 +117,10 @@ private Q_SLOTS:
 
     void a_calibration_is_watched_and_stopped() {
         window_->showPage(MainWindow::kCalibrate);
-        SpectralOptions options;
-        options.rows = options.cols = 3;
-        options.kernel = 7;
-        options.threads = 1;
+        CalibrationOptions options;
+        options.spectral.rows = options.spectral.cols = 3;
+        options.spectral.kernel = 7;
+        options.spectral.threads = 1;
         window_->findChild<CalibrateOptionsPanel*>()->setChoice({QStringLiteral("instant"), options});
         QCOMPARE(calibrate().obstacle(), QString());
         const test::Heartbeat heart;

@@ -110,7 +110,7 @@ private Q_SLOTS:
     void options_out_of_range_make_no_run() {
         add(SetName::Blurred, {photo("a.tif", 80, 60, 1)});
         CalibrateOptions options = {folder(), {}};
-        options.spectral.rows = 0;
+        options.calibration.spectral.rows = 0;
         QCOMPARE(run_calibrate(options).outcome.code, std::optional(ErrorCode::InvalidOption));
         QVERIFY(run_states(project()).empty());
     }
@@ -157,9 +157,9 @@ private Q_SLOTS:
         add(SetName::Blurred, photos);
         add(SetName::Sharp, photos);
         CalibrateOptions options = {folder(), {}};
-        options.spectral.rows = options.spectral.cols = 2;
-        options.spectral.kernel = 5;
-        options.spectral.threads = 1;
+        options.calibration.spectral.rows = options.calibration.spectral.cols = 2;
+        options.calibration.spectral.kernel = 5;
+        options.calibration.spectral.threads = 1;
         const NoteTaker notes;
         const CalibrateSummary summary = run_calibrate(options, notes);
         QCOMPARE(summary.outcome.message, std::string());

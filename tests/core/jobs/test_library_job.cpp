@@ -49,9 +49,9 @@ class TestLibraryJob : public test::Fixture {
         run_add({project, SetName::Sharp, {}, simulated.sharp_frames});
         CalibrateOptions calibrate;
         calibrate.project = project;
-        calibrate.spectral.rows = calibrate.spectral.cols = 2;
-        calibrate.spectral.kernel = 7;
-        calibrate.spectral.threads = 1;
+        calibrate.calibration.spectral.rows = calibrate.calibration.spectral.cols = 2;
+        calibrate.calibration.spectral.kernel = 7;
+        calibrate.calibration.spectral.threads = 1;
         const Outcome outcome = run_calibrate(calibrate).outcome;
         if (outcome.termination != Termination::Finished) qWarning("%s", outcome.message.c_str());
         LibraryAddOptions add;

@@ -1,6 +1,6 @@
 #include "jobs/outcome.h"
 
-#include "jobs/stage.h"
+#include "base/stage.h"
 #include "support/fixture.h"
 
 #include <QTest>

@@ -16,7 +16,7 @@ private Q_SLOTS:
         const std::vector<std::string> names = preset_names();
         QVERIFY(std::ranges::find(names, "instant") != names.end());
         for (const std::string& name : names)
-            SpectralOptions::table().check(preset(name));
+            CalibrationOptions::table().check(preset(name));
         for (const PresetDescription& each : preset_descriptions())
             QVERIFY(!each.title.empty() && each.help.ends_with('.'));
     }
@@ -28,22 +28,22 @@ private Q_SLOTS:
     }
 
     void options_survive_json() {
-        SpectralOptions options;
-        options.rows = 3;
-        options.seed = 1234567890123;
-        const auto& table = SpectralOptions::table();
+        CalibrationOptions options;
+        options.spectral.rows = 3;
+        options.spectral.seed = 1234567890123;
+        const auto& table = CalibrationOptions::table();
         const nlohmann::json json = json_from_options(table, options);
-        SpectralOptions back;
+        CalibrationOptions back;
         set_options_from_json(table, nlohmann::json::parse(json.dump()), back);
         QCOMPARE(json_from_options(table, back).dump(), json.dump());
-        QCOMPARE(back.seed, options.seed);
+        QCOMPARE(back.spectral.seed, options.spectral.seed);
     }
 
     void json_that_does_not_fit_is_refused_by_name() {
-        SpectralOptions options;
+        CalibrationOptions options;
         const auto set = [&](const char* text) {
             return test::error_text_of([&] {
-                set_options_from_json(SpectralOptions::table(), nlohmann::json::parse(text), options);
+                set_options_from_json(CalibrationOptions::table(), nlohmann::json::parse(text), options);
             });
         };
         QVERIFY(set(R"({"rowz": 8})").starts_with("rowz:"));

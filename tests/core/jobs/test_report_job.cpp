@@ -37,7 +37,7 @@ class TestReportJob : public test::Fixture {
         const RunFiles files(project.new_run());
         CalibrateSummary summary;
         summary.has_grid = true;
-        SpectralResult result;
+        CalibrationResult result;
         result.grid = test::asymmetric_grid({2, 3, 3, 5}, 1);
         result.grid.metadata().lens = "Acme 50mm F1.8";
         result.nodes.assign(6, {50, 0.1, true});

@@ -19,8 +19,8 @@ using namespace petzval;
 class TestRunRecord : public test::Fixture {
     Q_OBJECT
 
-    static SpectralResult some_result() {
-        SpectralResult result;
+    static CalibrationResult some_result() {
+        CalibrationResult result;
         result.grid = test::asymmetric_grid({1, 2, 3, 5}, 1);
         result.nodes = {{120, 0.05, true}, {3, 0.5, false}};
         result.holdout_score = -7.25;
@@ -102,7 +102,7 @@ private Q_SLOTS:
         QVERIFY(!run.options && !run.summary);
         QVERIFY(!run_options(temporary()));
         write_atomically(files().options, "{\"options\": {\"kernel\": 9}}");
-        QCOMPARE(run_options(temporary())->kernel, 9);
+        QCOMPARE(run_options(temporary())->spectral.kernel, 9);
         QCOMPARE(run.log.front().text, std::string("Fitting\nand on"));
     }
 
@@ -113,7 +113,7 @@ private Q_SLOTS:
                  std::string("-7.2500 on photos not used (start -7.0000; lower is better)"));
         QCOMPARE(rows[6], (std::pair<std::string, std::string>("too little texture", "0,1")));
         QCOMPARE(rows[5].second, std::string("as the photos' edges show it (7 standard errors)"));
-        SpectralResult good = some_result();
+        CalibrationResult good = some_result();
         good.nodes[1].supported = true;
         QCOMPARE(result_rows(good, 1.0).size(), rows.size() - 1);
     }

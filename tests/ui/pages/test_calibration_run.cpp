@@ -81,10 +81,10 @@ class TestCalibrationRun : public test::Fixture {
             page.resize(900, 600);
             page.show();
             session.open(project);
-            SpectralOptions options;
-            options.rows = options.cols = 3;
-            options.kernel = 7;
-            options.threads = 1;
+            CalibrationOptions options;
+            options.spectral.rows = options.spectral.cols = 3;
+            options.spectral.kernel = 7;
+            options.spectral.threads = 1;
             qobject_cast<CalibrateOptionsPanel*>(page.optionsPanel())
                 ->setChoice({QStringLiteral("instant"), options});
             action(QStringLiteral("Start"))->trigger();

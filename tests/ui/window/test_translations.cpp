@@ -96,7 +96,7 @@ private Q_SLOTS:
         const auto known = [](const std::string& text) {
             return std::ranges::find(coreTexts(), text) != coreTexts().end();
         };
-        for (const auto& entry : SpectralOptions::table())
+        for (const auto& entry : CalibrationOptions::table())
             QVERIFY2(known(entry.descriptor().help), entry.descriptor().name.c_str());
         for (const PresetDescription& each : preset_descriptions())
             QVERIFY2(known(each.title) && known(each.help), each.name.c_str());

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "image/image.h"
+
+#include <array>
+#include <cstddef>
+#include <functional>
+
+namespace petzval {
+
+/// Hands out the decoded photos of a set one after another, so that only a few are in memory at a time.
+/// Called from several threads; must be thread-safe. Images are linear RGB; sharp ones are already cropped.
+struct PhotoSource {
+    std::size_t count = 0;
+    std::function<Image(std::size_t index)> load;
+    /// Whether the colours were interpolated (demosaiced): detail beyond 0.3 cycles/px is then the
+    /// interpolation's, and the noise is coloured.
+    bool interpolated = false;
+    /// Values at or above which a pixel of R, G, B is clipped (patches that touch one are not used).
+    std::function<std::array<float, 3>(std::size_t index)> clip_level;
+};
+
+/// Whether photo `index` of a blurred set of `count` is kept for judging when networks learn from the set.
+constexpr bool is_held_out(std::size_t index, std::size_t count) {
+    return count >= 4 && index % 4 == 3;
+}
+
+} // namespace petzval
