@@ -20,7 +20,7 @@ struct PhotonReadNoise {
 /// where that is zero. Error{InvalidOption} unless it is from 0 to 1.
 PhotonReadNoise white_noise(double sigma);
 
-/// Fitted to what noise_of finds in the flat places of the photo (RGB, linear light); never less than a
+/// What noise_of finds in each colour of the photo (RGB, linear light); never less than a
 /// millionth of white. Cancelled on stop.
 PhotonReadNoise estimated_noise(const Image& photo, const std::array<float, 3>& clip_level,
                                 std::stop_token stop = {});

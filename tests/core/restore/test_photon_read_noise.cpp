@@ -1,6 +1,7 @@
 #include "restore/photon_read_noise.h"
 
 #include "photo/photo.h"
+#include "restore/box_mean.h"
 #include "support/fixture.h"
 
 #include <QTest>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void finds_white_noise();
     void is_never_negative();
     void sees_through_bilinear_demosaicing();
+    void tells_noise_from_texture_everywhere();
     void is_plausible_on_real_files();
 };
 
@@ -88,6 +90,28 @@ void TestPhotonReadNoise::sees_through_bilinear_demosaicing() {
         QVERIFY2(std::abs(found.sigma(0, light) / 0.0075 - 1.0) < 0.25,
                  qPrintable(QString::number(found.sigma(0, light))));
     QVERIFY(std::abs(found.sigma(1, 0.4) / 0.01 - 1.0) < 0.1);
+}
+
+/// Water or leaves from edge to edge, as blurred by a lens.
+void TestPhotonReadNoise::tells_noise_from_texture_everywhere() {
+    std::normal_distribution<float> normal;
+    Image photo(640, 480, 3);
+    for (int c = 0; c < 3; ++c) {
+        const auto plane = photo.plane(c);
+        for (float& value : plane)
+            value = normal(rng());
+        for (int round = 0; round < 2; ++round)
+            smooth_by_box(plane, 640, 480, 1);
+        for (std::size_t i = 0; i < plane.size(); ++i) {
+            const float light = 0.1f + 0.8f * static_cast<float>(i % 640) / 640.0f;
+            plane[i] = light * (1.0f + 0.3f * plane[i]) + 0.005f * normal(rng());
+        }
+    }
+    const PhotonReadNoise found = estimated_noise(photo, {2.0f, 2.0f, 2.0f});
+    for (int channel = 0; channel < 3; ++channel)
+        for (const double light : {0.2, 0.5})
+            QVERIFY2(std::abs(std::log(found.sigma(channel, light) / 0.005)) < std::log(2.0),
+                     qPrintable(QString::number(found.sigma(channel, light))));
 }
 
 void TestPhotonReadNoise::is_plausible_on_real_files() {
