@@ -21,6 +21,10 @@ double power_average_gamma(double relative_std) {
     return low;
 }
 
+double power_average_share(double gamma, long step) {
+    return 1.0 - std::pow(1.0 - 1.0 / static_cast<double>(step), gamma + 1.0);
+}
+
 PowerAverage::PowerAverage(double relative_std, std::size_t count)
     : relative_std_(relative_std)
     , gamma_(power_average_gamma(relative_std))
@@ -28,9 +32,7 @@ PowerAverage::PowerAverage(double relative_std, std::size_t count)
 
 void PowerAverage::add(std::span<const float> weights) {
     if (weights.size() != values_.size()) throw std::logic_error("the number of weights has changed");
-    ++steps_;
-    const auto share =
-        static_cast<float>(1.0 - std::pow(1.0 - 1.0 / static_cast<double>(steps_), gamma_ + 1.0));
+    const auto share = static_cast<float>(power_average_share(gamma_, ++steps_));
     for (std::size_t i = 0; i < values_.size(); ++i)
         values_[i] += share * (weights[i] - values_[i]);
 }

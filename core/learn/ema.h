@@ -33,4 +33,7 @@ private:
 /// (gamma + 1) / ((gamma + 2)^2 (gamma + 3)) = relative_std^2.
 double power_average_gamma(double relative_std);
 
+/// 1 - beta(step): what the weights of step 1, 2, ... count in the average.
+double power_average_share(double gamma, long step);
+
 } // namespace petzval

@@ -1,15 +1,11 @@
 #pragma once
 
-#include "learn/flow_shape.h"
-#include "learn/patch_batch.h"
+#include "learn/flow_model.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <span>
 #include <stop_token>
-#include <string>
-#include <vector>
 
 namespace petzval {
 
@@ -30,34 +26,16 @@ struct FlowTraining {
     int warm_up = 100;             ///< steps
     int decay_after = 1000;        ///< steps, for SquareRoot
     double random_positions = 0.2; ///< share of patches whose position is replaced by a random one
-    double average = 0.1;          ///< relative width of the average that is used (EDM2, section 3.1)
-    bool half_precision = false;   ///< bfloat16 inside the network
+    double average = 0.1; ///< relative width of the average that is used (EDM2, section 3.1): 0.05 or 0.1
+    bool half_precision = false; ///< bfloat16 inside the network
     std::uint64_t seed = 1;
     bool operator==(const FlowTraining&) const = default;
 };
 
-/// A trained flow model: all that its users need.
-struct FlowFile {
-    FlowShape shape;
-    std::vector<float> weights;
-    long steps = 0;
-};
-
-/// As a torch archive. Errors: as write_atomically.
-void write_flow_file(const std::filesystem::path& path, const FlowFile& flow);
-/// Errors: as require_readable_file; Error{DamagedFile}; Error{UnsupportedFormat} for another kind of file.
-FlowFile read_flow_file(const std::filesystem::path& path);
-
-/// Where to compute: "cpu", "cuda" (Error{InvalidOption} where there is none), or "auto".
-struct Computation {
-    std::string device = "auto";
-    int threads = 0; ///< 0: all cores
-};
-
 /// Conditional flow matching (Lipman et al., arXiv 2210.02747; docs/method.md, stage 1): x0 noise, x1 data,
 /// x_t = (1 - t) x0 + t x1, t uniform; the network learns x1 - x0. Adam, forced weight normalisation, two
-/// power-function averages (0.05 and 0.1). The same seed and thread count give the same bits on a
-/// processor.
+/// power-function averages (0.05 and 0.1). The same options give the same bits on a processor, whatever the
+/// number of threads.
 class FlowTrainer {
 public:
     /// `batches` gives `options.batch` patches of `options.shape.patch` px in the network's scale.
@@ -85,30 +63,6 @@ public:
 private:
     struct State;
     std::unique_ptr<State> state_;
-};
-
-/// A flow model to be asked, not taught.
-class FlowModel {
-public:
-    FlowModel(const FlowFile& flow, const Computation& computation);
-    ~FlowModel();
-    FlowModel(const FlowModel&) = delete;
-    FlowModel& operator=(const FlowModel&) = delete;
-
-    const FlowShape& shape() const;
-    /// The flow-matching loss of each patch at time `t`, with noise drawn from `seed` and the patch's
-    /// number: batches of the same count get the same noise.
-    std::vector<double> losses(const PatchBatch& patches, double t, std::uint64_t seed) const;
-
-    enum class Integrator { Euler, Heun };
-    /// Patches as the model imagines them at `positions` [count][x, y], by integrating the flow from noise
-    /// in `steps` steps.
-    PatchBatch sampled(std::span<const float> positions, int steps, Integrator integrator,
-                       std::uint64_t seed, std::stop_token stop = {}) const;
-
-private:
-    struct Parts;
-    std::unique_ptr<Parts> parts_;
 };
 
 } // namespace petzval

@@ -1,0 +1,35 @@
+#include "learn/flow_matching.h"
+
+#include "base/observer.h"
+
+#include <torch/torch.h>
+
+namespace petzval {
+
+torch::Tensor flow_point(const torch::Tensor& x0, const torch::Tensor& x1, const torch::Tensor& t) {
+    std::vector<std::int64_t> one_each(x1.dim(), 1);
+    one_each[0] = x1.size(0);
+    return torch::lerp(x0, x1, t.view(one_each));
+}
+
+torch::Tensor flow_losses(const Velocity& velocity, const torch::Tensor& x0, const torch::Tensor& x1,
+                          const torch::Tensor& t) {
+    return (velocity(flow_point(x0, x1, t), t) - (x1 - x0)).square().flatten(1).mean(1);
+}
+
+torch::Tensor integrated(const Velocity& velocity, torch::Tensor x0, int steps, Integrator integrator,
+                         const std::stop_token& stop) {
+    const auto at = [&](const torch::Tensor& x, int step) {
+        throw_if_stopped(stop);
+        return velocity(x, torch::full({x.size(0)}, static_cast<double>(step) / steps, x.options()));
+    };
+    torch::Tensor x = std::move(x0);
+    for (int step = 0; step < steps; ++step) {
+        torch::Tensor slope = at(x, step);
+        if (integrator == Integrator::Heun) slope = 0.5 * (slope + at(x + slope / steps, step + 1));
+        x = x + slope / steps;
+    }
+    return x;
+}
+
+} // namespace petzval

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "learn/flow_model.h"
+
+#include <torch/types.h>
+
+#include <functional>
+#include <stop_token>
+
+namespace petzval {
+
+/// Conditional flow matching (Lipman et al., arXiv 2210.02747) for any velocity v(x, t), x [N, ...], t [N].
+using Velocity = std::function<torch::Tensor(const torch::Tensor& x, const torch::Tensor& t)>;
+
+/// x_t = (1 - t) x0 + t x1, from noise x0 to data x1.
+torch::Tensor flow_point(const torch::Tensor& x0, const torch::Tensor& x1, const torch::Tensor& t);
+
+/// |v(x_t, t) - (x1 - x0)|^2 [N], mean over the values of each.
+torch::Tensor flow_losses(const Velocity& velocity, const torch::Tensor& x0, const torch::Tensor& x1,
+                          const torch::Tensor& t);
+
+/// dx/dt = v(x, t) from noise x0 at t = 0 to t = 1, in equal steps. Cancelled on stop.
+torch::Tensor integrated(const Velocity& velocity, torch::Tensor x0, int steps, Integrator integrator,
+                         const std::stop_token& stop = {});
+
+} // namespace petzval
