@@ -27,10 +27,12 @@ constexpr double kLeastNoise = 0.2;
 constexpr int kRounds = 2;
 /// Of the levels' variance: no level is known better than this, as JPEG leaves some places without noise.
 constexpr double kLeastError = 0.1;
-/// Variance at one of kSpacings over that at the one before, up to which there is no texture.
-constexpr double kFlat = 1.25;
-/// ... and from which on the finer one shows too little of the noise, if it is so everywhere.
-constexpr double kSmoothed = 4.5;
+/// Variance at one of kSpacings over that at the one before: up to this there is no texture,
+constexpr double kFlat = 1.4;
+/// from this on the finer one shows too little of the noise, unless the rest is texture,
+constexpr double kSmoothed = 2.0;
+/// and from this on, if it is so everywhere, it is not looked at.
+constexpr double kHidden = 4.5;
 constexpr std::size_t kTilesPerLevel = 40;
 constexpr std::size_t kMostLevels = 16;
 /// Variance as below what any file holds.
@@ -209,7 +211,7 @@ NoiseModel fitted(const std::vector<Tile>& measured, const std::vector<Tile>& le
     for (std::size_t i = 0; i < left.size(); ++i) {
         double whole = measured[i].variance[scale], variance = left[i].variance[scale];
         // Where there is no texture, the coarser noise is seen, too.
-        if (scale == 0 && coarseness(measured[i], 1) < kFlat && coarseness(measured[i], 0) > kFlat)
+        if (scale == 0 && coarseness(measured[i], 1) < kFlat && coarseness(measured[i], 0) > kSmoothed)
             whole = variance = measured[i].variance[1];
         const double weight = std::max(variance, kNothing) / std::max(whole, kNothing) /
                               std::max(least * least, whole * whole);
@@ -238,7 +240,7 @@ NoiseModel noise_of(const Image& image, int channel, float clip_level, std::stop
     const std::vector<Tile> tiles = measured_tiles(image, channel, clip_level, stop);
     if (tiles.empty()) return {};
     const std::vector<Tile> levels = flat_levels(tiles);
-    const std::size_t scale = least_coarseness(levels, 0) > kSmoothed ? 1 : 0;
+    const std::size_t scale = least_coarseness(levels, 0) > kHidden ? 1 : 0;
     NoiseModel noise = fitted(levels, levels, scale);
     Texture texture(levels, scale);
     for (int round = 0; round < kRounds; ++round) {
