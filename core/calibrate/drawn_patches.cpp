@@ -10,6 +10,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace petzval {
@@ -20,8 +21,9 @@ constexpr int kCell = FrameStore::cell_size;
 constexpr std::size_t kContrast = 3;    // which of the ContentFeatures grows with contrast
 constexpr int kSurvey = 20000;          // draws that a set is judged by
 constexpr int kTries = 1000000;         // until a patch is given up
+constexpr int kSearch = 20000;          // for one of the wanted content
 constexpr int kClasses = 64;            // as stage 0 has
-constexpr double kMostRepeated = 8.0;   // how much more often than the others a patch may be drawn
+constexpr double kMostRepeated = 8.0;   // how much more often than by chance a patch may be drawn
 constexpr double kSharpKept = 0.1;      // of the sharp set, which the flattest leave at least
 constexpr int kHeldOutOf = 4;           // blocks, one is held out
 constexpr std::size_t kLeastFrames = 4; // of which is_held_out holds one out; of fewer, blocks are
@@ -33,15 +35,6 @@ double unit_draw(Rng& rng) {
 
 int drawn_below(Rng& rng, int count) {
     return std::uniform_int_distribution<int>(0, count - 1)(rng);
-}
-
-/// Whether the patch's light is all there.
-bool is_complete(const FrameStore::Frame& frame, int left, int top, int size) {
-    for (int row = top / kCell; row <= (top + size - 1) / kCell; ++row)
-        for (int column = left / kCell; column <= (left + size - 1) / kCell; ++column)
-            if (frame.cells[static_cast<std::size_t>(row) * frame.cells_across() + column].clipped)
-                return false;
-    return true;
 }
 
 /// Whether a patch lies in the blocks of `part`: wholly in one that is held out, or beside them all.
@@ -65,6 +58,19 @@ struct Place {
     int y = 0;
 };
 
+struct FieldPosition {
+    double x = 0.5;
+    double y = 0.5;
+};
+
+/// Of the middle of a patch in its frame.
+FieldPosition position_of(const Place& place, int size) {
+    const auto position = [&](int corner, int length) {
+        return length == 1 ? 0.5 : (corner + 0.5 * (size - 1)) / (length - 1);
+    };
+    return {position(place.x, place.frame->width), position(place.y, place.frame->height)};
+}
+
 /// The places of patches in one part of a set.
 class Places {
 public:
@@ -84,7 +90,7 @@ public:
         }
     }
 
-    /// Any place, each as likely as any other; nothing where that one does not serve.
+    /// Any place, each as likely as any other; nothing where that one is of the other part.
     std::optional<Place> drawn(Rng& rng) const {
         if (frames_.empty()) return {};
         const double number = unit_draw(rng) * places_up_to_.back();
@@ -94,8 +100,17 @@ public:
         const int x = drawn_below(rng, frame.width - size_ + 1);
         const int y = drawn_below(rng, frame.height - size_ + 1);
         if (blocks_ && !lies_in(part_, frame, x, y, size_)) return {};
-        if (!is_complete(frame, x, y, size_)) return {};
         return Place{&frame, x, y};
+    }
+
+    /// Whether the light of the patch is all there.
+    bool is_complete(const Place& place) const {
+        const FrameStore::Frame& frame = *place.frame;
+        for (int row = place.y / kCell; row <= (place.y + size_ - 1) / kCell; ++row)
+            for (int column = place.x / kCell; column <= (place.x + size_ - 1) / kCell; ++column)
+                if (frame.cells[static_cast<std::size_t>(row) * frame.cells_across() + column].clipped)
+                    return false;
+        return true;
     }
 
     ContentFeatures features(const Place& place) const {
@@ -112,7 +127,8 @@ public:
         Rng rng(derived_seed(seed, "survey"));
         std::vector<ContentFeatures> survey;
         for (int i = 0; i < kSurvey; ++i)
-            if (const auto place = drawn(rng)) survey.push_back(features(*place));
+            if (const auto place = drawn(rng); place && is_complete(*place))
+                survey.push_back(features(*place));
         return survey;
     }
 
@@ -139,22 +155,20 @@ Survey textured(Survey survey, float least_contrast) {
     return survey;
 }
 
-/// How often each class is to be accepted, so that a set with the content `had` shows what is `wanted`.
-std::vector<double> matched_acceptance(const ContentClasses& classes, const Survey& wanted,
-                                       const Survey& had) {
-    std::vector<double> wanted_count(classes.count(), 0.0), had_count(classes.count(), 1.0);
+/// For each class, the share of draws that want it and are served: all, unless the set `had` so little of
+/// it that its few patches would be shown over and over.
+std::vector<double> availability_of(const ContentClasses& classes, const Survey& wanted,
+                                    const Survey& had) {
+    std::vector<double> wanted_share(classes.count(), 0.0), availability(classes.count(), 0.0);
     for (const ContentFeatures& features : wanted)
-        ++wanted_count[classes.class_of(features)];
+        wanted_share[classes.class_of(features)] += 1.0 / static_cast<double>(wanted.size());
     for (const ContentFeatures& features : had)
-        ++had_count[classes.class_of(features)];
-    std::vector<double> acceptance(classes.count());
-    std::ranges::transform(wanted_count, had_count, acceptance.begin(), std::divides<>());
-    // The few patches of a class that the set hardly has are not shown over and over.
-    const double mean = static_cast<double>(wanted.size()) / static_cast<double>(had.size());
-    const double most = std::min(std::ranges::max(acceptance), kMostRepeated * mean);
-    for (double& share : acceptance)
-        share = std::min(1.0, share / most);
-    return acceptance;
+        availability[classes.class_of(features)] += kMostRepeated / static_cast<double>(had.size());
+    for (std::size_t i = 0; i < availability.size(); ++i)
+        availability[i] = wanted_share[i] > 0.0 ? std::min(1.0, availability[i] / wanted_share[i]) : 0.0;
+    // Sets without anything in common are taken as they are.
+    if (std::ranges::max(availability) == 0.0) availability.clear();
+    return availability;
 }
 
 [[noreturn]] void no_patch(const PatchDraw& draw) {
@@ -170,31 +184,51 @@ std::vector<double> matched_acceptance(const ContentClasses& classes, const Surv
 struct PatchSampler::State {
     State(const FrameStore& store, const PatchDraw& draw)
         : draw(draw)
-        , places(store, draw.set, draw.part, draw.size) {}
+        , places(store, draw.set, draw.part, draw.size)
+        , blurred(store, FrameStore::Set::Blurred, FramePart::All, draw.size) {}
 
-    Place drawn(Rng& rng) const {
-        for (int i = 0; i < kTries; ++i) {
-            const auto place = places.drawn(rng);
+    /// A usable, textured place of `from`, of content class `wanted` where that is not negative; nothing
+    /// after too many tries.
+    std::optional<Place> found(const Places& from, Rng& rng, int wanted, int tries) const {
+        for (int i = 0; i < tries; ++i) {
+            const auto place = from.drawn(rng);
             if (!place) continue;
-            const ContentFeatures features = places.features(*place);
+            const ContentFeatures features = from.features(*place);
             if (features[kContrast] < least_contrast) continue;
-            if (acceptance.empty() || unit_draw(rng) < acceptance[classes.class_of(features)])
-                return *place;
+            if (wanted >= 0 && classes.class_of(features) != wanted) continue;
+            if (from.is_complete(*place)) return place;
+        }
+        return {};
+    }
+
+    /// A place, and where in the field its patch is said to be.
+    std::pair<Place, FieldPosition> drawn(Rng& rng) const {
+        for (int i = 0; i < kTries; ++i) {
+            const auto model = found(availability.empty() ? places : blurred, rng, -1, kTries);
+            if (!model) break;
+            const FieldPosition position = position_of(*model, draw.size);
+            if (draw.set == FrameStore::Set::Blurred) return {*model, position};
+            if (availability.empty()) return {*model, {unit_draw(rng), unit_draw(rng)}};
+            const int content = classes.class_of(blurred.features(*model));
+            if (unit_draw(rng) >= availability[content]) continue;
+            if (const auto place = found(places, rng, content, kSearch)) return {*place, position};
         }
         no_patch(draw);
     }
 
     PatchDraw draw;
     Places places;
-    float least_contrast = 0.0f;
+    Places blurred;
+    float least_contrast = -std::numeric_limits<float>::infinity();
     ContentClasses classes{{}, 0, 0};
-    std::vector<double> acceptance; ///< of each class; empty: all are taken
+    /// For each class, how many of the draws that want it get it; empty: content is not asked for.
+    std::vector<double> availability;
 };
 
 PatchSampler::PatchSampler(const FrameStore& store, const PatchDraw& draw) {
     using Set = FrameStore::Set;
     auto state = std::make_shared<State>(store, draw);
-    const Survey blurred = Places(store, Set::Blurred, FramePart::All, draw.size).surveyed(draw.seed);
+    const Survey blurred = state->blurred.surveyed(draw.seed);
     const Survey sharp = Places(store, Set::Sharp, FramePart::All, draw.size).surveyed(draw.seed);
     state->least_contrast = std::min(contrast_quantile(blurred, draw.flattest),
                                      contrast_quantile(sharp, std::max(draw.flattest, 1.0 - kSharpKept)));
@@ -203,7 +237,7 @@ PatchSampler::PatchSampler(const FrameStore& store, const PatchDraw& draw) {
     const Survey wanted = textured(blurred, state->least_contrast);
     if (draw.set == Set::Sharp && draw.content_of_blurred && !wanted.empty()) {
         state->classes = ContentClasses(wanted, kClasses, draw.seed);
-        state->acceptance = matched_acceptance(state->classes, wanted, had);
+        state->availability = availability_of(state->classes, wanted, had);
     }
     state_ = std::move(state);
 }
@@ -215,23 +249,17 @@ PatchBatch PatchSampler::batch(long index) const {
                      std::vector<float>(draw.count * std::size_t{2})};
     parallel_for(draw.count, draw.threads, [&](std::size_t i) {
         Rng rng(derived_seed(draw.seed, "patch", static_cast<std::uint64_t>(index) * draw.count + i));
-        const Place place = state_->drawn(rng);
+        const auto [place, position] = state_->drawn(rng);
         const FrameStore::Frame& frame = *place.frame;
         float* out = &batch.values[i * 3 * side * side];
         for (int c = 0; c < 3; ++c)
             for (std::size_t y = 0; y < side; ++y) {
                 const std::size_t row = static_cast<std::size_t>(c) * frame.height + place.y + y;
-                out =
-                    std::transform(frame.values + row * frame.width + place.x,
-                                   frame.values + row * frame.width + place.x + side, out, float_from_half);
+                const std::uint16_t* values = frame.values + row * frame.width + place.x;
+                out = std::transform(values, values + side, out, float_from_half);
             }
-        const bool own = draw.set == FrameStore::Set::Blurred;
-        const auto position = [&](int corner, int length) {
-            if (!own) return unit_draw(rng);
-            return length == 1 ? 0.5 : (corner + 0.5 * (draw.size - 1)) / (length - 1);
-        };
-        batch.positions[2 * i] = static_cast<float>(position(place.x, frame.width));
-        batch.positions[2 * i + 1] = static_cast<float>(position(place.y, frame.height));
+        batch.positions[2 * i] = static_cast<float>(position.x);
+        batch.positions[2 * i + 1] = static_cast<float>(position.y);
     });
     return batch;
 }

@@ -22,15 +22,15 @@ struct PatchDraw {
     /// thrown away. The limit is one for both sets, and a lens's blur does not change that contrast.
     double flattest = 0.25;
     /// For the sharp set: draws its kinds of content (calibrate/scene_content.h) as often as the blurred
-    /// set has them, as far as it has them at all.
+    /// set has them, each at positions where that has it, as far as the sharp set has them at all.
     bool content_of_blurred = true;
     std::uint64_t seed = 1;
     int threads = 0; ///< 0: all cores; without influence on what is drawn
 };
 
 /// Draws patches in linear light from anywhere in the frames, larger frames more often, none with a clipped
-/// pixel. Positions are those of the patches' middles in their frame; for the sharp set, random ones
-/// instead (docs/method.md). Thread-safe.
+/// pixel. Positions are those of the patches' middles in their frame; for the sharp set, those of like
+/// content in the blurred set or, where content is not asked for, any (docs/method.md). Thread-safe.
 class PatchSampler {
 public:
     /// `store` must outlive this. Error{UnsuitableInput} where there is no patch of this size without

@@ -302,6 +302,30 @@ private Q_SLOTS:
         QVERIFY2(plain > blurred + 0.35, qPrintable(QString::number(plain)));
         QVERIFY2(std::abs(matched - blurred) < 0.1, qPrintable(QString("%1 %2").arg(matched).arg(blurred)));
     }
+
+    void content_is_placed_where_the_blurred_set_has_it() {
+        // Dark at the left of the blurred photo; the sharp photo is dark at its top.
+        Image blurred = dead_leaves(320, 240, 1), sharp = dead_leaves(240, 320, 2);
+        for (int c = 0; c < 3; ++c)
+            for (int y = 0; y < 240; ++y)
+                for (int x = 0; x < 160; ++x) {
+                    blurred.at(c, y, x) *= 0.1f;
+                    sharp.at(c, x, y) *= 0.1f;
+                }
+        const fs::path path = temporary() / "photos.frames";
+        write_store(path, source_of({blurred}), source_of({sharp}));
+        const FrameStore store(path);
+        const PatchDraw draw{.set = Set::Sharp, .count = 300, .size = 16, .flattest = 0.0};
+        const PatchBatch batch = PatchSampler(store, draw).batch(0);
+        const std::size_t values = 3 * 16 * 16;
+        int fitting = 0;
+        for (int i = 0; i < 300; ++i) {
+            const float* patch = &batch.values[i * values];
+            const bool dark = *std::max_element(patch, patch + values) <= 0.1f;
+            fitting += dark == (batch.positions[2 * i] < 0.5f);
+        }
+        QVERIFY2(fitting > 260, qPrintable(QString::number(fitting)));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestFrameStore)

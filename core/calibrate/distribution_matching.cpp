@@ -1,0 +1,222 @@
+#include "calibrate/distribution_matching.h"
+
+#include "base/error.h"
+#include "base/observer.h"
+#include "calibrate/matching_model.h"
+#include "learn/ema.h"
+#include "learn/flow_file.h"
+#include "learn/tensor_adam.h"
+#include "learn/torch_threads.h"
+
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+namespace petzval {
+
+namespace {
+
+const std::string kKind = "Petzval distribution matching";
+constexpr double kCentred = 0.05; // px; moving a kernel by less would blur it for nothing
+
+/// Numbers that are learned, with what Adam knows of them.
+struct Learned {
+    torch::Tensor values;
+    TensorAdamState adam;
+
+    explicit Learned(const torch::Tensor& start)
+        : values(start)
+        , adam{0, torch::zeros_like(start), torch::zeros_like(start)} {}
+
+    /// After a step; this stays as it is.
+    Learned moved(const torch::Tensor& slope, double rate) const {
+        Learned next = *this;
+        next.values = values.clone();
+        next.adam.mean = adam.mean.clone();
+        next.adam.square = adam.square.clone();
+        AdamOptions options;
+        options.rate = rate;
+        options.beta1 = 0.9;
+        options.beta2 = 0.99;
+        adam_step(next.values, slope, next.adam, options);
+        return next;
+    }
+    void add_to(ArchiveWriter& archive, const std::string& name) const {
+        archive.add(name, values);
+        archive.add(name + "_steps", std::int64_t{adam.steps});
+        archive.add(name + "_mean", adam.mean);
+        archive.add(name + "_square", adam.square);
+    }
+    Learned read(ArchiveReader& archive, const std::string& name) const {
+        const auto tensor = [&](const std::string& of) {
+            return archive.tensor(of, values.sizes()).to(values.device());
+        };
+        Learned found(tensor(name));
+        found.adam = {archive.integer(name + "_steps"), tensor(name + "_mean"), tensor(name + "_square")};
+        if (found.adam.steps < 0) archive.damaged();
+        return found;
+    }
+};
+
+using Named = std::vector<std::pair<std::string, c10::IValue>>;
+
+/// All that decides the course, by name; not the number of steps, which may be raised.
+Named named_values(const Matching& options, const PsfShape& shape, const FlowFile& reference) {
+    const Regularisers& weights = options.regularisers;
+    return {
+        {"batch", std::int64_t{options.batch}},
+        {"kernel_rate", options.kernel_rate},
+        {"auxiliary_rate", options.auxiliary_rate},
+        {"parameters", static_cast<std::int64_t>(options.parameters)},
+        {"noise_model", static_cast<std::int64_t>(options.noise)},
+        {"passes", static_cast<std::int64_t>(options.passes)},
+        {"sparse", weights.sparse},
+        {"centre", weights.centre},
+        {"gaussian", weights.gaussian},
+        {"sum_to_one", weights.sum_to_one},
+        {"earliest", options.earliest},
+        {"latest", options.latest},
+        {"kernel_average", options.kernel_average},
+        {"half_precision", options.half_precision},
+        {"seed", static_cast<std::int64_t>(options.seed)},
+        {"rows", std::int64_t{shape.rows}},
+        {"cols", std::int64_t{shape.cols}},
+        {"channels", std::int64_t{shape.channels}},
+        {"size", std::int64_t{shape.size}},
+        {"reference", std::accumulate(reference.weights.begin(), reference.weights.end(), 0.0)},
+    };
+}
+
+void require_sound(const Matching& options) {
+    const auto require = [](bool holds, const char* name, const char* problem) {
+        if (!holds) throw Error(ErrorCode::InvalidOption, name, problem);
+    };
+    require(options.batch > 0, "batch", "there must be one patch at least");
+    require(options.kernel_rate >= 0.0 && std::isfinite(options.kernel_rate), "kernel rate",
+            "it must not be negative");
+    require(options.auxiliary_rate >= 0.0 && std::isfinite(options.auxiliary_rate), "auxiliary rate",
+            "it must not be negative");
+    require(options.earliest >= 0.0 && options.earliest <= options.latest && options.latest <= 1.0, "times",
+            "they must be between 0 and 1, the earliest before the latest");
+}
+
+} // namespace
+
+struct DistributionMatcher::State {
+    State(const Matching& matching, const FlowFile& reference, const PsfGrid& start,
+          const std::array<double, 3>& noise, const FrameStore& store, const Computation& computation)
+        : options(matching)
+        , metadata(start.metadata())
+        , names(named_values(matching, start.shape(), reference))
+        , model(matching, reference, start, noise, store, computation)
+        , blur(model.started_blur(start))
+        , auxiliary(model.auxiliary().weights().detach())
+        , average(torch::zeros_like(model.kernels(blur.values))) {}
+
+    /// What a step leads to. The auxiliary model's weights are the network's own until this is taken.
+    struct Next {
+        MatchingLosses losses;
+        Learned blur;
+        torch::Tensor auxiliary_slope;
+    };
+    Next shared(const std::stop_token& stop) const {
+        auto slopes = model.slopes(blur.adam.steps, blur.values, MatchingModel::Purpose::Both, stop);
+        return {slopes.losses, blur.moved(slopes.blur, options.kernel_rate), slopes.auxiliary};
+    }
+    Next alternating(const std::stop_token& stop) const {
+        const long first = 2 * blur.adam.steps;
+        const auto kernels = model.slopes(first, blur.values, MatchingModel::Purpose::Kernels, stop);
+        Learned moved = blur.moved(kernels.blur, options.kernel_rate);
+        const auto taught = model.slopes(first + 1, moved.values, MatchingModel::Purpose::Auxiliary, stop);
+        MatchingLosses losses = kernels.losses;
+        losses.auxiliary = taught.losses.auxiliary;
+        return {losses, std::move(moved), taught.auxiliary};
+    }
+    void take(Next next) {
+        blur = std::move(next.blur);
+        auxiliary = auxiliary.moved(next.auxiliary_slope, options.auxiliary_rate);
+        model.auxiliary().set_weights(auxiliary.values);
+        model.auxiliary().normalise_weights();
+        auxiliary.values = model.auxiliary().weights().detach();
+        if (options.kernel_average > 0.0)
+            average.lerp_(
+                model.kernels(blur.values),
+                power_average_share(power_average_gamma(options.kernel_average), blur.adam.steps));
+    }
+
+    Matching options;
+    PsfMetadata metadata;
+    Named names;
+    MatchingModel model;
+    Learned blur;          ///< numbers of kernels and noise
+    Learned auxiliary;     ///< weights; the very tensor of the network
+    torch::Tensor average; ///< of the kernels
+};
+
+DistributionMatcher::DistributionMatcher(const Matching& options, const FlowFile& reference,
+                                         const PsfGrid& start, const std::array<double, 3>& noise,
+                                         const FrameStore& store, const Computation& computation) {
+    require_sound(options);
+    state_ = std::make_unique<State>(options, reference, start, noise, store, computation);
+}
+
+DistributionMatcher::~DistributionMatcher() = default;
+
+MatchingLosses DistributionMatcher::step(std::stop_token stop) {
+    throw_if_stopped(stop);
+    State& state = *state_;
+    State::Next next =
+        state.options.passes == MatchingPasses::Shared ? state.shared(stop) : state.alternating(stop);
+    const TorchThreads threads(state.model.parts().threads());
+    const MatchingLosses losses = next.losses;
+    state.take(std::move(next));
+    return losses;
+}
+
+long DistributionMatcher::steps() const {
+    return state_->blur.adam.steps;
+}
+
+PsfGrid DistributionMatcher::grid() const {
+    const bool averaged = state_->options.kernel_average > 0.0 && steps() > 0;
+    const torch::Tensor kernels = averaged ? state_->average : state_->model.kernels(state_->blur.values);
+    PsfGrid grid = state_->model.field().grid(kernels, state_->metadata);
+    normalise(grid, "distribution matching");
+    centre_on_green(grid, kCentred);
+    return grid;
+}
+
+std::array<double, 3> DistributionMatcher::noise() const {
+    return state_->model.noise(state_->blur.values);
+}
+
+void DistributionMatcher::save(const std::filesystem::path& path) const {
+    ArchiveWriter archive(kKind);
+    for (const auto& [name, value] : state_->names)
+        archive.add(name, value);
+    state_->blur.add_to(archive, "blur");
+    state_->auxiliary.add_to(archive, "auxiliary");
+    archive.add("average", state_->average);
+    archive.write(path);
+}
+
+void DistributionMatcher::load(const std::filesystem::path& path) {
+    ArchiveReader archive(path, kKind);
+    bool same = true;
+    for (const auto& [name, value] : state_->names)
+        same = same && archive.value(name) == value;
+    if (!same)
+        throw Error(ErrorCode::UnsuitableInput, path.string(), "it was begun with other options",
+                    "Give the same options, or begin anew");
+    // All is read before anything changes.
+    Learned blur = state_->blur.read(archive, "blur");
+    Learned auxiliary = state_->auxiliary.read(archive, "auxiliary");
+    torch::Tensor average = archive.tensor("average", state_->average.sizes()).to(state_->average.device());
+    state_->blur = std::move(blur);
+    state_->model.auxiliary().set_weights(auxiliary.values);
+    auxiliary.values = state_->model.auxiliary().weights().detach();
+    state_->auxiliary = std::move(auxiliary);
+    state_->average = std::move(average);
+}
+
+} // namespace petzval
