@@ -48,8 +48,12 @@ LocalRange local_range(std::span<const float> plane, int width, int height, int 
     constexpr float infinity = std::numeric_limits<float>::infinity();
     return {local_extreme(plane, width, height, reach, infinity,
                           [](float a, float b) { return b < a ? b : a; }),
-            local_extreme(plane, width, height, reach, -infinity,
-                          [](float a, float b) { return a < b ? b : a; })};
+            local_largest(plane, width, height, reach)};
+}
+
+std::vector<float> local_largest(std::span<const float> plane, int width, int height, int reach) {
+    return local_extreme(plane, width, height, reach, -std::numeric_limits<float>::infinity(),
+                         [](float a, float b) { return a < b ? b : a; });
 }
 
 } // namespace petzval

@@ -12,5 +12,6 @@ struct LocalRange {
     std::vector<float> largest;
 };
 LocalRange local_range(std::span<const float> plane, int width, int height, int reach);
+std::vector<float> local_largest(std::span<const float> plane, int width, int height, int reach);
 
 } // namespace petzval

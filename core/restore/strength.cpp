@@ -1,6 +1,7 @@
 #include "restore/strength.h"
 
 #include "restore/box_mean.h"
+#include "restore/colour_limit.h"
 #include "restore/local_range.h"
 
 #include <algorithm>
@@ -13,17 +14,19 @@ namespace {
 
 /// px on each side within which the photo's own detail is judged.
 constexpr int kDetailReach = 3;
+/// Overshoot from which on colours go free.
+constexpr float kMostLimiting = 1.0f;
 
 /// Holds `values` within the range of `photo` around each of them, widened by `overshoot` of that range,
 /// but downwards by no more than `overshoot` of the darkest, since the eye goes by ratios. Near clipped
 /// light, whose true range nobody knows, nothing becomes darker than what surrounds it: from there the
-/// light that was cut off would be taken.
-void limit_overshoot(std::span<float> values, std::span<const float> photo, int width, int height,
-                     int reach, float overshoot, float clip_level) {
-    const LocalRange range = local_range(photo, width, height, reach);
+/// light that was cut off would be taken. Returns the range.
+LocalRange limit_overshoot(std::span<float> values, std::span<const float> photo, int width, int height,
+                           int reach, float overshoot, float clip_level) {
+    LocalRange range = local_range(photo, width, height, reach);
     std::vector<float> brightest;
     if (std::ranges::any_of(photo, [&](float value) { return value >= clip_level; }))
-        brightest = local_range(photo, width, height, 2 * reach).largest;
+        brightest = local_largest(photo, width, height, 2 * reach);
     for (std::size_t i = 0; i < values.size(); ++i) {
         const float least = range.least[i], largest = range.largest[i];
         const float beyond = overshoot * (largest - least);
@@ -31,6 +34,7 @@ void limit_overshoot(std::span<float> values, std::span<const float> photo, int 
         const bool near_clipped = !brightest.empty() && brightest[i] >= clip_level;
         values[i] = std::clamp(values[i], near_clipped ? least : least - below, largest + beyond);
     }
+    return range;
 }
 
 /// Fades `values` back to `photo` where its variance is not well above that of the noise.
@@ -141,9 +145,13 @@ Image strength_limited(const Image& solved, const TileCanvas& canvas, const Tile
     Image result(tile.padded.width, tile.padded.height, solved.channels());
     const float colours[3] = {static_cast<float>(options.red), static_cast<float>(options.green),
                               static_cast<float>(options.blue)};
-    for (int channel = 0; channel < solved.channels(); ++channel) {
-        limit_overshoot(values.plane(channel), photo.plane(channel), seen.width, seen.height, layout.reach,
-                        static_cast<float>(options.overshoot), canvas.clip_level);
+    const float overshoot = static_cast<float>(options.overshoot);
+    std::array<LocalRange, 3> ranges;
+    for (int channel = 0; channel < 3; ++channel)
+        ranges[channel] = limit_overshoot(values.plane(channel), photo.plane(channel), seen.width,
+                                          seen.height, layout.reach, overshoot, canvas.clip_level);
+    if (overshoot <= kMostLimiting) limit_colour(values, photo, ranges, layout.reach, overshoot);
+    for (int channel = 0; channel < 3; ++channel) {
         if (options.noise_limit > 0.0)
             fade_noise(values.plane(channel), photo.plane(channel), sigma.plane(channel), seen.width,
                        seen.height, static_cast<float>(options.noise_limit));

@@ -35,6 +35,40 @@ float overshoot(const Image& image, float light) {
     return *std::ranges::max_element(image.values()) - light;
 }
 
+/// A dark half beside a bright one.
+Image dark_beside_bright() {
+    Image scene(200, 120, 3);
+    for (int c = 0; c < 3; ++c)
+        for (int y = 0; y < 120; ++y)
+            for (int x = 0; x < 200; ++x)
+                scene.at(c, y, x) = x < 100 ? 0.04f : 0.8f;
+    return scene;
+}
+
+/// Of the dark light near the edge.
+float least_green_share(const Image& image) {
+    float least = 1.0f;
+    for (int x = 80; x < 120; ++x) {
+        const float green = image.at(1, 60, x);
+        const float sum = image.at(0, 60, x) + green + image.at(2, 60, x);
+        if (sum < 0.4f) least = std::min(least, green / sum);
+    }
+    return least;
+}
+
+/// Gaussian kernels of these widths in R, G and B.
+PsfGrid grid_of_widths(std::array<double, 3> sigma) {
+    PsfGrid grid({1, 1, 3, 13});
+    for (int c = 0; c < 3; ++c)
+        for (int i = 0; i < 169; ++i) {
+            const double x = i % 13 - 6, y = i / 13 - 6;
+            grid.kernel(0, 0, c)[i] =
+                static_cast<float>(std::exp(-0.5 * (x * x + y * y) / (sigma[c] * sigma[c])));
+        }
+    normalise(grid, "round");
+    return grid;
+}
+
 } // namespace
 
 class TestStrength : public petzval::test::Fixture {
@@ -47,6 +81,8 @@ private Q_SLOTS:
     void goes_by_the_field();
     void limits_halos_at_edges();
     void the_limit_does_not_cost_detail();
+    void makes_no_fringes_in_the_dark();
+    void takes_fringes_away_in_the_dark();
     void leaves_noise_alone();
     void the_local_range_is_what_it_says();
 };
@@ -129,6 +165,27 @@ void TestStrength::the_limit_does_not_cost_detail() {
     const double free = psnr(scene, restored_with(photo, grid, 0.01, unlimited()));
     const double limited = psnr(scene, restored_with(photo, grid, 0.01, {}));
     QVERIFY2(limited > free - 0.1, qPrintable(QString("%1 %2").arg(limited).arg(free)));
+}
+
+/// As where a grid takes green for softer than it is.
+void TestStrength::makes_no_fringes_in_the_dark() {
+    const Image photo = blurred(dark_beside_bright(), grid_of_widths({1.0, 1.0, 1.0}));
+    const PsfGrid wrong = grid_of_widths({0.7, 1.5, 0.7});
+    const float limited = least_green_share(restored_with(photo, wrong, 0.001, {}));
+    const float free = least_green_share(restored_with(photo, wrong, 0.001, unlimited()));
+    QVERIFY2(free < 0.2f, qPrintable(QString::number(free)));
+    QVERIFY2(limited > 0.3f, qPrintable(QString::number(limited)));
+}
+
+/// As where it is right, and the photo has them.
+void TestStrength::takes_fringes_away_in_the_dark() {
+    const PsfGrid grid = grid_of_widths({1.2, 0.7, 1.2});
+    const Image photo = blurred(dark_beside_bright(), grid);
+    const float before = least_green_share(photo);
+    const float limited = least_green_share(restored_with(photo, grid, 0.001, {}));
+    const float free = least_green_share(restored_with(photo, grid, 0.001, unlimited()));
+    QVERIFY(free > before + 0.04f);
+    QVERIFY(limited > free - 0.005f);
 }
 
 void TestStrength::leaves_noise_alone() {
