@@ -188,11 +188,12 @@ const OptionTable<CalibrationOptions>& CalibrationOptions::table() {
              &C::device},
             {{"precision",
               "",
-              "float32",
+              "auto",
               0,
               0,
-              {"float32", "bfloat16"},
-              "Numbers inside the networks; bfloat16 is faster where the hardware has it.",
+              {"auto", "float32", "bfloat16"},
+              "Numbers inside the networks; auto takes bfloat16, which is faster, where the hardware has "
+              "it.",
               "Course"},
              &C::precision},
         };

@@ -54,7 +54,7 @@ struct MatchingOptions {
 struct CalibrationOptions {
     int stages = 0; ///< the last stage: 0 spectral, 1 flow model and orientation, 2 distribution matching
     std::string device = "auto";       ///< of stages 1 and 2: "auto", "cpu", "cuda"
-    std::string precision = "float32"; ///< inside the networks: "float32", "bfloat16"
+    std::string precision = "auto";    ///< inside the networks: "auto", "float32", "bfloat16"
     SpectralOptions spectral;
     FlowOptions flow;
     MatchingOptions matching;

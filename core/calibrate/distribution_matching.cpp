@@ -133,11 +133,14 @@ struct DistributionMatcher::State {
         return {losses, std::move(moved), taught.auxiliary};
     }
     void take(Next next) {
-        blur = std::move(next.blur);
-        auxiliary = auxiliary.moved(next.auxiliary_slope, options.auxiliary_rate);
-        model.auxiliary().set_weights(auxiliary.values);
+        Learned taught = auxiliary.moved(next.auxiliary_slope, options.auxiliary_rate);
+        if (!taught.values.isfinite().all().item<bool>() || !next.blur.values.isfinite().all().item<bool>())
+            throw not_a_number();
+        model.auxiliary().set_weights(taught.values);
         model.auxiliary().normalise_weights();
-        auxiliary.values = model.auxiliary().weights().detach();
+        taught.values = model.auxiliary().weights().detach();
+        auxiliary = std::move(taught);
+        blur = std::move(next.blur);
         if (options.kernel_average > 0.0)
             average.lerp_(
                 model.kernels(blur.values),

@@ -30,7 +30,7 @@ torch::Tensor node_shares(const torch::Tensor& positions, const PsfShape& shape)
                                        (right ? across.upper_weight : 1.0 - across.upper_weight));
             }
     }
-    return shares.to(positions.device());
+    return shares;
 }
 
 } // namespace
@@ -60,7 +60,7 @@ torch::Tensor KernelField::kernels(const torch::Tensor& free) const {
 
 torch::Tensor KernelField::interpolated(const torch::Tensor& kernels,
                                         const torch::Tensor& positions) const {
-    return torch::matmul(node_shares(positions, shape_), kernels)
+    return torch::matmul(node_shares(positions, shape_).to(kernels.device()), kernels)
         .view({positions.size(0), shape_.channels, shape_.size, shape_.size});
 }
 

@@ -1,6 +1,5 @@
 #include "calibrate/matching_model.h"
 
-#include "base/error.h"
 #include "base/observer.h"
 #include "base/random.h"
 #include "calibrate/kernel_regularisers.h"
@@ -25,6 +24,11 @@ bool all_finite(const torch::Tensor& values) {
 }
 
 } // namespace
+
+Error not_a_number() {
+    return Error(ErrorCode::UnsuitableInput, "distribution matching", "a loss is no longer a number",
+                 "Go on from the last good state with smaller rates");
+}
 
 struct MatchingModel::Input {
     std::uint64_t batch; ///< its number, for random numbers
@@ -96,7 +100,7 @@ MatchingModel::Output MatchingModel::computed(const BatchParts::Part& part, cons
 
     const torch::Tensor kernels = input.kernels.detach().requires_grad_(purpose != Purpose::Auxiliary);
     const torch::Tensor noise = input.noise.detach().requires_grad_(purpose != Purpose::Auxiliary);
-    const torch::Tensor local = field_.interpolated(kernels, positions);
+    const torch::Tensor local = field_.interpolated(kernels, part.of(input.positions));
     const torch::Tensor light = blurred_patches(here(input.patches), local);
     const auto normal = [&] { return torch::randn(light.sizes(), generator, light.options()); };
     const torch::Tensor y1 = network_from_light(noise_.added(light, noise, normal()));
@@ -171,8 +175,7 @@ MatchingModel::Slopes MatchingModel::slopes(long index, const torch::Tensor& blu
     }
     const torch::Tensor sums = ordered_sum(losses).to(torch::kCPU);
     if (!all_finite(sums) || !all_finite(slopes.blur) || !all_finite(slopes.auxiliary))
-        throw Error(ErrorCode::UnsuitableInput, "distribution matching", "a loss is no longer a number",
-                    "Go on from the last good state with smaller rates");
+        throw not_a_number();
     const float* loss = sums.data_ptr<float>();
     slopes.losses = {loss[0], loss[1], loss[2], loss[3], loss[4], loss[5]};
     return slopes;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/error.h"
 #include "calibrate/distribution_matching.h"
 #include "calibrate/drawn_patches.h"
 #include "calibrate/kernel_field.h"
@@ -10,6 +11,9 @@
 #include <torch/types.h>
 
 namespace petzval {
+
+/// Says that a loss or what is learned from it is not finite.
+Error not_a_number();
 
 /// What stage 2 computes its slopes by: the two networks, and sharp patches as the blur's free numbers make
 /// them look. Those numbers are one vector, of the kernels and then of the noise.

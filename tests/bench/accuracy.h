@@ -23,6 +23,7 @@ struct Case {
     int kernel = 13;
     double noise = 0.005;
     SharpSet sharp = SharpSet::SameScenes;
+    std::string preset = "instant"; ///< whose course is taken
 
     auto operator<=>(const Case&) const = default;
 };
@@ -46,6 +47,7 @@ public:
     MarkdownTable noise();
     MarkdownTable photos();
     MarkdownTable sharp_sets();
+    MarkdownTable presets();
 
     const Outcome& outcome(const Case& settings);
 

@@ -176,7 +176,7 @@ private Q_SLOTS:
         const PsfGrid start = test::asymmetric_grid({1, 1, 3, 5}, 1);
         const FrameStore store(test::written_frames(temporary(), start, 0.01));
         Matching options = few_steps();
-        options.auxiliary_rate = 1e38; // leads the auxiliary model out of all bounds
+        options.auxiliary_rate = 1e36; // leads the auxiliary model out of all bounds
         DistributionMatcher matcher(options, test::random_flow(), start, kNoise, store, kOneThread);
         long good = 0;
         PsfGrid grid = matcher.grid();

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "calibrate/calibration.h"
+#include "calibrate/drawn_patches.h"
+#include "calibrate/grid_judge.h"
+
+namespace petzval {
+
+/// Stages 1 and 2 of a calibration, on what stage 0 found.
+class Refinement {
+public:
+    /// `photos`: the decoded photos of both sets; all must outlive this.
+    Refinement(const FrameStore& photos, const CalibrationOptions& options,
+               const std::filesystem::path& folder, const CalibrationObserver& observer,
+               std::stop_token stop);
+
+    /// Teaches the flow model of the blurred set, from that of the sharp set where options ask for one.
+    FlowFile flow_model() const;
+
+    /// Turns `result`'s grid round where its edges left that open and the flow model decides it.
+    void orient(const FlowFile& flow, RefinementResult& found, CalibrationResult& result) const;
+
+    /// Distribution matching from `result`'s grid, and the choice between that and what came out.
+    void match(const FlowFile& flow, const GridJudge& judge, RefinementResult& found,
+               CalibrationResult& result) const;
+
+private:
+    FlowFile trained(const char* stage, const char* series, const FlowTraining& training, PatchDraw draw,
+                     const std::filesystem::path& result, const std::filesystem::path& state,
+                     const FlowFile* start) const;
+    void show_samples(const FlowFile& flow) const;
+    PsfGrid started_grid(const PsfGrid& spectral) const;
+    void choose(const GridJudge& judge, const PsfGrid& grid, long step, RefinementResult& found,
+                PsfGrid& best) const;
+
+    const FrameStore& photos_;
+    const CalibrationOptions& options_;
+    RefinementFiles files_;
+    const CalibrationObserver& observer_;
+    std::stop_token stop_;
+    bool half_precision_;
+};
+
+} // namespace petzval
