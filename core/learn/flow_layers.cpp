@@ -73,20 +73,25 @@ torch::Tensor doubled(const torch::Tensor& x) {
     return torch::upsample_nearest2d(x, {2 * x.size(2), 2 * x.size(3)});
 }
 
-torch::Tensor cosine_attention(const torch::Tensor& qkv) {
+torch::Tensor cosine_attention(const torch::Tensor& qkv, std::int64_t side) {
+    const std::int64_t count = qkv.size(0);
     const std::int64_t channels = qkv.size(1) / 3;
     const std::int64_t heads = heads_of(channels);
-    // [3, N, heads, pixels, channels of a head]
+    const std::int64_t down = qkv.size(2) / side;
+    const std::int64_t across = qkv.size(3) / side;
+    // [3, N, down, across, heads, pixels, channels of a head]
     const torch::Tensor parts =
         normalised(qkv.permute({0, 2, 3, 1})
-                       .reshape({qkv.size(0), qkv.size(2) * qkv.size(3), 3, heads, channels / heads})
-                       .permute({2, 0, 3, 1, 4}),
-                   {4});
+                       .reshape({count, down, side, across, side, 3, heads, channels / heads})
+                       .permute({5, 0, 1, 3, 6, 2, 4, 7})
+                       .reshape({3, count, down, across, heads, side * side, channels / heads}),
+                   {-1});
     const torch::Tensor likeness =
-        torch::matmul(parts[0], parts[1].transpose(2, 3)) / std::sqrt(channels / heads);
-    return torch::matmul(torch::softmax(likeness, 3), parts[2]) // [N, heads, pixels, channels of a head]
-        .permute({0, 2, 1, 3})
-        .reshape({qkv.size(0), qkv.size(2), qkv.size(3), channels})
+        torch::matmul(parts[0], parts[1].transpose(-2, -1)) / std::sqrt(channels / heads);
+    return torch::matmul(torch::softmax(likeness, -1), parts[2])
+        .view({count, down, across, heads, side, side, channels / heads})
+        .permute({0, 1, 4, 2, 5, 3, 6})
+        .reshape({count, down * side, across * side, channels})
         .permute({0, 3, 1, 2});
 }
 

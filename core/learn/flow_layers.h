@@ -37,9 +37,9 @@ torch::Tensor mp_cat(const torch::Tensor& a, const torch::Tensor& b);
 torch::Tensor halved(const torch::Tensor& x);
 torch::Tensor doubled(const torch::Tensor& x);
 
-/// Cosine attention over all pixels: `qkv` [N, 3 C, H, W] to [N, C, H, W], in heads of 64
-/// channels or so.
-torch::Tensor cosine_attention(const torch::Tensor& qkv);
+/// Cosine attention within squares of `side` px: `qkv` [N, 3 C, H, W] to [N, C, H, W], in heads of 64
+/// channels or so. Larger images are cut into such squares, as no larger ones were learned from.
+torch::Tensor cosine_attention(const torch::Tensor& qkv, std::int64_t side);
 
 /// sqrt(2) cos(f label + p) [N, count], with f and p always the same random numbers.
 torch::Tensor fourier_features(const torch::Tensor& label, std::int64_t count);

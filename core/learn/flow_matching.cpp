@@ -17,6 +17,12 @@ torch::Tensor flow_losses(const Velocity& velocity, const torch::Tensor& x0, con
     return (velocity(flow_point(x0, x1, t), t) - (x1 - x0)).square().flatten(1).mean(1);
 }
 
+torch::Tensor posterior_mean(const Velocity& velocity, const torch::Tensor& noisy, double sigma) {
+    const double t = 1.0 / (1.0 + sigma);
+    const torch::Tensor x = t * noisy;
+    return x + (1.0 - t) * velocity(x, torch::full({x.size(0)}, t, x.options()));
+}
+
 torch::Tensor integrated(const Velocity& velocity, torch::Tensor x0, int steps, Integrator integrator,
                          const std::stop_token& stop) {
     const auto at = [&](const torch::Tensor& x, int step) {

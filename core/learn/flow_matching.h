@@ -19,6 +19,10 @@ torch::Tensor flow_point(const torch::Tensor& x0, const torch::Tensor& x1, const
 torch::Tensor flow_losses(const Velocity& velocity, const torch::Tensor& x0, const torch::Tensor& x1,
                           const torch::Tensor& t);
 
+/// The mean of the data that may lie behind `noisy` = data + sigma * normal: x_t + (1 - t) v(x_t, t) with
+/// t = 1 / (1 + sigma), x_t = t * noisy (docs/method.md, stage 3).
+torch::Tensor posterior_mean(const Velocity& velocity, const torch::Tensor& noisy, double sigma);
+
 /// dx/dt = v(x, t) from noise x0 at t = 0 to t = 1, in equal steps. Cancelled on stop.
 torch::Tensor integrated(const Velocity& velocity, torch::Tensor x0, int steps, Integrator integrator,
                          const std::stop_token& stop = {});

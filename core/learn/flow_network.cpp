@@ -64,8 +64,8 @@ public:
         const SumShares shares = sum_shares(kBlockShare);
         const torch::Tensor inner = modulated(activated(encodes ? passed : x), embedding);
         x = torch::add(convolved(inner, shares.other / kSiluGain), passed, shares.own);
-        if (!block.attention) return x;
-        const torch::Tensor attended = cosine_attention(convolved(x));
+        if (block.attention == 0) return x;
+        const torch::Tensor attended = cosine_attention(convolved(x), block.attention);
         return torch::add(convolved(attended, shares.other), x, shares.own);
     }
 

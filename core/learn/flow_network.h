@@ -20,10 +20,10 @@ class FlowNetwork {
 public:
     FlowNetwork(const FlowShape& shape, torch::Device device, std::uint64_t seed);
 
-    /// `x` [N, 3, H, W], both multiples of 2^(levels - 1); `t` [N], 0 noise to 1 data; `position` [N, 2], x
-    /// and y in the field, 0 to 1. Returns [N, 3, H, W] float32. Differentiable in x and in the weights.
-    /// Dropout where `dropout_seed` is given: the same seed drops the same values, in any network of this
-    /// shape.
+    /// `x` [N, 3, H, W], both multiples of flow_stride(shape); `t` [N], 0 noise to 1 data; `position` [N,
+    /// 2], x and y in the field, 0 to 1. Returns [N, 3, H, W] float32. Differentiable in x and in the
+    /// weights. Dropout where `dropout_seed` is given: the same seed drops the same values, in any network
+    /// of this shape.
     torch::Tensor velocity(const torch::Tensor& x, const torch::Tensor& t, const torch::Tensor& position,
                            std::optional<std::uint64_t> dropout_seed = {}) const;
 

@@ -31,8 +31,9 @@ std::vector<FlowBlock> blocks_of(const FlowShape& shape) {
     int channels = shape.channels * shape.multipliers.front();
     std::vector<int> skips = {channels};
     const int levels = static_cast<int>(shape.multipliers.size());
-    const auto attends = [&](int level) {
-        return std::ranges::count(shape.attention, shape.patch >> level) > 0;
+    const auto attention = [&](int level) {
+        const int side = shape.patch >> level;
+        return std::ranges::count(shape.attention, side) > 0 ? side : 0;
     };
     for (int level = 0; level < levels; ++level) {
         const int outputs = shape.channels * shape.multipliers[level];
@@ -41,20 +42,20 @@ std::vector<FlowBlock> blocks_of(const FlowShape& shape) {
             skips.push_back(channels);
         }
         for (int block = 0; block < shape.blocks; ++block) {
-            blocks.push_back({Encoder, Keep, channels, outputs, false, attends(level)});
+            blocks.push_back({Encoder, Keep, channels, outputs, false, attention(level)});
             skips.push_back(channels = outputs);
         }
     }
     for (int level = levels - 1; level >= 0; --level) {
         const int outputs = shape.channels * shape.multipliers[level];
         if (level == levels - 1) {
-            blocks.push_back({Decoder, Keep, channels, channels, false, attends(level)});
+            blocks.push_back({Decoder, Keep, channels, channels, false, attention(level)});
             blocks.push_back({Decoder, Keep, channels, channels});
         } else {
             blocks.push_back({Decoder, Double, channels, channels});
         }
         for (int block = 0; block <= shape.blocks; ++block) {
-            blocks.push_back({Decoder, Keep, channels + skips.back(), outputs, true, attends(level)});
+            blocks.push_back({Decoder, Keep, channels + skips.back(), outputs, true, attention(level)});
             skips.pop_back();
             channels = outputs;
         }
@@ -79,7 +80,7 @@ FlowPlan flow_plan(const FlowShape& shape) {
         plan.weights.push_back({out, plan.embedding});
         plan.weights.push_back({});
         plan.weights.push_back({out, out, 3, 3});
-        if (block.attention) {
+        if (block.attention > 0) {
             plan.weights.push_back({3 * out, out, 1, 1});
             plan.weights.push_back({out, out, 1, 1});
         }
@@ -87,6 +88,12 @@ FlowPlan flow_plan(const FlowShape& shape) {
     plan.weights.push_back({3, plan.blocks.back().outputs, 3, 3});
     plan.weights.push_back({});
     return plan;
+}
+
+int flow_stride(const FlowShape& shape) {
+    const auto attends = [](const FlowBlock& block) { return block.attention > 0; };
+    return std::ranges::any_of(blocks_of(shape), attends) ? shape.patch
+                                                          : 1 << (shape.multipliers.size() - 1);
 }
 
 std::int64_t weight_count(const FlowPlan& plan) {

@@ -16,7 +16,7 @@ struct FlowBlock {
     int inputs = 0;  ///< channels, with those of the skip connection
     int outputs = 0; ///< channels
     bool takes_skip = false;
-    bool attention = false;
+    int attention = 0; ///< side in px of the squares within which pixels attend to each other; 0: none
 };
 
 /// What a shape is made of.
@@ -31,6 +31,10 @@ constexpr int kFlowInputs = 6; ///< colours, a constant, the position's x and y
 
 /// Error{InvalidOption} for a shape that makes no network.
 FlowPlan flow_plan(const FlowShape& shape);
+
+/// What the sides of images must be multiples of: of the halvings, and of the patch where squares of it
+/// attend to themselves.
+int flow_stride(const FlowShape& shape);
 
 /// Of all weights together.
 std::int64_t weight_count(const FlowPlan& plan);

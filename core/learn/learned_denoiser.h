@@ -35,6 +35,13 @@ private:
 /// From a file of read_prior_file; errors as there.
 std::unique_ptr<LearnedDenoiser> network_denoiser(const std::filesystem::path& path, int threads);
 
+/// From a file of read_flow_file; errors as there. For linear light, which it encodes as the flow model saw
+/// it. A flow model knows one noise level for all pixels: where the curve or `sigma` make it differ more
+/// than twofold over the image, it is asked at up to four levels, each pixel's result lies between those of
+/// the two next to its own, and the time is multiplied as much. Colours share their level. Positions are
+/// not known here: the middle of the field.
+std::unique_ptr<LearnedDenoiser> flow_denoiser(const std::filesystem::path& path, int threads);
+
 /// From a TorchScript file, see restore/priors.h.
 std::unique_ptr<LearnedDenoiser> script_denoiser(const std::filesystem::path& path, int threads);
 

@@ -1,6 +1,7 @@
 #include "restore/priors.h"
 
 #include "base/resource.h"
+#include "learn/flow_model.h"
 #include "learn/learned_denoiser.h"
 #include "learn/prior_file.h"
 
@@ -44,6 +45,7 @@ std::unique_ptr<Denoiser> torchscript_prior(const std::filesystem::path& path, i
 std::unique_ptr<Denoiser> prior(const std::string& word, int threads) {
     if (word == kBuiltIn) return built_in_prior(threads);
     if (is_prior_file(word)) return std::make_unique<Prior>(word, network_denoiser(word, threads));
+    if (is_flow_file(word)) return std::make_unique<Prior>(word, flow_denoiser(word, threads));
     return torchscript_prior(word, threads);
 }
 

@@ -19,7 +19,8 @@ std::unique_ptr<Denoiser> built_in_prior(int threads = 0);
 /// size, or not finite ones).
 std::unique_ptr<Denoiser> torchscript_prior(const std::filesystem::path& path, int threads = 0);
 
-/// By the word of the command line: "built-in", or a path of a prior made by Petzval or a TorchScript file.
+/// By the word of the command line: "built-in", or a path of a prior made by Petzval, of a calibration's
+/// flow model, or of a TorchScript file.
 std::unique_ptr<Denoiser> prior(const std::string& word, int threads = 0);
 
 } // namespace petzval

@@ -81,10 +81,10 @@ private Q_SLOTS:
     }
 
     void attention_moves_values_to_the_queries_that_look_like_their_keys() {
-        // One head of four channels, two pixels: the second's query is the first's key.
-        torch::Tensor qkv = torch::zeros({1, 12, 1, 2});
-        const auto set = [&](int part, int channel, int pixel, float value) {
-            qkv[0][4 * part + channel][0][pixel] = value;
+        // One head of four channels; the query of each of two pixels is the key of the other.
+        torch::Tensor qkv = torch::zeros({1, 12, 2, 2});
+        const auto set = [&](int part, int channel, int x, float value) {
+            qkv[0][4 * part + channel][0][x] = value;
         };
         set(0, 0, 0, 1.0f); // query of pixel 0
         set(0, 1, 1, 1.0f); // query of pixel 1
@@ -92,11 +92,20 @@ private Q_SLOTS:
         set(1, 0, 1, 3.0f); // key of pixel 1
         set(2, 2, 0, 1.0f); // value of pixel 0
         set(2, 3, 1, 1.0f);
-        const torch::Tensor result = cosine_attention(qkv);
-        // Normalised vectors of four channels have the length 2; their product over sqrt(4) is 2 or 0.
-        const double share = std::exp(2.0) / (std::exp(2.0) + 1.0);
+        const torch::Tensor result = cosine_attention(qkv, 2);
+        // Normalised vectors of four channels have the length 2; their product over sqrt(4) is 2 or 0, and
+        // 0 for both pixels below.
+        const double share = std::exp(2.0) / (std::exp(2.0) + 3.0);
         QVERIFY(std::abs(result[0][3][0][0].item<double>() - 2.0 * share) < 1e-3);
         QVERIFY(std::abs(result[0][2][0][1].item<double>() - 2.0 * share) < 1e-3);
+    }
+
+    void attention_in_a_larger_image_stays_within_squares() {
+        const torch::Tensor qkv = normal({1, 24, 8, 12});
+        const torch::Tensor whole = cosine_attention(qkv, 4);
+        QVERIFY(whole.sizes() == torch::IntArrayRef({1, 8, 8, 12}));
+        const auto square = [](const torch::Tensor& x) { return x.narrow(2, 4, 4).narrow(3, 8, 4); };
+        QVERIFY(torch::allclose(square(whole), cosine_attention(square(qkv), 4), 1e-4, 1e-5));
     }
 
     void slopes_are_numbers_where_everything_is_zero() {

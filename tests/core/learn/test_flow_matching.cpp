@@ -83,6 +83,19 @@ private Q_SLOTS:
         QVERIFY(error_of(Integrator::Heun, 80) < 1e-3);
     }
 
+    void denoises_by_the_posterior_mean() {
+        const torch::Tensor noisy = torch::randn({50, 4}, torch::kFloat64);
+        const auto velocity = [&](const torch::Tensor& x, const torch::Tensor& t) {
+            return data_.velocity(x, t);
+        };
+        for (const double sigma : {0.01, 0.3, 2.0}) {
+            const double trust =
+                data_.deviation * data_.deviation / (data_.deviation * data_.deviation + sigma * sigma);
+            const torch::Tensor expected = data_.mean + trust * (noisy - data_.mean);
+            QVERIFY(torch::allclose(posterior_mean(velocity, noisy, sigma), expected));
+        }
+    }
+
     void integration_stops_when_asked_to() {
         std::stop_source source;
         int calls = 0;

@@ -148,7 +148,7 @@ private Q_SLOTS:
             return weight_count(flow_plan(flow_shape(name))) / 1e6;
         };
         QVERIFY(std::abs(millions("parking-lot") - 4.0) < 0.3);
-        QVERIFY(millions("small") < 0.75);
+        QVERIFY(millions("small") < 0.5);
         for (const std::string& name : flow_shape_names())
             QVERIFY(weight_count(flow_plan(flow_shape(name))) > 0);
         QCOMPARE(error_code_of([] { flow_shape("huge"); }), ErrorCode::InvalidOption);

@@ -64,7 +64,10 @@ class TestFlowTrainer : public Fixture {
 private Q_SLOTS:
     void learns_what_is_where_in_the_field() {
         FlowTraining quick = options();
-        quick.shape.dropout = 0.0;
+        quick.shape = {8, 8, {1}, 1, {}, 0.0};
+        quick.steps = 150;
+        quick.rate = 0.04;
+        quick.batch = 16;
         quick.random_positions = 0.0;
         const auto trainer = trainer_of(quick);
         double early = 0.0;
