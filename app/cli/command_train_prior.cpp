@@ -24,7 +24,8 @@ int train_prior(TrainPriorOptions options, const OptionFlags<TrainPriorOptions>&
                 const Session& session) {
     flags.apply(options);
     const TrainPriorSummary summary = run_train_prior(options, session.console, session.stop);
-    if (summary.outcome.termination == Termination::Cancelled && summary.steps > 0) throw StoppedWithState();
+    if (summary.outcome.termination == Termination::Cancelled && summary.steps > 0)
+        throw StoppedWithState();
     require_finished(summary.outcome);
     nlohmann::json scores = nlohmann::json::array();
     for (const PriorScore& score : summary.scores)

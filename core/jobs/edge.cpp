@@ -10,6 +10,7 @@ namespace {
 std::optional<BayerPhase> bayer_phase(const std::filesystem::path& path, const std::stop_token& stop) {
     try {
         const Photo cells = read_photo(path, RawMode::Superpixel, stop);
+        if (!cells.has_photosites()) return std::nullopt;
         // Offsets are a quarter of a cell to the left or right, up or down.
         return BayerPhase{cells.red_offset.x > 0.0 ? 1 : 0, cells.red_offset.y > 0.0 ? 1 : 0};
     } catch (const Error& error) {

@@ -36,7 +36,9 @@ PhotonReadNoise noise_in(const std::filesystem::path& path, const Photo& photo,
     if (is_of_8_bits(path)) return at_least_rounding(noise_of_pixels(photo, stop));
     if (photo.raw_mode != RawMode::Demosaic) return noise_of_pixels(photo, stop);
     try {
-        PhotonReadNoise noise = noise_of_pixels(read_photo(path, RawMode::Superpixel, stop), stop);
+        const Photo cells = read_photo(path, RawMode::Superpixel, stop);
+        if (!cells.has_photosites()) return noise_of_pixels(photo, stop);
+        PhotonReadNoise noise = noise_of_pixels(cells, stop);
         // The green of a superpixel is the mean of two photosites.
         noise.photon[1] *= 2.0;
         noise.read[1] *= 2.0;

@@ -1,0 +1,28 @@
+#include "jobs/export_training.h"
+
+#include "calibrate/frame_store.h"
+#include "calibrate/training_job.h"
+#include "jobs/decoded_set.h"
+#include "jobs/paths.h"
+
+namespace petzval {
+
+ExportTrainingSummary run_export_training(const ExportTrainingOptions& options,
+                                          const CalibrationObserver& observer, std::stop_token stop) {
+    ExportTrainingSummary summary{{}, options.out / "job.pt", options.out / "frames.photos"};
+    summary.outcome = outcome_of([&] {
+        CalibrationOptions::table().check(options.calibration);
+        const Project project = Project::open(project_folder(options.project), Project::Access::Read);
+        const int threads = options.calibration.spectral.threads;
+        const DecodedSet blurred(project, SetName::Blurred, threads, observer, stop);
+        const DecodedSet sharp(project, SetName::Sharp, threads, observer, stop);
+        const SpectralResult spectral = spectral_calibration(blurred.source(), sharp.source(),
+                                                             options.calibration.spectral, observer, stop);
+        std::filesystem::create_directories(options.out);
+        FrameStore::write(summary.frames, blurred.source(), sharp.source(), observer, stop);
+        write_training_job(summary.job, {options.calibration, spectral.grid, spectral.noise});
+    });
+    return summary;
+}
+
+} // namespace petzval
