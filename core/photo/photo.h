@@ -26,7 +26,8 @@ struct PhotoFacts {
     bool raw = false; ///< a camera RAW file, rather than a developed picture
 };
 
-/// How a RAW mosaic becomes RGB.
+/// How a RAW mosaic becomes RGB. Of a linear DNG, which has three colours a pixel already, both take them
+/// as they are: Demosaic at full size, Superpixel by the mean of 2x2 pixels.
 enum class RawMode {
     /// LibRaw's bilinear interpolation (user_qual 0): full size. The one algorithm that is a fixed linear
     /// filter, so
@@ -67,13 +68,15 @@ struct Photo {
     /// that falls on green (x, y) is recorded at red pixel (x, y) - red_offset.
     Offset red_offset;
     Offset blue_offset;
+    /// Whether its colours are single photosites: superpixels, but not of a linear DNG.
+    bool has_photosites() const { return !(red_offset == blue_offset); }
     /// Value at and above which a pixel of channel R, G, B is clipped; in RAW 1% below saturation.
     float clip_level[3] = {1.0f, 1.0f, 1.0f};
 };
 
 /// Reads and decodes a photo. Deterministic.
-/// Errors: Error naming the file: NotFound, NoPermission, UnsupportedFormat (no mosaic: sRAW and linear
-/// DNG; CMYK; not a picture), DamagedFile (truncated, empty, NaN), UnsuitableInput (too small or too large
+/// Errors: Error naming the file: NotFound, NoPermission, UnsupportedFormat (no mosaic: sRAW; CMYK; not
+/// a picture), DamagedFile (truncated, empty, NaN), UnsuitableInput (too small or too large
 /// to be a photo).
 Photo read_photo(const std::filesystem::path& path, RawMode raw_mode, std::stop_token stop = {});
 

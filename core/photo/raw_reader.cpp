@@ -39,12 +39,19 @@ public:
     const libraw_image_sizes_t& sizes() const { return libraw_->imgdata.sizes; }
 
     void unpack() {
-        require_mosaic(libraw_->imgdata.idata.filters != 0 && libraw_->imgdata.idata.colors == 3);
+        const libraw_iparams_t& about = libraw_->imgdata.idata;
+        require_mosaic(about.colors == 3 && (about.filters != 0 || about.dng_version != 0));
         check(libraw_->unpack());
-        require_mosaic(libraw_->imgdata.rawdata.raw_image != nullptr);
+        require_mosaic(is_linear() || libraw_->imgdata.rawdata.raw_image != nullptr);
         const libraw_colordata_t& color = libraw_->imgdata.color;
         if (color.black >= color.maximum)
             throw_damaged(path_, "its black level is not below its white level");
+    }
+
+    /// A DNG with three colours a pixel, once it is unpacked.
+    bool is_linear() const {
+        const libraw_rawdata_t& data = libraw_->imgdata.rawdata;
+        return libraw_->imgdata.idata.filters == 0 && (data.color3_image || data.color4_image);
     }
 
     /// As shot, else LibRaw's daylight; green = 1.
@@ -58,6 +65,7 @@ public:
     }
 
     CameraColor color() const;
+    Image linear() const;
     Image demosaiced();
     Mosaic mosaic() const;
 
@@ -80,7 +88,7 @@ private:
     void require_mosaic(bool has_mosaic) const {
         if (!has_mosaic)
             throw_error(ErrorCode::UnsupportedFormat,
-                        "it holds no mosaic of a colour sensor, as sRAW and linear DNG do not",
+                        "it holds no mosaic of a colour sensor, as sRAW does not",
                         "Take the photos in the camera's full RAW format");
     }
 
@@ -131,6 +139,29 @@ CameraColor RawFile::color() const {
             color.camera_from_xyz[row][column] = matrix[row][column] * (gain > 0.0f ? gain : 1.0f);
     }
     return color;
+}
+
+Image RawFile::linear() const {
+    const libraw_colordata_t& color = libraw_->imgdata.color;
+    const libraw_rawdata_t& data = libraw_->imgdata.rawdata;
+    const std::array<float, 3> balance = white_balance();
+    const int samples = data.color3_image ? 3 : 4;
+    const std::uint16_t* const levels = data.color3_image ? *data.color3_image : *data.color4_image;
+    Image image(sizes().width, sizes().height, 3);
+    for (int c = 0; c < 3; ++c) {
+        const auto black = static_cast<float>(color.black + color.cblack[c]);
+        const float scale = balance[c] / (static_cast<float>(color.maximum) - black);
+        for (int y = 0; y < image.height(); ++y) {
+            const std::size_t first =
+                static_cast<std::size_t>(sizes().top_margin + y) * sizes().raw_width + sizes().left_margin;
+            const std::uint16_t* level = levels + samples * first + c;
+            for (float& value : image.row(c, y)) {
+                value = scale * (static_cast<float>(*level) - black);
+                level += samples;
+            }
+        }
+    }
+    return image;
 }
 
 Image RawFile::demosaiced() {
@@ -200,8 +231,9 @@ Photo read_raw(const std::filesystem::path& path, FileFormat format, RawMode mod
     const std::array<float, 3> balance = file.white_balance();
     for (int c = 0; c < 3; ++c)
         photo.clip_level[c] = clipped_share * balance[c];
-    if (mode == RawMode::Demosaic) {
-        photo.image = file.demosaiced();
+    if (mode == RawMode::Demosaic || file.is_linear()) {
+        photo.image = file.is_linear() ? file.linear() : file.demosaiced();
+        if (mode == RawMode::Superpixel) photo.image = halved(photo.image);
         return photo;
     }
     Superpixels superpixels = superpixels_from(file.mosaic());

@@ -857,8 +857,8 @@
         <translation>%1: Die Datei beginnt wie ein RAW, ist aber abgeschnitten oder von einer Art, die LibRaw nicht kennt. Kopieren Sie sie noch einmal von der Karte, oder wandeln Sie sie in DNG um.</translation>
     </message>
     <message>
-        <source>%1: it holds no mosaic of a colour sensor, as sRAW and linear DNG do not. Take the photos in the camera&apos;s full RAW format.</source>
-        <translation>%1: Die Datei enthält kein Mosaik eines Farbsensors, wie auch sRAW und lineares DNG nicht. Fotografieren Sie im vollen RAW-Format der Kamera.</translation>
+        <source>%1: it holds no mosaic of a colour sensor, as sRAW does not. Take the photos in the camera&apos;s full RAW format.</source>
+        <translation>%1: Die Datei enthält kein Mosaik eines Farbsensors, wie auch sRAW nicht. Fotografieren Sie im vollen RAW-Format der Kamera.</translation>
     </message>
     <message>
         <source>%1: its RAW data is cut off or damaged. Copy it again from the card or the backup.</source>

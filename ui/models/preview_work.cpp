@@ -91,7 +91,8 @@ SharedPyramid writtenPhoto(const std::filesystem::path& file, const PreparedPhot
                            const std::stop_token& stop) {
     SharedPyramid written;
     problemOf([&] {
-        Photo read = read_photo(file, RawMode::Superpixel, stop);
+        Photo read = read_photo(file, RawMode::Demosaic, stop);
+        if (read.color) read.image = as_written(photo.input, std::move(read.image));
         if (read.image.width() == photo.shown->width() && read.image.height() == photo.shown->height())
             written = shared(std::move(read.image), stop);
     });

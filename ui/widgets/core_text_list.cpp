@@ -360,7 +360,7 @@ const char* const kTexts[] = {
                       "%1: it begins like a camera RAW file, but is cut off or of a kind that LibRaw does "
                       "not know. Copy it again from the card, or convert it to DNG."),
     QT_TRANSLATE_NOOP("core",
-                      "%1: it holds no mosaic of a colour sensor, as sRAW and linear DNG do not. Take the "
+                      "%1: it holds no mosaic of a colour sensor, as sRAW does not. Take the "
                       "photos in the camera's full RAW format."),
     QT_TRANSLATE_NOOP("core",
                       "%1: its RAW data is cut off or damaged. Copy it again from the card or the backup."),

@@ -113,6 +113,35 @@ private Q_SLOTS:
         QCOMPARE(facts.orientation, 6);
     }
 
+    void is_read_back_as_it_was() {
+        for (const int orientation : {1, 6}) {
+            const fs::path original = source(orientation);
+            Photo photo = read_photo(original, RawMode::Demosaic);
+            const fs::path path = temporary() / "linear.dng";
+            write_linear_dng(path, photo.image, photo.color.value(), original);
+            const Photo read = read_photo(path, RawMode::Demosaic);
+            QCOMPARE(read.image.width(), photo.image.width());
+            QCOMPARE(read.image.height(), photo.image.height());
+            for (int c = 0; c < 3; ++c) {
+                const double balance = photo.color->white_balance[c];
+                QVERIFY(std::abs(read.color->white_balance[c] / balance - 1.0) < 1e-4);
+                QVERIFY(std::abs(read.clip_level[c] / photo.clip_level[c] - 1.0) < 1e-4);
+                for (std::size_t i = 0; i < read.image.plane(c).size(); ++i) {
+                    const double expected = std::clamp<double>(photo.image.plane(c)[i], 0.0, balance);
+                    QVERIFY(std::abs(read.image.plane(c)[i] - expected) < balance * (0.51 / 65535 + 1e-5));
+                }
+            }
+            QVERIFY(read.facts.raw);
+            QCOMPARE(read.facts.orientation, orientation);
+            QVERIFY(!read.has_photosites());
+
+            const Photo small = read_photo(path, RawMode::Superpixel);
+            QCOMPARE(small.image.width(), photo.image.width() / 2);
+            QVERIFY(!small.has_photosites());
+            QVERIFY(std::abs(small.image.at(1, 3, 5) - halved(read.image).at(1, 3, 5)) < 1e-6f);
+        }
+    }
+
     void raw_converters_show_the_colours_of_the_original() {
         if (QStandardPaths::findExecutable("dcraw_emu").isEmpty()) QSKIP("needs dcraw_emu");
         std::vector<fs::path> originals = {source()};
