@@ -230,6 +230,15 @@ private Q_SLOTS:
         QCOMPARE(summary.photos.at(0).written, temporary() / "out/a.dng");
         QCOMPARE(written.orientation, 6);
         QCOMPARE(summary.photos.at(1).outcome.code, std::optional(ErrorCode::InvalidOption));
+        // They are photos to restore themselves.
+        RestoreOptions again = given;
+        again.photos = {summary.photos.at(0).written};
+        again.out = temporary() / "again";
+        again.strength.strength = 0.0;
+        const RestoreSummary second = run_restore(again);
+        const Image first = read_photo(again.photos[0], RawMode::Demosaic).image;
+        const Image same = read_photo(second.photos.at(0).written, RawMode::Demosaic).image;
+        QVERIFY(test::largest_difference(first, same) < 4e-5);
     }
 
     void colours_of_superpixels_are_aligned() {
