@@ -7,47 +7,44 @@ namespace petzval {
 
 namespace {
 
-int window_begin(int i, int reach) {
-    return std::max(0, i - reach);
-}
-int window_end(int i, int reach, int count) {
-    return std::min(count, i + reach + 1);
+/// One over the number of values that there are within `reach` of each of `count`.
+std::vector<float> shares_of(int count, int reach) {
+    std::vector<float> shares;
+    for (int i = 0; i < count; ++i)
+        shares.push_back(1.0f /
+                         static_cast<float>(std::min(count, i + reach + 1) - std::max(0, i - reach)));
+    return shares;
 }
 
-void smooth_row(std::span<float> row, std::vector<double>& sums, int reach) {
-    const int count = static_cast<int>(row.size());
-    double sum = 0.0;
-    sums[0] = 0.0;
-    for (int x = 0; x < count; ++x)
-        sums[x + 1] = sum += row[x];
-    for (int x = 0; x < count; ++x) {
-        const int begin = window_begin(x, reach);
-        const int end = window_end(x, reach, count);
-        row[x] = static_cast<float>((sums[end] - sums[begin]) / (end - begin));
-    }
+/// sum[i] += values[i].
+void add(const float* __restrict values, float* __restrict sum, int count) {
+    for (int i = 0; i < count; ++i)
+        sum[i] += values[i];
 }
 
 } // namespace
 
+// Few values are added at once, without regard to those added before: that vectorises, and rounds little.
 void smooth_by_box(std::span<float> plane, int width, int height, int reach) {
-    std::vector<double> sums(static_cast<std::size_t>(width) + 1);
-    for (int y = 0; y < height; ++y)
-        smooth_row(plane.subspan(static_cast<std::size_t>(y) * width, width), sums, reach);
-
-    const std::vector<float> rows(plane.begin(), plane.end());
-    const auto row = [&](int y) { return rows.data() + static_cast<std::size_t>(y) * width; };
-    std::vector<double> window(width, 0.0);
-    int begin = 0, end = 0;
+    const std::vector<float> across = shares_of(width, reach), down = shares_of(height, reach);
+    std::vector<float> rows(plane.size());
+    std::vector<float> padded(static_cast<std::size_t>(width) + 2 * reach);
     for (int y = 0; y < height; ++y) {
-        for (; end < window_end(y, reach, height); ++end)
-            for (int x = 0; x < width; ++x)
-                window[x] += row(end)[x];
-        for (; begin < window_begin(y, reach); ++begin)
-            for (int x = 0; x < width; ++x)
-                window[x] -= row(begin)[x];
-        const double share = 1.0 / (end - begin);
+        const std::size_t begin = static_cast<std::size_t>(y) * width;
+        std::ranges::copy(plane.subspan(begin, width), padded.begin() + reach);
+        float* const sum = rows.data() + begin;
+        for (int shift = 0; shift <= 2 * reach; ++shift)
+            add(padded.data() + shift, sum, width);
         for (int x = 0; x < width; ++x)
-            plane[static_cast<std::size_t>(y) * width + x] = static_cast<float>(window[x] * share);
+            sum[x] *= across[x];
+    }
+    std::ranges::fill(plane, 0.0f);
+    for (int y = 0; y < height; ++y) {
+        float* const sum = plane.data() + static_cast<std::size_t>(y) * width;
+        for (int v = std::max(0, y - reach); v < std::min(height, y + reach + 1); ++v)
+            add(rows.data() + static_cast<std::size_t>(v) * width, sum, width);
+        for (int x = 0; x < width; ++x)
+            sum[x] *= down[y];
     }
 }
 

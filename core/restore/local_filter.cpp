@@ -3,7 +3,9 @@
 #include "restore/box_mean.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 
 namespace petzval {
 
@@ -54,6 +56,15 @@ std::vector<float> relative_variance(const Image& sigma, const std::array<float,
     return relative;
 }
 
+/// log2 of a positive number to within 0.01, several at once: how smooth a place is need not be known
+/// better.
+float rough_log2(float value) {
+    const auto bits = std::bit_cast<std::int32_t>(value);
+    const float exponent = static_cast<float>((bits >> 23) - 127);
+    const float mantissa = std::bit_cast<float>((bits & 0x7FFFFF) | 0x3F800000); // 1 to 2
+    return exponent + (-0.34484843f * mantissa + 2.02466578f) * mantissa - 1.67487759f;
+}
+
 /// Which estimate each pixel takes: 0 the first, 0.5 between the first two, ...
 std::vector<float> places_of(const Image& smoothest, const Image& sigma,
                              const std::array<double, 3>& noise_power) {
@@ -63,10 +74,10 @@ std::vector<float> places_of(const Image& smoothest, const Image& sigma,
     const std::vector<float> detail = detail_of(smoothest, mean_variance);
     const float mean_detail = std::max(mean_of(detail), 1e-20f);
     std::vector<float> places = relative_variance(sigma, mean_variance);
-    const float per_step = 1.0f / std::log(kStep);
+    const float per_step = 1.0f / std::log2(kStep);
     for (std::size_t i = 0; i < places.size(); ++i) {
         const float wanted = places[i] / (detail[i] / mean_detail + kLeastDetail);
-        places[i] = std::clamp(std::log(wanted / kLeastSmoothing) * per_step, 0.0f, kEstimates - 1.0f);
+        places[i] = std::clamp(rough_log2(wanted / kLeastSmoothing) * per_step, 0.0f, kEstimates - 1.0f);
     }
     return places;
 }
