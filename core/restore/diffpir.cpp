@@ -1,6 +1,5 @@
-#include "restore/all_solvers.h"
 #include "restore/noise_schedule.h"
-#include "restore/solver_options.h"
+#include "restore/refining_solver.h"
 
 #include "base/observer.h"
 
@@ -56,18 +55,15 @@ const OptionTable<DiffpirOptions>& DiffpirOptions::table() {
 /// Half-quadratic splitting inside a diffusion sampler (arXiv 2305.08995, algorithm 1), with noise levels
 /// instead of the diffusion's times: x_t / sqrt(alpha_t) = x_0 + sigma_t * noise. The paper begins with
 /// pure noise; here it is noise on the Wiener filter's picture, of a level that denoisers are made for.
-class Diffpir : public Solver {
+class Diffpir : public RefiningSolver<DiffpirOptions> {
 public:
-    Diffpir(const DiffpirOptions& options, const Denoiser& prior)
-        : options_(options)
-        , prior_(prior)
-        , first_(wiener_solver().make({}, nullptr)) {}
+    using RefiningSolver::RefiningSolver;
 
     Image restored(const TileProblem& tile, const std::function<void(double)>& progress) const override {
         const NoiseSchedule noise(tile);
         Rng rng(derived_seed(tile.seed, "diffpir"));
         const std::vector<double> ratios = noise.ratios(options_.start, options_.steps);
-        Image clean = first_->restored(tile, {});
+        Image clean = first_picture(tile);
         Image noisy = sum(clean, 1.0, noise.drawn(ratios.front(), rng));
         for (std::size_t k = 0; k < ratios.size(); ++k) {
             throw_if_stopped(tile.stop);
@@ -84,11 +80,6 @@ public:
         }
         return clean;
     }
-
-private:
-    DiffpirOptions options_;
-    const Denoiser& prior_;
-    std::unique_ptr<Solver> first_;
 };
 
 } // namespace

@@ -1,8 +1,7 @@
 #include "restore/dmplug.h"
 
-#include "restore/all_solvers.h"
 #include "restore/early_stopping.h"
-#include "restore/solver_options.h"
+#include "restore/refining_solver.h"
 
 #include "base/observer.h"
 
@@ -125,17 +124,14 @@ private:
     int steps_ = 0;
 };
 
-class Dmplug : public Solver {
+class Dmplug : public RefiningSolver<DmplugOptions> {
 public:
-    Dmplug(const DmplugOptions& options, const Denoiser& prior)
-        : options_(options)
-        , prior_(prior)
-        , first_(wiener_solver().make({}, nullptr)) {}
+    using RefiningSolver::RefiningSolver;
 
     Image restored(const TileProblem& tile, const std::function<void(double)>& progress) const override {
         const NoiseSchedule noise(tile);
         const SamplerMisfit misfit(tile, noise, prior_, noise.ratios(options_.start, options_.chain),
-                                   first_->restored(tile, {}));
+                                   first_picture(tile));
         Rng rng(derived_seed(tile.seed, "dmplug"));
         Image z = normal_image(tile.sigma.width(), tile.sigma.height(), tile.sigma.channels(), rng);
         Adam adam(z, options_.rate);
@@ -154,11 +150,6 @@ public:
         if (progress) progress(1.0);
         return stopping.best();
     }
-
-private:
-    DmplugOptions options_;
-    const Denoiser& prior_;
-    std::unique_ptr<Solver> first_;
 };
 
 } // namespace

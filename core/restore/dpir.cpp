@@ -1,6 +1,5 @@
-#include "restore/all_solvers.h"
 #include "restore/noise_schedule.h"
-#include "restore/solver_options.h"
+#include "restore/refining_solver.h"
 
 #include "base/observer.h"
 
@@ -52,17 +51,14 @@ const OptionTable<DpirOptions>& DpirOptions::table() {
 /// algorithm 1), each denoising of another mirror image, so that what the denoiser does to some directions
 /// evens out. The paper begins with the photo, at 49/255 of white; beginning with the Wiener filter's
 /// picture spares the first rounds.
-class Dpir : public Solver {
+class Dpir : public RefiningSolver<DpirOptions> {
 public:
-    Dpir(const DpirOptions& options, const Denoiser& prior)
-        : options_(options)
-        , prior_(prior)
-        , first_(wiener_solver().make({}, nullptr)) {}
+    using RefiningSolver::RefiningSolver;
 
     Image restored(const TileProblem& tile, const std::function<void(double)>& progress) const override {
         const NoiseSchedule noise(tile);
         const std::vector<double> ratios = noise.ratios(options_.start, options_.steps);
-        Image x = first_->restored(tile, {});
+        Image x = first_picture(tile);
         for (std::size_t k = 0; k < ratios.size(); ++k) {
             throw_if_stopped(tile.stop);
             x = noise.data_step(tile.completed(x), x, options_.prior_weight, ratios[k]);
@@ -73,11 +69,6 @@ public:
         }
         return x;
     }
-
-private:
-    DpirOptions options_;
-    const Denoiser& prior_;
-    std::unique_ptr<Solver> first_;
 };
 
 } // namespace

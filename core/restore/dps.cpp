@@ -1,6 +1,5 @@
-#include "restore/all_solvers.h"
 #include "restore/noise_schedule.h"
-#include "restore/solver_options.h"
+#include "restore/refining_solver.h"
 
 #include "base/observer.h"
 
@@ -52,18 +51,15 @@ const OptionTable<DpsOptions>& DpsOptions::table() {
 /// The paper's step is a constant over |y - A D(x)|, tuned for one size of image, one noise and a thousand
 /// steps. Here it is what theory gives for the Gaussian case, with the mean square of the residual in place
 /// of its covariance: pull * (sigma_k^2 - sigma_{k+1}^2) / mean (y - A D(x))^2, and at most 1.
-class Dps : public Solver {
+class Dps : public RefiningSolver<DpsOptions> {
 public:
-    Dps(const DpsOptions& options, const Denoiser& prior)
-        : options_(options)
-        , prior_(prior)
-        , first_(wiener_solver().make({}, nullptr)) {}
+    using RefiningSolver::RefiningSolver;
 
     Image restored(const TileProblem& tile, const std::function<void(double)>& progress) const override {
         const NoiseSchedule noise(tile);
         Rng rng(derived_seed(tile.seed, "dps"));
         const std::vector<double> ratios = noise.ratios(options_.start, options_.steps);
-        Image noisy = sum(first_->restored(tile, {}), 1.0, noise.drawn(ratios.front(), rng));
+        Image noisy = sum(first_picture(tile), 1.0, noise.drawn(ratios.front(), rng));
         for (std::size_t k = 0; k + 1 < ratios.size(); ++k) {
             throw_if_stopped(tile.stop);
             const Denoiser::Pullback guided = guidance(tile, noise, noisy, ratios[k], ratios[k + 1]);
@@ -98,10 +94,6 @@ private:
         }
         return result;
     }
-
-    DpsOptions options_;
-    const Denoiser& prior_;
-    std::unique_ptr<Solver> first_;
 };
 
 } // namespace

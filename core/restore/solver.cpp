@@ -24,12 +24,15 @@ const SolverDescription& solver(std::string_view name) {
                 "Choose one of " + names);
 }
 
+const OptionValue& value_of(const OptionDescriptor& option, const SolverOptions& given) {
+    const auto value = given.find(option.name);
+    return value == given.end() ? option.fallback : value->second;
+}
+
 SolverOptions checked(const SolverDescription& solver, const SolverOptions& given) {
     SolverOptions complete;
-    for (const OptionDescriptor& option : solver.options) {
-        const auto value = given.find(option.name);
-        complete[option.name] = value == given.end() ? option.fallback : checked(option, value->second);
-    }
+    for (const OptionDescriptor& option : solver.options)
+        complete[option.name] = checked(option, value_of(option, given));
     for (const auto& [name, value] : given)
         if (!complete.contains(name))
             throw Error(ErrorCode::InvalidOption, name, solver.title + " has no option of this name");

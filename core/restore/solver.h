@@ -44,6 +44,8 @@ const std::vector<SolverDescription>& solvers();
 /// Error{InvalidOption} where there is none called so.
 const SolverDescription& solver(std::string_view name);
 
+/// The value given for an option, else its default; unchecked.
+const OptionValue& value_of(const OptionDescriptor& option, const SolverOptions& given);
 /// `given` checked against the descriptors and completed by their defaults. Error{InvalidOption}.
 SolverOptions checked(const SolverDescription& solver, const SolverOptions& given);
 

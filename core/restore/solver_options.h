@@ -22,10 +22,8 @@ std::vector<OptionDescriptor> descriptors_of(const OptionTable<T>& table) {
 template <typename T>
 T options_from(const SolverOptions& given) {
     T options;
-    for (const auto& entry : T::table()) {
-        const auto value = given.find(entry.descriptor().name);
-        entry.set(options, value == given.end() ? entry.descriptor().fallback : value->second);
-    }
+    for (const auto& entry : T::table())
+        entry.set(options, value_of(entry.descriptor(), given));
     return options;
 }
 
