@@ -33,8 +33,9 @@ QImage jpegPicture(const fs::path& path) {
 QImage pictureFrom(const fs::path& path, const std::stop_token& stop) {
     if (file_format_of(path) == FileFormat::Jpeg)
         if (QImage picture = jpegPicture(path); !picture.isNull()) return picture;
-    const Photo photo = read_photo(path, RawMode::Superpixel, stop);
-    return thumbnailOf(photo.image, photo.facts.orientation, PhotoDigests::pictureSide);
+    Photo photo = read_photo(path, RawMode::Superpixel, stop);
+    const int orientation = photo.facts.orientation;
+    return thumbnailOf(shownLight(std::move(photo)), orientation, PhotoDigests::pictureSide);
 }
 
 } // namespace

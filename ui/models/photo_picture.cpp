@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 namespace petzval {
@@ -86,6 +87,10 @@ QImage pictureOf(const Image& image, const Rect& part, const ScreenCurve& curve,
             *pixel = qRgb(curve(red[x]), curve(green[x]), curve(blue[x]));
     }
     return picture;
+}
+
+Image shownLight(Photo photo) {
+    return photo.color ? rendered(std::move(photo.image), *photo.color) : std::move(photo.image);
 }
 
 QImage thumbnailOf(const Image& linear, int exifOrientation, int side) {

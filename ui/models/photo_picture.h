@@ -1,6 +1,7 @@
 #pragma once
 
 #include "image/image.h"
+#include "photo/photo.h"
 
 #include <QImage>
 #include <QTransform>
@@ -28,6 +29,9 @@ QTransform uprightFromSensor(QSize stored, int exifOrientation);
 
 /// `part` of a linear image for the screen, turned upright. Opaque RGB. May run on any thread.
 QImage pictureOf(const Image& image, const Rect& part, const ScreenCurve& curve, int exifOrientation = 1);
+
+/// What a screen shows of a photo: RAW files rendered to sRGB's primaries, others as they are.
+Image shownLight(Photo photo);
 
 /// A small upright picture of at most `side` px, with the exposure raised until the brightest hundredth of
 /// a dark photo is white. Takes time: not for the GUI thread.

@@ -2,6 +2,7 @@
 
 #include "base/observer.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/models/photo_picture.h"
 #include "ui/widgets/core_text.h"
 #include "ui/widgets/photo_tools.h"
 
@@ -18,9 +19,9 @@ struct PhotoPreview::Decoded {
     static Decoded read(const std::filesystem::path& path, RawMode mode, const std::stop_token& stop) {
         try {
             Photo photo = read_photo(path, mode, stop);
-            return {std::make_shared<const PhotoPyramid>(std::move(photo.image), stop),
-                    photo.facts.orientation,
-                    {}};
+            const int orientation = photo.facts.orientation;
+            return {
+                std::make_shared<const PhotoPyramid>(shownLight(std::move(photo)), stop), orientation, {}};
         } catch (const Cancelled&) {
             return {};
         } catch (const std::exception& error) {
