@@ -1252,6 +1252,606 @@
         <source>photo: it is smaller than the grid&apos;s kernels of %1 px.</source>
         <translation>Das Foto ist kleiner als die Punktbilder von %1 px.</translation>
     </message>
+    <message>
+        <source>Course</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Gitter</translation>
+    </message>
+    <message>
+        <source>Flow model</source>
+        <translation>Flussmodell</translation>
+    </message>
+    <message>
+        <source>Distribution matching</source>
+        <translation>Angleichen der Verteilungen</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Rechenwerk</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>The last stage: 0 spectra alone, 1 also a flow model, 2 also distribution matching.</source>
+        <translation>Die letzte Stufe: 0 nur Spektren, 1 auch ein Flussmodell, 2 auch das Angleichen der Verteilungen.</translation>
+    </message>
+    <message>
+        <source>Where the networks compute; auto takes a GPU where there is one.</source>
+        <translation>Wo die Netze rechnen; „auto“ nimmt eine Grafikkarte, wo es eine gibt.</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>cpu</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>cuda</source>
+        <translation>Grafikkarte (CUDA)</translation>
+    </message>
+    <message>
+        <source>float32</source>
+        <translation>32 Bit</translation>
+    </message>
+    <message>
+        <source>bfloat16</source>
+        <translation>16 Bit</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Size of the networks; all but small want a GPU.</source>
+        <translation>Größe der Netze; alle außer „klein“ brauchen eine Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>klein</translation>
+    </message>
+    <message>
+        <source>Flow steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Steps of training on the blurred photos.</source>
+        <translation>Lernschritte an den unscharfen Fotos.</translation>
+    </message>
+    <message>
+        <source>Prior steps</source>
+        <translation>Vorschritte</translation>
+    </message>
+    <message>
+        <source>Steps of training on the sharp photos before; the result also serves restoration.</source>
+        <translation>Lernschritte an den scharfen Fotos davor; was dabei entsteht, dient auch dem Schärfen.</translation>
+    </message>
+    <message>
+        <source>Flow batch</source>
+        <translation>Ausschnitte je Schritt</translation>
+    </message>
+    <message>
+        <source>Patches in a step.</source>
+        <translation>Ausschnitte in einem Schritt.</translation>
+    </message>
+    <message>
+        <source>patches</source>
+        <translation>Ausschnitte</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Flow rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Learning rate of the flow model.</source>
+        <translation>Lernrate des Flussmodells.</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>How the learning rate falls after the warm-up.</source>
+        <translation>Wie die Lernrate nach dem Anlauf sinkt.</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>gleichbleibend</translation>
+    </message>
+    <message>
+        <source>square-root</source>
+        <translation>Wurzel</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>Warm up</source>
+        <translation>Anlauf</translation>
+    </message>
+    <message>
+        <source>Steps over which the learning rate grows to its size.</source>
+        <translation>Schritte, in denen die Lernrate auf ihre Größe wächst.</translation>
+    </message>
+    <message>
+        <source>Decay after</source>
+        <translation>Sinkt ab</translation>
+    </message>
+    <message>
+        <source>Where the square-root schedule begins to fall.</source>
+        <translation>Wo der Wurzel-Verlauf zu sinken beginnt.</translation>
+    </message>
+    <message>
+        <source>Random positions</source>
+        <translation>Zufällige Orte</translation>
+    </message>
+    <message>
+        <source>Share of patches told a wrong place, so that places are not learned by heart.</source>
+        <translation>Anteil der Ausschnitte mit falscher Ortsangabe, damit Orte nicht auswendig gelernt werden.</translation>
+    </message>
+    <message>
+        <source>Flow average</source>
+        <translation>Mittelung</translation>
+    </message>
+    <message>
+        <source>Width of the averaging over the training&apos;s steps.</source>
+        <translation>Breite der Mittelung über die Lernschritte.</translation>
+    </message>
+    <message>
+        <source>Matching steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Steps of distribution matching.</source>
+        <translation>Schritte des Angleichens der Verteilungen.</translation>
+    </message>
+    <message>
+        <source>What distribution matching starts from.</source>
+        <translation>Wovon das Angleichen ausgeht.</translation>
+    </message>
+    <message>
+        <source>spectral</source>
+        <translation>Spektren</translation>
+    </message>
+    <message>
+        <source>gaussian</source>
+        <translation>Gauß</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Kernels at a node: 3, or 1 for all colours together.</source>
+        <translation>Punktbilder an einem Knoten: 3, oder 1 für alle Farben zusammen.</translation>
+    </message>
+    <message>
+        <source>Matching batch</source>
+        <translation>Ausschnitte je Schritt</translation>
+    </message>
+    <message>
+        <source>Kernel rate</source>
+        <translation>Lernrate der Punktbilder</translation>
+    </message>
+    <message>
+        <source>Learning rate of the kernels.</source>
+        <translation>Lernrate der Punktbilder.</translation>
+    </message>
+    <message>
+        <source>Auxiliary rate</source>
+        <translation>Lernrate des Hilfsmodells</translation>
+    </message>
+    <message>
+        <source>Learning rate of the auxiliary flow model.</source>
+        <translation>Lernrate des Hilfs-Flussmodells.</translation>
+    </message>
+    <message>
+        <source>Kernel parameters</source>
+        <translation>Positiv durch</translation>
+    </message>
+    <message>
+        <source>How kernels are kept positive.</source>
+        <translation>Wodurch Punktbilder positiv bleiben.</translation>
+    </message>
+    <message>
+        <source>absolute</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>squares</source>
+        <translation>Quadrat</translation>
+    </message>
+    <message>
+        <source>Noise model</source>
+        <translation>Rauschmodell</translation>
+    </message>
+    <message>
+        <source>The blurred photos&apos; noise: known, or learned as white, or as photon and read noise.</source>
+        <translation>Das Rauschen der unscharfen Fotos: bekannt, oder gelernt als weißes oder als Photonen- und Ausleserauschen.</translation>
+    </message>
+    <message>
+        <source>known</source>
+        <translation>bekannt</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>weiß</translation>
+    </message>
+    <message>
+        <source>photon-read</source>
+        <translation>Photonen und Auslesen</translation>
+    </message>
+    <message>
+        <source>Known noise</source>
+        <translation>Rauschen zu Beginn</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the noise to start from, of full scale; 0 takes the measured one.</source>
+        <translation>Standardabweichung des Rauschens zu Beginn, bezogen auf den Vollausschlag; 0 nimmt das gemessene.</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>Whether kernels and auxiliary model learn in turn, or from the same pass, which is faster.</source>
+        <translation>Ob Punktbilder und Hilfsmodell abwechselnd lernen oder, was schneller ist, im selben Durchgang.</translation>
+    </message>
+    <message>
+        <source>alternating</source>
+        <translation>abwechselnd</translation>
+    </message>
+    <message>
+        <source>shared</source>
+        <translation>gemeinsam</translation>
+    </message>
+    <message>
+        <source>Sparse</source>
+        <translation>Sparsam</translation>
+    </message>
+    <message>
+        <source>Weight of the kernels&apos; mean value.</source>
+        <translation>Gewicht des Mittelwerts der Punktbilder.</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>Weight of the centroids&apos; distance from the middle.</source>
+        <translation>Gewicht des Abstands der Schwerpunkte von der Mitte.</translation>
+    </message>
+    <message>
+        <source>Gaussian</source>
+        <translation>Gauß</translation>
+    </message>
+    <message>
+        <source>Weight of the kernels&apos; spread.</source>
+        <translation>Gewicht der Ausdehnung der Punktbilder.</translation>
+    </message>
+    <message>
+        <source>Earliest</source>
+        <translation>Früheste Zeit</translation>
+    </message>
+    <message>
+        <source>First time of the flow that is used; 0 is noise, 1 a photo.</source>
+        <translation>Früheste Zeit des Flusses, die genutzt wird; 0 ist Rauschen, 1 ein Foto.</translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation>Späteste Zeit</translation>
+    </message>
+    <message>
+        <source>Last time of the flow that is used.</source>
+        <translation>Späteste Zeit des Flusses, die genutzt wird.</translation>
+    </message>
+    <message>
+        <source>Kernel average</source>
+        <translation>Mittelung</translation>
+    </message>
+    <message>
+        <source>Width of the averaging of the kernels; 0 for none.</source>
+        <translation>Breite der Mittelung der Punktbilder; 0 für keine.</translation>
+    </message>
+    <message>
+        <source>Learning what sharp photos look like</source>
+        <translation>Wie scharfe Fotos aussehen, wird gelernt</translation>
+    </message>
+    <message>
+        <source>Learning what blurred photos look like</source>
+        <translation>Wie unscharfe Fotos aussehen, wird gelernt</translation>
+    </message>
+    <message>
+        <source>Asking the flow model which way the kernels point</source>
+        <translation>Das Flussmodell wird gefragt, wie herum die Punktbilder liegen</translation>
+    </message>
+    <message>
+        <source>Matching the distributions</source>
+        <translation>Die Verteilungen werden angeglichen</translation>
+    </message>
+    <message>
+        <source>Decoding the photos</source>
+        <translation>Die Fotos werden entwickelt</translation>
+    </message>
+    <message>
+        <source>flow matching</source>
+        <translation>Flussmodell</translation>
+    </message>
+    <message>
+        <source>flow matching, sharp photos</source>
+        <translation>Flussmodell, scharfe Fotos</translation>
+    </message>
+    <message>
+        <source>auxiliary flow</source>
+        <translation>Hilfsmodell</translation>
+    </message>
+    <message>
+        <source>distribution matching</source>
+        <translation>Angleichen</translation>
+    </message>
+    <message>
+        <source>hold-out, spectral</source>
+        <translation>Probefotos, Spektren</translation>
+    </message>
+    <message>
+        <source>hold-out, distribution matching</source>
+        <translation>Probefotos, Angleichen</translation>
+    </message>
+    <message>
+        <source>regulariser, sparse</source>
+        <translation>Regler, sparsam</translation>
+    </message>
+    <message>
+        <source>regulariser, centre</source>
+        <translation>Regler, Mitte</translation>
+    </message>
+    <message>
+        <source>regulariser, gaussian</source>
+        <translation>Regler, Gauß</translation>
+    </message>
+    <message>
+        <source>flow model</source>
+        <translation>Flussmodell</translation>
+    </message>
+    <message>
+        <source>%1 the orientation (%2 standard errors)</source>
+        <translation>%1 der Ausrichtung (%2 Standardfehler)</translation>
+    </message>
+    <message>
+        <source>agrees with</source>
+        <translation>stimmt überein mit</translation>
+    </message>
+    <message>
+        <source>disagrees with</source>
+        <translation>widerspricht</translation>
+    </message>
+    <message>
+        <source>%1: %2 on photos not used (step %3), spectral %4</source>
+        <translation>%1: %2 an ungenutzten Fotos (Schritt %3), Spektren %4</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>übernommen</translation>
+    </message>
+    <message>
+        <source>not taken</source>
+        <translation>nicht übernommen</translation>
+    </message>
+    <message>
+        <source>The flow model would turn the kernels round, the photos&apos; edges would not; they were left as the edges show them.</source>
+        <translation>Das Flussmodell würde die Punktbilder umdrehen, die Kanten der Fotos nicht; sie blieben, wie die Kanten sie zeigen.</translation>
+    </message>
+    <message>
+        <source>The flow model of the blurred photos shows which way the kernels point.</source>
+        <translation>Das Flussmodell der unscharfen Fotos zeigt, wie herum die Punktbilder liegen.</translation>
+    </message>
+    <message>
+        <source>Distribution matching improved the hold-out score: its grid was taken.</source>
+        <translation>Das Angleichen der Verteilungen verbesserte die Wertung an den Probefotos: Sein Gitter wurde übernommen.</translation>
+    </message>
+    <message>
+        <source>Distribution matching did not improve the hold-out score: the spectral calibration&apos;s grid was kept.</source>
+        <translation>Das Angleichen der Verteilungen verbesserte die Wertung an den Probefotos nicht: Das Gitter aus den Spektren blieb.</translation>
+    </message>
+    <message>
+        <source>%1 The spectral calibration&apos;s grid was kept.</source>
+        <translation>%1 Das Gitter aus den Spektren blieb.</translation>
+    </message>
+    <message>
+        <source>device: there is no CUDA GPU that this program can use. Choose cpu or auto.</source>
+        <translation>Rechenwerk: Es gibt keine Grafikkarte mit CUDA, die dieses Programm nutzen kann. „Prozessor“ oder „auto“ wählen.</translation>
+    </message>
+    <message>
+        <source>%1: the project&apos;s photos have changed since this run began, so it cannot go on. Start a new calibration.</source>
+        <translation>%1: Die Fotos des Projekts haben sich seit Beginn dieser Messung geändert, darum kann sie nicht weitergehen. Eine neue Messung beginnen.</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation>Zügig</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Parking lot (paper)</source>
+        <translation>Parkplatz (Veröffentlichung)</translation>
+    </message>
+    <message>
+        <source>Defocus (paper)</source>
+        <translation>Defokus (Veröffentlichung)</translation>
+    </message>
+    <message>
+        <source>Motion blur (paper)</source>
+        <translation>Bewegung (Veröffentlichung)</translation>
+    </message>
+    <message>
+        <source>Instant, then a small network that judges the kernels&apos; direction and refines them: 20 minutes without a GPU.</source>
+        <translation>Wie „Sofort“, dann prüft ein kleines Netz die Richtung der Punktbilder und verfeinert sie: 20 Minuten ohne Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>A larger network on one GPU, with its own model of sharp photos for restoration: about an hour.</source>
+        <translation>Ein größeres Netz auf einer Grafikkarte, mit eigenem Modell scharfer Fotos zum Schärfen: etwa eine Stunde.</translation>
+    </message>
+    <message>
+        <source>The settings of the paper&apos;s experiment with photos of a parking lot, from random kernels: many hours on a GPU.</source>
+        <translation>Die Einstellungen der Veröffentlichung für Fotos eines Parkplatzes, von zufälligen Punktbildern aus: viele Stunden auf einer Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>The settings of the paper&apos;s experiment with defocused photos (DPDD), one kernel for all colours: many hours on a GPU.</source>
+        <translation>Die Einstellungen der Veröffentlichung für defokussierte Fotos (DPDD), ein Punktbild für alle Farben: viele Stunden auf einer Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>The settings of the paper&apos;s experiment with faces, one kernel for the whole frame: many hours on a GPU.</source>
+        <translation>Die Einstellungen der Veröffentlichung für Gesichter, ein Punktbild für das ganze Bild: viele Stunden auf einer Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>flow model: the loss is no longer a number after %1 steps. Go on from the last good state with a smaller rate.</source>
+        <translation>Flussmodell: Der Verlust ist nach %1 Schritten keine Zahl mehr. Mit einer kleineren Lernrate vom letzten guten Stand weitermachen.</translation>
+    </message>
+    <message>
+        <source>distribution matching: a loss is no longer a number. Go on from the last good state with smaller rates.</source>
+        <translation>Angleichen: Ein Verlust ist keine Zahl mehr. Mit kleineren Lernraten vom letzten guten Stand weitermachen.</translation>
+    </message>
+    <message>
+        <source>Numbers inside the networks; auto takes bfloat16, which is faster, where the hardware has it.</source>
+        <translation>Zahlen in den Netzen; „auto“ nimmt die schnelleren mit 16 Bit, wo die Hardware sie hat.</translation>
+    </message>
+    <message>
+        <source>%1: the file could not be written (%2).</source>
+        <translation>%1: Die Datei ließ sich nicht schreiben (%2).</translation>
+    </message>
+    <message>
+        <source>%1: the file could not be written.</source>
+        <translation>%1: Die Datei ließ sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>%1: the disk could not read this file.</source>
+        <translation>%1: Das Laufwerk konnte diese Datei nicht lesen.</translation>
+    </message>
+    <message>
+        <source>%1: this is a folder, not a file.</source>
+        <translation>%1: Das ist ein Ordner, keine Datei.</translation>
+    </message>
+    <message>
+        <source>%1: this is a device or pipe, not a file.</source>
+        <translation>%1: Das ist ein Gerät oder eine Pipe, keine Datei.</translation>
+    </message>
+    <message>
+        <source>%1: this part of Petzval is not installed. Install Petzval again.</source>
+        <translation>%1: Dieser Teil von Petzval ist nicht installiert. Petzval neu installieren.</translation>
+    </message>
+    <message>
+        <source>%1: there is not enough memory to read it. Close other programs.</source>
+        <translation>%1: Der Speicher reicht nicht, um es zu lesen. Andere Programme schließen.</translation>
+    </message>
+    <message>
+        <source>%1: the picture of %2 is too small for a photo.</source>
+        <translation>%1: Das Bild mit %2 ist für ein Foto zu klein.</translation>
+    </message>
+    <message>
+        <source>%1: the picture of %2 is too large. Petzval takes up to 65000 px a side and 400 megapixels.</source>
+        <translation>%1: Das Bild mit %2 ist zu groß. Petzval nimmt bis zu 65000 px je Seite und 400 Megapixel.</translation>
+    </message>
+    <message>
+        <source>%1: it holds values that are not numbers. Write it again with the program that made it.</source>
+        <translation>%1: Es enthält Werte, die keine Zahlen sind. Mit dem Programm, das es gemacht hat, neu schreiben.</translation>
+    </message>
+    <message>
+        <source>%1: the file&apos;s name or folder has bytes that are not valid UTF-8 (shown as �). Rename it, then add it again.</source>
+        <translation>%1: Der Name der Datei oder ihres Ordners hat Bytes, die kein gültiges UTF-8 sind (als � gezeigt). Umbenennen, dann erneut hinzufügen.</translation>
+    </message>
+    <message>
+        <source>%1: it was saved by %2 as version %3, and this Petzval %4 knows versions up to %5. Open it with %6 or a later one.</source>
+        <translation>%1: Es wurde von %2 als Version %3 gespeichert, und dieses Petzval %4 kennt Versionen bis %5. Mit %6 oder einem neueren öffnen.</translation>
+    </message>
+    <message>
+        <source>PSF grids: they have %1 and %2 channels and cannot be compared. choose two grids of the same kind.</source>
+        <translation>Gitter: Sie haben %1 und %2 Kanäle und lassen sich nicht vergleichen. Zwei Gitter derselben Art wählen.</translation>
+    </message>
+    <message>
+        <source>project: none of the photos in the %1 set can be decoded. Check them and add others.</source>
+        <translation>Projekt: Keines der Fotos im Satz „%1“ lässt sich entwickeln. Sie prüfen und andere hinzufügen.</translation>
+    </message>
+    <message>
+        <source>%1: none of the photos in the %2 set can be decoded. Check them and add others.</source>
+        <translation>%1: Keines der Fotos im Satz „%2“ lässt sich entwickeln. Sie prüfen und andere hinzufügen.</translation>
+    </message>
+    <message>
+        <source>%1: there is something here already. Choose another folder for the example.</source>
+        <translation>%1: Hier ist schon etwas. Einen anderen Ordner für das Beispiel wählen.</translation>
+    </message>
+    <message>
+        <source>out: no folder is named to write to. Name one.</source>
+        <translation>Es ist kein Ordner genannt, in den geschrieben werden soll. Einen nennen.</translation>
+    </message>
+    <message>
+        <source>%1: this folder cannot be made (%2). Choose another one.</source>
+        <translation>%1: Dieser Ordner lässt sich nicht anlegen (%2). Einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>%1: nothing more can be written here; photos left out: %2. Make room, or choose another folder.</source>
+        <translation>%1: Hier lässt sich nichts mehr schreiben; ausgelassene Fotos: %2. Platz schaffen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>%1: this is not what Petzval wrote.</source>
+        <translation>%1: Das ist nicht, was Petzval geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>%1: this grid was written by a newer Petzval. Update Petzval to read it.</source>
+        <translation>%1: Dieses Gitter hat ein neueres Petzval geschrieben. Petzval erneuern, um es zu lesen.</translation>
+    </message>
+    <message>
+        <source>%1: this is not a FITS file, or its header is damaged.</source>
+        <translation>%1: Das ist keine FITS-Datei, oder ihr Kopf ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>%1: the file is cut off or damaged.</source>
+        <translation>%1: Die Datei ist abgeschnitten oder beschädigt.</translation>
+    </message>
+    <message>
+        <source>%1: the file is damaged or cut off. Copy it again from where it came.</source>
+        <translation>%1: Die Datei ist beschädigt oder abgeschnitten. Erneut von dort kopieren, woher sie kam.</translation>
+    </message>
+    <message>
+        <source>%1: it was written by a newer Petzval. Update Petzval.</source>
+        <translation>%1: Das hat ein neueres Petzval geschrieben. Petzval erneuern.</translation>
+    </message>
+    <message>
+        <source>%1: it was begun with other options. Give the same options, or begin anew.</source>
+        <translation>%1: Das wurde mit anderen Einstellungen begonnen. Dieselben nehmen oder neu beginnen.</translation>
+    </message>
+    <message>
+        <source>%1: the file of decoded photos is damaged or cut off. Remove it, so that the photos are decoded again.</source>
+        <translation>%1: Die Datei mit den entwickelten Fotos ist beschädigt oder abgeschnitten. Sie löschen, damit die Fotos erneut entwickelt werden.</translation>
+    </message>
+    <message>
+        <source>%1: this is not a TorchScript file. Save the denoiser with torch.jit.save; weights alone are not enough.</source>
+        <translation>%1: Das ist keine TorchScript-Datei. Den Entrauscher mit torch.jit.save speichern; Gewichte allein reichen nicht.</translation>
+    </message>
+    <message>
+        <source>%1: it does not hold a denoiser. Give the file that train-prior wrote as --out.</source>
+        <translation>%1: Darin ist kein Entrauscher. Die Datei angeben, die train-prior mit --out geschrieben hat.</translation>
+    </message>
 </context>
 <context>
     <name>petzval::CalibrateControls</name>
@@ -1266,6 +1866,10 @@
     <message>
         <source>%1 (changed)</source>
         <translation>%1 (geändert)</translation>
+    </message>
+    <message>
+        <source>Petzval finds no GPU that it can compute on here; without one this would take days or weeks. “Quick” does without.</source>
+        <translation>Petzval findet hier keine Grafikkarte, auf der es rechnen kann; ohne eine würde das Tage oder Wochen dauern. „Zügig“ kommt ohne aus.</translation>
     </message>
     <message>
         <source>Beginning</source>
@@ -1293,6 +1897,10 @@
     <message>
         <source>Patch size</source>
         <translation>Größe der Ausschnitte</translation>
+    </message>
+    <message>
+        <source>Last stage</source>
+        <translation>Letzte Stufe</translation>
     </message>
     <message>
         <source>Change an option</source>
@@ -1324,6 +1932,10 @@
     <message>
         <source>&amp;Resume</source>
         <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Run %1 goes on with its own options.</source>
+        <translation>Messung %1 geht mit ihren eigenen Einstellungen weiter.</translation>
     </message>
     <message>
         <source>Open a project, or make one, to measure a lens.</source>
@@ -1360,14 +1972,6 @@
     <message>
         <source>Measuring the lens</source>
         <translation>Das Objektiv wird gemessen</translation>
-    </message>
-    <message>
-        <source>Started again with the options of run %1.</source>
-        <translation>Mit den Einstellungen der Messung %1 neu begonnen.</translation>
-    </message>
-    <message>
-        <source>Run %1 left no options; started with those shown.</source>
-        <translation>Messung %1 hat keine Einstellungen hinterlassen; es gelten die gezeigten.</translation>
     </message>
     <message>
         <source>Making the example</source>
@@ -1558,6 +2162,17 @@
     <message>
         <source>too few patches</source>
         <translation>zu wenige Ausschnitte</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::CurvePanel</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Above the lowest</source>
+        <translation>Über dem Tiefsten</translation>
     </message>
 </context>
 <context>
@@ -2105,24 +2720,20 @@
         <translation>Kurven der Messung</translation>
     </message>
     <message>
-        <source>Step</source>
-        <translation>Schritt</translation>
-    </message>
-    <message>
         <source>The curves are drawn here while a calibration runs.</source>
         <translation>Hier werden die Kurven gezeichnet, während eine Messung läuft.</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-    <message>
-        <source>Above the lowest</source>
-        <translation>Über dem niedrigsten</translation>
     </message>
 </context>
 <context>
     <name>petzval::LossPlot</name>
+    <message>
+        <source>Curves of which step</source>
+        <translation>Kurven welchen Abschnitts</translation>
+    </message>
+    <message>
+        <source>Which step of the calibration the curves are of</source>
+        <translation>Von welchem Abschnitt der Messung die Kurven sind</translation>
+    </message>
     <message>
         <source>Logarithmic</source>
         <translation>Logarithmisch</translation>
@@ -2371,6 +2982,17 @@
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::PatchMosaicView</name>
+    <message>
+        <source>What the program imagines this lens&apos;s photos to look like</source>
+        <translation>Wie sich das Programm Fotos dieses Objektivs vorstellt</translation>
+    </message>
+    <message>
+        <source>Made up patch by patch from all that was learned of the photos; none of it is copied. The more it looks like small parts of your photos, the better they are known.</source>
+        <translation>Ausschnitt für Ausschnitt erfunden aus allem, was über die Fotos gelernt wurde; nichts davon ist abgeschrieben. Je mehr es kleinen Teilen Ihrer Fotos ähnelt, desto besser sind sie bekannt.</translation>
     </message>
 </context>
 <context>
@@ -2749,12 +3371,20 @@
         <translation>Noch keine. Auf der Seite „Messen“ wird das Objektiv gemessen.</translation>
     </message>
     <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
         <source>Runs</source>
         <translation>Messungen</translation>
     </message>
     <message>
         <source>Runs, the newest first</source>
         <translation>Messungen, die neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Go on with this run where it stopped</source>
+        <translation>Mit dieser Messung dort weitermachen, wo sie aufhörte</translation>
     </message>
     <message numerus="yes">
         <source>%n blurred photo(s)</source>

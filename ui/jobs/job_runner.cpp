@@ -23,6 +23,7 @@ struct News {
     std::vector<std::pair<NoteLevel, std::string>> notes;
     QList<MetricPoint> points;
     std::optional<PsfGrid> grid;
+    std::optional<Image> patches;
 };
 
 } // namespace
@@ -45,6 +46,9 @@ public:
     }
     void grid(const PsfGrid& grid) const override {
         take([&] { news_.grid = grid; });
+    }
+    void sampled_patches(const Image& mosaic) const override {
+        take([&] { news_.patches = mosaic; });
     }
 
     void set_paused(bool paused) {
@@ -164,6 +168,7 @@ void Job::deliver() {
         Q_EMIT noted(level, QString::fromStdString(text));
     if (!news.points.isEmpty()) Q_EMIT measured(news.points);
     if (news.grid) Q_EMIT gridChanged(*news.grid);
+    if (news.patches) Q_EMIT patchesSampled(*news.patches);
 }
 
 void Job::end(const Outcome& outcome) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "calibrate/spectral_calibration.h"
+#include "calibrate/calibration_observer.h"
 #include "jobs/outcome.h"
 
 #include <QList>
@@ -47,6 +47,7 @@ Q_SIGNALS:
     void noted(petzval::NoteLevel level, const QString& text);
     void measured(const QList<petzval::MetricPoint>& points); ///< all points since the last signal
     void gridChanged(const petzval::PsfGrid& grid);
+    void patchesSampled(const petzval::Image& mosaic); ///< CalibrationObserver::sampled_patches
     void pausedChanged(bool paused);
     /// After the runner's `finished` callback has been called with the work's summary.
     void ended(const petzval::Outcome& outcome);

@@ -1,5 +1,6 @@
 #include "ui/pages/calibrate_controls.h"
 
+#include "learn/devices.h"
 #include "ui/widgets/core_text.h"
 
 #include <QAction>
@@ -9,6 +10,7 @@
 #include <QProgressBar>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace petzval {
@@ -68,6 +70,7 @@ double WorkClock::left(const Progress& progress) {
 CalibrateControls::CalibrateControls(QAction* start, QAction* pause, QAction* stop, QWidget* parent)
     : QWidget(parent)
     , preset_(new QComboBox(this))
+    , help_(new QLabel(this))
     , stage_(new QLabel(this))
     , time_(new QLabel(this))
     , bar_(new QProgressBar(this)) {
@@ -83,6 +86,8 @@ CalibrateControls::CalibrateControls(QAction* start, QAction* pause, QAction* st
     connect(preset_, &QComboBox::activated, this,
             [this](int index) { Q_EMIT presetChosen(preset_->itemData(index).toString()); });
 
+    help_->setWordWrap(true);
+    help_->setForegroundRole(QPalette::PlaceholderText);
     auto* words = new QHBoxLayout;
     stage_->setWordWrap(true);
     stage_->setMinimumHeight(fontMetrics().lineSpacing());
@@ -99,6 +104,7 @@ CalibrateControls::CalibrateControls(QAction* start, QAction* pause, QAction* st
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(buttons);
+    column->addWidget(help_);
     column->addLayout(words);
     column->addWidget(bar_);
     connect(&tick_, &QTimer::timeout, this, &CalibrateControls::showTime);
@@ -122,6 +128,15 @@ void CalibrateControls::showPreset(const QString& name, bool changed) {
         preset_->setItemText(i, marked ? tr("%1 (changed)").arg(title) : title);
     }
     preset_->setToolTip(preset_->currentData(Qt::ToolTipRole).toString());
+    QString help = preset_->toolTip();
+    const auto chosen = std::ranges::find(presets_, name.toStdString(), &PresetDescription::name);
+    const bool lacksGpu = chosen != presets_.end() && chosen->wants_gpu && !has_gpu();
+    if (lacksGpu)
+        help += QLatin1Char(' ') +
+                tr("Petzval finds no GPU that it can compute on here; without one this would "
+                   "take days or weeks. “Quick” does without.");
+    help_->setText(help);
+    help_->setForegroundRole(lacksGpu ? QPalette::WindowText : QPalette::PlaceholderText);
 }
 
 void CalibrateControls::setIdle(const QString& text) {
@@ -131,6 +146,7 @@ void CalibrateControls::setIdle(const QString& text) {
     time_->clear();
     bar_->hide();
     preset_->setEnabled(true);
+    help_->show();
 }
 
 void CalibrateControls::setBusy() {
@@ -141,6 +157,7 @@ void CalibrateControls::setBusy() {
     bar_->setValue(0);
     bar_->show();
     preset_->setEnabled(false);
+    help_->hide();
     tick_.start(1000);
     showTime();
 }

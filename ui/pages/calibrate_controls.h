@@ -41,6 +41,7 @@ public:
     CalibrateControls(QAction* start, QAction* pause, QAction* stop, QWidget* parent = nullptr);
 
     void setPresets(std::vector<PresetDescription> presets);
+    /// With what it does, and whether this computer lacks the GPU that it wants.
     void showPreset(const QString& name, bool changed);
     /// While no work is going on: what happened, or what there is to do.
     void setIdle(const QString& text);
@@ -55,6 +56,7 @@ private:
     void showTime();
 
     QComboBox* preset_;
+    QLabel* help_; ///< of the preset, while no work is going on
     QLabel* stage_;
     QLabel* time_;
     QProgressBar* bar_;

@@ -16,8 +16,12 @@ namespace petzval {
 
 namespace {
 
-const OptionTable<SpectralOptions>& table() {
-    return SpectralOptions::table();
+/// Groups of the table, which only the stages 1 and 2 need.
+constexpr const char* kFlow = "Flow model";
+constexpr const char* kMatching = "Distribution matching";
+
+const OptionTable<CalibrationOptions>& table() {
+    return CalibrationOptions::table();
 }
 
 /// The settings of one project, by a name that may hold no slashes.
@@ -31,7 +35,7 @@ CalibrateChoice choice_of_preset(const QString& name) {
     return {name, preset(name.toStdString())};
 }
 
-bool are_same(const SpectralOptions& a, const SpectralOptions& b) {
+bool are_same(const CalibrationOptions& a, const CalibrationOptions& b) {
     return std::ranges::all_of(table(), [&](const auto& entry) { return entry.get(a) == entry.get(b); });
 }
 
@@ -64,7 +68,10 @@ CalibrateOptionsPanel::CalibrateOptionsPanel(ProjectSession& session, QWidget* p
     form_->setLabel("cols", tr("Columns"));
     form_->setLabel("kernel", tr("Kernel size"));
     form_->setLabel("patch", tr("Patch size"));
+    form_->setLabel("stages", tr("Last stage"));
     form_->setStep("kernel", 2);
+    form_->setGroupFolded(kFlow, true);
+    form_->setGroupFolded(kMatching, true);
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(form_);
     scroll->setWidgetResizable(true);
@@ -92,6 +99,8 @@ void CalibrateOptionsPanel::setChoice(const CalibrateChoice& choice) {
     choice_ = choice;
     form_->setDefaults(table(), preset(choice.preset.toStdString()));
     form_->setOptions(table(), choice.options);
+    form_->setGroupVisible(kFlow, choice.options.stages >= 1);
+    form_->setGroupVisible(kMatching, choice.options.stages >= 2);
     remember();
     Q_EMIT choiceChanged();
 }

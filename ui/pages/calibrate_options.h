@@ -1,6 +1,6 @@
 #pragma once
 
-#include "calibrate/spectral_calibration.h"
+#include "calibrate/calibration_options.h"
 
 #include <QWidget>
 
@@ -14,7 +14,7 @@ class ProjectSession;
 /// A preset with what was changed of it.
 struct CalibrateChoice {
     QString preset;
-    SpectralOptions options;
+    CalibrationOptions options;
 };
 
 /// The options of a calibration, remembered for each project. The user's changes are steps of the session's

@@ -2,14 +2,15 @@
 
 #include "jobs/preset.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/models/photo_picture.h"
 #include "ui/models/project_session.h"
 #include "ui/pages/calibrate_controls.h"
 #include "ui/pages/calibrate_result.h"
 #include "ui/widgets/core_text.h"
-#include "ui/widgets/icon.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/loss_curves.h"
 #include "ui/widgets/loss_plot.h"
+#include "ui/widgets/patch_mosaic_view.h"
 #include "ui/widgets/psf_grid_view.h"
 
 #include <QAction>
@@ -18,7 +19,6 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -49,6 +49,7 @@ CalibratePage::CalibratePage(ProjectSession& session, JobRunner& jobs, QWidget* 
     , jobs_(jobs)
     , grid_(new PsfGridView(this))
     , result_(new CalibrateResultPanel)
+    , patches_(new PatchMosaicView)
     , exampleButton_(new QPushButton(this))
     , options_(new CalibrateOptionsPanel(session))
     , plot_(new LossPlot)
@@ -68,6 +69,7 @@ CalibratePage::CalibratePage(ProjectSession& session, JobRunner& jobs, QWidget* 
     connect(&session_, &ProjectSession::closed, this, &CalibratePage::projectClosed);
     connect(&session_, &ProjectSession::documentChanged, this, &CalibratePage::updateState);
     connect(&session_, &ProjectSession::checksChanged, this, &CalibratePage::updateState);
+    connect(&session_, &ProjectSession::runsChanged, this, &CalibratePage::updateState);
     if (session_.isOpen()) projectOpened();
     updateState();
 }
@@ -78,31 +80,6 @@ CalibratePage::~CalibratePage() {
         if (lent && !lent->parent()) delete lent;
 }
 
-void CalibratePage::makeActions() {
-    const auto action = [this](const QString& text, const QKeySequence& key) {
-        auto* made = new QAction(text, this);
-        made->setShortcut(key);
-        made->setToolTip(
-            QStringLiteral("%1 (%2)").arg(made->iconText(), key.toString(QKeySequence::NativeText)));
-        return made;
-    };
-    start_ = action(tr("&Start"), Qt::Key_F5);
-    connect(start_, &QAction::triggered, this, &CalibratePage::start);
-    pause_ = action(tr("&Pause"), Qt::Key_F6);
-    connect(pause_, &QAction::triggered, this, [this] {
-        if (job_) job_->isPaused() ? job_->resume() : job_->pause();
-    });
-    stop_ = action(tr("S&top"), Qt::SHIFT | Qt::Key_F5);
-    connect(stop_, &QAction::triggered, this, [this] {
-        if (job_) job_->stop();
-    });
-    example_ = new QAction(tr("Try it with an &example"), this);
-    connect(example_, &QAction::triggered, this, [this] { tryExample(); });
-    exampleButton_->setText(example_->text());
-    connect(exampleButton_, &QPushButton::clicked, example_, &QAction::trigger);
-    showIcons();
-}
-
 void CalibratePage::makeLayout() {
     controls_ = new CalibrateControls(start_, pause_, stop_, this);
     auto* scroll = new QScrollArea(this);
@@ -110,9 +87,14 @@ void CalibratePage::makeLayout() {
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* told = new QSplitter(Qt::Vertical, this);
+    told->addWidget(scroll);
+    told->addWidget(patches_);
+    told->setStretchFactor(0, 1);
+    told->setChildrenCollapsible(false);
     auto* halves = new QSplitter(this);
     halves->addWidget(grid_);
-    halves->addWidget(scroll);
+    halves->addWidget(told);
     halves->setStretchFactor(0, 1);
     halves->setSizes({600, fontMetrics().averageCharWidth() * 46});
     halves->setChildrenCollapsible(false);
@@ -120,14 +102,6 @@ void CalibratePage::makeLayout() {
     column->addWidget(controls_);
     column->addWidget(exampleButton_, 0, Qt::AlignLeft);
     column->addWidget(halves, 1);
-}
-
-void CalibratePage::showIcons() {
-    start_->setIcon(icon(QStringLiteral("start")));
-    stop_->setIcon(icon(QStringLiteral("stop")));
-    const bool paused = job_ && job_->isPaused();
-    pause_->setText(paused ? tr("&Resume") : tr("&Pause"));
-    pause_->setIcon(icon(paused ? QStringLiteral("start") : QStringLiteral("pause")));
 }
 
 void CalibratePage::changeEvent(QEvent* event) {
@@ -174,7 +148,7 @@ void CalibratePage::updateState() {
     const bool running = isRunning();
     const QString obstacle = this->obstacle();
     start_->setEnabled(!running && obstacle.isEmpty());
-    pause_->setEnabled(running);
+    pause_->setEnabled(running || resumable(run_));
     stop_->setEnabled(running);
     example_->setEnabled(!running);
     const bool nothingThere = session_.document().blurred.empty() && session_.document().sharp.empty();
@@ -200,8 +174,6 @@ QString CalibratePage::emptyText() const {
 
 void CalibratePage::begin(Job* job) {
     reading_.request_stop();
-    clearRun();
-    log_->setLines({});
     job_ = job;
     controls_->setBusy();
     follow(job);
@@ -216,6 +188,10 @@ void CalibratePage::follow(Job* job) {
     });
     connect(job, &Job::measured, &plot_->curves(), &LossCurves::add);
     connect(job, &Job::gridChanged, grid_, &PsfGridView::setGrid);
+    connect(job, &Job::patchesSampled, patches_, [this](const Image& mosaic) {
+        const Image linear = converted(mosaic, TransferCurve::Linear);
+        patches_->setMosaic(pictureOf(linear, linear.bounds(), ScreenCurve()));
+    });
     connect(job, &Job::pausedChanged, this, [this](bool paused) {
         controls_->setPaused(paused);
         log_->append(NoteLevel::Info, paused ? tr("Paused.") : tr("Resumed."));
@@ -235,75 +211,6 @@ void CalibratePage::showProgress(const Progress& progress) {
     plot_->curves().markStage(QString::fromStdString(stage_));
 }
 
-void CalibratePage::start() {
-    if (isRunning() || !obstacle().isEmpty()) return;
-    CalibrateOptions options;
-    options.project = session_.folder();
-    options.spectral = options_->choice().options;
-    try {
-        options.run = session_.newRun();
-    } catch (const Error& error) {
-        Q_EMIT failed(QString::fromUtf8(error.what()));
-        return;
-    }
-    const auto work = [options](const CalibrationObserver& observer, std::stop_token stop) {
-        return run_calibrate(options, observer, stop);
-    };
-    runFolder_ = options.run;
-    const auto finished = [this, run = options.run](const CalibrateSummary& summary) {
-        if (run == runFolder_) finish(summary); // else its project was closed meanwhile
-    };
-    begin(jobs_.start<CalibrateSummary>(tr("Measuring the lens"), work, this, finished));
-    run_ = QString::fromStdString(options.run.filename().string());
-}
-
-void CalibratePage::finish(const CalibrateSummary& summary) {
-    showEnd(&summary, summary.has_grid);
-    const bool hasFailed = summary.outcome.termination == Termination::Failed;
-    log_->append(hasFailed ? NoteLevel::Warning : NoteLevel::Info, end_);
-    if (hasFailed) Q_EMIT failed(end_);
-}
-
-void CalibratePage::resumeRun(const QString& runId) {
-    if (isRunning() || !session_.isOpen()) return;
-    const auto run = std::ranges::find(session_.runs(), runId.toStdString(), &RunState::id);
-    if (run == session_.runs().end()) return;
-    const auto options = run_options(run->folder);
-    if (options) options_->setChoice({options_->choice().preset, *options});
-    start();
-    if (!isRunning()) return;
-    const QString told = options ? tr("Started again with the options of run %1.").arg(runId)
-                                 : tr("Run %1 left no options; started with those shown.").arg(runId);
-    log_->append(NoteLevel::Info, told);
-    result_->addNote({NoteLevel::Info, told.toStdString()});
-}
-
-void CalibratePage::tryExample(const fs::path& folder) {
-    if (isRunning()) return;
-    ExampleOptions options;
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    options.folder = folder.empty() ? free_example_folder(documents.toStdString()) : folder;
-    const auto work = [options](const CalibrationObserver& observer, std::stop_token stop) {
-        return run_example(options, observer, stop);
-    };
-    runFolder_.clear();
-    begin(jobs_.start<ExampleSummary>(tr("Making the example"), work, this,
-                                      [this](const ExampleSummary& summary) { finishExample(summary); }));
-}
-
-void CalibratePage::finishExample(const ExampleSummary& summary) {
-    if (summary.outcome.termination == Termination::Failed)
-        Q_EMIT failed(QString::fromStdString(summary.outcome.message));
-    if (summary.outcome.termination == Termination::Finished) {
-        session_.open(summary.project);
-        std::error_code ignored;
-        if (!fs::equivalent(session_.folder(), summary.project, ignored)) return;
-        start();
-        log_->append(NoteLevel::Info, tr("The true kernels of this example are in %1.")
-                                          .arg(QString::fromStdString(summary.truth.string())));
-    }
-}
-
 void CalibratePage::projectOpened() {
     clearRun();
     log_->setLines({});
@@ -314,7 +221,8 @@ void CalibratePage::projectOpened() {
 void CalibratePage::projectClosed() {
     if (job_ && !runFolder_.empty()) {
         job_->stop();
-        for (const QObject* follower : std::initializer_list<QObject*>{this, grid_, &plot_->curves()})
+        for (const QObject* follower :
+             std::initializer_list<QObject*>{this, grid_, patches_, &plot_->curves()})
             job_->disconnect(follower);
         job_.clear();
         runFolder_.clear();
@@ -338,17 +246,18 @@ void CalibratePage::showRun(const QString& runId) {
     if (run == session_.runs().end()) return;
     reading_.request_stop();
     const auto read = [folder = run->folder](std::stop_token) { return read_run(folder); };
-    reading_ =
-        jobs_.startQuiet<RunRecord>(read, this, [this](const RunRecord& record) { showRecord(record); });
+    reading_ = jobs_.startQuiet<RunRecord>(
+        read, this, [this, folder = run->folder](const RunRecord& record) { showRecord(record, folder); });
 }
 
-void CalibratePage::showRecord(const RunRecord& run) {
+void CalibratePage::showRecord(const RunRecord& run, const fs::path& folder) {
     clearRun();
     run_ = QString::fromStdString(run.id);
     grid_->setGrid(run.grid);
     const CalibrateSummary* summary = run.summary ? &*run.summary : nullptr;
     showEnd(summary, !run.grid.empty());
     plot_->curves().setRecord(run.metrics);
+    patches_->setMosaic(QImage(QString::fromStdString(RunFiles(folder).samples.string())));
     QList<LogLine> lines;
     for (const LogRecord& line : run.log)
         lines.append({QDateTime::fromString(QString::fromStdString(line.time),
@@ -368,6 +277,7 @@ void CalibratePage::clearRun() {
     grid_->setSupported({});
     grid_->setGrid({});
     plot_->curves().clear();
+    patches_->setMosaic({});
     result_->clear();
 }
 

@@ -20,6 +20,7 @@ class Job;
 class JobRunner;
 class LogView;
 class LossPlot;
+class PatchMosaicView;
 class ProjectSession;
 class PsfGridView;
 
@@ -44,7 +45,8 @@ public:
 
 public Q_SLOTS:
     void start();
-    /// Starts again with the options of an earlier run.
+    /// Goes on with a run that was stopped, broke off or failed, in its folder and with its own options;
+    /// nothing where it cannot.
     void resumeRun(const QString& runId);
     void showRun(const QString& runId); ///< as it was left; nothing while one goes on
     /// Makes the example project in `folder`, or in a new one below the user's documents where it is empty,
@@ -63,6 +65,8 @@ private:
     void makeActions();
     void makeLayout();
     void showIcons();
+    const RunState* resumable(const QString& runId) const; ///< or null
+    void work(CalibrateOptions options);
     void begin(Job* job);
     void follow(Job* job);
     void showProgress(const Progress& progress);
@@ -71,7 +75,7 @@ private:
     void projectOpened();
     void projectClosed();
     void showNewestRun();
-    void showRecord(const RunRecord& run);
+    void showRecord(const RunRecord& run, const std::filesystem::path& folder);
     void clearRun();
     void showEnd(const CalibrateSummary* summary, bool hasGrid);
     QString emptyText() const;
@@ -87,6 +91,7 @@ private:
     CalibrateControls* controls_;
     PsfGridView* grid_;
     CalibrateResultPanel* result_;
+    PatchMosaicView* patches_;
     QPushButton* exampleButton_;
     QPointer<CalibrateOptionsPanel> options_;
     QPointer<LossPlot> plot_;

@@ -1,6 +1,7 @@
 #include "ui/widgets/core_text_list.h"
 
 #include <QtGlobal>
+#include <vector>
 
 namespace petzval {
 
@@ -359,9 +360,8 @@ const char* const kTexts[] = {
     QT_TRANSLATE_NOOP("core",
                       "%1: it begins like a camera RAW file, but is cut off or of a kind that LibRaw does "
                       "not know. Copy it again from the card, or convert it to DNG."),
-    QT_TRANSLATE_NOOP("core",
-                      "%1: it holds no mosaic of a colour sensor, as sRAW does not. Take the "
-                      "photos in the camera's full RAW format."),
+    QT_TRANSLATE_NOOP("core", "%1: it holds no mosaic of a colour sensor, as sRAW does not. Take the "
+                              "photos in the camera's full RAW format."),
     QT_TRANSLATE_NOOP("core",
                       "%1: its RAW data is cut off or damaged. Copy it again from the card or the backup."),
     QT_TRANSLATE_NOOP("core",
@@ -386,7 +386,13 @@ const char* const kTexts[] = {
 } // namespace
 
 std::span<const char* const> coreTexts() {
-    return kTexts;
+    static const std::vector<const char*> all = [] {
+        std::vector<const char*> texts(std::begin(kTexts), std::end(kTexts));
+        for (const auto& more : {learningTexts(), errorTexts()})
+            texts.insert(texts.end(), more.begin(), more.end());
+        return texts;
+    }();
+    return all;
 }
 
 } // namespace petzval

@@ -6,6 +6,7 @@
 
 #include <QBoxLayout>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
@@ -17,14 +18,14 @@ namespace petzval {
 namespace {
 
 std::string table_of(const LossCurves& curves) {
-    QString text = QStringLiteral("series,step,value\n");
-    for (const QString& series : curves.series()) {
-        const MetricCurve& points = curves.points(series);
-        for (qsizetype i = 0; i < points.steps().size(); ++i)
-            text += QStringLiteral("\"%1\",%2,%3\n")
-                        .arg(series, QString::number(points.steps()[i], 'f', 0),
-                             QString::number(points.values()[i], 'g', 15));
-    }
+    QString text = QStringLiteral("stage,series,step,value\n");
+    for (const CurveChapter& chapter : curves.book().chapters())
+        for (const CurveSeries& series : chapter.series)
+            for (qsizetype i = 0; i < series.points.steps().size(); ++i)
+                text +=
+                    QStringLiteral("\"%1\",\"%2\",%3,%4\n")
+                        .arg(chapter.name, series.name, QString::number(series.points.steps()[i], 'f', 0),
+                             QString::number(series.points.values()[i], 'g', 15));
     return text.toStdString();
 }
 
@@ -44,6 +45,14 @@ QWidget* LossPlot::makeControls() {
     auto* controls = new QWidget(this);
     auto* row = new QHBoxLayout(controls);
     row->setContentsMargins(0, 0, 0, 0);
+
+    auto* chapters = new QComboBox(controls);
+    chapters->setAccessibleName(tr("Curves of which step"));
+    chapters->setToolTip(tr("Which step of the calibration the curves are of"));
+    connect(chapters, &QComboBox::activated, curves_, &LossCurves::setChapter);
+    connect(curves_, &LossCurves::chaptersChanged, this, [this, chapters] { listChapters(*chapters); });
+    listChapters(*chapters);
+    row->addWidget(chapters);
 
     auto* logarithmic = new QCheckBox(tr("Logarithmic"), controls);
     connect(logarithmic, &QCheckBox::toggled, curves_, &LossCurves::setLogarithmic);
@@ -83,6 +92,14 @@ QWidget* LossPlot::makeControls() {
     connect(button(tr("Show all")), &QToolButton::clicked, curves_, &LossCurves::showAll);
     connect(button(tr("Save…")), &QToolButton::clicked, this, &LossPlot::askAndSave);
     return controls;
+}
+
+void LossPlot::listChapters(QComboBox& box) const {
+    box.clear();
+    for (const CurveChapter& chapter : curves_->book().chapters())
+        box.addItem(coreText(chapter.name.toStdString()));
+    box.setCurrentIndex(static_cast<int>(curves_->chapter()));
+    box.setVisible(box.count() > 1);
 }
 
 void LossPlot::save(const std::filesystem::path& path) {

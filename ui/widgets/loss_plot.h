@@ -4,12 +4,14 @@
 
 #include <filesystem>
 
+class QComboBox;
+
 namespace petzval {
 
 class LossCurves;
 
-/// The curves of a calibration with what is set about them above: logarithmic axis, smoothing, which are
-/// shown, saving.
+/// The curves of a calibration with what is set about them above: of which steps, logarithmic axis,
+/// smoothing, which are shown, saving.
 class LossPlot : public QWidget {
     Q_OBJECT
 
@@ -27,6 +29,7 @@ Q_SIGNALS:
 
 private:
     QWidget* makeControls();
+    void listChapters(QComboBox& box) const;
     void askAndSave();
 
     LossCurves* curves_;

@@ -21,6 +21,14 @@ void MetricCurve::add(double step, double value) {
     values_.append(value);
 }
 
+void MetricCurve::cutFrom(double step) {
+    const qsizetype kept = std::ranges::lower_bound(steps_, step) - steps_.begin();
+    if (kept == steps_.size()) return;
+    steps_.resize(kept);
+    values_.resize(kept);
+    provisional_ = false;
+}
+
 void MetricCurve::thin() {
     for (auto* numbers : {&steps_, &values_}) {
         qsizetype kept = 0;

@@ -12,6 +12,8 @@ public:
 
     /// Points that are not finite are left out.
     void add(double step, double value);
+    /// Drops the points at `step` and after it.
+    void cutFrom(double step);
     bool isEmpty() const { return steps_.isEmpty(); }
     const QVector<double>& steps() const { return steps_; }
     const QVector<double>& values() const { return values_; }

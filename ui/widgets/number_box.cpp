@@ -12,7 +12,7 @@ namespace petzval {
 NumberBox::NumberBox(const OptionDescriptor& option, QWidget* parent)
     : QDoubleSpinBox(parent)
     , whole_(std::holds_alternative<std::int64_t>(option.fallback)) {
-    setDecimals(whole_ ? 0 : 6);
+    setDecimals(whole_ ? 0 : 9);
     setRange(option.minimum, option.maximum);
     if (!whole_) setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     if (!option.unit.empty()) setSuffix(QLatin1Char(' ') + coreText(option.unit));

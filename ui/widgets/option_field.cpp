@@ -36,9 +36,6 @@ OptionField::OptionField(OptionDescriptor option, QWidget* parent)
     label_->setBuddy(editor_);
     reset_->setAutoRaise(true);
     reset_->setIcon(icon(QStringLiteral("reset")));
-    QSizePolicy policy = reset_->sizePolicy();
-    policy.setRetainSizeWhenHidden(true);
-    reset_->setSizePolicy(policy);
     connect(reset_, &QToolButton::clicked, this, &OptionField::reset);
     setLabel(coreText(readable(option_.name).toStdString()));
     for (QWidget* widget : {static_cast<QWidget*>(label_), editor_})
@@ -114,6 +111,13 @@ void OptionField::setStep(int step) {
     if (auto* box = qobject_cast<NumberBox*>(editor_)) box->setGrid(step);
 }
 
+void OptionField::setVisible(bool visible) {
+    visible_ = visible;
+    label_->setVisible(visible);
+    editor_->setVisible(visible);
+    mark();
+}
+
 QString OptionField::help() const {
     const QString text = coreText(option_.help);
     if (std::holds_alternative<bool>(option_.fallback) ||
@@ -145,7 +149,10 @@ void OptionField::mark() {
     QFont font = label_->font();
     font.setBold(changed);
     label_->setFont(font);
-    reset_->setVisible(changed);
+    QSizePolicy policy = reset_->sizePolicy();
+    policy.setRetainSizeWhenHidden(visible_);
+    reset_->setSizePolicy(policy);
+    reset_->setVisible(visible_ && changed);
     reset_->setToolTip(tr("Back to %1").arg(QString::fromStdString(text_from_value(default_))));
 }
 

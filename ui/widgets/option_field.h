@@ -28,6 +28,7 @@ public:
     void setDefault(const OptionValue& value);
     void setLabel(const QString& text);
     void setStep(int step);
+    void setVisible(bool visible);
     QString help() const; ///< with what is accepted
 
 public Q_SLOTS:
@@ -46,6 +47,7 @@ private:
     QLabel* label_;
     QWidget* editor_;
     QToolButton* reset_;
+    bool visible_ = true;
 };
 
 } // namespace petzval

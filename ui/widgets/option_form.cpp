@@ -1,5 +1,6 @@
 #include "ui/widgets/option_form.h"
 
+#include "ui/widgets/core_text.h"
 #include "ui/widgets/option_field.h"
 
 #include <QEvent>
@@ -18,6 +19,8 @@ OptionForm::OptionForm(const std::vector<OptionDescriptor>& options, QWidget* pa
     grid->setColumnStretch(1, 1);
     int row = 0;
     for (const OptionDescriptor& option : options) {
+        if (!option.group.empty() && (groups_.empty() || groups_.back().name != option.group))
+            addHeading(option.group, *grid, row++);
         OptionField* field = fields_.emplace_back(new OptionField(option, this));
         grid->addWidget(field->label(), row, 0);
         grid->addWidget(field->editor(), row, 1);
@@ -26,6 +29,7 @@ OptionForm::OptionForm(const std::vector<OptionDescriptor>& options, QWidget* pa
         field->editor()->installEventFilter(this);
         connect(field, &OptionField::edited, this,
                 [this, field] { Q_EMIT changed(QString::fromStdString(field->descriptor().name)); });
+        if (!option.group.empty()) groups_.back().fields.push_back(field);
         ++row;
     }
     help_->setWordWrap(true);
@@ -36,6 +40,47 @@ OptionForm::OptionForm(const std::vector<OptionDescriptor>& options, QWidget* pa
     grid->addWidget(help_, row, 0, 1, 3);
     grid->setRowStretch(row, 1);
     showHelp(nullptr);
+}
+
+void OptionForm::addHeading(const std::string& name, QGridLayout& grid, int row) {
+    auto* heading = new QToolButton(this);
+    heading->setText(coreText(name));
+    heading->setAutoRaise(true);
+    heading->setCheckable(true);
+    heading->setChecked(true);
+    heading->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    heading->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QFont bold = heading->font();
+    bold.setBold(true);
+    heading->setFont(bold);
+    grid.addWidget(heading, row, 0, 1, 3);
+    groups_.push_back({name, heading, {}});
+    connect(heading, &QToolButton::toggled, this, [this, name] { showGroup(group(name)); });
+    heading->setArrowType(Qt::DownArrow);
+}
+
+void OptionForm::showGroup(const Group& group) {
+    const bool unfolded = group.heading->isChecked();
+    group.heading->setVisible(group.visible);
+    group.heading->setArrowType(unfolded ? Qt::DownArrow : Qt::RightArrow);
+    for (OptionField* field : group.fields)
+        field->setVisible(group.visible && unfolded);
+}
+
+OptionForm::Group& OptionForm::group(const std::string& name) {
+    const auto found = std::ranges::find(groups_, name, &Group::name);
+    if (found == groups_.end())
+        throw Error(ErrorCode::InvalidOption, name, "there is no group of options of this name");
+    return *found;
+}
+
+void OptionForm::setGroupFolded(const std::string& name, bool folded) {
+    group(name).heading->setChecked(!folded);
+}
+
+void OptionForm::setGroupVisible(const std::string& name, bool visible) {
+    group(name).visible = visible;
+    showGroup(group(name));
 }
 
 OptionField& OptionForm::field(const std::string& name) const {

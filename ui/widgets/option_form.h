@@ -5,7 +5,9 @@
 #include <QWidget>
 #include <vector>
 
+class QGridLayout;
 class QLabel;
+class QToolButton;
 
 namespace petzval {
 
@@ -14,13 +16,14 @@ class OptionField;
 /// Fields for the options of any OptionTable: numbers with unit and range, words, switches. The help of the
 /// field with the focus is told below; values that are not the default are marked, a double-click on the
 /// name or the button beside it brings the default back. Fields accept only what the descriptor allows.
+/// Options with a group stand under its heading, which folds and unfolds them.
 class OptionForm : public QWidget {
     Q_OBJECT
 
 public:
     template <typename T>
     explicit OptionForm(const OptionTable<T>& table, QWidget* parent = nullptr)
-        : OptionForm(descriptors(table), parent) {}
+        : OptionForm(table.descriptors(), parent) {}
     explicit OptionForm(const std::vector<OptionDescriptor>& options, QWidget* parent = nullptr);
 
     /// By the descriptors' names; Error{InvalidOption} for others and for values out of range. `setValue`
@@ -31,6 +34,9 @@ public:
     void setDefault(const std::string& name, const OptionValue& value);
     /// The name to be shown instead of the descriptor's.
     void setLabel(const std::string& name, const QString& label);
+    /// Headings are unfolded and shown at first; Error{InvalidOption} for an unknown group.
+    void setGroupFolded(const std::string& group, bool folded);
+    void setGroupVisible(const std::string& group, bool visible);
     /// Whole numbers only in steps of `step` from the minimum, e.g. 2 for odd ones.
     void setStep(const std::string& name, int step);
 
@@ -49,22 +55,22 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    template <typename T>
-    static std::vector<OptionDescriptor> descriptors(const OptionTable<T>& table);
+    struct Group {
+        std::string name;
+        QToolButton* heading;
+        std::vector<OptionField*> fields;
+        bool visible = true;
+    };
+    Group& group(const std::string& name);
+    void addHeading(const std::string& name, QGridLayout& grid, int row);
+    void showGroup(const Group& group);
     OptionField& field(const std::string& name) const;
     void showHelp(const OptionField* field);
 
     std::vector<OptionField*> fields_;
+    std::vector<Group> groups_; ///< with a heading
     QLabel* help_;
 };
-
-template <typename T>
-std::vector<OptionDescriptor> OptionForm::descriptors(const OptionTable<T>& table) {
-    std::vector<OptionDescriptor> all;
-    for (const auto& entry : table)
-        all.push_back(entry.descriptor());
-    return all;
-}
 
 template <typename T>
 T OptionForm::options(const OptionTable<T>& table) const {

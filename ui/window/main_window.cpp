@@ -153,6 +153,7 @@ void MainWindow::makeDocks() {
     docks_.setProject(panel);
     connect(panel, &ProjectPanel::photosAsked, this, [this] { showPage(kPhotos); });
     connect(panel, &ProjectPanel::runActivated, this, &MainWindow::showRun);
+    connect(panel, &ProjectPanel::resumeAsked, this, &MainWindow::resumeRun);
     QList<QWidget*> options;
     for (Page* page : pages_)
         options.append(page->optionsPanel());
@@ -239,13 +240,15 @@ void MainWindow::closed() {
 
 void MainWindow::offerResume() {
     const RunState* run = brokenOff(session_.runs());
-    if (!run || session_.isReadOnly()) return;
+    if (!run || !can_resume(*run) || session_.isReadOnly()) return;
     const QString id = QString::fromStdString(run->id);
     resume_offer_ = messages_->show(MessageKind::Info, tr("The last run was interrupted before its end."));
-    resume_offer_->offer(tr("Resume"), [this, id] {
-        showPage(kCalibrate);
-        calibrate_->resumeRun(id);
-    });
+    resume_offer_->offer(tr("Resume"), [this, id] { resumeRun(id); });
+}
+
+void MainWindow::resumeRun(const QString& runId) {
+    showPage(kCalibrate);
+    calibrate_->resumeRun(runId);
 }
 
 void MainWindow::showRun(const QString& runId) {

@@ -66,6 +66,7 @@ private:
     void opened();
     void closed();
     void offerResume();
+    void resumeRun(const QString& runId);
     void createIn(const std::filesystem::path& folder);
     void openFolder(const std::filesystem::path& folder);
     void showRun(const QString& runId);

@@ -31,6 +31,7 @@ ProjectPanel::ProjectPanel(ProjectSession& session, QWidget* parent)
     , name_(heading({}))
     , list_(new QListView)
     , no_runs_(new QLabel(tr("None yet. The Calibrate page measures the lens.")))
+    , resume_(new QPushButton(tr("Resume")))
     , runs_(new RunListModel(this)) {
     name_->setTextFormat(Qt::PlainText);
     name_->setWordWrap(true);
@@ -58,6 +59,11 @@ ProjectPanel::ProjectPanel(ProjectSession& session, QWidget* parent)
         if (runs_->hasGrid(index)) Q_EMIT runActivated(runs_->runId(index));
     });
     layout->addWidget(list_, 1);
+    resume_->setToolTip(tr("Go on with this run where it stopped"));
+    connect(resume_, &QPushButton::clicked, this,
+            [this] { Q_EMIT resumeAsked(runs_->runId(list_->currentIndex())); });
+    connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, &ProjectPanel::showResume);
+    layout->addWidget(resume_);
     layout->addStretch(0);
 
     look_again_.setInterval(kLookAgain);
@@ -96,6 +102,7 @@ void ProjectPanel::showRuns() {
     runs_->setRuns(session_.runs());
     for (int row = 0; row < runs_->rowCount(); ++row)
         if (runs_->runId(runs_->index(row)) == selected) list_->setCurrentIndex(runs_->index(row));
+    showResume();
     no_runs_->setVisible(runs_->rowCount() == 0);
     list_->setVisible(runs_->rowCount() > 0);
     const bool open = std::ranges::any_of(session_.runs(), [](const RunState& run) {
@@ -105,6 +112,11 @@ void ProjectPanel::showRuns() {
         look_again_.start();
     else
         look_again_.stop();
+}
+
+void ProjectPanel::showResume() {
+    const QModelIndex current = list_->currentIndex();
+    resume_->setVisible(current.isValid() && runs_->canResume(current) && !session_.isReadOnly());
 }
 
 void ProjectPanel::changeEvent(QEvent* event) {

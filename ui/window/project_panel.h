@@ -24,6 +24,7 @@ public:
 Q_SIGNALS:
     void photosAsked();
     void runActivated(const QString& runId); ///< one that has a grid
+    void resumeAsked(const QString& runId);  ///< one that can_resume
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -31,12 +32,14 @@ protected:
 private:
     void showSets();
     void showRuns();
+    void showResume();
 
     ProjectSession& session_;
     QLabel* name_;
     std::array<QPushButton*, 2> sets_; ///< by SetName
     QListView* list_;
     QLabel* no_runs_;
+    QPushButton* resume_; ///< the run that is chosen in the list, where it can go on
     RunListModel* runs_;
     QTimer look_again_; ///< runs while one of the runs may change by itself
 };

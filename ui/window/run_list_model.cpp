@@ -51,6 +51,10 @@ bool RunListModel::hasGrid(const QModelIndex& index) const {
     return runs_.at(index.row()).has_grid;
 }
 
+bool RunListModel::canResume(const QModelIndex& index) const {
+    return can_resume(runs_.at(index.row()));
+}
+
 int RunListModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(runs_.size());
 }

@@ -19,6 +19,7 @@ public:
     /// Of the run in a row.
     QString runId(const QModelIndex& index) const;
     bool hasGrid(const QModelIndex& index) const;
+    bool canResume(const QModelIndex& index) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;

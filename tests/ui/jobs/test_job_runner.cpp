@@ -79,12 +79,14 @@ private Q_SLOTS:
         QList<MetricPoint> points;
         int deliveries = 0;
         PsfGrid last;
+        Image patches;
         Job* job =
             jobs.start<Sum>("Reports", Work([](const CalibrationObserver& observer, std::stop_token) {
                                 for (int i = 0; i < 500; ++i) {
                                     observer.metric("loss", i, 1.0 / (i + 1));
                                     if (i % 100 == 0) observer.note(NoteLevel::Info, std::to_string(i));
                                     if (i % 50 == 0) observer.grid(PsfGrid({1, 1 + i / 50, 1, 3}));
+                                    if (i % 50 == 0) observer.sampled_patches(Image(1 + i / 50, 1, 3));
                                     std::this_thread::sleep_for(1ms);
                                 }
                                 return Sum();
@@ -93,6 +95,7 @@ private Q_SLOTS:
         const QThread* const here = QThread::currentThread();
         connect(job, &Job::noted, this, [&](NoteLevel, const QString& text) { notes << text; });
         connect(job, &Job::gridChanged, this, [&](const PsfGrid& grid) { last = grid; });
+        connect(job, &Job::patchesSampled, this, [&](const Image& mosaic) { patches = mosaic; });
         connect(job, &Job::measured, this, [&](const QList<MetricPoint>& some) {
             QCOMPARE(QThread::currentThread(), here);
             points += some;
@@ -106,6 +109,7 @@ private Q_SLOTS:
         QCOMPARE(points.last().step, 499);
         QCOMPARE(notes, QStringList({"0", "100", "200", "300", "400"}));
         QCOMPARE(last.shape().cols, 10);
+        QCOMPARE(patches.width(), 10);
         QVERIFY(deliveries >= 2);
         QVERIFY2(deliveries <= time.elapsed() / 100 + 2, qPrintable(QString::number(deliveries)));
     }

@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "jobs/run_recorder.h"
+#include "learn/devices.h"
 #include "photo/photo_writer.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
@@ -11,6 +12,7 @@
 #include "ui/widgets/loss_curves.h"
 #include "ui/widgets/loss_plot.h"
 #include "ui/widgets/option_form.h"
+#include "ui/widgets/patch_mosaic_view.h"
 #include "ui/widgets/psf_grid_view.h"
 
 #include <QComboBox>
@@ -19,6 +21,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -174,7 +177,7 @@ private Q_SLOTS:
         const auto* grid = page.findChild<PsfGridView*>();
         QCOMPARE(grid->grid().shape().rows, 3);
         QCOMPARE(curves(page).points(QStringLiteral("likelihood loss")).values().last(), -7.5);
-        QCOMPARE(curves(page).stageMarks().size(), 1);
+        QCOMPARE(curves(page).book().chapters().at(0).marks.size(), 1);
         QCOMPARE(log(page).rowCount(), 1);
         QVERIFY(shows(page, QStringLiteral("Run 0002")));
         QVERIFY(shows(page, QStringLiteral("Stopped. The last grid was kept.")) ||
@@ -214,19 +217,82 @@ private Q_SLOTS:
         QCOMPARE(session.runs().size(), std::size_t(1));
     }
 
-    void a_run_that_was_cut_off_is_started_again_with_its_options() {
+    void a_run_that_was_cut_off_goes_on_in_its_folder_with_its_options() {
         make_project(1, 1);
         make_run("", 3);
+        QImage mosaic(6, 6, QImage::Format_RGB32);
+        mosaic.fill(Qt::red);
+        mosaic.save(QString::fromStdString((folder() / "runs/0001/samples.png").string()));
+        JobRunner jobs;
+        ProjectSession session(jobs);
+        CalibratePage page(session, jobs);
+        page.show();
+        session.open(folder());
+        QTRY_COMPARE(page.shownRun(), QStringLiteral("0001"));
+        auto* patches = page.findChild<PatchMosaicView*>();
+        QVERIFY(patches->isVisible());
+        QCOMPARE(patches->mosaic().size(), QSize(6, 6));
+        QAction* resume = action(page, QStringLiteral("Resume"));
+        QVERIFY(resume && resume->isEnabled());
+        resume->trigger();
+        QVERIFY(page.isRunning());
+        QCOMPARE(form(page).value("rows"), OptionValue(std::int64_t(3)));
+        QCOMPARE(form(page).value("seed"), OptionValue(std::int64_t(7)));
+        QCOMPARE(curves(page).points(QStringLiteral("likelihood loss")).steps().size(), 2);
+        QVERIFY(log(page)
+                    .index(log(page).rowCount() - 1)
+                    .data()
+                    .toString()
+                    .contains(QStringLiteral("Run 0001 goes on")));
+        QTRY_VERIFY(!page.isRunning());
+        QCOMPARE(session.runs().size(), std::size_t(1));
+    }
+
+    void a_finished_run_cannot_go_on() {
+        make_project(1, 1);
+        make_run("finished", 3);
         JobRunner jobs;
         ProjectSession session(jobs);
         CalibratePage page(session, jobs);
         session.open(folder());
+        QTRY_COMPARE(page.shownRun(), QStringLiteral("0001"));
+        QVERIFY(!action(page, QStringLiteral("Pause"))->isEnabled());
         page.resumeRun(QStringLiteral("0001"));
-        QVERIFY(page.isRunning());
-        QCOMPARE(form(page).value("rows"), OptionValue(std::int64_t(3)));
-        QCOMPARE(form(page).value("seed"), OptionValue(std::int64_t(7)));
-        QVERIFY(log(page).index(0).data().toString().contains(QStringLiteral("options of run 0001")));
-        QTRY_VERIFY(!page.isRunning());
+        QVERIFY(!page.isRunning());
+    }
+
+    void options_of_stages_that_are_not_asked_for_stay_away() {
+        make_project(1, 1);
+        JobRunner jobs;
+        ProjectSession session(jobs);
+        CalibratePage page(session, jobs);
+        session.open(folder());
+        const auto heading = [&](const QString& name) {
+            for (auto* button : page.optionsPanel()->findChildren<QToolButton*>())
+                if (button->text() == name) return button;
+            return static_cast<QToolButton*>(nullptr);
+        };
+        QVERIFY(heading(QStringLiteral("Flow model"))->isHidden());
+        QVERIFY(!heading(QStringLiteral("Grid"))->isHidden());
+        auto* preset = page.findChild<QComboBox*>();
+        preset->setCurrentIndex(preset->findData(QStringLiteral("quick")));
+        Q_EMIT preset->activated(preset->currentIndex());
+        QCOMPARE(form(page).value("stages"), OptionValue(std::int64_t(2)));
+        QVERIFY(!heading(QStringLiteral("Flow model"))->isHidden());
+        QVERIFY(!heading(QStringLiteral("Distribution matching"))->isHidden());
+    }
+
+    void a_preset_says_what_it_does_and_what_this_computer_lacks() {
+        JobRunner jobs;
+        ProjectSession session(jobs);
+        CalibratePage page(session, jobs);
+        auto* preset = page.findChild<QComboBox*>();
+        QCOMPARE(preset->itemData(0).toString(), QStringLiteral("instant"));
+        QVERIFY(shows(page, QStringLiteral("a grid in a minute or two")));
+        QVERIFY(!shows(page, QStringLiteral("no GPU")));
+        preset->setCurrentIndex(preset->findData(QStringLiteral("standard")));
+        Q_EMIT preset->activated(preset->currentIndex());
+        QCOMPARE(shows(page, QStringLiteral("no GPU")), !has_gpu());
     }
 
     void a_project_that_is_closed_takes_its_calibration_with_it() {

@@ -5,6 +5,8 @@
 #include "ui/widgets/loss_curves.h"
 
 #include <QCheckBox>
+#include <QComboBox>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
 
@@ -23,6 +25,10 @@ class TestLossPlot : public test::Fixture {
         return points;
     }
 
+    static QCPAxis& steps_of(const LossCurves& curves, const QString& series) {
+        return *curves.panelOf(series)->axes().axis(QCPAxis::atBottom);
+    }
+
     static const QString& loss() {
         static const QString name = QStringLiteral("loss");
         return name;
@@ -37,10 +43,79 @@ private Q_SLOTS:
         QCOMPARE(curves.series(), QStringList({loss(), QStringLiteral("hold-out")}));
         QCOMPARE(curves.points(loss()).steps().size(), 25);
         QCOMPARE(curves.points(loss()).values().last(), 1.0 / 25);
-        QCOMPARE(curves.legend->itemCount(), 2);
+        QCOMPARE(curves.panelOf(loss())->curve(loss()).data()->size(), 25);
         curves.clear();
         QVERIFY(curves.series().isEmpty());
+        QVERIFY(!curves.panelOf(loss()));
         QCOMPARE(curves.graphCount(), 0);
+    }
+
+    void series_of_a_kind_share_axes_and_others_have_their_own() {
+        LossCurves curves;
+        curves.resize(900, 200);
+        curves.show();
+        const QStringList names = {QStringLiteral("distribution matching"),
+                                   QStringLiteral("auxiliary flow"), QStringLiteral("regulariser, sparse"),
+                                   QStringLiteral("regulariser, centre"),
+                                   QStringLiteral("hold-out, distribution matching")};
+        for (const QString& name : names)
+            curves.add({{name, 1, -2.0}, {name, 50, name.size() * 10.0}});
+        QCOMPARE(curves.axisRectCount(), 4);
+        const CurvePanel* panel = curves.panelOf(names[2]);
+        QCOMPARE(panel, curves.panelOf(names[3]));
+        QCOMPARE(panel->legend().itemCount(), 2);
+        QCOMPARE(panel->curve(names[3]).name(), QStringLiteral("centre"));
+        QVERIFY(curves.panelOf(names[0]) != curves.panelOf(names[4]));
+        for (const QString& name : names) {
+            const QCPRange range = curves.panelOf(name)->axes().axis(QCPAxis::atLeft)->range();
+            QVERIFY(range.contains(-2.0) && range.contains(name.size() * 10.0) && range.upper < 350.0);
+        }
+        steps_of(curves, names[0]).setRange(5, 10);
+        QCOMPARE(steps_of(curves, names[4]).range(), QCPRange(5, 10));
+        curves.resize(400, 300);
+        QCOMPARE(curves.plotLayout()->rowCount(), 2);
+        QCOMPARE(curves.axisRectCount(), 4);
+    }
+
+    void steps_that_begin_again_open_a_chapter() {
+        LossCurves curves;
+        const QString flow = QStringLiteral("flow matching");
+        QSignalSpy changed(&curves, &LossCurves::chaptersChanged);
+        curves.markStage(QStringLiteral("Fitting"));
+        curves.add(falling(loss(), 1, 50));
+        curves.markStage(QStringLiteral("Learning"));
+        curves.add(falling(flow, 10, 3));
+        QCOMPARE(changed.size(), 2);
+        QCOMPARE(curves.book().chapters().size(), std::size_t(2));
+        QCOMPARE(curves.chapter(), std::size_t(1));
+        QCOMPARE(curves.series(), QStringList(flow));
+        QVERIFY(!steps_of(curves, flow).range().contains(50));
+        curves.setChapter(0);
+        QCOMPARE(curves.series(), QStringList(loss()));
+        curves.add(falling(flow, 13, 3)); // what the user looks at stays
+        QCOMPARE(curves.chapter(), std::size_t(0));
+        curves.setChapter(1);
+        QCOMPARE(curves.points(flow).steps().size(), 6);
+    }
+
+    void a_resumed_stage_goes_on_in_its_chapter_and_replaces_what_it_tells_again() {
+        CurveBook book;
+        book.markStage(QStringLiteral("Fitting"));
+        for (const int step : {1, 2, 3})
+            book.add({loss(), step, 1.0});
+        book.markStage(QStringLiteral("Learning"));
+        for (const int step : {1, 2, 3, 4})
+            book.add({QStringLiteral("flow"), step, 2.0});
+        book.markStage(QStringLiteral("Fitting"));
+        book.add({loss(), 1, 5.0});
+        book.markStage(QStringLiteral("Learning"));
+        book.add({QStringLiteral("flow"), 3, 6.0});
+        QCOMPARE(book.chapters().size(), std::size_t(2));
+        QCOMPARE(book.newest(), std::size_t(1));
+        QCOMPARE(book.chapters()[0].find(loss())->points.values(), QVector<double>{5.0});
+        const MetricCurve& flow = book.chapters()[1].find(QStringLiteral("flow"))->points;
+        QCOMPARE(flow.steps(), QVector<double>({1, 2, 3}));
+        QCOMPARE(flow.values().last(), 6.0);
     }
 
     void a_long_series_is_thinned_and_keeps_its_ends() {
@@ -75,42 +150,47 @@ private Q_SLOTS:
         QCOMPARE(means[1], 3.5 / 1.5);
         QCOMPARE(means[2], 4.75 / 1.75);
         LossCurves curves;
-        curves.add(falling(loss(), 1, 20));
-        QCOMPARE(curves.graph(0)->visible(), false);
+        curves.add(falling(loss(), 1, 40));
+        const CurvePanel* panel = curves.panelOf(loss());
+        QCOMPARE(panel->raw(loss()).visible(), false);
         curves.setSmoothing(90);
-        QCOMPARE(curves.graph(0)->visible(), true);
-        QVERIFY(curves.graph(1)->data()->at(19)->value > curves.graph(0)->data()->at(19)->value);
+        QCOMPARE(panel->raw(loss()).visible(), true);
+        QVERIFY(panel->curve(loss()).data()->at(19)->value > panel->raw(loss()).data()->at(19)->value);
     }
 
     void the_logarithmic_axis_shows_negative_values_by_their_height() {
         LossCurves curves;
         curves.add(falling(loss(), 1, 20, -8.0));
+        curves.add(falling(QStringLiteral("positive"), 1, 20));
         curves.setLogarithmic(true);
-        QCOMPARE(curves.yAxis->scaleType(), QCPAxis::stLogarithmic);
-        for (const QCPGraphData& point : *curves.graph(1)->data())
+        const QCPAxis* values = curves.panelOf(loss())->axes().axis(QCPAxis::atLeft);
+        const QCPGraph& curve = curves.panelOf(loss())->curve(loss());
+        QCOMPARE(values->scaleType(), QCPAxis::stLogarithmic);
+        QVERIFY(!values->label().isEmpty());
+        for (const QCPGraphData& point : *curve.data())
             QVERIFY(point.value > 0.0);
-        QVERIFY(curves.yAxis->range().lower > 0.0);
-        QVERIFY(curves.graph(1)->data()->at(0)->value > curves.graph(1)->data()->at(19)->value);
+        QVERIFY(values->range().lower > 0.0);
+        QVERIFY(curve.data()->at(0)->value > curve.data()->at(19)->value);
+        const CurvePanel* other = curves.panelOf(QStringLiteral("positive"));
+        QCOMPARE(other->curve(QStringLiteral("positive")).data()->at(0)->value, 1.0);
+        QVERIFY(other->axes().axis(QCPAxis::atLeft)->label().isEmpty());
         curves.setLogarithmic(false);
-        QCOMPARE(curves.graph(1)->data()->at(0)->value, -7.0);
-        curves.clear();
-        curves.add(falling(loss(), 1, 20));
-        curves.setLogarithmic(true);
-        QCOMPARE(curves.graph(1)->data()->at(0)->value, 1.0);
+        QCOMPARE(curve.data()->at(0)->value, -7.0);
     }
 
     void the_axes_follow_until_the_user_zooms_and_again_after_a_double_click() {
         LossCurves curves;
         curves.resize(500, 300);
         curves.add(falling(loss(), 1, 20));
-        QVERIFY(curves.xAxis->range().contains(20));
+        QCPAxis& steps = steps_of(curves, loss());
+        QVERIFY(steps.range().contains(20));
         curves.add(falling(loss(), 21, 20));
-        QVERIFY(curves.xAxis->range().contains(40));
-        curves.xAxis->setRange(10, 30);
+        QVERIFY(steps.range().contains(40));
+        steps.setRange(10, 30);
         curves.add(falling(loss(), 41, 20));
-        QVERIFY(!curves.xAxis->range().contains(60));
+        QVERIFY(!steps.range().contains(60));
         QTest::mouseDClick(&curves, Qt::LeftButton, {}, {250, 150});
-        QVERIFY(curves.xAxis->range().contains(60));
+        QVERIFY(steps.range().contains(60));
     }
 
     void a_click_in_the_legend_hides_and_shows_a_curve() {
@@ -119,30 +199,28 @@ private Q_SLOTS:
         curves.add(falling(loss(), 1, 20));
         curves.show();
         curves.replot();
-        const QPoint name = curves.legend->item(0)->rect().center();
+        const CurvePanel* panel = curves.panelOf(loss());
+        const QPoint name = panel->legend().item(0)->rect().center();
         QTest::mouseClick(&curves, Qt::LeftButton, {}, name);
         QVERIFY(!curves.isSeriesVisible(loss()));
-        QVERIFY(!curves.graph(1)->visible());
+        QVERIFY(!panel->curve(loss()).visible());
         QTest::mouseClick(&curves, Qt::LeftButton, {}, name);
         QVERIFY(curves.isSeriesVisible(loss()));
     }
 
     void stages_are_marked_where_the_next_step_comes() {
         LossCurves curves;
+        const auto marks = [&] { return curves.book().chapters().at(0).marks; };
         curves.markStage(QStringLiteral("Fitting"));
         curves.add(falling(loss(), 1, 5));
         curves.markStage(QStringLiteral("Refining"));
-        curves.add({{QStringLiteral("hold-out"), 0, 0.5}});
-        QCOMPARE(curves.stageMarks().size(), 1);
+        QCOMPARE(marks().size(), 1);
         curves.add(falling(loss(), 6, 5));
         curves.markStage(QStringLiteral("Refining"));
         curves.add(falling(loss(), 11, 5));
-        QCOMPARE(curves.stageMarks(),
-                 (QList<std::pair<double, QString>>{{1.0, QStringLiteral("Fitting")},
-                                                    {6.0, QStringLiteral("Refining")}}));
-        QCOMPARE(curves.itemCount(), 1 + 2 * 2);
-        curves.clear();
-        QVERIFY(curves.stageMarks().isEmpty());
+        QCOMPARE(marks(), (QList<std::pair<double, QString>>{{1.0, QStringLiteral("Fitting")},
+                                                             {6.0, QStringLiteral("Refining")}}));
+        QCOMPARE(curves.itemCount(), 2 * 2);
     }
 
     void a_recorded_run_is_drawn_as_it_was() {
@@ -151,7 +229,7 @@ private Q_SLOTS:
         curves.setRecord({{"loss", 1, 2.0, "Fitting"}, {"loss", 2, 1.0, ""}, {"loss", 3, 0.5, "Refining"}});
         QCOMPARE(curves.series(), QStringList(loss()));
         QCOMPARE(curves.points(loss()).steps().size(), 3);
-        QCOMPARE(curves.stageMarks(),
+        QCOMPARE(curves.book().chapters().at(0).marks,
                  (QList<std::pair<double, QString>>{{1.0, QStringLiteral("Fitting")},
                                                     {3.0, QStringLiteral("Refining")}}));
     }
@@ -159,12 +237,13 @@ private Q_SLOTS:
     void curves_are_saved_as_pdf_png_and_csv() {
         LossPlot plot;
         plot.resize(500, 300);
+        plot.curves().markStage(QStringLiteral("Fitting"));
         plot.curves().add(falling(QStringLiteral("hold-out, lens prior"), 1, 3, -8.0));
         plot.save(temporary() / "c.csv");
         QCOMPARE(read_whole_file(temporary() / "c.csv"),
-                 std::string(
-                     "series,step,value\n\"hold-out, lens prior\",1,-7\n\"hold-out, lens prior\",2,-7.5\n"
-                     "\"hold-out, lens prior\",3,-7.66666666666667\n"));
+                 std::string("stage,series,step,value\n\"Fitting\",\"hold-out, lens prior\",1,-7\n"
+                             "\"Fitting\",\"hold-out, lens prior\",2,-7.5\n"
+                             "\"Fitting\",\"hold-out, lens prior\",3,-7.66666666666667\n"));
         plot.save(temporary() / "c.pdf");
         QVERIFY(read_whole_file(temporary() / "c.pdf").starts_with("%PDF"));
         plot.save(temporary() / "c.png");
@@ -176,11 +255,17 @@ private Q_SLOTS:
 
     void the_controls_drive_the_curves() {
         LossPlot plot;
-        plot.curves().add(falling(loss(), 1, 20));
+        plot.curves().add(falling(loss(), 1, 40));
         plot.findChild<QCheckBox*>()->click();
         QVERIFY(plot.curves().isLogarithmic());
         plot.findChild<QSlider*>()->setValue(50);
-        QVERIFY(plot.curves().graph(0)->visible());
+        QVERIFY(plot.curves().panelOf(loss())->raw(loss()).visible());
+        const auto* chapters = plot.findChild<QComboBox*>();
+        QVERIFY(chapters->isHidden());
+        plot.curves().markStage(QStringLiteral("Learning"));
+        plot.curves().add({{loss(), 1, 1.0}});
+        QVERIFY(!chapters->isHidden());
+        QCOMPARE(chapters->currentText(), QStringLiteral("Learning"));
     }
 
     void light_and_dark_palettes_are_followed() {

@@ -168,6 +168,38 @@ private Q_SLOTS:
         QCoreApplication::sendEvent(box, &wheel);
         QCOMPARE(box->value(), 13.0);
     }
+
+    void groups_fold_and_keep_what_they_hide() {
+        std::vector<OptionDescriptor> options(3);
+        for (int i = 0; i < 3; ++i) {
+            options[i].name = "option-" + std::to_string(i);
+            options[i].fallback = 4e-5 + i;
+            options[i].maximum = 10.0;
+            options[i].help = "Help.";
+        }
+        options[1].group = options[2].group = "More";
+        OptionForm form(options);
+        form.show();
+        auto* heading = [&] {
+            for (auto* button : form.findChildren<QToolButton*>())
+                if (button->text() == QStringLiteral("More")) return button;
+            return static_cast<QToolButton*>(nullptr);
+        }();
+        const auto boxes = form.findChildren<QDoubleSpinBox*>();
+        QVERIFY(heading && boxes[1]->isVisible());
+        boxes[1]->setValue(7.0);
+        heading->click();
+        QVERIFY(boxes[0]->isVisible() && !boxes[1]->isVisible() && !boxes[2]->isVisible());
+        for (auto* button : form.findChildren<QToolButton*>())
+            QVERIFY(button == heading || !button->isVisible());
+        QCOMPARE(form.value("option-1"), OptionValue(7.0));
+        QCOMPARE(form.value("option-0"), OptionValue(4e-5));
+        form.setGroupFolded("More", false);
+        QVERIFY(boxes[2]->isVisible());
+        form.setGroupVisible("More", false);
+        QVERIFY(!heading->isVisible() && !boxes[2]->isVisible());
+        QCOMPARE(test::error_code_of([&] { form.setGroupFolded("Less", true); }), ErrorCode::InvalidOption);
+    }
 };
 
 QTEST_MAIN(TestOptionForm)

@@ -1,0 +1,236 @@
+#include "ui/widgets/curve_panel.h"
+
+#include "ui/widgets/core_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace petzval {
+
+namespace {
+
+constexpr double kSmallest = 1e-3; // of the values' range: where the logarithmic axis ends
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr int kEnoughToSmooth = 30; // points; of fewer each one counts
+constexpr int kLegendSample = 14;   // px, of a curve's line in the legend
+
+/// Told apart by the colour-blind too (after Okabe and Ito), darker or lighter as the ground asks.
+QColor series_colour(std::size_t index, const QColor& ground) {
+    constexpr std::array<QRgb, 7> on_light = {0x0072b2, 0xd55e00, 0x008060, 0xb0509a,
+                                              0xa07800, 0x3a9ad0, 0x555555};
+    constexpr std::array<QRgb, 7> on_dark = {0x56b4e9, 0xff8f4a, 0x2cc29a, 0xe08cc0,
+                                             0xe6c229, 0x9ad0f5, 0xbbbbbb};
+    const auto& colours = ground.lightness() < 128 ? on_dark : on_light;
+    return QColor(colours[index % colours.size()]);
+}
+
+/// Where the kind ends and what is particular begins; the whole length where nothing is.
+qsizetype end_of_kind(const QString& name) {
+    for (qsizetype i = 0; i < name.size(); ++i)
+        if (name[i] == QLatin1Char(',') || name[i] == QLatin1Char(':')) return i;
+    return name.size();
+}
+
+QString words_for(const QString& series) {
+    return coreText(series.toStdString());
+}
+
+QFont small_font(const QCustomPlot& plot) {
+    QFont font = plot.font();
+    font.setPointSizeF(0.85 * font.pointSizeF());
+    return font;
+}
+
+QVector<double> lifted(QVector<double> values, double base) {
+    for (double& value : values)
+        value -= base;
+    return values;
+}
+
+} // namespace
+
+QString kindOfSeries(const QString& series) {
+    return series.left(end_of_kind(series));
+}
+
+CurvePanel::CurvePanel(QCustomPlot& plot, QCPLayoutGrid& cell, const QStringList& names)
+    : plot_(plot)
+    , names_(names)
+    , axes_(new QCPAxisRect(&plot))
+    , legend_(new QCPLegend) {
+    const QFont small = small_font(plot);
+    const QString kind = kindOfSeries(names.first());
+    const bool needsTitle = names.size() > 1 && !names.contains(kind);
+    if (needsTitle) {
+        const QString words = words_for(names.first());
+        cell.addElement(0, 0, new QCPTextElement(&plot, words.left(end_of_kind(words)), small));
+    }
+    cell.addElement(1, 0, legend_);
+    cell.addElement(2, 0, axes_);
+    cell.setRowSpacing(2);
+    for (const int head : {0, 1})
+        if (cell.rowCount() > head) cell.setRowStretchFactor(head, 0.001);
+    legend_->setLayer(QStringLiteral("legend"));
+    legend_->setFont(small);
+    legend_->setIconSize(kLegendSample, 8);
+    legend_->setMargins(QMargins(0, 0, 0, 0));
+    legend_->setRowSpacing(0);
+    axes_->setMinimumMargins(QMargins(5, 6, 10, 2));
+    for (QCPAxis* axis : axes_->axes()) {
+        axis->setLayer(QStringLiteral("axes"));
+        axis->grid()->setLayer(QStringLiteral("grid"));
+        axis->setTickLabelFont(small);
+        axis->setLabelFont(small);
+        axis->setLabelPadding(2);
+    }
+    axes_->axis(QCPAxis::atBottom)->setLabel(tr("Step"));
+    for (const QString& name : names) {
+        raw_.push_back(plot.addGraph(axes_->axis(QCPAxis::atBottom), axes_->axis(QCPAxis::atLeft)));
+        smooth_.push_back(plot.addGraph(axes_->axis(QCPAxis::atBottom), axes_->axis(QCPAxis::atLeft)));
+        const QString words = words_for(name);
+        const bool isPlain = name == kind || names.size() == 1;
+        smooth_.back()->setName(isPlain ? words : words.mid(end_of_kind(words) + 1).trimmed());
+        smooth_.back()->addToLegend(legend_);
+    }
+}
+
+QCPGraph& CurvePanel::curve(const QString& series) const {
+    return *smooth_.at(static_cast<std::size_t>(names_.indexOf(series)));
+}
+
+QCPGraph& CurvePanel::raw(const QString& series) const {
+    return *raw_.at(static_cast<std::size_t>(names_.indexOf(series)));
+}
+
+/// What the axis counts from: a little below the lowest value where a logarithmic axis could not show it,
+/// else 0.
+double CurvePanel::base(const CurveChapter& chapter, const CurveLook& look) const {
+    double least = kInfinity, most = -kInfinity;
+    for (const QString& name : names_) {
+        const CurveSeries* series = chapter.find(name);
+        if (!series || look.hidden.contains(name)) continue;
+        least = std::min(least, series->points.least());
+        most = std::max(most, series->points.most());
+    }
+    if (!look.logarithmic || !(least <= 0.0)) return 0.0;
+    return least - (most > least ? kSmallest * (most - least) : 1.0);
+}
+
+void CurvePanel::draw(const CurveChapter& chapter, const CurveLook& look) {
+    const double base = this->base(chapter, look);
+    for (const QString& name : names_) {
+        const CurveSeries* series = chapter.find(name);
+        if (!series) continue;
+        const MetricCurve& points = series->points;
+        const bool visible = !look.hidden.contains(name);
+        const bool smooth = look.smoothing > 0 && points.steps().size() >= kEnoughToSmooth;
+        raw(name).setVisible(visible && smooth);
+        curve(name).setVisible(visible);
+        raw(name).setData(points.steps(), lifted(points.values(), base), true);
+        const double weight = smooth ? look.smoothing / 100.0 : 0.0;
+        curve(name).setData(points.steps(), lifted(points.smoothed(weight), base), true);
+        // One or two points would hardly be seen as a line.
+        const bool dots = points.steps().size() < 3;
+        curve(name).setScatterStyle(dots ? QCPScatterStyle(QCPScatterStyle::ssDisc, 7) : QCPScatterStyle());
+    }
+    QCPAxis* values = axes_->axis(QCPAxis::atLeft);
+    values->setScaleType(look.logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    values->setTicker(look.logarithmic ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
+                                       : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+    values->setLabel(base == 0.0 ? QString() : tr("Above the lowest"));
+    drawMarks(chapter);
+}
+
+void CurvePanel::drawMarks(const CurveChapter& chapter) {
+    const auto isSame = [](const Mark& mark, const auto& other) {
+        return mark.step == other.first && mark.name == other.second;
+    };
+    if (std::ranges::equal(marks_, chapter.marks, isSame)) return;
+    for (const Mark& mark : marks_) {
+        plot_.removeItem(mark.line);
+        plot_.removeItem(mark.text);
+    }
+    marks_.clear();
+    if (chapter.marks.size() < 2) return; // it would only say what the chapter is called
+    for (const auto& [step, name] : chapter.marks) {
+        const Mark& mark =
+            marks_.emplace_back(step, name, new QCPItemStraightLine(&plot_), new QCPItemText(&plot_));
+        for (QCPItemPosition* position : {mark.line->point1, mark.line->point2, mark.text->position}) {
+            position->setAxes(axes_->axis(QCPAxis::atBottom), axes_->axis(QCPAxis::atLeft));
+            position->setAxisRect(axes_);
+            position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        }
+        mark.line->setClipAxisRect(axes_);
+        mark.text->setClipAxisRect(axes_);
+        mark.line->point1->setCoords(step, 0.0);
+        mark.line->point2->setCoords(step, 1.0);
+        mark.text->position->setCoords(step, 0.02);
+        mark.text->setFont(small_font(plot_));
+        mark.line->setLayer(QStringLiteral("grid"));
+        mark.text->setLayer(QStringLiteral("grid"));
+        mark.text->setRotation(-90);
+        mark.text->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
+    }
+}
+
+void CurvePanel::scale(const CurveChapter& chapter, const CurveLook& look) {
+    double low = kInfinity, high = -kInfinity;
+    for (const QString& name : names_) {
+        if (look.hidden.contains(name)) continue;
+        for (const QCPGraphData& point : *raw(name).data()) {
+            low = std::min(low, point.value);
+            high = std::max(high, point.value);
+        }
+    }
+    if (low > high) low = 0.1, high = 1.0;
+    const double margin = high > low ? 0.05 * (high - low) : std::max(0.05 * std::abs(high), 1e-3);
+    const double right = std::max(1.0, chapter.lastStep);
+    axes_->axis(QCPAxis::atLeft)
+        ->setRange(look.logarithmic ? QCPRange(low / 1.3, high * 1.3)
+                                    : QCPRange(low - margin, high + margin));
+    axes_->axis(QCPAxis::atBottom)->setRange(-0.02 * right, 1.02 * right);
+}
+
+void CurvePanel::colour(const PlotColours& colours, const CurveChapter& chapter, const CurveLook& look) {
+    for (const QString& name : names_) {
+        const CurveSeries* series = chapter.find(name);
+        if (!series) continue;
+        const auto index = static_cast<std::size_t>(series - chapter.series.data());
+        QColor line = series_colour(index, colours.background);
+        curve(name).setPen(QPen(line, 1.6));
+        line.setAlpha(80);
+        raw(name).setPen(QPen(line, 1.0));
+        if (auto* entry = legend_->itemWithPlottable(&curve(name)))
+            entry->setTextColor(look.hidden.contains(name) ? colours.muted : colours.text);
+    }
+    for (const Mark& mark : marks_) {
+        mark.line->setPen(QPen(colours.muted, 0.6, Qt::DashLine));
+        mark.text->setColor(colours.muted);
+    }
+}
+
+/// Marks' names run from top to bottom; one that would cover the last is left out.
+bool CurvePanel::fit(bool namesMarks) {
+    const QFontMetrics metrics(small_font(plot_));
+    int widest = 1;
+    for (const QCPGraph* graph : smooth_)
+        widest = std::max(widest, metrics.horizontalAdvance(graph->name()) + kLegendSample + 16);
+    const int columns = std::max(1, axes_->outerRect().width() / widest);
+    const bool changed = legend_->wrap() != columns;
+    if (changed) {
+        legend_->setWrap(columns);
+        legend_->setFillOrder(QCPLegend::foColumnsFirst, true);
+    }
+    double free = -kInfinity; // from this pixel on
+    for (const Mark& mark : marks_) {
+        const double x = axes_->axis(QCPAxis::atBottom)->coordToPixel(mark.step);
+        mark.text->setVisible(namesMarks && x >= free);
+        if (mark.text->visible()) free = x + metrics.height();
+        mark.text->setText(metrics.elidedText(words_for(mark.name), Qt::ElideRight, axes_->height() - 12));
+    }
+    return changed;
+}
+
+} // namespace petzval

@@ -1,0 +1,62 @@
+#include "ui/widgets/core_text_list.h"
+
+#include <QtGlobal>
+
+namespace petzval {
+
+namespace {
+
+const char* const kTexts[] = {
+    QT_TRANSLATE_NOOP("core", "%1: the file could not be written (%2)."),
+    QT_TRANSLATE_NOOP("core", "%1: the file could not be written."),
+    QT_TRANSLATE_NOOP("core", "%1: the disk could not read this file."),
+    QT_TRANSLATE_NOOP("core", "%1: this is a folder, not a file."),
+    QT_TRANSLATE_NOOP("core", "%1: this is a device or pipe, not a file."),
+    QT_TRANSLATE_NOOP("core", "%1: this part of Petzval is not installed. Install Petzval again."),
+    QT_TRANSLATE_NOOP("core", "%1: there is not enough memory to read it. Close other programs."),
+    QT_TRANSLATE_NOOP("core", "%1: the picture of %2 is too small for a photo."),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "%1: the picture of %2 is too large. Petzval takes up to 65000 px a side and 400 megapixels."),
+    QT_TRANSLATE_NOOP(
+        "core", "%1: it holds values that are not numbers. Write it again with the program that made it."),
+    QT_TRANSLATE_NOOP(
+        "core", "%1: the file's name or folder has bytes that are not valid UTF-8 (shown as \xEF\xBF\xBD"
+                "). Rename it, then add it again."),
+    QT_TRANSLATE_NOOP("core", "%1: it was saved by %2 as version %3, and this Petzval %4 knows versions up "
+                              "to %5. Open it with %6 or a later one."),
+    QT_TRANSLATE_NOOP("core", "PSF grids: they have %1 and %2 channels and cannot be compared. choose two "
+                              "grids of the same kind."),
+    QT_TRANSLATE_NOOP(
+        "core", "project: none of the photos in the %1 set can be decoded. Check them and add others."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: none of the photos in the %2 set can be decoded. Check them and add others."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: there is something here already. Choose another folder for the example."),
+    QT_TRANSLATE_NOOP("core", "out: no folder is named to write to. Name one."),
+    QT_TRANSLATE_NOOP("core", "%1: this folder cannot be made (%2). Choose another one."),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "%1: nothing more can be written here; photos left out: %2. Make room, or choose another folder."),
+    QT_TRANSLATE_NOOP("core", "%1: this is not what Petzval wrote."),
+    QT_TRANSLATE_NOOP("core", "%1: this grid was written by a newer Petzval. Update Petzval to read it."),
+    QT_TRANSLATE_NOOP("core", "%1: this is not a FITS file, or its header is damaged."),
+    QT_TRANSLATE_NOOP("core", "%1: the file is cut off or damaged."),
+    QT_TRANSLATE_NOOP("core", "%1: the file is damaged or cut off. Copy it again from where it came."),
+    QT_TRANSLATE_NOOP("core", "%1: it was written by a newer Petzval. Update Petzval."),
+    QT_TRANSLATE_NOOP("core", "%1: it was begun with other options. Give the same options, or begin anew."),
+    QT_TRANSLATE_NOOP("core", "%1: the file of decoded photos is damaged or cut off. Remove it, so that "
+                              "the photos are decoded again."),
+    QT_TRANSLATE_NOOP("core", "%1: this is not a TorchScript file. Save the denoiser with torch.jit.save; "
+                              "weights alone are not enough."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: it does not hold a denoiser. Give the file that train-prior wrote as --out."),
+};
+
+} // namespace
+
+std::span<const char* const> errorTexts() {
+    return kTexts;
+}
+
+} // namespace petzval
