@@ -119,22 +119,24 @@ struct DistributionMatcher::State {
         Learned blur;
         torch::Tensor auxiliary_slope;
     };
-    Next shared(const std::stop_token& stop) const {
-        auto slopes = model.slopes(blur.adam.steps, blur.values, MatchingModel::Purpose::Both, stop);
-        return {slopes.losses, blur.moved(slopes.blur, options.kernel_rate), slopes.auxiliary};
-    }
-    Next alternating(const std::stop_token& stop) const {
-        const long first = 2 * blur.adam.steps;
-        const auto kernels = model.slopes(first, blur.values, MatchingModel::Purpose::Kernels, stop);
+    Next next(const std::stop_token& stop) const {
+        using Purpose = MatchingModel::Purpose;
+        const long step = blur.adam.steps;
+        if (options.passes == MatchingPasses::Shared) {
+            const auto both = model.slopes(step, blur.values, Purpose::Both, stop);
+            return {both.losses, blur.moved(both.blur, options.kernel_rate), both.auxiliary};
+        }
+        const auto kernels = model.slopes(2 * step, blur.values, Purpose::Kernels, stop);
         Learned moved = blur.moved(kernels.blur, options.kernel_rate);
-        const auto taught = model.slopes(first + 1, moved.values, MatchingModel::Purpose::Auxiliary, stop);
+        const auto taught = model.slopes(2 * step + 1, moved.values, Purpose::Auxiliary, stop);
         MatchingLosses losses = kernels.losses;
         losses.auxiliary = taught.losses.auxiliary;
         return {losses, std::move(moved), taught.auxiliary};
     }
     void take(Next next) {
         Learned taught = auxiliary.moved(next.auxiliary_slope, options.auxiliary_rate);
-        if (!taught.values.isfinite().all().item<bool>() || !next.blur.values.isfinite().all().item<bool>())
+        const torch::Tensor kernels = model.kernels(next.blur.values);
+        if (!taught.values.isfinite().all().item<bool>() || !kernels.isfinite().all().item<bool>())
             throw not_a_number();
         model.auxiliary().set_weights(taught.values);
         model.auxiliary().normalise_weights();
@@ -143,8 +145,7 @@ struct DistributionMatcher::State {
         blur = std::move(next.blur);
         if (options.kernel_average > 0.0)
             average.lerp_(
-                model.kernels(blur.values),
-                power_average_share(power_average_gamma(options.kernel_average), blur.adam.steps));
+                kernels, power_average_share(power_average_gamma(options.kernel_average), blur.adam.steps));
     }
 
     Matching options;
@@ -168,8 +169,7 @@ DistributionMatcher::~DistributionMatcher() = default;
 MatchingLosses DistributionMatcher::step(std::stop_token stop) {
     throw_if_stopped(stop);
     State& state = *state_;
-    State::Next next =
-        state.options.passes == MatchingPasses::Shared ? state.shared(stop) : state.alternating(stop);
+    State::Next next = state.next(stop);
     const TorchThreads threads(state.model.parts().threads());
     const MatchingLosses losses = next.losses;
     state.take(std::move(next));

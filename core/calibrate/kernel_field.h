@@ -21,8 +21,8 @@ public:
     torch::Tensor kernels(const torch::Tensor& free) const;
 
     /// The kernels of `kernels` at `positions` [N, 2] (x and y in the field, on the processor),
-    /// [N, channels, size, size] where `kernels` are:
-    /// bilinear between the four nodes around, as PsfGrid::interpolated.
+    /// [N, channels, size, size] where `kernels` are: bilinear between the four nodes around, as
+    /// PsfGrid::interpolated.
     torch::Tensor interpolated(const torch::Tensor& kernels, const torch::Tensor& positions) const;
 
     /// `kernels` as a grid.

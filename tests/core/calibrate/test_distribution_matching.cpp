@@ -13,6 +13,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <limits>
 #include <thread>
 
 using namespace petzval;
@@ -172,16 +173,29 @@ private Q_SLOTS:
         QCOMPARE(other.steps(), 0L);
     }
 
+    void a_matching_that_is_no_number_stops_with_the_last_state_data() {
+        QTest::addColumn<double>("rate");
+        QTest::addColumn<float>("weight");
+        QTest::newRow("kernels beyond all bounds") << 1e30 << 0.5f;
+        QTest::newRow("a loss") << 1e-3 << std::numeric_limits<float>::quiet_NaN();
+    }
     void a_matching_that_is_no_number_stops_with_the_last_state() {
+        QFETCH(double, rate);
+        QFETCH(float, weight);
         const PsfGrid start = test::asymmetric_grid({1, 1, 3, 5}, 1);
         const FrameStore store(test::written_frames(temporary(), start, 0.01));
         Matching options = few_steps();
-        options.auxiliary_rate = 1e36; // leads the auxiliary model out of all bounds
-        DistributionMatcher matcher(options, test::random_flow(), start, kNoise, store, kOneThread);
+        options.parameters = KernelParameters::Squares;
+        options.kernel_rate = rate;
+        options.kernel_average = 0.1;
+        FlowFile flow = test::random_flow();
+        flow.weights.back() = weight;
+        DistributionMatcher matcher(options, flow, start, kNoise, store, kOneThread);
         long good = 0;
         PsfGrid grid = matcher.grid();
         const auto code = test::error_code_of([&] {
-            for (int step = 0; step < 5; ++step) {
+            // In the first step both models are the same, and nothing moves.
+            for (int step = 0; step < 3; ++step) {
                 matcher.step();
                 good = matcher.steps();
                 grid = matcher.grid();
@@ -213,39 +227,40 @@ private Q_SLOTS:
     }
 
     void a_wrong_start_moves_toward_the_truth() {
-        // The true blur is a slanted line, the start a round spot.
+        // The true blur is a streak, the start a round spot.
         PsfGrid truth({1, 1, 1, 5}), start({1, 1, 1, 5});
         for (int i = 0; i < 25; ++i) {
-            const int x = i % 5 - 2, y = i / 5 - 2;
-            truth.values()[i] = x == -y ? 1.0f : 0.0f;
-            start.values()[i] = std::exp(-0.5f * static_cast<float>(x * x + y * y) / 1.5f);
+            const auto x = static_cast<float>(i % 5 - 2), y = static_cast<float>(i / 5 - 2);
+            truth.values()[i] = std::exp(-0.5f * (x * x / 4.0f + y * y / 0.2f));
+            start.values()[i] = std::exp(-0.5f * (x * x + y * y));
         }
         normalise(truth, "truth");
         normalise(start, "start");
         const FrameStore store(test::written_frames(temporary(), truth, 0.01, 256));
-        const PatchSampler blurred(store, {.count = 32, .size = 16, .flattest = 0.3});
+        const PatchSampler blurred(store, {.count = 16, .size = 16, .flattest = 0.3});
         FlowTraining training;
         training.shape = kTinyShape;
         training.shape.dropout = 0.0;
-        training.steps = 250;
-        training.batch = 32;
-        training.warm_up = 20;
+        training.steps = 150;
+        training.batch = 16;
+        training.warm_up = 10;
         FlowTrainer trainer(
             training, [&](long i) { return encoded(blurred.batch(i)); }, kOneThread);
         for (int step = 0; step < training.steps; ++step)
             trainer.step();
         Matching options;
-        options.batch = 32;
+        options.batch = 16;
         options.kernel_rate = 3e-3;
-        options.auxiliary_rate = 1e-3;
+        options.auxiliary_rate = 3e-4;
         options.noise = NoiseModel::Known;
+        options.regularisers.centre = 0.1;
         options.earliest = 0.5;
         DistributionMatcher matcher(options, trainer.result(), start, kNoise, store, kOneThread);
-        for (int step = 0; step < 80; ++step)
+        for (int step = 0; step < 50; ++step)
             matcher.step();
         const double before = compared(start, truth, Orientation::AsIs).ncc_mean;
         const double after = compared(matcher.grid(), truth, Orientation::AsIs).ncc_mean;
-        QVERIFY2(after > before + 0.03, qPrintable(QString("%1 to %2").arg(before).arg(after)));
+        QVERIFY2(after > before + 0.02, qPrintable(QString("%1 to %2").arg(before).arg(after)));
     }
 };
 
