@@ -4,6 +4,7 @@
 #include "base/parallel.h"
 #include "denoising.h"
 #include "event_loop.h"
+#include "flow_speed.h"
 #include "photo_view_speed.h"
 #include "restoration.h"
 #include "scene_library.h"
@@ -65,6 +66,7 @@ void report(const Options& options) {
         {"denoising", [&] { return denoising(options.data, options.threads); }},
         {"slanted-edge", slanted_edges},
         {"speed", [&] { return speeds(options.data, accuracy, options.threads); }},
+        {"flow-speed", [&] { return flow_speed(options.threads); }},
         {"photo-view", photo_view_speeds},
         {"event-loop", event_loop_stalls},
     };
