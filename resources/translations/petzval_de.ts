@@ -1258,7 +1258,7 @@
     </message>
     <message>
         <source>Grid</source>
-        <translation>Gitter</translation>
+        <translation>Raster</translation>
     </message>
     <message>
         <source>Flow model</source>
@@ -1334,7 +1334,7 @@
     </message>
     <message>
         <source>Steps of training on the sharp photos before; the result also serves restoration.</source>
-        <translation>Lernschritte an den scharfen Fotos davor; was dabei entsteht, dient auch dem Schärfen.</translation>
+        <translation>Lernschritte an den scharfen Fotos davor; was dabei entsteht, dient auch dem Wiederherstellen.</translation>
     </message>
     <message>
         <source>Flow batch</source>
@@ -1442,7 +1442,7 @@
     </message>
     <message>
         <source>Kernels at a node: 3, or 1 for all colours together.</source>
-        <translation>Punktbilder an einem Knoten: 3, oder 1 für alle Farben zusammen.</translation>
+        <translation>Punktbilder an einem Rasterpunkt: 3, oder 1 für alle Farben zusammen.</translation>
     </message>
     <message>
         <source>Matching batch</source>
@@ -1666,15 +1666,15 @@
     </message>
     <message>
         <source>Distribution matching improved the hold-out score: its grid was taken.</source>
-        <translation>Das Angleichen der Verteilungen verbesserte die Wertung an den Probefotos: Sein Gitter wurde übernommen.</translation>
+        <translation>Das Angleichen der Verteilungen verbesserte das Fehlermaß an den Probefotos: Sein Raster wurde übernommen.</translation>
     </message>
     <message>
         <source>Distribution matching did not improve the hold-out score: the spectral calibration&apos;s grid was kept.</source>
-        <translation>Das Angleichen der Verteilungen verbesserte die Wertung an den Probefotos nicht: Das Gitter aus den Spektren blieb.</translation>
+        <translation>Das Angleichen der Verteilungen verbesserte das Fehlermaß an den Probefotos nicht: Das Raster aus den Spektren blieb.</translation>
     </message>
     <message>
         <source>%1 The spectral calibration&apos;s grid was kept.</source>
-        <translation>%1 Das Gitter aus den Spektren blieb.</translation>
+        <translation>%1 Das Raster aus den Spektren blieb.</translation>
     </message>
     <message>
         <source>device: there is no CUDA GPU that this program can use. Choose cpu or auto.</source>
@@ -1706,11 +1706,11 @@
     </message>
     <message>
         <source>Instant, then a small network that judges the kernels&apos; direction and refines them: 20 minutes without a GPU.</source>
-        <translation>Wie „Sofort“, dann prüft ein kleines Netz die Richtung der Punktbilder und verfeinert sie: 20 Minuten ohne Grafikkarte.</translation>
+        <translation>Wie „Schnell“, dann prüft ein kleines Netz die Richtung der Punktbilder und verfeinert sie: 20 Minuten ohne Grafikkarte.</translation>
     </message>
     <message>
         <source>A larger network on one GPU, with its own model of sharp photos for restoration: about an hour.</source>
-        <translation>Ein größeres Netz auf einer Grafikkarte, mit eigenem Modell scharfer Fotos zum Schärfen: etwa eine Stunde.</translation>
+        <translation>Ein größeres Netz auf einer Grafikkarte, mit eigenem Modell scharfer Fotos zum Wiederherstellen: etwa eine Stunde.</translation>
     </message>
     <message>
         <source>The settings of the paper&apos;s experiment with photos of a parking lot, from random kernels: many hours on a GPU.</source>
@@ -1786,7 +1786,7 @@
     </message>
     <message>
         <source>PSF grids: they have %1 and %2 channels and cannot be compared. choose two grids of the same kind.</source>
-        <translation>Gitter: Sie haben %1 und %2 Kanäle und lassen sich nicht vergleichen. Zwei Gitter derselben Art wählen.</translation>
+        <translation>Raster: Sie haben %1 und %2 Kanäle und lassen sich nicht vergleichen. Zwei Raster derselben Art wählen.</translation>
     </message>
     <message>
         <source>project: none of the photos in the %1 set can be decoded. Check them and add others.</source>
@@ -1818,7 +1818,7 @@
     </message>
     <message>
         <source>%1: this grid was written by a newer Petzval. Update Petzval to read it.</source>
-        <translation>%1: Dieses Gitter hat ein neueres Petzval geschrieben. Petzval erneuern, um es zu lesen.</translation>
+        <translation>%1: Dieses Raster hat ein neueres Petzval geschrieben. Petzval erneuern, um es zu lesen.</translation>
     </message>
     <message>
         <source>%1: this is not a FITS file, or its header is damaged.</source>
@@ -1851,6 +1851,14 @@
     <message>
         <source>%1: it does not hold a denoiser. Give the file that train-prior wrote as --out.</source>
         <translation>%1: Darin ist kein Entrauscher. Die Datei angeben, die train-prior mit --out geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>Anläufe</translation>
+    </message>
+    <message>
+        <source>How often the lens is fitted, from different starts, to average the results; more is better and takes longer.</source>
+        <translation>Wie oft das Objektiv von verschiedenen Anfängen aus angepasst wird, um die Ergebnisse zu mitteln; mehr ist besser und dauert länger.</translation>
     </message>
 </context>
 <context>

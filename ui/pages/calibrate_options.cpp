@@ -7,6 +7,7 @@
 #include <QBoxLayout>
 #include <QCryptographicHash>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QUndoCommand>
 
@@ -76,7 +77,9 @@ CalibrateOptionsPanel::CalibrateOptionsPanel(ProjectSession& session, QWidget* p
     scroll->setWidget(form_);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // Wide enough for the groups that are always there, and the scroll bar.
+    scroll->setMinimumWidth(form_->minimumSizeHint().width() +
+                            scroll->verticalScrollBar()->sizeHint().width());
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(scroll);

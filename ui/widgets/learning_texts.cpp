@@ -26,6 +26,9 @@ const char* const kTexts[] = {
     QT_TRANSLATE_NOOP(
         "core",
         "Numbers inside the networks; auto takes bfloat16, which is faster, where the hardware has it."),
+    QT_TRANSLATE_NOOP("core", "Starts"),
+    QT_TRANSLATE_NOOP("core", "How often the lens is fitted, from different starts, to average the "
+                              "results; more is better and takes longer."),
     QT_TRANSLATE_NOOP("core", "Network"),
     QT_TRANSLATE_NOOP("core", "Size of the networks; all but small want a GPU."),
     QT_TRANSLATE_NOOP("core", "small"),

@@ -106,7 +106,9 @@ class TestMainWindow : public test::Fixture {
     /// A run that began and did not end.
     void breakOffARun() {
         Project project = Project::create(folder());
-        file_logger(RunFiles(project.new_run()).log)->info("Decoding");
+        const RunFiles files(project.new_run());
+        file_logger(files.log)->info("Decoding");
+        write_atomically(files.options, "{}");
     }
 
 private Q_SLOTS:
