@@ -23,9 +23,9 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::seconds kSaveInterval(30);
 constexpr std::chrono::seconds kSampleInterval(60);
 constexpr int kPointsOfCurve = 400;    // at most, of one training
-constexpr int kGridsJudged = 12;       // of samples or grids in the course of one training
-constexpr int kSamplesAcross = 6;      // of the mosaic
-constexpr int kSamplerSteps = 24;      // as many evaluations again by Heun's method
+constexpr int kGridsJudged = 12;       // in the course of stage 2
+constexpr int kSamplesAcross = 5;      // of the mosaic
+constexpr int kSamplerSteps = 16;      // as many evaluations again by Heun's method
 constexpr double kGaussianStart = 1.2; // px
 constexpr double kDecided = SpectralResult::kDecidedOrientation;
 

@@ -22,6 +22,7 @@ struct SpectralOptions {
     int cols = 8;
     int kernel = 13; ///< px, odd
     int patch = 32;  ///< px, side of the spectra's patches
+    int starts = 4;  ///< of the lens prior, whose fits are averaged
     int threads = 0; ///< 0: all cores
     std::uint64_t seed = 1;
 

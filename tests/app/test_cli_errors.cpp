@@ -33,7 +33,7 @@ private Q_SLOTS:
         QVERIFY(complaint({"calibrate", "box", "--kernel", "thirteen"}).contains("kernel: 'thirteen'"));
         QVERIFY(complaint({"calibrate", "box", "--grid", "8"}).contains("grid: '8'"));
         QVERIFY(complaint({"calibrate", "box", "--grid", "8x8", "--rows", "4"}).contains("--rows"));
-        QVERIFY(complaint({"calibrate", "box", "--preset", "quick"}).contains("instant"));
+        QVERIFY(complaint({"calibrate", "box", "--preset", "swift"}).contains("instant"));
         QVERIFY(complaint({"export", "box", "--format", "gif", "--out", "a.gif"}).contains("fits, numpy"));
         QVERIFY(complaint({"new", "other", "--raw-mode", "fast"}).contains("fast"));
         QVERIFY(!fs::exists(temporary() / "other.petzval"));

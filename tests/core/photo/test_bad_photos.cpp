@@ -237,7 +237,7 @@ private Q_SLOTS:
                 QCOMPARE(image.at(c, 7, x), expected[x % 4][c]);
     }
 
-    void raw_without_mosaic() {
+    void raw_without_mosaic_is_read_where_it_is_a_linear_dng() {
         const fs::path path = temporary() / "linear.dng";
         TIFF* tiff = TIFFOpen(path.c_str(), "w");
         TIFFSetField(tiff, TIFFTAG_SUBFILETYPE, 0);
@@ -256,7 +256,10 @@ private Q_SLOTS:
         std::vector<std::uint16_t> pixels(64 * 64 * 3, 1000);
         TIFFWriteEncodedStrip(tiff, 0, pixels.data(), 64 * 64 * 3 * 2);
         TIFFClose(tiff);
-        require_error(path, ErrorCode::UnsupportedFormat);
+        QCOMPARE(read_photo(path, RawMode::Demosaic).image.width(), 64);
+        QCOMPARE(read_photo(path, RawMode::Superpixel).image.width(), 32);
+        fs::resize_file(path, 64 * 64);
+        require_error(path, ErrorCode::DamagedFile);
     }
 };
 
