@@ -59,6 +59,14 @@ const OptionTable<FlowOptions>& FlowOptions::table() {
          &F::random_positions},
         {{"flow-average", "", 0.1, 0.01, 0.25, {}, "Width of the averaging over the training's steps."},
          &F::average},
+        {{"orientation-patches",
+          "patches",
+          12288,
+          0,
+          1e9,
+          {},
+          "How many patches may be spent on the question which way the kernels point."},
+         &F::orientation_patches},
     };
     return table;
 }

@@ -21,6 +21,7 @@ struct FlowOptions {
     int decay_after = 1000;
     double random_positions = 0.2;
     double average = 0.1;
+    std::int64_t orientation_patches = 12288; ///< spent on the question which way kernels point, at most
 
     static const OptionTable<FlowOptions>& table();
     /// Error{InvalidOption} for an unknown network.

@@ -24,8 +24,8 @@ constexpr std::chrono::seconds kSaveInterval(30);
 constexpr std::chrono::seconds kSampleInterval(60);
 constexpr int kPointsOfCurve = 400;    // at most, of one training
 constexpr int kGridsJudged = 12;       // in the course of stage 2
-constexpr int kSamplesAcross = 5;      // of the mosaic
-constexpr int kSamplerSteps = 16;      // as many evaluations again by Heun's method
+constexpr int kSamplesAcross = 4;      // of the mosaic
+constexpr int kSamplerSteps = 12;      // as many evaluations again by Heun's method
 constexpr double kGaussianStart = 1.2; // px
 constexpr double kDecided = SpectralResult::kDecidedOrientation;
 
@@ -199,8 +199,9 @@ FlowFile Refinement::flow_model() const {
 void Refinement::orient(const FlowFile& flow, RefinementResult& found, CalibrationResult& result) const {
     observer_.progress({"Asking the flow model which way the kernels point", 0.0, -1.0});
     const FlowModel model(flow, options_.computation());
-    const FlowVerdict verdict = flow_orientation(model, photos_, result.grid, result.noise,
-                                                 {.seed = options_.spectral.seed}, stop_);
+    const FlowVerdict verdict = flow_orientation(
+        model, photos_, result.grid, result.noise,
+        {.seed = options_.spectral.seed, .most_patches = options_.flow.orientation_patches}, stop_);
     const double preference = verdict.pooled.preference();
     found.flow_orientation = preference;
     if (result.orientation_decided()) {

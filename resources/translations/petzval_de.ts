@@ -1853,6 +1853,14 @@
         <translation>%1: Darin ist kein Entrauscher. Die Datei angeben, die train-prior mit --out geschrieben hat.</translation>
     </message>
     <message>
+        <source>Orientation patches</source>
+        <translation>Ausschnitte für die Richtung</translation>
+    </message>
+    <message>
+        <source>How many patches may be spent on the question which way the kernels point.</source>
+        <translation>Wie viele Ausschnitte die Frage kosten darf, wohin die Kerne zeigen.</translation>
+    </message>
+    <message>
         <source>Starts</source>
         <translation>Anläufe</translation>
     </message>

@@ -26,6 +26,9 @@ const char* const kTexts[] = {
     QT_TRANSLATE_NOOP(
         "core",
         "Numbers inside the networks; auto takes bfloat16, which is faster, where the hardware has it."),
+    QT_TRANSLATE_NOOP("core", "Orientation patches"),
+    QT_TRANSLATE_NOOP("core",
+                      "How many patches may be spent on the question which way the kernels point."),
     QT_TRANSLATE_NOOP("core", "Starts"),
     QT_TRANSLATE_NOOP("core", "How often the lens is fitted, from different starts, to average the "
                               "results; more is better and takes longer."),

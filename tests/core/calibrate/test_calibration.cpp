@@ -33,9 +33,11 @@ CalibrationOptions options_for(int stages) {
     options.spectral.cols = 2;
     options.spectral.kernel = 7;
     options.spectral.threads = 1;
+    options.spectral.starts = 1;
     options.flow.steps = 12;
     options.flow.batch = 8;
     options.flow.warm_up = 2;
+    options.flow.orientation_patches = 64;
     options.matching.steps = 8;
     options.matching.batch = 8;
     return options;
