@@ -46,7 +46,7 @@ void refine(const PhotoSource& blurred, const PhotoSource& sharp, const GridJudg
     const Refinement refinement(photos, options, folder, observer, stop);
     RefinementResult found;
     const FlowFile flow = refinement.flow_model();
-    refinement.orient(flow, found, result);
+    refinement.ask_orientation(flow, result, found);
     if (options.stages == 2) refinement.match(flow, judge, found, result);
     result.refinement = found;
 }

@@ -61,7 +61,7 @@ const OptionTable<FlowOptions>& FlowOptions::table() {
          &F::average},
         {{"orientation-patches",
           "patches",
-          12288,
+          4096,
           0,
           1e9,
           {},

@@ -21,7 +21,7 @@ struct FlowOptions {
     int decay_after = 1000;
     double random_positions = 0.2;
     double average = 0.1;
-    std::int64_t orientation_patches = 12288; ///< spent on the question which way kernels point, at most
+    std::int64_t orientation_patches = 4096; ///< spent on the question which way kernels point, at most
 
     static const OptionTable<FlowOptions>& table();
     /// Error{InvalidOption} for an unknown network.
@@ -53,7 +53,7 @@ struct MatchingOptions {
 
 /// All that decides the course of a calibration.
 struct CalibrationOptions {
-    int stages = 0; ///< the last stage: 0 spectral, 1 flow model and orientation, 2 distribution matching
+    int stages = 0; ///< the last stage: 0 spectral, 1 flow model, 2 distribution matching
     std::string device = "auto";       ///< of stages 1 and 2: "auto", "cpu", "cuda"
     std::string precision = "auto";    ///< inside the networks: "auto", "float32", "bfloat16"
     SpectralOptions spectral;

@@ -4,7 +4,6 @@
 #include "base/stage.h"
 #include "calibrate/flow_orientation.h"
 #include "learn/devices.h"
-#include "psf/compare.h"
 #include "psf/fits.h"
 
 #include <algorithm>
@@ -27,7 +26,6 @@ constexpr int kGridsJudged = 12;       // in the course of stage 2
 constexpr int kSamplesAcross = 4;      // of the mosaic
 constexpr int kSamplerSteps = 12;      // as many evaluations again by Heun's method
 constexpr double kGaussianStart = 1.2; // px
-constexpr double kDecided = SpectralResult::kDecidedOrientation;
 
 /// What happens every so often in a training of `total` steps.
 bool is_due(long step, long total, int times) {
@@ -196,29 +194,17 @@ FlowFile Refinement::flow_model() const {
                    files_.flow_state, prior ? &*prior : nullptr);
 }
 
-void Refinement::orient(const FlowFile& flow, RefinementResult& found, CalibrationResult& result) const {
+/// Told, but not acted upon: after trainings that a processor can afford, the model preferred the twin even
+/// of true kernels (docs/method.md).
+void Refinement::ask_orientation(const FlowFile& flow, const SpectralResult& spectral,
+                                 RefinementResult& found) const {
     observer_.progress({"Asking the flow model which way the kernels point", 0.0, -1.0});
     const FlowModel model(flow, options_.computation());
-    const FlowVerdict verdict = flow_orientation(
-        model, photos_, result.grid, result.noise,
-        {.seed = options_.spectral.seed, .most_patches = options_.flow.orientation_patches}, stop_);
-    const double preference = verdict.pooled.preference();
-    found.flow_orientation = preference;
-    if (result.orientation_decided()) {
-        if (preference <= -kDecided)
-            observer_.note(NoteLevel::Warning,
-                           "The flow model would turn the kernels round, the photos' edges would not; "
-                           "they were left as the edges show them.");
-        return;
-    }
-    if (std::abs(preference) < kDecided) return;
-    if (preference < 0.0) {
-        result.grid = phase_reversed(result.grid);
-        observer_.grid(result.grid);
-    }
-    result.orientation = std::abs(preference);
-    observer_.note(NoteLevel::Info,
-                   "The flow model of the blurred photos shows which way the kernels point.");
+    found.flow_orientation =
+        flow_orientation(
+            model, photos_, spectral.grid, spectral.noise,
+            {.seed = options_.spectral.seed, .most_patches = options_.flow.orientation_patches}, stop_)
+            .pooled.preference();
 }
 
 PsfGrid Refinement::started_grid(const PsfGrid& spectral) const {

@@ -17,8 +17,9 @@ public:
     /// Teaches the flow model of the blurred set, from that of the sharp set where options ask for one.
     FlowFile flow_model() const;
 
-    /// Turns `result`'s grid round where its edges left that open and the flow model decides it.
-    void orient(const FlowFile& flow, RefinementResult& found, CalibrationResult& result) const;
+    /// Asks the flow model what it thinks of the grid's orientation.
+    void ask_orientation(const FlowFile& flow, const SpectralResult& spectral,
+                         RefinementResult& found) const;
 
     /// Distribution matching from `result`'s grid, and the choice between that and what came out.
     void match(const FlowFile& flow, const GridJudge& judge, RefinementResult& found,

@@ -4,14 +4,13 @@
 #include "base/random.h"
 #include "calibrate/grid_judge.h"
 #include "calibrate/kernel_fit.h"
+#include "calibrate/lens_fits.h"
 #include "calibrate/patch_spectra.h"
 #include "calibrate/phase_sparsity.h"
 #include "psf/compare.h"
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <numeric>
 #include <optional>
 
 namespace petzval {
@@ -35,10 +34,6 @@ constexpr double kLeastNoiseShape =
 /// More of them fit what the photos' spectra have of their own: 80 took the NCC of six RAW frames from
 /// 0.956 to 0.927, and gained 0.002 at best elsewhere.
 constexpr int kLensIterations = 40;
-constexpr double kStartSpread = 0.3; // of random starts' parameters, px
-/// A mean of kernels that explains the spectra worse than its best part by more than this smears what
-/// differs. Measured: 0.003 at most where it helped, 0.05 and more where it smeared.
-constexpr double kMeanMargin = 0.005;
 constexpr double kModulusStiffness = 5.0;
 constexpr double kFreeSmoothness = 3.0;
 /// Free kernels gain some likelihood on photos not used even where the lens prior is nearer to the truth,
@@ -47,9 +42,6 @@ constexpr double kFreeSmoothness = 3.0;
 constexpr double kFreeMargin = 0.05;
 
 constexpr double kDecided = SpectralResult::kDecidedOrientation;
-/// Of the edges' measure against the spectra's loss: per pixel, the negative log likelihood of Laplacian
-/// gradients is log L1, that of Gaussian spectra half of the loss.
-constexpr double kEdgeWeight = 2.0;
 constexpr int kJudgeIterations = 20;
 
 /// The curves that the fits' losses are drawn as.
@@ -59,31 +51,6 @@ constexpr const char* kLossOfHalf = "likelihood loss, half of the photos";
 double highest(const PhotoSource& blurred, const PhotoSource& sharp) {
     return blurred.interpolated || sharp.interpolated ? kHighestInterpolated : kHighest;
 }
-
-/// [node][channel][size][size]; the one channel of a grid without colours stands for all three.
-std::vector<double> kernels_of(const PsfGrid& grid) {
-    std::vector<double> kernels;
-    for (int row = 0; row < grid.shape().rows; ++row)
-        for (int col = 0; col < grid.shape().cols; ++col)
-            for (int channel = 0; channel < 3; ++channel) {
-                const auto kernel = grid.kernel(row, col, std::min(channel, grid.shape().channels - 1));
-                kernels.insert(kernels.end(), kernel.begin(), kernel.end());
-            }
-    return kernels;
-}
-
-double distance(const std::vector<double>& a, const std::vector<double>& b) {
-    return std::transform_reduce(a.begin(), a.end(), b.begin(), 0.0, std::plus<>(),
-                                 [](double x, double y) { return (x - y) * (x - y); });
-}
-
-/// What is told of a fit on its way.
-struct Course {
-    const char* stage;
-    const char* series; ///< of the loss
-    int iterations;
-    double from, to; ///< of the stage
-};
 
 /// Everything that a calibration holds between its steps.
 class SpectralCalibration : public GridJudge {
@@ -105,19 +72,14 @@ private:
     void measure(const PhotoSource& blurred, const PhotoSource& sharp);
     double patches_near(std::size_t node) const;
     WhittleLikelihood likelihood_of(const std::vector<double>& part_weights) const;
-    FitOptions fit_options(const Course& course) const;
-    LensFit better_oriented(const LensFit& straight, const LensFit& reversed) const;
-    double orientation_of(const PsfGrid& grid) const;
-    LensFit fitted_lens(const WhittleLikelihood& likelihood, const std::vector<double>& start,
-                        const Course& course) const;
-    LensFit averaged_lens(const WhittleLikelihood& likelihood) const;
-    std::vector<double> random_start(int number) const;
+    FitOptions fit_options(const FitCourse& course) const;
     KernelFit fitted(const WhittleLikelihood& likelihood, SpectralModel model, const KernelFit& base,
                      const char* series, int iterations) const;
     std::array<double, 4> holdout_scores() const;
     SpectralModel chosen_model(const std::array<double, 4>& scores) const;
     std::vector<double> spread(const LensFit& lens, SpectralModel model, const KernelFit& fit) const;
-    PsfGrid grid_of(const std::vector<double>& kernels) const;
+    PsfShape shape() const { return {options_.rows, options_.cols, 3, options_.kernel}; }
+    PsfGrid framed_grid(const std::vector<double>& kernels) const;
     std::vector<NodeConfidence> confidence(const std::vector<double>& spread) const;
     void orient(SpectralResult& result) const;
     void report(const SpectralResult& result) const;
@@ -133,6 +95,7 @@ private:
     int frame_width_ = 0;
     int frame_height_ = 0;
     std::optional<RayLens> lens_;
+    std::optional<LensFits> fits_;
     std::optional<PhaseSparsity> phase_;   ///< once there is a first lens
     std::vector<double> chosen_;           ///< kernels of the result
     std::vector<double> first_parameters_; ///< of the lens before the scenes' contrast was known
@@ -196,15 +159,17 @@ void SpectralCalibration::measure(const PhotoSource& blurred_source, const Photo
     };
     measure_parts();
     lens_.emplace(field_points(options_.rows, options_.cols, aspect_), options_.kernel, options_.threads);
-    const LensFit first =
-        fitted_lens(likelihood_of(std::vector<double>(parts_.size(), 1.0)), lens_->start(),
-                    {"Fitting the lens", kLoss, kLensIterations, 0.0, 1.0});
-    const PsfGrid first_grid = grid_of(first.kernels);
+    fits_.emplace(*lens_, shape(), options_.seed,
+                  [this](const FitCourse& course) { return fit_options(course); });
+    const LensFit first = fits_->oriented(likelihood_of(std::vector<double>(parts_.size(), 1.0)),
+                                          lens_->start(), {"Fitting the lens", kLoss, kLensIterations});
+    const PsfGrid first_grid = framed_grid(first.kernels);
     restore_contrast(blurred, first_grid, patch_options, blurred_survey, observer_, stop_);
     measure_parts();
     first_parameters_ = first.parameters;
     observer_.progress({"Looking at the photos' edges", 0.0, -1.0});
     phase_.emplace(blurred, first_grid, highest(blurred_source, sharp_source), patch_options, stop_);
+    fits_->see(*phase_);
 }
 
 /// Patches of all photos near a node.
@@ -250,7 +215,7 @@ WhittleLikelihood SpectralCalibration::likelihood_of(const std::vector<double>& 
     return {band_, std::move(nodes), options_.kernel, options_.threads, noise_shape_};
 }
 
-FitOptions SpectralCalibration::fit_options(const Course& course) const {
+FitOptions SpectralCalibration::fit_options(const FitCourse& course) const {
     FitOptions options;
     options.iterations = course.iterations;
     options.stop = stop_;
@@ -258,83 +223,15 @@ FitOptions SpectralCalibration::fit_options(const Course& course) const {
         observer_.progress(
             {course.stage, course.from + (course.to - course.from) * iteration / course.iterations, -1.0});
         observer_.metric(course.series, ++metric_step_, loss);
-        observer_.grid(grid_of(kernels));
+        observer_.grid(framed_grid(kernels));
     };
     return options;
-}
-
-/// The one whose orientation the photos' edges prefer; where they prefer both or neither, the more likely
-/// by spectra and edges.
-LensFit SpectralCalibration::better_oriented(const LensFit& straight, const LensFit& reversed) const {
-    double difference = straight.loss - reversed.loss;
-    if (phase_) {
-        const double of_straight = orientation_of(grid_of(straight.kernels));
-        const double of_reversed = orientation_of(grid_of(reversed.kernels));
-        if (of_straight >= kDecided && of_reversed <= -kDecided) return straight;
-        if (of_straight <= -kDecided && of_reversed >= kDecided) return reversed;
-        difference += kEdgeWeight * phase_->compared(straight.kernels, reversed.kernels).difference;
-    }
-    return difference <= 0.0 ? straight : reversed;
-}
-
-/// How clearly the photos' edges prefer a grid to its phase reversal, in standard errors.
-double SpectralCalibration::orientation_of(const PsfGrid& grid) const {
-    return phase_->compared(kernels_of(grid), kernels_of(phase_reversed(grid))).preference();
-}
-
-/// Fits the lens from `start` and from its reversal, and returns the better.
-LensFit SpectralCalibration::fitted_lens(const WhittleLikelihood& likelihood,
-                                         const std::vector<double>& start, const Course& course) const {
-    Course first = course, second = course;
-    first.to = second.from = 0.5 * (course.from + course.to);
-    const LensFit straight = fit_lens(likelihood, *lens_, start, LensFreedom::All, fit_options(first));
-    const LensFit reversed = fit_lens(likelihood, *lens_, lens_->reversed(straight.parameters),
-                                      LensFreedom::All, fit_options(second));
-    return better_oriented(straight, reversed);
-}
-
-/// Fits from several starts end in different minima of nearly the same loss, whose errors differ: the mean
-/// of their kernels is nearer to the truth than most of them. Kernels that the mean would only smear are
-/// left out. What belongs to one fit is the best one's.
-LensFit SpectralCalibration::averaged_lens(const WhittleLikelihood& likelihood) const {
-    LensFit best =
-        fitted_lens(likelihood, first_parameters_, {"Fitting the lens", kLoss, kLensIterations, 0.0, 1.0});
-    const std::vector<double> first = best.kernels;
-    std::vector<double> mean = first;
-    const double others = options_.starts - 1.0;
-    for (int start = 1, averaged = 1; start < options_.starts; ++start) {
-        LensFit fit = fitted_lens(likelihood, random_start(start),
-                                  {"Fitting the lens from other starts", kLoss, kLensIterations,
-                                   (start - 1) / others, start / others});
-        // Where nothing tells the orientation, every fit chooses its own.
-        const std::vector<double> twin = kernels_of(phase_reversed(grid_of(fit.kernels)));
-        const bool is_twin = distance(twin, first) < distance(fit.kernels, first);
-        std::vector<double> joined = mean;
-        std::ranges::transform(mean, is_twin ? twin : fit.kernels, joined.begin(),
-                               [averaged](double a, double b) { return a + (b - a) / (averaged + 1.0); });
-        if (fit.loss < best.loss) best = std::move(fit);
-        if (likelihood(joined, best.nuisances) > best.loss + kMeanMargin) continue;
-        mean = std::move(joined);
-        ++averaged;
-    }
-    best.kernels = std::move(mean);
-    return best;
-}
-
-std::vector<double> SpectralCalibration::random_start(int number) const {
-    Rng rng(derived_seed(options_.seed, "start", number));
-    std::normal_distribution<double> random(0.0, kStartSpread);
-    const std::vector<double> ridge = lens_->ridge();
-    std::vector<double> parameters = lens_->start();
-    for (std::size_t i = 0; i < parameters.size(); ++i)
-        parameters[i] += ridge[i] > 0.0 ? random(rng) : 0.0;
-    return parameters;
 }
 
 KernelFit SpectralCalibration::fitted(const WhittleLikelihood& likelihood, SpectralModel model,
                                       const KernelFit& base, const char* series, int iterations) const {
     const GridSize grid{options_.rows, options_.cols};
-    const FitOptions options = fit_options({"Refining the kernels", series, iterations, 0.0, 1.0});
+    const FitOptions options = fit_options({"Refining the kernels", series, iterations});
     return model == SpectralModel::Free ? fit_free(likelihood, base, grid, kFreeSmoothness, options)
                                         : fit_modulus(likelihood, base, grid, kModulusStiffness, options);
 }
@@ -358,8 +255,8 @@ std::array<double, 4> SpectralCalibration::holdout_scores() const {
         const LensFit round = fit_lens(train, *lens_, lens_->round_start(), LensFreedom::Widths, quiet);
         judge(SpectralModel::Round, round);
         const LensFit lens =
-            fitted_lens(train, lens_->start(),
-                        {"Fitting the lens to half of the photos", kLossOfHalf, kLensIterations, 0.0, 1.0});
+            fits_->oriented(train, lens_->start(),
+                            {"Fitting the lens to half of the photos", kLossOfHalf, kLensIterations});
         judge(SpectralModel::Lens, lens);
         judge(SpectralModel::CorrectedLens,
               fitted(train, SpectralModel::CorrectedLens, lens, kLossOfHalf, 30));
@@ -413,10 +310,8 @@ std::vector<double> SpectralCalibration::spread(const LensFit& lens, SpectralMod
     return squares;
 }
 
-PsfGrid SpectralCalibration::grid_of(const std::vector<double>& kernels) const {
-    PsfGrid grid({options_.rows, options_.cols, 3, options_.kernel});
-    std::copy(kernels.begin(), kernels.end(), grid.values().begin());
-    normalise(grid, "the fitted grid");
+PsfGrid SpectralCalibration::framed_grid(const std::vector<double>& kernels) const {
+    PsfGrid grid = grid_of(kernels, shape());
     grid.metadata().frame_width = frame_width_;
     grid.metadata().frame_height = frame_height_;
     return grid;
@@ -433,9 +328,11 @@ std::vector<NodeConfidence> SpectralCalibration::confidence(const std::vector<do
 
 SpectralResult SpectralCalibration::run() {
     const WhittleLikelihood likelihood = likelihood_of(std::vector<double>(parts_.size(), 1.0));
-    FitOptions quick = fit_options({"Finding the overall blur", kLoss, 20, 0.0, 1.0});
+    FitOptions quick = fit_options({"Finding the overall blur", kLoss, 20});
     const LensFit round = fit_lens(likelihood, *lens_, lens_->round_start(), LensFreedom::Widths, quick);
-    const LensFit lens = averaged_lens(likelihood);
+    const LensFit lens = fits_->averaged(likelihood, first_parameters_, options_.starts,
+                                         {"Fitting the lens", kLoss, kLensIterations},
+                                         {"Fitting the lens from other starts", kLoss, kLensIterations});
     const std::array<double, 4> scores = holdout_scores();
     for (int i = 0; i < 4; ++i)
         observer_.metric("hold-out, " + std::string(name_of(static_cast<SpectralModel>(i))), metric_step_,
@@ -453,7 +350,7 @@ SpectralResult SpectralCalibration::run() {
     result.start_score = scores[static_cast<int>(SpectralModel::Round)];
     result.holdout_score = scores[static_cast<int>(result.model)];
     result.nodes = confidence(spread(lens, result.model, fit));
-    result.grid = grid_of(fit.kernels);
+    result.grid = framed_grid(fit.kernels);
     orient(result);
     centre_on_green(result.grid);
     result.grid.metadata().method = "spectral, " + std::string(name_of(result.model));
@@ -486,7 +383,7 @@ double SpectralCalibration::score(const PsfGrid& grid) const {
 
 /// Turns kernels that were fitted without a lens round where the photos' edges ask for it.
 void SpectralCalibration::orient(SpectralResult& result) const {
-    const double preference = orientation_of(result.grid);
+    const double preference = fits_->orientation_of(result.grid);
     if (preference <= -kDecided) result.grid = phase_reversed(result.grid);
     result.orientation = std::abs(preference);
 }

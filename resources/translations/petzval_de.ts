@@ -1705,8 +1705,8 @@
         <translation>Bewegung (Veröffentlichung)</translation>
     </message>
     <message>
-        <source>Instant, then a small network that judges the kernels&apos; direction and refines them: 20 minutes without a GPU.</source>
-        <translation>Wie „Schnell“, dann prüft ein kleines Netz die Richtung der Punktbilder und verfeinert sie: 20 Minuten ohne Grafikkarte.</translation>
+        <source>The lens fitted from more starts, then a small network that tries to refine it: 20 minutes without a GPU.</source>
+        <translation>Das Objektiv aus mehr Anläufen, dann ein kleines Netz, das es zu verfeinern sucht: 20 Minuten ohne Grafikkarte.</translation>
     </message>
     <message>
         <source>A larger network on one GPU, with its own model of sharp photos for restoration: about an hour.</source>

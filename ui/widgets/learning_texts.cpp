@@ -27,8 +27,7 @@ const char* const kTexts[] = {
         "core",
         "Numbers inside the networks; auto takes bfloat16, which is faster, where the hardware has it."),
     QT_TRANSLATE_NOOP("core", "Orientation patches"),
-    QT_TRANSLATE_NOOP("core",
-                      "How many patches may be spent on the question which way the kernels point."),
+    QT_TRANSLATE_NOOP("core", "How many patches may be spent on the question which way the kernels point."),
     QT_TRANSLATE_NOOP("core", "Starts"),
     QT_TRANSLATE_NOOP("core", "How often the lens is fitted, from different starts, to average the "
                               "results; more is better and takes longer."),
@@ -151,8 +150,8 @@ const char* const kTexts[] = {
     QT_TRANSLATE_NOOP("core", "Parking lot (paper)"),
     QT_TRANSLATE_NOOP("core", "Defocus (paper)"),
     QT_TRANSLATE_NOOP("core", "Motion blur (paper)"),
-    QT_TRANSLATE_NOOP("core", "Instant, then a small network that judges the kernels' direction and "
-                              "refines them: 20 minutes without a GPU."),
+    QT_TRANSLATE_NOOP("core", "The lens fitted from more starts, then a small network that tries to refine "
+                              "it: 20 minutes without a GPU."),
     QT_TRANSLATE_NOOP(
         "core",
         "A larger network on one GPU, with its own model of sharp photos for restoration: about an hour."),
