@@ -90,7 +90,7 @@ int main(int argc, char** argv) {
     app.add_option("--only", options.only, "Only these tables")
         ->check(CLI::IsMember({"lenses", "grids", "kernels", "noise", "photos", "sharp-sets", "presets",
                                "restoration", "denoising", "slanted-edge", "speed", "photo-view",
-                               "event-loop"}));
+                               "event-loop", "flow-speed"}));
     app.add_option("--threads", options.threads, "Threads to use; 0 means one per core");
     CLI11_PARSE(app, argc, argv);
     try {
