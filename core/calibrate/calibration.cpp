@@ -7,15 +7,6 @@ namespace petzval {
 
 namespace fs = std::filesystem;
 
-RefinementFiles::RefinementFiles(const fs::path& folder)
-    : frames(folder / "frames.photos")
-    , prior(folder / "prior.flow")
-    , prior_state(folder / "prior.state")
-    , flow(folder / "blurred.flow")
-    , flow_state(folder / "blurred.state")
-    , matching_state(folder / "matching.state")
-    , matched(folder / "matched.fits") {}
-
 namespace {
 
 /// The decoded photos in a file of this calibration's own; one that a killed process left is used again.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "calibrate/calibration_options.h"
+#include "calibrate/refinement_files.h"
 
 #include <array>
 #include <filesystem>
@@ -28,18 +29,6 @@ struct RefinementResult {
 /// What a calibration found: of stage 0, with the grid that is best of all stages.
 struct CalibrationResult : SpectralResult {
     std::optional<RefinementResult> refinement; ///< of stages 1 and 2, where they were asked for
-};
-
-/// The files in which stages 1 and 2 keep what they have, in a folder of their own.
-struct RefinementFiles {
-    explicit RefinementFiles(const std::filesystem::path& folder);
-    std::filesystem::path frames;         ///< decoded photos (calibrate/frame_store.h), while at work
-    std::filesystem::path prior;          ///< flow model of the sharp set (learn/flow_trainer.h)
-    std::filesystem::path prior_state;    ///< its training, while at work
-    std::filesystem::path flow;           ///< flow model of the blurred set
-    std::filesystem::path flow_state;     ///< its training, while at work
-    std::filesystem::path matching_state; ///< stage 2, while at work
-    std::filesystem::path matched;        ///< FITS, the best grid of stage 2 so far, while at work
 };
 
 /// The stages of docs/method.md one after the other, as far as `options.stages`. What is learned in stages

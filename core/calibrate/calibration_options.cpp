@@ -1,6 +1,7 @@
 #include "calibrate/calibration_options.h"
 
-#include <array>
+#include "learn/devices.h"
+
 #include <utility>
 
 namespace petzval {
@@ -211,6 +212,10 @@ const OptionTable<CalibrationOptions>& CalibrationOptions::table() {
         return all;
     }();
     return table;
+}
+
+bool CalibrationOptions::half_precision() const {
+    return precision == "bfloat16" || (precision == "auto" && has_bfloat16(computation()));
 }
 
 } // namespace petzval

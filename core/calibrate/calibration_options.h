@@ -53,15 +53,17 @@ struct MatchingOptions {
 
 /// All that decides the course of a calibration.
 struct CalibrationOptions {
-    int stages = 0; ///< the last stage: 0 spectral, 1 flow model, 2 distribution matching
-    std::string device = "auto";       ///< of stages 1 and 2: "auto", "cpu", "cuda"
-    std::string precision = "auto";    ///< inside the networks: "auto", "float32", "bfloat16"
+    int stages = 0;                 ///< the last stage: 0 spectral, 1 flow model, 2 distribution matching
+    std::string device = "auto";    ///< of stages 1 and 2: "auto", "cpu", "cuda"
+    std::string precision = "auto"; ///< inside the networks: "auto", "float32", "bfloat16"
     SpectralOptions spectral;
     FlowOptions flow;
     MatchingOptions matching;
 
     static const OptionTable<CalibrationOptions>& table();
     Computation computation() const { return {device, spectral.threads}; }
+    /// What `precision` means on this machine: whether networks compute in bfloat16.
+    bool half_precision() const;
 };
 
 } // namespace petzval

@@ -58,10 +58,8 @@ struct Learned {
     }
 };
 
-using Named = std::vector<std::pair<std::string, c10::IValue>>;
-
 /// All that decides the course, by name; not the number of steps, which may be raised.
-Named named_values(const Matching& options, const PsfShape& shape, const FlowFile& reference) {
+NamedValues named_values(const Matching& options, const PsfShape& shape, const FlowFile& reference) {
     const Regularisers& weights = options.regularisers;
     return {
         {"batch", std::int64_t{options.batch}},
@@ -150,7 +148,7 @@ struct DistributionMatcher::State {
 
     Matching options;
     PsfMetadata metadata;
-    Named names;
+    NamedValues names;
     MatchingModel model;
     Learned blur;          ///< numbers of kernels and noise
     Learned auxiliary;     ///< weights; the very tensor of the network
@@ -195,8 +193,7 @@ std::array<double, 3> DistributionMatcher::noise() const {
 
 void DistributionMatcher::save(const std::filesystem::path& path) const {
     ArchiveWriter archive(kKind);
-    for (const auto& [name, value] : state_->names)
-        archive.add(name, value);
+    archive.add(state_->names);
     state_->blur.add_to(archive, "blur");
     state_->auxiliary.add_to(archive, "auxiliary");
     archive.add("average", state_->average);
@@ -205,12 +202,7 @@ void DistributionMatcher::save(const std::filesystem::path& path) const {
 
 void DistributionMatcher::load(const std::filesystem::path& path) {
     ArchiveReader archive(path, kKind);
-    bool same = true;
-    for (const auto& [name, value] : state_->names)
-        same = same && archive.value(name) == value;
-    if (!same)
-        throw Error(ErrorCode::UnsuitableInput, path.string(), "it was begun with other options",
-                    "Give the same options, or begin anew");
+    archive.require_same(state_->names);
     // All is read before anything changes.
     Learned blur = state_->blur.read(archive, "blur");
     Learned auxiliary = state_->auxiliary.read(archive, "auxiliary");

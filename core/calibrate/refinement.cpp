@@ -1,14 +1,12 @@
 #include "calibrate/refinement.h"
 
-#include "base/random.h"
-#include "base/stage.h"
 #include "calibrate/flow_orientation.h"
-#include "learn/devices.h"
+#include "calibrate/matching_start.h"
+#include "calibrate/training_run.h"
 #include "psf/fits.h"
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <map>
 
 namespace petzval {
@@ -19,13 +17,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::seconds kSaveInterval(30);
 constexpr std::chrono::seconds kSampleInterval(60);
-constexpr int kPointsOfCurve = 400;    // at most, of one training
-constexpr int kGridsJudged = 12;       // in the course of stage 2
-constexpr int kSamplesAcross = 4;      // of the mosaic
-constexpr int kSamplerSteps = 12;      // as many evaluations again by Heun's method
-constexpr double kGaussianStart = 1.2; // px
+constexpr int kPointsOfCurve = 400; // at most, of one training
+constexpr int kGridsJudged = 12;    // in the course of stage 2
+constexpr int kSamplesAcross = 4;   // of the mosaic
+constexpr int kSamplerSteps = 12;   // as many evaluations again by Heun's method
 
 /// What happens every so often in a training of `total` steps.
 bool is_due(long step, long total, int times) {
@@ -58,32 +54,6 @@ private:
     std::map<std::string, Sum> sums_;
 };
 
-/// Runs `training` (steps(), step(stop), save(path)) to `total` steps; its state is in `state` when it is
-/// stopped or fails. `after` is called after each step with what it returned.
-template <typename Training, typename After>
-void run_to(Training& training, long total, const fs::path& state, const Stage& stage,
-            const std::stop_token& stop, const After& after) {
-    Clock::time_point next_save = Clock::now() + kSaveInterval;
-    try {
-        while (training.steps() < total) {
-            throw_if_stopped(stop);
-            after(training.step(stop));
-            stage.reached(static_cast<double>(training.steps()) / static_cast<double>(total));
-            if (Clock::now() >= next_save) {
-                training.save(state);
-                next_save = Clock::now() + kSaveInterval;
-            }
-        }
-    } catch (const Cancelled&) {
-        training.save(state);
-        throw;
-    }
-}
-
-double share(long done, long total) {
-    return total > 0 ? static_cast<double>(done) / static_cast<double>(total) : 1.0;
-}
-
 /// The middles of the cells of a square mosaic, as [count][x, y] in the field.
 std::vector<float> mosaic_positions() {
     std::vector<float> positions;
@@ -112,22 +82,6 @@ Image mosaic_of(const PatchBatch& patches) {
     return mosaic;
 }
 
-/// The mean of the colours' kernels.
-PsfGrid without_colours(const PsfGrid& grid) {
-    PsfShape shape = grid.shape();
-    shape.channels = 1;
-    PsfGrid mean(shape, grid.metadata());
-    for (int row = 0; row < shape.rows; ++row)
-        for (int col = 0; col < shape.cols; ++col) {
-            const auto out = mean.kernel(row, col, 0);
-            std::ranges::fill(out, 0.0f);
-            for (int c = 0; c < grid.shape().channels; ++c)
-                for (std::size_t i = 0; i < out.size(); ++i)
-                    out[i] += grid.kernel(row, col, c)[i] / static_cast<float>(grid.shape().channels);
-        }
-    return mean;
-}
-
 } // namespace
 
 Refinement::Refinement(const FrameStore& photos, const CalibrationOptions& options, const fs::path& folder,
@@ -136,9 +90,7 @@ Refinement::Refinement(const FrameStore& photos, const CalibrationOptions& optio
     , options_(options)
     , files_(folder)
     , observer_(observer)
-    , stop_(std::move(stop))
-    , half_precision_(options.precision == "bfloat16" ||
-                      (options.precision == "auto" && has_bfloat16(options.computation()))) {}
+    , stop_(std::move(stop)) {}
 
 void Refinement::show_samples(const FlowFile& flow) const {
     const FlowModel model(flow, options_.computation());
@@ -146,52 +98,30 @@ void Refinement::show_samples(const FlowFile& flow) const {
         model.sampled(mosaic_positions(), kSamplerSteps, Integrator::Heun, options_.spectral.seed, stop_)));
 }
 
-FlowFile Refinement::trained(const char* stage_name, const char* series, const FlowTraining& training,
-                             PatchDraw draw, const fs::path& result, const fs::path& state,
-                             const FlowFile* start) const {
-    if (fs::exists(result)) return read_flow_file(result);
-    draw.count = training.batch;
-    draw.size = training.shape.patch;
-    const PatchSampler sampler(photos_, draw);
-    FlowTrainer trainer(
-        training, [sampler](long index) { return encoded(sampler.batch(index)); }, options_.computation());
-    if (fs::exists(state))
-        trainer.load(state);
-    else if (start)
-        trainer.start_from(*start);
-    const Stage stage(observer_, stage_name, share(trainer.steps(), training.steps));
+FlowFile Refinement::taught_flow(const FlowLesson& lesson, long steps, const char* series,
+                                 const FlowFile* start) const {
     Curves curves(observer_);
     Clock::time_point next_samples = Clock::now() + kSampleInterval;
-    run_to(trainer, training.steps, state, stage, stop_, [&](double loss) {
+    const auto tell = [&](const FlowTrainer& trainer, double loss) {
         const long step = trainer.steps();
         curves.add(series, loss);
-        if (is_due(step, training.steps, kPointsOfCurve)) curves.report(step);
-        if (Clock::now() >= next_samples || step == training.steps) {
-            show_samples(trainer.result());
-            next_samples = Clock::now() + kSampleInterval;
-        }
-    });
-    write_flow_file(result, trainer.result());
-    fs::remove(state);
-    return trainer.result();
+        if (is_due(step, steps, kPointsOfCurve)) curves.report(step);
+        if (Clock::now() < next_samples && step < steps) return;
+        show_samples(trainer.result());
+        next_samples = Clock::now() + kSampleInterval;
+    };
+    return taught(lesson, photos_, options_, start, observer_, stop_, tell);
 }
 
 FlowFile Refinement::flow_model() const {
-    FlowTraining training = options_.flow.training(options_.spectral.seed, half_precision_);
-    PatchDraw draw;
-    draw.seed = derived_seed(options_.spectral.seed, "patches of the flow");
     std::optional<FlowFile> prior;
-    if (options_.flow.prior_steps > 0) {
-        FlowTraining of_prior = training;
-        of_prior.steps = options_.flow.prior_steps;
-        draw.set = FrameStore::Set::Sharp;
-        prior = trained("Learning what sharp photos look like", "flow matching, sharp photos", of_prior,
-                        draw, files_.prior, files_.prior_state, nullptr);
-    }
-    draw.set = FrameStore::Set::Blurred;
-    draw.part = FramePart::Training;
-    return trained("Learning what blurred photos look like", "flow matching", training, draw, files_.flow,
-                   files_.flow_state, prior ? &*prior : nullptr);
+    if (options_.flow.prior_steps > 0)
+        prior = taught_flow({FrameStore::Set::Sharp, "Learning what sharp photos look like", files_.prior,
+                             files_.prior_state},
+                            options_.flow.prior_steps, "flow matching, sharp photos", nullptr);
+    return taught_flow({FrameStore::Set::Blurred, "Learning what blurred photos look like", files_.flow,
+                        files_.flow_state},
+                       options_.flow.steps, "flow matching", prior ? &*prior : nullptr);
 }
 
 /// Told, but not acted upon: after trainings that a processor can afford, the model preferred the twin even
@@ -207,23 +137,6 @@ void Refinement::ask_orientation(const FlowFile& flow, const SpectralResult& spe
             .pooled.preference();
 }
 
-PsfGrid Refinement::started_grid(const PsfGrid& spectral) const {
-    const MatchingOptions& matching = options_.matching;
-    PsfGrid grid = matching.colours == 1 ? without_colours(spectral) : spectral;
-    if (matching.start == "spectral") return grid;
-    Rng rng(derived_seed(options_.spectral.seed, "random kernels"));
-    std::uniform_real_distribution<float> random(0.0f, 1.0f);
-    const int size = grid.shape().size, area = size * size;
-    for (std::size_t i = 0; i < grid.values().size(); ++i) {
-        const int pixel = static_cast<int>(i % area);
-        const double r = std::hypot(pixel % size - size / 2, pixel / size - size / 2) / kGaussianStart;
-        grid.values()[i] =
-            matching.start == "random" ? random(rng) : static_cast<float>(std::exp(-0.5 * r * r));
-    }
-    normalise(grid, "the start of distribution matching");
-    return grid;
-}
-
 void Refinement::choose(const GridJudge& judge, const PsfGrid& grid, long step, RefinementResult& found,
                         PsfGrid& best) const {
     const double score = judge.score(grid);
@@ -237,33 +150,32 @@ void Refinement::choose(const GridJudge& judge, const PsfGrid& grid, long step, 
 
 void Refinement::match(const FlowFile& flow, const GridJudge& judge, RefinementResult& found,
                        CalibrationResult& result) const {
-    const Matching matching = options_.matching.matching(options_.spectral.seed, half_precision_);
-    std::array<double, 3> noise = result.noise;
-    if (options_.matching.known_noise > 0.0) noise.fill(options_.matching.known_noise);
-    DistributionMatcher matcher(matching, flow, started_grid(result.grid), noise, photos_,
-                                options_.computation());
+    const Matching matching = options_.matching.matching(options_.spectral.seed, options_.half_precision());
+    const MatchingStart start = matching_start(options_, result.grid, result.noise);
+    DistributionMatcher matcher(matching, flow, start.grid, start.noise, photos_, options_.computation());
     if (fs::exists(files_.matching_state)) matcher.load(files_.matching_state);
-    const Stage stage(observer_, "Matching the distributions", share(matcher.steps(), matching.steps));
+    const Stage stage(observer_, "Matching the distributions", share_done(matcher, matching.steps));
     found.spectral_score = judge.score(result.grid);
     observer_.metric("hold-out, spectral", 0, found.spectral_score);
     PsfGrid best;
     if (fs::exists(files_.matched)) choose(judge, read_fits(files_.matched), matcher.steps(), found, best);
     Curves curves(observer_);
-    run_to(matcher, matching.steps, files_.matching_state, stage, stop_, [&](const MatchingLosses& losses) {
-        curves.add("distribution matching", losses.matching);
-        curves.add("auxiliary flow", losses.auxiliary);
-        for (const auto& [name, weight, value] :
-             {std::tuple("sparse", matching.regularisers.sparse, losses.sparse),
-              std::tuple("centre", matching.regularisers.centre, losses.centre),
-              std::tuple("gaussian", matching.regularisers.gaussian, losses.gaussian)})
-            if (weight > 0.0) curves.add(std::string("regulariser, ") + name, value);
-        const long step = matcher.steps();
-        if (is_due(step, matching.steps, kPointsOfCurve)) curves.report(step);
-        if (!is_due(step, matching.steps, kGridsJudged)) return;
-        const PsfGrid grid = matcher.grid();
-        observer_.grid(grid);
-        choose(judge, grid, step, found, best);
-    });
+    run_training(matcher, matching.steps, files_.matching_state, stage, stop_,
+                 [&](const MatchingLosses& losses) {
+                     curves.add("distribution matching", losses.matching);
+                     curves.add("auxiliary flow", losses.auxiliary);
+                     for (const auto& [name, weight, value] :
+                          {std::tuple("sparse", matching.regularisers.sparse, losses.sparse),
+                           std::tuple("centre", matching.regularisers.centre, losses.centre),
+                           std::tuple("gaussian", matching.regularisers.gaussian, losses.gaussian)})
+                         if (weight > 0.0) curves.add(std::string("regulariser, ") + name, value);
+                     const long step = matcher.steps();
+                     if (is_due(step, matching.steps, kPointsOfCurve)) curves.report(step);
+                     if (!is_due(step, matching.steps, kGridsJudged)) return;
+                     const PsfGrid grid = matcher.grid();
+                     observer_.grid(grid);
+                     choose(judge, grid, step, found, best);
+                 });
     found.noise = matcher.noise();
     found.improved = !best.empty() && found.matched_score < found.spectral_score;
     if (found.improved) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "calibrate/calibration.h"
-#include "calibrate/drawn_patches.h"
+#include "calibrate/flow_lesson.h"
 #include "calibrate/grid_judge.h"
 
 namespace petzval {
@@ -26,11 +26,9 @@ public:
                CalibrationResult& result) const;
 
 private:
-    FlowFile trained(const char* stage, const char* series, const FlowTraining& training, PatchDraw draw,
-                     const std::filesystem::path& result, const std::filesystem::path& state,
-                     const FlowFile* start) const;
+    FlowFile taught_flow(const FlowLesson& lesson, long steps, const char* series,
+                         const FlowFile* start) const;
     void show_samples(const FlowFile& flow) const;
-    PsfGrid started_grid(const PsfGrid& spectral) const;
     void choose(const GridJudge& judge, const PsfGrid& grid, long step, RefinementResult& found,
                 PsfGrid& best) const;
 
@@ -39,7 +37,6 @@ private:
     RefinementFiles files_;
     const CalibrationObserver& observer_;
     std::stop_token stop_;
-    bool half_precision_;
 };
 
 } // namespace petzval

@@ -4,6 +4,7 @@
 #include "exchange/formats.h"
 #include "exchange/little_endian.h"
 #include "exchange/pickle.h"
+#include "exchange/torch_layout.h"
 #include "exchange/zip_archive.h"
 #include "psf/field_position.h"
 
@@ -23,39 +24,17 @@ constexpr const char* description_key = "petzval";
                 "Save a dictionary of the tensors psf [N,C,k,k], x [N] and y [N] with torch.save");
 }
 
-std::vector<std::int64_t> strides_of(const std::vector<std::int64_t>& lengths) {
-    std::vector<std::int64_t> strides(lengths.size(), 1);
-    for (std::size_t axis = lengths.size(); axis-- > 1;)
-        strides[axis - 1] = strides[axis] * lengths[axis];
-    return strides;
-}
-
 std::string bytes_of(std::span<const float> values) {
     return {reinterpret_cast<const char*>(values.data()), values.size_bytes()};
 }
 
 void write_torch(const fs::path& path, const PsfGrid& grid) {
-    const PsfShape& shape = grid.shape();
-    std::vector<float> x;
-    std::vector<float> y;
-    for (int row = 0; row < shape.rows; ++row)
-        for (int col = 0; col < shape.cols; ++col) {
-            x.push_back(static_cast<float>(grid.node_x(col)));
-            y.push_back(static_cast<float>(grid.node_y(row)));
-        }
-    PickledDictionary dictionary;
-    const auto add = [&](const char* name, const char* storage, std::vector<std::int64_t> lengths) {
-        dictionary.tensors[name] = {"FloatStorage", storage, 0, lengths, strides_of(lengths)};
-    };
-    const auto nodes = static_cast<std::int64_t>(x.size());
-    add("psf", "0", {nodes, shape.channels, shape.size, shape.size});
-    add("x", "1", {nodes});
-    add("y", "2", {nodes});
-    dictionary.texts[description_key] = text_from({shape, grid.metadata()});
-    write_atomically(path, zip_of({{"psf/data.pkl", pickled(dictionary)},
+    TorchLayout layout = torch_layout(grid);
+    layout.dictionary.texts[description_key] = text_from({grid.shape(), grid.metadata()});
+    write_atomically(path, zip_of({{"psf/data.pkl", pickled(layout.dictionary)},
                                    {"psf/data/0", bytes_of(grid.values())},
-                                   {"psf/data/1", bytes_of(x)},
-                                   {"psf/data/2", bytes_of(y)},
+                                   {"psf/data/1", bytes_of(layout.x)},
+                                   {"psf/data/2", bytes_of(layout.y)},
                                    {"psf/version", "3\n"}}));
 }
 

@@ -1,6 +1,7 @@
 #include "jobs/export_training.h"
 
 #include "calibrate/frame_store.h"
+#include "calibrate/matching_start.h"
 #include "calibrate/training_job.h"
 #include "jobs/decoded_set.h"
 #include "jobs/paths.h"
@@ -20,7 +21,8 @@ ExportTrainingSummary run_export_training(const ExportTrainingOptions& options,
                                                              options.calibration.spectral, observer, stop);
         std::filesystem::create_directories(options.out);
         FrameStore::write(summary.frames, blurred.source(), sharp.source(), observer, stop);
-        write_training_job(summary.job, {options.calibration, spectral.grid, spectral.noise});
+        const MatchingStart start = matching_start(options.calibration, spectral.grid, spectral.noise);
+        write_training_job(summary.job, {options.calibration, start.grid, start.noise});
     });
     return summary;
 }

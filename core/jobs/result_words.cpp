@@ -2,6 +2,8 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include <cmath>
+
 namespace petzval {
 
 namespace {
@@ -17,11 +19,15 @@ std::string names_of_weak_nodes(const SpectralResult& result) {
     return names;
 }
 
+const char* opinion_on_orientation(double standard_errors) {
+    if (std::abs(standard_errors) < SpectralResult::kDecidedOrientation) return "is undecided about";
+    return standard_errors > 0.0 ? "agrees with" : "disagrees with";
+}
+
 void add_refinement(const RefinementResult& refinement, Rows& rows) {
-    rows.emplace_back("flow model",
-                      fmt::format("{} the orientation ({:+.1f} standard errors)",
-                                  refinement.flow_orientation >= 0.0 ? "agrees with" : "disagrees with",
-                                  refinement.flow_orientation));
+    rows.emplace_back("flow model", fmt::format("{} the orientation ({:+.1f} standard errors)",
+                                                opinion_on_orientation(refinement.flow_orientation),
+                                                refinement.flow_orientation));
     if (refinement.matched_step > 0)
         rows.emplace_back("distribution matching",
                           fmt::format("{}: {:.4f} on photos not used (step {}), spectral {:.4f}",

@@ -36,7 +36,7 @@ struct Average {
 };
 
 /// All that decides the course but the shape, by name.
-std::vector<std::pair<std::string, c10::IValue>> named_values(const FlowTraining& options) {
+NamedValues named_values(const FlowTraining& options) {
     return {
         {"training_steps", std::int64_t{options.steps}},
         {"batch", std::int64_t{options.batch}},
@@ -217,8 +217,7 @@ FlowFile FlowTrainer::result() const {
 void FlowTrainer::save(const std::filesystem::path& path) const {
     ArchiveWriter archive(kKind);
     add_shape(archive, state_->options.shape);
-    for (const auto& [name, value] : named_values(state_->options))
-        archive.add(name, value);
+    archive.add(named_values(state_->options));
     archive.add("steps", std::int64_t{steps()});
     archive.add("weights", state_->weights());
     archive.add("mean", state_->adam.mean);
@@ -230,12 +229,8 @@ void FlowTrainer::save(const std::filesystem::path& path) const {
 
 void FlowTrainer::load(const std::filesystem::path& path) {
     ArchiveReader archive(path, kKind);
-    bool same = shape_from(archive) == state_->options.shape;
-    for (const auto& [name, value] : named_values(state_->options))
-        same = same && archive.value(name) == value;
-    if (!same)
-        throw Error(ErrorCode::UnsuitableInput, path.string(), "it was begun with other options",
-                    "Give the same options, or begin anew");
+    if (shape_from(archive) != state_->options.shape) archive.other_options();
+    archive.require_same(named_values(state_->options));
     // All is read before anything changes.
     const auto read = [&, count = state_->weights().numel()](const std::string& name) {
         return archive.tensor(name, {count}).to(state_->parts.device());

@@ -37,6 +37,11 @@ void ArchiveWriter::add(const std::string& name, const c10::IValue& value) {
     archive_.write(name, value.isTensor() ? c10::IValue(value.toTensor().detach().cpu().clone()) : value);
 }
 
+void ArchiveWriter::add(const NamedValues& values) {
+    for (const auto& [name, value] : values)
+        add(name, value);
+}
+
 void ArchiveWriter::write(const std::filesystem::path& path) {
     std::ostringstream bytes;
     archive_.save_to(bytes);
@@ -64,6 +69,16 @@ ArchiveReader::ArchiveReader(const std::filesystem::path& path, const std::strin
 void ArchiveReader::damaged() const {
     throw Error(ErrorCode::DamagedFile, path_.string(), "the file is damaged or cut off",
                 "Copy it again from where it came");
+}
+
+void ArchiveReader::other_options() const {
+    throw Error(ErrorCode::UnsuitableInput, path_.string(), "it was begun with other options",
+                "Give the same options, or begin anew");
+}
+
+void ArchiveReader::require_same(const NamedValues& options) {
+    for (const auto& [name, wanted] : options)
+        if (value(name) != wanted) other_options();
 }
 
 c10::IValue ArchiveReader::value(const std::string& name) {

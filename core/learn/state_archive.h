@@ -5,8 +5,12 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace petzval {
+
+using NamedValues = std::vector<std::pair<std::string, c10::IValue>>;
 
 /// Writes named values as a torch archive, which torch.jit.load opens, too.
 class ArchiveWriter {
@@ -16,6 +20,7 @@ public:
 
     /// Numbers, words, lists of numbers; tensors of any device.
     void add(const std::string& name, const c10::IValue& value);
+    void add(const NamedValues& values);
     /// Errors: as write_atomically.
     void write(const std::filesystem::path& path);
 
@@ -36,7 +41,10 @@ public:
     std::vector<int> integers(const std::string& name);
     /// Float32 on the processor, contiguous, of this shape, all finite.
     torch::Tensor tensor(const std::string& name, torch::IntArrayRef sizes);
+    /// Error{UnsuitableInput} where the file was begun with other options than these.
+    void require_same(const NamedValues& options);
     [[noreturn]] void damaged() const;
+    [[noreturn]] void other_options() const; ///< that error
 
 private:
     std::filesystem::path path_;

@@ -1645,6 +1645,10 @@
         <translation>widerspricht</translation>
     </message>
     <message>
+        <source>is undecided about</source>
+        <translation>ist unentschieden bei</translation>
+    </message>
+    <message>
         <source>%1: %2 on photos not used (step %3), spectral %4</source>
         <translation>%1: %2 an ungenutzten Fotos (Schritt %3), Spektren %4</translation>
     </message>
@@ -1655,14 +1659,6 @@
     <message>
         <source>not taken</source>
         <translation>nicht übernommen</translation>
-    </message>
-    <message>
-        <source>The flow model would turn the kernels round, the photos&apos; edges would not; they were left as the edges show them.</source>
-        <translation>Das Flussmodell würde die Punktbilder umdrehen, die Kanten der Fotos nicht; sie blieben, wie die Kanten sie zeigen.</translation>
-    </message>
-    <message>
-        <source>The flow model of the blurred photos shows which way the kernels point.</source>
-        <translation>Das Flussmodell der unscharfen Fotos zeigt, wie herum die Punktbilder liegen.</translation>
     </message>
     <message>
         <source>Distribution matching improved the hold-out score: its grid was taken.</source>

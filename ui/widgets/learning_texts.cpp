@@ -124,12 +124,10 @@ const char* const kTexts[] = {
     QT_TRANSLATE_NOOP("core", "%1 the orientation (%2 standard errors)"),
     QT_TRANSLATE_NOOP("core", "agrees with"),
     QT_TRANSLATE_NOOP("core", "disagrees with"),
+    QT_TRANSLATE_NOOP("core", "is undecided about"),
     QT_TRANSLATE_NOOP("core", "%1: %2 on photos not used (step %3), spectral %4"),
     QT_TRANSLATE_NOOP("core", "taken"),
     QT_TRANSLATE_NOOP("core", "not taken"),
-    QT_TRANSLATE_NOOP("core", "The flow model would turn the kernels round, the photos' edges would not; "
-                              "they were left as the edges show them."),
-    QT_TRANSLATE_NOOP("core", "The flow model of the blurred photos shows which way the kernels point."),
     QT_TRANSLATE_NOOP("core", "Distribution matching improved the hold-out score: its grid was taken."),
     QT_TRANSLATE_NOOP("core", "Distribution matching did not improve the hold-out score: the spectral "
                               "calibration's grid was kept."),
