@@ -20,15 +20,9 @@ torch::Tensor node_shares(const torch::Tensor& positions, const PsfShape& shape)
     torch::Tensor shares = torch::zeros({places.size(0), shape.rows * shape.cols});
     auto share = shares.accessor<float, 2>();
     for (std::int64_t i = 0; i < places.size(0); ++i) {
-        const NodeWeights across = node_weights(place[i][0], shape.cols);
-        const NodeWeights down = node_weights(place[i][1], shape.rows);
-        for (const bool lower : {false, true})
-            for (const bool right : {false, true}) {
-                const int row = lower ? down.upper : down.lower, col = right ? across.upper : across.lower;
-                share[i][row * shape.cols + col] +=
-                    static_cast<float>((lower ? down.upper_weight : 1.0 - down.upper_weight) *
-                                       (right ? across.upper_weight : 1.0 - across.upper_weight));
-            }
+        const FieldPlace around = field_place(place[i][0], place[i][1], shape.rows, shape.cols);
+        for (std::size_t n = 0; n < around.nodes.size(); ++n)
+            share[i][static_cast<std::int64_t>(around.nodes[n])] += static_cast<float>(around.weights[n]);
     }
     return shares;
 }

@@ -10,26 +10,29 @@ namespace petzval {
 namespace {
 
 constexpr double kRidge = 4e-4;      // of the lens prior's parameters
-constexpr double kGainRidge = 0.1;   // of the nodes' log gains, which a wide halo can hide behind
+constexpr double kSceneRidge = 0.1;  // of the cells' log gains and slopes, behind which a blur can hide
 constexpr int kCorrectionRadius = 2; // of the point-symmetric kernels, px
 
 /// The nuisances at the end of a vector of unknowns.
 class NuisanceTail {
 public:
-    explicit NuisanceTail(std::size_t nodes)
-        : nodes_(nodes) {}
-    std::size_t size() const { return nodes_ + 6; }
+    explicit NuisanceTail(std::size_t cells)
+        : cells_(cells) {}
+    std::size_t size() const { return 2 * cells_ + 6; }
     void append(std::vector<double>& x, const Nuisances& n) const {
         x.insert(x.end(), n.log_gain.begin(), n.log_gain.end());
+        x.insert(x.end(), n.slope.begin(), n.slope.end());
         x.insert(x.end(), n.log_read_noise.begin(), n.log_read_noise.end());
         x.insert(x.end(), n.log_photon_noise.begin(), n.log_photon_noise.end());
     }
     Nuisances read(std::span<const double> x) const {
         const std::span<const double> tail = x.last(size());
         Nuisances n;
-        n.log_gain.assign(tail.begin(), tail.begin() + static_cast<std::ptrdiff_t>(nodes_));
-        std::copy_n(&tail[nodes_], 3, n.log_read_noise.begin());
-        std::copy_n(&tail[nodes_ + 3], 3, n.log_photon_noise.begin());
+        const std::span<const double> gains = tail.first(cells_), slopes = tail.subspan(cells_, cells_);
+        n.log_gain.assign(gains.begin(), gains.end());
+        n.slope.assign(slopes.begin(), slopes.end());
+        std::copy_n(&tail[2 * cells_], 3, n.log_read_noise.begin());
+        std::copy_n(&tail[2 * cells_ + 3], 3, n.log_photon_noise.begin());
         return n;
     }
     void write(std::span<double> gradient, const Nuisances& n) const {
@@ -39,7 +42,7 @@ public:
     }
 
 private:
-    std::size_t nodes_;
+    std::size_t cells_;
 };
 
 /// A way from unknowns to kernels and back.
@@ -51,11 +54,22 @@ struct KernelModel {
         pull_back;
 };
 
+/// kSceneRidge times the mean of squares; adds its gradient.
+double ridge(std::span<const double> values, std::span<double> gradient) {
+    const double weight = kSceneRidge / static_cast<double>(values.size());
+    double penalty = 0.0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        penalty += weight * values[i] * values[i];
+        gradient[i] += 2.0 * weight * values[i];
+    }
+    return penalty;
+}
+
 /// Minimises likelihood plus penalty over the model's unknowns and the nuisances; `unknowns` is changed to
 /// the best.
 KernelFit fit(const WhittleLikelihood& likelihood, const KernelModel& model, std::vector<double>& unknowns,
               const Nuisances& start, const FitOptions& options) {
-    const NuisanceTail tail(likelihood.node_count());
+    const NuisanceTail tail(likelihood.cell_count());
     const std::size_t own = unknowns.size();
     std::vector<double> x = unknowns;
     tail.append(x, start);
@@ -64,11 +78,8 @@ KernelFit fit(const WhittleLikelihood& likelihood, const KernelModel& model, std
         WhittleLikelihood::Gradient g;
         const Nuisances nuisances = tail.read(at);
         double value = likelihood(kernels, nuisances, &g);
-        for (std::size_t n = 0; n < nuisances.log_gain.size(); ++n) {
-            const double weight = kGainRidge / static_cast<double>(nuisances.log_gain.size());
-            value += weight * nuisances.log_gain[n] * nuisances.log_gain[n];
-            g.nuisances.log_gain[n] += 2.0 * weight * nuisances.log_gain[n];
-        }
+        value += ridge(nuisances.log_gain, g.nuisances.log_gain);
+        value += ridge(nuisances.slope, g.nuisances.slope);
         tail.write(gradient, g.nuisances);
         return value + model.pull_back(at.first(own), kernels, g.kernels, gradient.first(own));
     };

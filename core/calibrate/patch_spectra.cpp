@@ -370,18 +370,23 @@ std::vector<CrossSpectrum> class_spectra(const CachedPhotos& photos,
     return spectra;
 }
 
+void CellSum::add_scaled(const CellSum& other, double scale) {
+    spectra.add_scaled(other.spectra, scale);
+    for (std::size_t i = 0; i < position.size(); ++i)
+        position[i] += scale * other.position[i];
+    for (std::size_t i = 0; i < content.size(); ++i)
+        content[i] += scale * other.content[i];
+}
+
 std::vector<PartSpectra> part_spectra(const CachedPhotos& photos, const std::vector<PhotoPatches>& survey,
                                       const ContentClasses& classes, const FrequencyBand& band, int rows,
                                       int cols, const PatchOptions& options, const Observer& observer,
                                       std::stop_token stop) {
     constexpr int parts_of_one = 4;
     const bool single = photos.count() == 1;
-    const std::size_t nodes = static_cast<std::size_t>(rows) * cols;
-    std::vector<PartSpectra> parts(single ? parts_of_one : photos.count());
-    for (PartSpectra& part : parts) {
-        part.nodes.assign(nodes, SpectrumSum(band.size()));
-        part.content.assign(nodes, std::vector<double>(classes.count(), 0.0));
-    }
+    const CellSum empty(band.size(), static_cast<std::size_t>(classes.count()));
+    std::vector<PartSpectra> parts(single ? parts_of_one : photos.count(),
+                                   PartSpectra(static_cast<std::size_t>(rows) * cols, empty));
     PhotoCounter counter("Measuring the blurred set's spectra", photos.count(), observer);
     parallel_for(
         photos.count(), options.threads,
@@ -391,30 +396,25 @@ std::vector<PartSpectra> part_spectra(const CachedPhotos& photos, const std::vec
             for (const Patch& patch : survey[i].patches) {
                 throw_if_stopped(stop);
                 transform.transform(*photo, patch.x, patch.y);
-                const int content = classes.class_of(patch.content);
                 const double half = 0.5 * (options.patch - 1);
                 const int block = 4 * options.patch;
                 PartSpectra& part =
                     parts[single ? (patch.x / block + 2 * (patch.y / block)) % parts_of_one : i];
-                const NodeWeights wx = node_weights((patch.x + half) / (survey[i].width - 1), cols);
-                const NodeWeights wy = node_weights((patch.y + half) / (survey[i].height - 1), rows);
-                for (const auto& [row, row_weight] :
-                     {std::pair(wy.lower, 1.0 - wy.upper_weight), std::pair(wy.upper, wy.upper_weight)})
-                    for (const auto& [col, col_weight] : {std::pair(wx.lower, 1.0 - wx.upper_weight),
-                                                          std::pair(wx.upper, wx.upper_weight)}) {
-                        const double weight = row_weight * col_weight;
-                        if (weight <= 0.0) continue;
-                        const std::size_t node = static_cast<std::size_t>(row) * cols + col;
-                        transform.add_to(part.nodes[node], band, weight, patch.contrast);
-                        part.content[node][content] += weight;
-                    }
+                const double x = (patch.x + half) / (survey[i].width - 1);
+                const double y = (patch.y + half) / (survey[i].height - 1);
+                CellSum& cell =
+                    part[static_cast<std::size_t>(y * rows) * cols + static_cast<int>(x * cols)];
+                transform.add_to(cell.spectra, band, 1.0, patch.contrast);
+                cell.content[classes.class_of(patch.content)] += 1.0;
+                cell.position[0] += x;
+                cell.position[1] += y;
             }
             counter.one_done();
         },
         stop);
     for (PartSpectra& part : parts)
-        for (SpectrumSum& node : part.nodes)
-            node.damp_coherence(kCoherenceKept);
+        for (CellSum& cell : part)
+            cell.spectra.damp_coherence(kCoherenceKept);
     return parts;
 }
 

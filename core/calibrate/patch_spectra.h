@@ -6,6 +6,7 @@
 #include "calibrate/spectral_calibration.h"
 #include "calibrate/whittle.h"
 
+#include <array>
 #include <memory>
 #include <mutex>
 #include <stop_token>
@@ -80,12 +81,22 @@ std::vector<CrossSpectrum> class_spectra(const CachedPhotos& photos,
                                          const NoiseDensity& noise, const PatchOptions& options,
                                          const Observer& observer, std::stop_token stop);
 
-/// What one part of the blurred set (a photo, or blocks of a single one) says at each grid node: patches
-/// counted by the bilinear weight of their centre.
-struct PartSpectra {
-    std::vector<SpectrumSum> nodes;           ///< row-major
-    std::vector<std::vector<double>> content; ///< [node][class], weight of patches of that class
+/// What patches of one cell of the field say together.
+struct CellSum {
+    SpectrumSum spectra;
+    std::array<double, 2> position{}; ///< sum of the patches' x, y in the field, 0 to 1
+    std::vector<double> content;      ///< [class], weight of patches of that class
+
+    CellSum() = default;
+    CellSum(std::size_t frequencies, std::size_t classes)
+        : spectra(frequencies)
+        , content(classes, 0.0) {}
+    void add_scaled(const CellSum& other, double scale);
 };
+
+/// What one part of the blurred set (a photo, or blocks of a single one) says in each of rows x cols equal
+/// cells of the field, row-major.
+using PartSpectra = std::vector<CellSum>;
 
 /// Splits the blurred set into parts for hold-out and resampling: one per photo, or four of interleaved
 /// blocks where there is but one photo.

@@ -120,16 +120,9 @@ std::vector<PhaseSparsity::Place> PhaseSparsity::places(const CachedPhotos& phot
         if (due < 1.0) continue;
         due -= 1.0;
         const auto& [width, height, y, x] = key;
-        const NodeWeights across = node_weights((x + 0.5 * (side - 1)) / (width - 1), grid.cols);
-        const NodeWeights down = node_weights((y + 0.5 * (side - 1)) / (height - 1), grid.rows);
         Place place;
-        for (std::size_t n = 0; n < 4; ++n) {
-            const bool right = n % 2 == 1, lower = n / 2 == 1;
-            place.nodes[n] = static_cast<std::size_t>(lower ? down.upper : down.lower) * grid.cols +
-                             (right ? across.upper : across.lower);
-            place.weights[n] = (lower ? down.upper_weight : 1.0 - down.upper_weight) *
-                               (right ? across.upper_weight : 1.0 - across.upper_weight);
-        }
+        place.at = field_place((x + 0.5 * (side - 1)) / (width - 1), (y + 0.5 * (side - 1)) / (height - 1),
+                               grid.rows, grid.cols);
         result.push_back(std::move(place));
         corners.push_back(std::move(there));
     }
@@ -171,9 +164,9 @@ std::vector<double> PhaseSparsity::kernel_at(const Place& place, std::span<const
     const std::size_t area = static_cast<std::size_t>(size_) * size_;
     std::vector<double> kernel(area, 0.0);
     for (std::size_t n = 0; n < 4; ++n) {
-        const std::span<const double> node = kernels.subspan((place.nodes[n] * 3 + kGreen) * area, area);
+        const std::span<const double> node = kernels.subspan((place.at.nodes[n] * 3 + kGreen) * area, area);
         for (std::size_t i = 0; i < area; ++i)
-            kernel[i] += place.weights[n] * node[i];
+            kernel[i] += place.at.weights[n] * node[i];
     }
     return kernel;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "calibrate/patch_spectra.h"
+#include "psf/field_position.h"
 #include "psf/psf_grid.h"
 #include "psf/real_fft.h"
 
@@ -43,8 +44,7 @@ public:
 private:
     /// Tiles of several photos at one place of the field, which share a kernel.
     struct Place {
-        std::array<std::size_t, 4> nodes{};
-        std::array<double, 4> weights{};
+        FieldPlace at;
         std::vector<Spectrum> tiles; ///< with the reference's modulus undone
     };
     struct Corner;

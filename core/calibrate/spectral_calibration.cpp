@@ -2,6 +2,7 @@
 
 #include "base/parallel.h"
 #include "base/random.h"
+#include "calibrate/field_spectra.h"
 #include "calibrate/grid_judge.h"
 #include "calibrate/kernel_fit.h"
 #include "calibrate/lens_fits.h"
@@ -19,15 +20,8 @@ namespace {
 
 constexpr int kClasses = 64;
 constexpr std::size_t kPhotoBudget = std::size_t{700} << 20; // bytes of decoded photos kept, per set
-constexpr double kLeastPatches = 10.0; // at a node, below which it says nothing of its own
-constexpr double kLeastOfSubset = 1.0; // the same where only some of the photos are looked at
-constexpr double kFullPatches = 50.0;  // at a node, from which it counts half
 // cycles/px: below, a patch holds too few periods; above, interpolated colours hold nothing of their own.
 constexpr double kLowest = 0.03, kHighest = 0.5, kHighestInterpolated = 0.3;
-/// Standard deviation of noise that is added to the blurred set's spectra. The likelihood takes differences
-/// in proportion; without it, frequencies that hold next to nothing would decide where a photo has no noise
-/// of its own.
-constexpr double kAddedNoise = 0.002;
 constexpr int kResamples = 6;
 constexpr double kLeastNoiseShape =
     0.05; // keeps the spectra invertible where demosaicing removed the noise
@@ -40,6 +34,9 @@ constexpr double kFreeSmoothness = 3.0;
 /// because photos of one set differ from the sharp set's spectra in the same way: up to 0.02 was measured
 /// on simulated lenses. A blur that no lens makes costs the prior far more.
 constexpr double kFreeMargin = 0.05;
+/// By which a round blur must be better than the lens prior, whose special case it is: where the truth was
+/// round it was 0.1 and more, and up to 0.02 by chance where it was not.
+constexpr double kRoundMargin = 0.05;
 
 constexpr double kDecided = SpectralResult::kDecidedOrientation;
 constexpr int kJudgeIterations = 20;
@@ -70,8 +67,6 @@ public:
 
 private:
     void measure(const PhotoSource& blurred, const PhotoSource& sharp);
-    double patches_near(std::size_t node) const;
-    WhittleLikelihood likelihood_of(const std::vector<double>& part_weights) const;
     FitOptions fit_options(const FitCourse& course) const;
     KernelFit fitted(const WhittleLikelihood& likelihood, SpectralModel model, const KernelFit& base,
                      const char* series, int iterations) const;
@@ -89,8 +84,7 @@ private:
     std::stop_token stop_;
     FrequencyBand band_;
     NoiseDensity noise_shape_; ///< of the blurred set; empty for white
-    std::vector<CrossSpectrum> classes_;
-    std::vector<PartSpectra> parts_;
+    std::optional<FieldSpectra> spectra_;
     double aspect_ = 1.5;
     int frame_width_ = 0;
     int frame_height_ = 0;
@@ -151,68 +145,31 @@ void SpectralCalibration::measure(const PhotoSource& blurred_source, const Photo
         for (const Patch& patch : photo.patches)
             content.push_back(patch.content);
     const ContentClasses classes(content, kClasses, options_.seed);
-    classes_ =
+    const std::vector<CrossSpectrum> class_means =
         class_spectra(sharp, sharp_survey, classes, band_, sharp_noise, patch_options, observer_, stop_);
-    const auto measure_parts = [&] {
-        parts_ = part_spectra(blurred, textured(blurred_survey), classes, band_, options_.rows,
-                              options_.cols, patch_options, observer_, stop_);
+    const auto measure_field = [&] {
+        const std::vector<PhotoPatches> survey = textured(blurred_survey);
+        std::size_t patches = 0;
+        for (const PhotoPatches& photo : survey)
+            patches += photo.patches.size();
+        spectra_.emplace(band_, class_means,
+                         part_spectra(blurred, survey, classes, band_, cells_along(options_.rows, patches),
+                                      cells_along(options_.cols, patches), patch_options, observer_, stop_),
+                         shape(), options_.threads, noise_shape_);
     };
-    measure_parts();
+    measure_field();
     lens_.emplace(field_points(options_.rows, options_.cols, aspect_), options_.kernel, options_.threads);
     fits_.emplace(*lens_, shape(), options_.seed,
                   [this](const FitCourse& course) { return fit_options(course); });
-    const LensFit first = fits_->oriented(likelihood_of(std::vector<double>(parts_.size(), 1.0)),
-                                          lens_->start(), {"Fitting the lens", kLoss, kLensIterations});
+    const LensFit first = fits_->oriented(spectra_->likelihood(), lens_->start(),
+                                          {"Fitting the lens", kLoss, kLensIterations});
     const PsfGrid first_grid = framed_grid(first.kernels);
     restore_contrast(blurred, first_grid, patch_options, blurred_survey, observer_, stop_);
-    measure_parts();
+    measure_field();
     first_parameters_ = first.parameters;
     observer_.progress({"Looking at the photos' edges", 0.0, -1.0});
     phase_.emplace(blurred, first_grid, highest(blurred_source, sharp_source), patch_options, stop_);
     fits_->see(*phase_);
-}
-
-/// Patches of all photos near a node.
-double SpectralCalibration::patches_near(std::size_t node) const {
-    double patches = 0.0;
-    for (const PartSpectra& part : parts_)
-        patches += part.nodes[node].weight;
-    return patches;
-}
-
-WhittleLikelihood SpectralCalibration::likelihood_of(const std::vector<double>& part_weights) const {
-    std::vector<NodeSpectra> nodes(static_cast<std::size_t>(options_.rows) * options_.cols);
-    for (std::size_t n = 0; n < nodes.size(); ++n) {
-        NodeSpectra& node = nodes[n];
-        node.blurred = SpectrumSum(band_.size());
-        node.sharp.assign(band_.size(), Hermitian3{});
-        std::vector<double> content(classes_.size(), 0.0);
-        for (std::size_t p = 0; p < parts_.size(); ++p) {
-            if (part_weights[p] == 0.0) continue;
-            node.blurred.add_scaled(parts_[p].nodes[n], part_weights[p]);
-            for (std::size_t c = 0; c < content.size(); ++c)
-                content[c] += part_weights[p] * parts_[p].content[n][c];
-        }
-        const double patches = node.blurred.weight;
-        if (patches_near(n) < kLeastPatches || patches < kLeastOfSubset) {
-            node.blurred.weight = 0.0;
-            continue;
-        }
-        for (std::size_t c = 0; c < content.size(); ++c)
-            if (content[c] > 0.0)
-                for (std::size_t f = 0; f < band_.size(); ++f)
-                    node.sharp[f].add_scaled(classes_[c][f], content[c] / patches);
-        node.blurred.average();
-        const double added = kAddedNoise * kAddedNoise * node.blurred.noise_gain;
-        for (Hermitian3& s : node.blurred.sum)
-            s.rr += added, s.gg += added, s.bb += added;
-        node.importance = patches / (patches + kFullPatches);
-    }
-    if (std::ranges::all_of(nodes, [](const NodeSpectra& node) { return node.blurred.weight == 0.0; }))
-        throw Error(ErrorCode::UnsuitableInput, "the blurred set",
-                    "there is too little texture near every node of the grid",
-                    "Choose a coarser grid, or add photos with fine detail all over the frame");
-    return {band_, std::move(nodes), options_.kernel, options_.threads, noise_shape_};
 }
 
 FitOptions SpectralCalibration::fit_options(const FitCourse& course) const {
@@ -240,12 +197,12 @@ KernelFit SpectralCalibration::fitted(const WhittleLikelihood& likelihood, Spect
 /// round.
 std::array<double, 4> SpectralCalibration::holdout_scores() const {
     std::array<double, 4> scores{};
-    if (parts_.size() < 2) return scores;
+    if (spectra_->part_count() < 2) return scores;
     for (int fold = 0; fold < 2; ++fold) {
-        std::vector<double> used(parts_.size()), kept(parts_.size());
-        for (std::size_t p = 0; p < parts_.size(); ++p)
+        std::vector<double> used(spectra_->part_count()), kept(spectra_->part_count());
+        for (std::size_t p = 0; p < spectra_->part_count(); ++p)
             (static_cast<int>(p % 2) == fold ? kept : used)[p] = 1.0;
-        const WhittleLikelihood train = likelihood_of(used), test = likelihood_of(kept);
+        const WhittleLikelihood train = spectra_->likelihood(used), test = spectra_->likelihood(kept);
         const auto judge = [&](SpectralModel model, const KernelFit& fit) {
             scores[static_cast<int>(model)] += 0.5 * test(fit.kernels, fit.nuisances);
         };
@@ -267,9 +224,10 @@ std::array<double, 4> SpectralCalibration::holdout_scores() const {
 
 SpectralModel SpectralCalibration::chosen_model(const std::array<double, 4>& scores) const {
     const auto score = [&](SpectralModel model) { return scores[static_cast<int>(model)]; };
-    SpectralModel best = SpectralModel::Round;
-    for (const SpectralModel model : {SpectralModel::Lens, SpectralModel::CorrectedLens})
-        if (score(model) < score(best)) best = model;
+    SpectralModel best = score(SpectralModel::CorrectedLens) < score(SpectralModel::Lens)
+                             ? SpectralModel::CorrectedLens
+                             : SpectralModel::Lens;
+    if (score(SpectralModel::Round) < score(best) - kRoundMargin) best = SpectralModel::Round;
     if (score(SpectralModel::Free) < score(best) - kFreeMargin) best = SpectralModel::Free;
     return best;
 }
@@ -283,10 +241,10 @@ std::vector<double> SpectralCalibration::spread(const LensFit& lens, SpectralMod
     for (int resample = 0; resample < kResamples; ++resample) {
         observer_.progress({"Estimating the confidence", static_cast<double>(resample) / kResamples, -1.0});
         Rng rng(derived_seed(options_.seed, "resample", resample));
-        std::vector<double> weights(parts_.size(), 0.0);
-        for (std::size_t i = 0; i < parts_.size(); ++i)
-            weights[rng() % parts_.size()] += 1.0;
-        const WhittleLikelihood likelihood = likelihood_of(weights);
+        std::vector<double> weights(spectra_->part_count(), 0.0);
+        for (std::size_t i = 0; i < spectra_->part_count(); ++i)
+            weights[rng() % spectra_->part_count()] += 1.0;
+        const WhittleLikelihood likelihood = spectra_->likelihood(weights);
         FitOptions quiet;
         quiet.stop = stop_;
         quiet.iterations = 15;
@@ -319,15 +277,14 @@ PsfGrid SpectralCalibration::framed_grid(const std::vector<double>& kernels) con
 
 std::vector<NodeConfidence> SpectralCalibration::confidence(const std::vector<double>& spread) const {
     std::vector<NodeConfidence> nodes(spread.size());
-    for (std::size_t n = 0; n < nodes.size(); ++n) {
-        const double patches = patches_near(n);
-        nodes[n] = {static_cast<int>(std::lround(patches)), spread[n], patches >= kLeastPatches};
-    }
+    const std::vector<double> patches = spectra_->patches_near_nodes();
+    for (std::size_t n = 0; n < nodes.size(); ++n)
+        nodes[n] = {static_cast<int>(std::lround(patches[n])), spread[n], patches[n] >= kLeastPatches};
     return nodes;
 }
 
 SpectralResult SpectralCalibration::run() {
-    const WhittleLikelihood likelihood = likelihood_of(std::vector<double>(parts_.size(), 1.0));
+    const WhittleLikelihood likelihood = spectra_->likelihood();
     FitOptions quick = fit_options({"Finding the overall blur", kLoss, 20});
     const LensFit round = fit_lens(likelihood, *lens_, lens_->round_start(), LensFreedom::Widths, quick);
     const LensFit lens = fits_->averaged(likelihood, first_parameters_, options_.starts,
@@ -369,15 +326,15 @@ SpectralResult SpectralCalibration::run() {
 }
 
 double SpectralCalibration::score(const PsfGrid& grid) const {
-    std::vector<double> weights(parts_.size(), 1.0);
-    if (parts_.size() >= 4)
+    std::vector<double> weights(spectra_->part_count(), 1.0);
+    if (spectra_->part_count() >= 4)
         for (std::size_t i = 0; i < weights.size(); ++i)
-            weights[i] = is_held_out(i, parts_.size()) ? 1.0 : 0.0;
+            weights[i] = is_held_out(i, spectra_->part_count()) ? 1.0 : 0.0;
     FitOptions quiet;
     quiet.iterations = kJudgeIterations;
     quiet.stop = stop_;
     const std::vector<double> kernels = kernels_of(grid);
-    return fit_nuisances(likelihood_of(weights), kernels, quiet).loss +
+    return fit_nuisances(spectra_->likelihood(weights), kernels, quiet).loss +
            kEdgeWeight * phase_->compared(kernels, chosen_).difference;
 }
 
@@ -400,7 +357,7 @@ void SpectralCalibration::report(const SpectralResult& result) const {
         observer_.note(NoteLevel::Warning,
                        "No lens explains this blur; the kernels were fitted without a lens prior "
                        "and their shapes are less certain.");
-    if (parts_.size() < 4)
+    if (spectra_->part_count() < 4)
         observer_.note(NoteLevel::Warning,
                        "With so few photos the confidence is rough; six or more are better.");
     observer_.note(

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 #include <stdexcept>
 
 namespace petzval {
@@ -12,6 +13,9 @@ namespace petzval {
 namespace {
 
 using Complex = std::complex<double>;
+
+/// cycles/px, where a scene's slope changes nothing: amid the frequencies of a patch's contrast.
+constexpr double kSlopeFrom = 0.07;
 
 double squared(const Complex& z) {
     return std::norm(z);
@@ -79,16 +83,17 @@ Hermitian3 likelihood_gradient(const Hermitian3& a, const Hermitian3& b) {
 
 } // namespace
 
-WhittleLikelihood::WhittleLikelihood(FrequencyBand band, std::vector<NodeSpectra> nodes, int kernel_size,
-                                     int threads, NoiseDensity noise_shape)
+WhittleLikelihood::WhittleLikelihood(FrequencyBand band, std::vector<CellSpectra> cells, std::size_t nodes,
+                                     int kernel_size, int threads, NoiseDensity noise_shape)
     : band_(std::move(band))
-    , nodes_(std::move(nodes))
+    , cells_(std::move(cells))
+    , nodes_(nodes)
     , noise_shape_(std::move(noise_shape))
     , size_(kernel_size)
     , threads_(threads) {
     if (noise_shape_.empty()) noise_shape_.assign(band_.size(), {1.0, 1.0, 1.0});
-    for (const NodeSpectra& node : nodes_)
-        if (node.blurred.weight > 0.0) total_importance_ += node.importance;
+    for (const CellSpectra& cell : cells_)
+        if (cell.blurred.weight > 0.0) total_importance_ += cell.importance;
     if (total_importance_ <= 0.0) throw std::logic_error("likelihood of no spectra");
     const int half = band_.patch / 2 + 1;
     const auto phases = [&](int count) {
@@ -146,31 +151,37 @@ void WhittleLikelihood::add_adjoint(std::span<const Complex> spectrum, std::span
         }
 }
 
-double WhittleLikelihood::node_value(std::size_t index, std::span<const double> kernels,
+double WhittleLikelihood::cell_value(std::size_t index, std::span<const double> kernels,
                                      const Nuisances& nuisances, Gradient* gradient,
-                                     std::span<double> noise_gradient) const {
-    const NodeSpectra& node = nodes_[index];
-    if (node.blurred.weight <= 0.0) return 0.0;
-    const double share = node.importance / total_importance_;
+                                     SharedGradient& shared) const {
+    const CellSpectra& cell = cells_[index];
+    if (cell.blurred.weight <= 0.0) return 0.0;
+    const double share = cell.importance / total_importance_;
     const std::size_t area = static_cast<std::size_t>(size_) * size_;
+    std::vector<double> here(3 * area, 0.0); // the kernels at the cell's place
+    for (std::size_t n = 0; n < cell.place.nodes.size(); ++n)
+        if (cell.place.weights[n] != 0.0)
+            for (std::size_t i = 0; i < here.size(); ++i)
+                here[i] += cell.place.weights[n] * kernels[cell.place.nodes[n] * here.size() + i];
     std::array<std::vector<Complex>, 3> transfer;
     for (int c = 0; c < 3; ++c)
-        transfer[c] = transform(kernels.subspan((index * 3 + c) * area, area));
-    const double gain = std::exp(nuisances.log_gain[index]);
+        transfer[c] = transform(std::span(here).subspan(c * area, area));
     std::array<double, 3> read, photon;
     for (int c = 0; c < 3; ++c) {
-        read[c] = std::exp(nuisances.log_read_noise[c]) * node.blurred.noise_gain;
-        photon[c] = std::exp(nuisances.log_photon_noise[c]) * node.blurred.signal_gain[c];
+        read[c] = std::exp(nuisances.log_read_noise[c]) * cell.blurred.noise_gain;
+        photon[c] = std::exp(nuisances.log_photon_noise[c]) * cell.blurred.signal_gain[c];
     }
 
     double value = 0.0;
-    double gain_gradient = 0.0;
+    double gain_gradient = 0.0, slope_gradient = 0.0;
     std::array<std::vector<Complex>, 3> transfer_gradient;
     if (gradient)
         for (auto& channel : transfer_gradient)
             channel.resize(band_.size());
     for (std::size_t f = 0; f < band_.size(); ++f) {
-        const Hermitian3& c = node.sharp[f];
+        const Hermitian3& c = cell.sharp[f];
+        const double log_f = std::log(band_.frequency(f) / kSlopeFrom);
+        const double gain = std::exp(nuisances.log_gain[index] + nuisances.slope[index] * log_f);
         const Complex kr = transfer[0][f], kg = transfer[1][f], kb = transfer[2][f];
         Hermitian3 signal;
         signal.rr = gain * squared(kr) * c.rr;
@@ -186,15 +197,17 @@ double WhittleLikelihood::node_value(std::size_t index, std::span<const double> 
         s.bb += shape[2] * (read[2] + photon[2]);
         const Inverse a = inverted(s);
         const double weight = share * band_.weight[f];
-        value += weight * (std::log(a.determinant) + trace_of_product(a.inverse, node.blurred.sum[f]));
+        value += weight * (std::log(a.determinant) + trace_of_product(a.inverse, cell.blurred.sum[f]));
         if (!gradient) continue;
-        const Hermitian3 g = likelihood_gradient(a.inverse, node.blurred.sum[f]);
-        gain_gradient += weight * trace_of_product(g, signal);
+        const Hermitian3 g = likelihood_gradient(a.inverse, cell.blurred.sum[f]);
+        const double of_gain = weight * trace_of_product(g, signal);
+        gain_gradient += of_gain;
+        slope_gradient += log_f * of_gain;
         const std::array<double, 3> diagonal = {g.rr, g.gg, g.bb};
         const std::array<Complex, 3> conjugate = {std::conj(kr), std::conj(kg), std::conj(kb)};
         for (int i = 0; i < 3; ++i) {
-            noise_gradient[i] += weight * diagonal[i] * shape[i] * read[i];
-            noise_gradient[3 + i] += weight * diagonal[i] * shape[i] * photon[i];
+            shared.noise[i] += weight * diagonal[i] * shape[i] * read[i];
+            shared.noise[3 + i] += weight * diagonal[i] * shape[i] * photon[i];
             Complex sum = 0.0;
             for (int j = 0; j < 3; ++j)
                 sum += product(product(c.at(i, j), conjugate[j]), g.at(j, i));
@@ -203,9 +216,10 @@ double WhittleLikelihood::node_value(std::size_t index, std::span<const double> 
     }
     if (gradient) {
         gradient->nuisances.log_gain[index] = gain_gradient;
+        gradient->nuisances.slope[index] = slope_gradient;
+        shared.kernels.assign(3 * area, 0.0);
         for (int c = 0; c < 3; ++c)
-            add_adjoint(transfer_gradient[c],
-                        std::span(gradient->kernels).subspan((index * 3 + c) * area, area));
+            add_adjoint(transfer_gradient[c], std::span(shared.kernels).subspan(c * area, area));
     }
     return value;
 }
@@ -213,44 +227,52 @@ double WhittleLikelihood::node_value(std::size_t index, std::span<const double> 
 double WhittleLikelihood::operator()(std::span<const double> kernels, const Nuisances& nuisances,
                                      Gradient* gradient) const {
     if (kernels.size() != kernel_values()) throw std::logic_error("kernels of the wrong size");
-    std::vector<double> values(nodes_.size());
-    std::vector<std::array<double, 6>> noise(nodes_.size());
+    std::vector<double> values(cells_.size());
+    std::vector<SharedGradient> shared(cells_.size());
     if (gradient) {
         gradient->kernels.assign(kernels.size(), 0.0);
         gradient->nuisances = Nuisances{};
-        gradient->nuisances.log_gain.assign(nodes_.size(), 0.0);
+        gradient->nuisances.log_gain.assign(cells_.size(), 0.0);
+        gradient->nuisances.slope.assign(cells_.size(), 0.0);
     }
-    parallel_for(nodes_.size(), threads_, [&](std::size_t node) {
-        values[node] = node_value(node, kernels, nuisances, gradient, noise[node]);
+    parallel_for(cells_.size(), threads_, [&](std::size_t cell) {
+        values[cell] = cell_value(cell, kernels, nuisances, gradient, shared[cell]);
     });
-    double total = 0.0;
-    for (const double value : values)
-        total += value;
     if (gradient)
-        for (const auto& part : noise)
-            for (int c = 0; c < 3; ++c) {
-                gradient->nuisances.log_read_noise[c] += part[c];
-                gradient->nuisances.log_photon_noise[c] += part[3 + c];
-            }
-    return total;
+        for (std::size_t i = 0; i < cells_.size(); ++i)
+            add_shared(cells_[i].place, shared[i], *gradient);
+    return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+void WhittleLikelihood::add_shared(const FieldPlace& place, const SharedGradient& shared,
+                                   Gradient& gradient) {
+    for (std::size_t n = 0; n < place.nodes.size(); ++n)
+        for (std::size_t i = 0; i < shared.kernels.size(); ++i)
+            gradient.kernels[place.nodes[n] * shared.kernels.size() + i] +=
+                place.weights[n] * shared.kernels[i];
+    for (std::size_t c = 0; c < 3; ++c) {
+        gradient.nuisances.log_read_noise[c] += shared.noise[c];
+        gradient.nuisances.log_photon_noise[c] += shared.noise[3 + c];
+    }
 }
 
 Nuisances WhittleLikelihood::initial_nuisances() const {
     Nuisances nuisances;
-    nuisances.log_gain.assign(nodes_.size(), 0.0);
+    nuisances.log_gain.assign(cells_.size(), 0.0);
+    nuisances.slope.assign(cells_.size(), 0.0);
     std::array<double, 3> least;
     least.fill(std::numeric_limits<double>::max());
     std::array<double, 3> signal_per_noise{};
-    for (const NodeSpectra& node : nodes_) {
-        if (node.blurred.weight <= 0.0) continue;
-        for (const Hermitian3& s : node.blurred.sum) {
+    for (const CellSpectra& cell : cells_) {
+        if (cell.blurred.weight <= 0.0) continue;
+        for (const Hermitian3& s : cell.blurred.sum) {
             const std::array<double, 3> diagonal = {s.rr, s.gg, s.bb};
             for (int c = 0; c < 3; ++c)
-                least[c] = std::min(least[c], diagonal[c] / node.blurred.noise_gain);
+                least[c] = std::min(least[c], diagonal[c] / cell.blurred.noise_gain);
         }
         for (int c = 0; c < 3; ++c)
             signal_per_noise[c] =
-                std::max(signal_per_noise[c], node.blurred.signal_gain[c] / node.blurred.noise_gain);
+                std::max(signal_per_noise[c], cell.blurred.signal_gain[c] / cell.blurred.noise_gain);
     }
     // A fifth of the floor to photons: enough for the fit to see whether noise grows with the signal.
     for (int c = 0; c < 3; ++c) {

@@ -2,6 +2,7 @@
 
 #include "calibrate/cross_spectrum.h"
 #include "calibrate/frequency_band.h"
+#include "psf/field_position.h"
 
 #include <span>
 #include <stop_token>
@@ -9,12 +10,13 @@
 
 namespace petzval {
 
-/// What is measured at one grid node: the blurred set's mean cross-spectrum there, and that of sharp
-/// patches of like content.
-struct NodeSpectra {
-    SpectrumSum blurred; ///< averaged (weight 1), or weight 0 where the node has no patches
+/// What is measured in one cell of the field: the blurred set's mean cross-spectrum there, and that of
+/// sharp patches of like content.
+struct CellSpectra {
+    SpectrumSum blurred; ///< averaged (weight 1), or weight 0 where the cell has no patches
     CrossSpectrum sharp;
-    double importance = 1.0; ///< share of the node in the mean, >= 0
+    FieldPlace place;        ///< where its patches are on average: whose kernels blur them
+    double importance = 1.0; ///< share of the cell in the mean, >= 0
 };
 
 /// Spectral density of noise at the frequencies of a band, R, G, B: demosaicing colours it.
@@ -22,19 +24,23 @@ using NoiseDensity = std::vector<std::array<double, 3>>;
 
 /// All that is fitted besides the kernels.
 struct Nuisances {
-    std::vector<double> log_gain;             ///< per node
+    std::vector<double> log_gain; ///< per cell
+    /// Per cell, how the scenes' spectrum there departs from the sharp set's: by (f / 0.07
+    /// cycles/px)^slope.
+    std::vector<double> slope;
     std::array<double, 3> log_read_noise{};   ///< log variance, R, G, B, linear light
     std::array<double, 3> log_photon_noise{}; ///< log of variance over signal
 };
 
-/// The Whittle likelihood of docs/method.md, stage 0: the mean over nodes and frequencies of
-/// log det S + tr(S^-1 C_blurred), S = g D C_sharp D^H + noise, with D the diagonal of the kernels'
-/// transforms. Kernels are [node][channel][size][size], centre at size/2.
+/// The Whittle likelihood of docs/method.md, stage 0: the mean over cells and frequencies of
+/// log det S + tr(S^-1 C_blurred), S = g D C_sharp D^H + noise, with D the diagonal of the transforms of
+/// the kernels at the cell's place, and g its gain at each frequency. Kernels are
+/// [node][channel][size][size], centre at size/2.
 class WhittleLikelihood {
 public:
     /// `noise_shape` is the noise's density relative to its mean, or empty for white noise.
-    WhittleLikelihood(FrequencyBand band, std::vector<NodeSpectra> nodes, int kernel_size, int threads,
-                      NoiseDensity noise_shape = {});
+    WhittleLikelihood(FrequencyBand band, std::vector<CellSpectra> cells, std::size_t nodes,
+                      int kernel_size, int threads, NoiseDensity noise_shape = {});
 
     struct Gradient {
         std::vector<double> kernels;
@@ -45,23 +51,32 @@ public:
     double operator()(std::span<const double> kernels, const Nuisances& nuisances,
                       Gradient* gradient = nullptr) const;
 
-    std::size_t node_count() const { return nodes_.size(); }
-    const std::vector<NodeSpectra>& nodes() const { return nodes_; }
+    std::size_t cell_count() const { return cells_.size(); }
+    std::size_t node_count() const { return nodes_; }
+    const std::vector<CellSpectra>& cells() const { return cells_; }
     int kernel_size() const { return size_; }
     int threads() const { return threads_; }
-    std::size_t kernel_values() const { return nodes_.size() * 3 * size_ * size_; }
+    std::size_t kernel_values() const { return nodes_ * 3 * size_ * size_; }
 
-    /// Start values: no gain, noise as small as the least part of the blurred spectra allows.
+    /// Start values: neither gain nor slope, noise as small as the least part of the blurred spectra
+    /// allows.
     Nuisances initial_nuisances() const;
 
 private:
-    double node_value(std::size_t node, std::span<const double> kernels, const Nuisances& nuisances,
-                      Gradient* gradient, std::span<double> noise_gradient) const;
+    /// What a cell's value says of what is shared with other cells.
+    struct SharedGradient {
+        std::vector<double> kernels; ///< at the cell's place
+        std::array<double, 6> noise{};
+    };
+    double cell_value(std::size_t cell, std::span<const double> kernels, const Nuisances& nuisances,
+                      Gradient* gradient, SharedGradient& shared) const;
+    static void add_shared(const FieldPlace& place, const SharedGradient& shared, Gradient& gradient);
     std::vector<std::complex<double>> transform(std::span<const double> kernel) const;
     void add_adjoint(std::span<const std::complex<double>> spectrum, std::span<double> kernel) const;
 
     FrequencyBand band_;
-    std::vector<NodeSpectra> nodes_;
+    std::vector<CellSpectra> cells_;
+    std::size_t nodes_;
     NoiseDensity noise_shape_;
     double total_importance_ = 0.0;
     int size_;

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 
 namespace petzval {
 
@@ -24,6 +26,26 @@ inline NodeWeights node_weights(double position, int count) {
     const double scaled = std::clamp(position, 0.0, 1.0) * (count - 1);
     const int lower = std::min(static_cast<int>(scaled), count - 2);
     return {lower, lower + 1, scaled - lower};
+}
+
+/// A place in the field: the nodes around it, row-major, and what each counts by bilinear interpolation
+/// (sum 1).
+struct FieldPlace {
+    std::array<std::size_t, 4> nodes{};
+    std::array<double, 4> weights{1.0, 0.0, 0.0, 0.0};
+};
+
+inline FieldPlace field_place(double x, double y, int rows, int cols) {
+    const NodeWeights across = node_weights(x, cols), down = node_weights(y, rows);
+    FieldPlace place;
+    for (std::size_t n = 0; n < 4; ++n) {
+        const bool right = n % 2 == 1, lower = n / 2 == 1;
+        place.nodes[n] = static_cast<std::size_t>(lower ? down.upper : down.lower) * cols +
+                         (right ? across.upper : across.lower);
+        place.weights[n] = (lower ? down.upper_weight : 1.0 - down.upper_weight) *
+                           (right ? across.upper_weight : 1.0 - across.upper_weight);
+    }
+    return place;
 }
 
 } // namespace petzval

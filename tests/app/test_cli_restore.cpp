@@ -110,7 +110,7 @@ private Q_SLOTS:
             start_cli(process, temporary(),
                       {"restore", "--psf", "lens.fits", "--noise", "0.01", "--format", format, "--out",
                        "done", "a.tif", "b.tif"});
-            QVERIFY(process.waitForFinished(60'000));
+            QVERIFY(process.waitForFinished(test::kPatience));
             const QString text = QString::fromUtf8(process.readAllStandardError());
             QCOMPARE(process.exitCode(), 2);
             QVERIFY2(text.contains("no space"), qPrintable(text));
@@ -126,7 +126,7 @@ private Q_SLOTS:
         arguments.insert(arguments.end(), 500, "a.tif");
         QProcess process;
         start_cli(process, temporary(), arguments);
-        QTRY_VERIFY_WITH_TIMEOUT(fs::exists(temporary() / "done/a-2.tif"), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(fs::exists(temporary() / "done/a-2.tif"), test::kPatience);
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished(10'000));
         QCOMPARE(process.exitCode(), 130);

@@ -26,7 +26,7 @@ class TestCliSignals : public Fixture {
     void start_calibration(QProcess& process) {
         start_cli(process, temporary(), {"calibrate", "box", "--kernel", "25", "--threads", "1"});
         const auto grid_is_there = [this] { return fs::exists(run() / "grid.fits"); };
-        QTRY_VERIFY_WITH_TIMEOUT(grid_is_there() || process.state() == QProcess::NotRunning, 120'000);
+        QTRY_VERIFY_WITH_TIMEOUT(grid_is_there() || process.state() == QProcess::NotRunning, test::kPatience);
         QCOMPARE(process.state(), QProcess::Running);
     }
 
@@ -42,7 +42,7 @@ private Q_SLOTS:
         arguments.insert(arguments.end(), 500, "a.tif");
         QProcess process;
         start_cli(process, temporary(), arguments);
-        QTRY_VERIFY_WITH_TIMEOUT(fs::exists(temporary() / "sim/a-2.tif"), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(fs::exists(temporary() / "sim/a-2.tif"), test::kPatience);
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished(10'000));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);

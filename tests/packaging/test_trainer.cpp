@@ -107,9 +107,9 @@ private Q_SLOTS:
                       {QString::fromStdString(job.string()),
                        QString::fromStdString((temporary() / "frames.photos").string()),
                        QString::fromStdString((temporary() / "result").string()), "cpu", "1"});
-        QVERIFY(process.waitForReadyRead(60000)); // it has begun
+        QVERIFY(process.waitForReadyRead(test::kPatience)); // it has begun
         process.terminate();
-        QVERIFY(process.waitForFinished(60000));
+        QVERIFY(process.waitForFinished(test::kPatience));
         QCOMPARE(process.exitCode(), 75);
         QVERIFY(std::filesystem::exists(temporary() / "result/blurred.state"));
     }

@@ -13,6 +13,9 @@
 
 namespace petzval::test {
 
+/// ms: how long a test waits for real work that must end, on a busy machine and a sanitized build, too.
+inline constexpr int kPatience = 300'000;
+
 /// Base of every test class: a fresh temporary directory and a reseeded generator before each test function.
 class Fixture : public QObject {
     Q_OBJECT

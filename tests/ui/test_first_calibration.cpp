@@ -108,10 +108,10 @@ private Q_SLOTS:
         QCOMPARE(window_->currentPage(), int(MainWindow::kPhotos));
         auto& photos = page<PhotosPage>(MainWindow::kPhotos);
         drop(&photos.panel(SetName::Blurred), home() / "shot" / "frames");
-        QTRY_COMPARE_WITH_TIMEOUT(session_->document().blurred.size(), std::size_t(4), 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(session_->document().blurred.size(), std::size_t(4), test::kPatience);
         drop(&photos.panel(SetName::Sharp), home() / "shot" / "frames" / "sharp");
-        QTRY_COMPARE_WITH_TIMEOUT(session_->document().sharp.size(), std::size_t(4), 20000);
-        QTRY_VERIFY_WITH_TIMEOUT(!session_->isChecking() && session_->report(), 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(session_->document().sharp.size(), std::size_t(4), test::kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!session_->isChecking() && session_->report(), test::kPatience);
         QVERIFY(photos.panel(SetName::Sharp).report());
     }
 
@@ -125,10 +125,10 @@ private Q_SLOTS:
         QCOMPARE(calibrate().obstacle(), QString());
         const test::Heartbeat heart;
         trigger(Qt::Key_F5);
-        QTRY_VERIFY_WITH_TIMEOUT(!grid().empty(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(!grid().empty(), test::kPatience);
         const PsfGrid first = grid();
         const qsizetype before = points();
-        QTRY_VERIFY_WITH_TIMEOUT(grid() != first && points() > before, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(grid() != first && points() > before, test::kPatience);
         trigger(Qt::SHIFT | Qt::Key_F5);
         QTRY_VERIFY_WITH_TIMEOUT(!calibrate().isRunning(), 1000);
         QVERIFY(!grid().empty());
@@ -139,7 +139,7 @@ private Q_SLOTS:
     void it_is_resumed_to_its_end() {
         calibrate().resumeRun(QString::fromStdString(session_->runs().back().id));
         QVERIFY(calibrate().isRunning());
-        QTRY_VERIFY_WITH_TIMEOUT(!calibrate().isRunning(), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(!calibrate().isRunning(), test::kPatience);
         QTRY_COMPARE(session_->runs().back().termination, std::optional(Termination::Finished));
         QCOMPARE(grid().shape(), (PsfShape{3, 3, 3, 7}));
     }

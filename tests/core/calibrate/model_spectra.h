@@ -53,52 +53,61 @@ inline CrossSpectrum natural_spectrum(const FrequencyBand& band) {
     return spectrum;
 }
 
-/// gain D C D^H + noise at one node, for its kernels [channel][size][size]: the model of
+/// gain D C D^H + noise in one cell, for its kernels [channel][size][size]: the model of
 /// WhittleLikelihood, written out.
-inline Matrix3 model_spectrum(const NodeSpectra& node, std::span<const double> kernels, int size,
+inline Matrix3 model_spectrum(const CellSpectra& cell, std::span<const double> kernels, int size,
                               const FrequencyBand& band, std::size_t f, const Nuisances& nuisances,
                               std::size_t index) {
     const std::size_t area = static_cast<std::size_t>(size) * size;
     std::array<std::complex<double>, 3> d;
     for (int c = 0; c < 3; ++c)
         d[c] = transfer(kernels.subspan(c * area, area), size, band, f);
-    Matrix3 s = dense(node.sharp[f]);
+    Matrix3 s = dense(cell.sharp[f]);
+    const double gain =
+        std::exp(nuisances.log_gain[index]) * std::pow(band.frequency(f) / 0.07, nuisances.slope[index]);
     for (int i = 0; i < 3; ++i)
         for (int j = 0; j < 3; ++j)
-            s[i][j] *= std::exp(nuisances.log_gain[index]) * d[i] * std::conj(d[j]);
+            s[i][j] *= gain * d[i] * std::conj(d[j]);
     for (int c = 0; c < 3; ++c)
-        s[c][c] += std::exp(nuisances.log_read_noise[c]) * node.blurred.noise_gain +
-                   std::exp(nuisances.log_photon_noise[c]) * node.blurred.signal_gain[c];
+        s[c][c] += std::exp(nuisances.log_read_noise[c]) * cell.blurred.noise_gain +
+                   std::exp(nuisances.log_photon_noise[c]) * cell.blurred.signal_gain[c];
     return s;
 }
 
-/// Read noise of the given variance and next to no photon noise, for `nodes` nodes without gain.
-inline Nuisances plain_noise(std::size_t nodes, double variance) {
+/// Read noise of the given variance and next to no photon noise, for `cells` cells without gain.
+inline Nuisances plain_noise(std::size_t cells, double variance) {
     Nuisances nuisances;
-    nuisances.log_gain.assign(nodes, 0.0);
+    nuisances.log_gain.assign(cells, 0.0);
+    nuisances.slope.assign(cells, 0.0);
     nuisances.log_read_noise.fill(std::log(variance));
     nuisances.log_photon_noise.fill(std::log(0.1 * variance));
     return nuisances;
 }
 
-/// Nodes with a natural spectrum whose blurred spectra are exactly the model's for `kernels`
+/// A place on a node.
+inline FieldPlace on_node(std::size_t node) {
+    return {{node, node, node, node}, {1.0, 0.0, 0.0, 0.0}};
+}
+
+/// Cells on the nodes, with a natural spectrum, whose blurred spectra are exactly the model's for `kernels`
 /// ([node][channel][size][size]) and `nuisances`.
-inline std::vector<NodeSpectra> exact_nodes(const FrequencyBand& band, std::span<const double> kernels,
+inline std::vector<CellSpectra> exact_cells(const FrequencyBand& band, std::span<const double> kernels,
                                             int size, const Nuisances& nuisances) {
     const std::size_t block = 3 * static_cast<std::size_t>(size) * size;
-    std::vector<NodeSpectra> nodes(kernels.size() / block);
-    for (std::size_t n = 0; n < nodes.size(); ++n) {
-        NodeSpectra& node = nodes[n];
-        node.sharp = natural_spectrum(band);
-        node.blurred = SpectrumSum(band.size());
-        node.blurred.weight = 1.0;
-        node.blurred.noise_gain = 1.0;
-        node.blurred.signal_gain = {0.4, 0.5, 0.3};
+    std::vector<CellSpectra> cells(kernels.size() / block);
+    for (std::size_t n = 0; n < cells.size(); ++n) {
+        CellSpectra& cell = cells[n];
+        cell.place = on_node(n);
+        cell.sharp = natural_spectrum(band);
+        cell.blurred = SpectrumSum(band.size());
+        cell.blurred.weight = 1.0;
+        cell.blurred.noise_gain = 1.0;
+        cell.blurred.signal_gain = {0.4, 0.5, 0.3};
         for (std::size_t f = 0; f < band.size(); ++f)
-            node.blurred.sum[f] = hermitian(
-                model_spectrum(node, kernels.subspan(n * block, block), size, band, f, nuisances, n));
+            cell.blurred.sum[f] = hermitian(
+                model_spectrum(cell, kernels.subspan(n * block, block), size, band, f, nuisances, n));
     }
-    return nodes;
+    return cells;
 }
 
 /// `count` kernels of size x size, each asymmetric and of its own, of sum 1.

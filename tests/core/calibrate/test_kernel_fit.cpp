@@ -57,7 +57,8 @@ struct ExactCase {
         : truth(std::move(kernels))
         , nuisances(test::plain_noise(truth.size() / (3 * kArea), kNoise))
         , likelihood(frequency_band(kPatch),
-                     test::exact_nodes(frequency_band(kPatch), truth, kSize, nuisances), kSize, 1) {}
+                     test::exact_cells(frequency_band(kPatch), truth, kSize, nuisances),
+                     truth.size() / (3 * kArea), kSize, 1) {}
     double loss_at_truth() const { return likelihood(truth, nuisances); }
     KernelFit start(std::vector<double> kernels) const {
         KernelFit base;

@@ -63,7 +63,7 @@ struct Measured {
     SpectrumSum mean() const {
         SpectrumSum sum(band.size());
         for (const PartSpectra& part : parts(1, 1))
-            sum.add_scaled(part.nodes[0], 1.0);
+            sum.add_scaled(part[0].spectra, 1.0);
         sum.average();
         return sum;
     }
@@ -170,11 +170,11 @@ private Q_SLOTS:
         const std::vector<PartSpectra> parts = three.parts(2, 3);
         QCOMPARE(parts.size(), std::size_t(3));
         for (std::size_t i = 0; i < 3; ++i) {
-            QCOMPARE(parts[i].nodes.size(), std::size_t(6));
+            QCOMPARE(parts[i].size(), std::size_t(6));
             double weight = 0.0, content = 0.0;
-            for (std::size_t n = 0; n < 6; ++n) {
-                weight += parts[i].nodes[n].weight;
-                for (const double share : parts[i].content[n])
+            for (const CellSum& cell : parts[i]) {
+                weight += cell.spectra.weight;
+                for (const double share : cell.content)
                     content += share;
             }
             const auto patches = static_cast<double>(three.survey[i].patches.size());
@@ -188,13 +188,13 @@ private Q_SLOTS:
         QCOMPARE(quarters.size(), std::size_t(4));
         double weight = 0.0;
         for (const PartSpectra& part : quarters) {
-            QVERIFY(part.nodes[0].weight > 0.0);
-            weight += part.nodes[0].weight;
+            QVERIFY(part[0].spectra.weight > 0.0);
+            weight += part[0].spectra.weight;
         }
         QVERIFY(std::abs(weight - one.survey[0].patches.size()) < 1e-9);
     }
 
-    void a_patch_counts_for_the_nodes_around_it() {
+    void a_patch_counts_in_its_cell() {
         // Texture in the upper left eighth only.
         auto photos = std::make_shared<std::vector<Image>>(1, Image(512, 512, 3));
         std::normal_distribution<float> normal(0.5f, 0.1f);
@@ -203,13 +203,22 @@ private Q_SLOTS:
                 for (int x = 0; x < 64; ++x)
                     photos->front().at(c, y, x) = normal(rng());
         const Measured set(photos);
-        std::vector<double> weight(9, 0.0);
-        for (const PartSpectra& part : set.parts(3, 3))
-            for (std::size_t n = 0; n < 9; ++n)
-                weight[n] += part.nodes[n].weight;
-        QVERIFY(weight[0] > weight[1] && weight[1] > 0.0 && weight[3] > 0.0 && weight[4] > 0.0);
-        for (const std::size_t n : {2, 5, 6, 7, 8})
-            QCOMPARE(weight[n], 0.0);
+        QVERIFY(!set.survey[0].patches.empty());
+        double x = 0.0, y = 0.0, patches = 0.0;
+        for (const Patch& patch : set.survey[0].patches) {
+            x += (patch.x + 0.5 * (kPatch - 1)) / 511.0;
+            y += (patch.y + 0.5 * (kPatch - 1)) / 511.0;
+            patches += 1.0;
+        }
+        CellSum first(set.band.size(), set.classes.count());
+        for (const PartSpectra& part : set.parts(3, 3)) {
+            first.add_scaled(part[0], 1.0);
+            for (std::size_t cell = 1; cell < 9; ++cell)
+                QCOMPARE(part[cell].spectra.weight, 0.0);
+        }
+        QCOMPARE(first.spectra.weight, patches);
+        QVERIFY(std::abs(first.position[0] - x) < 1e-9);
+        QVERIFY(std::abs(first.position[1] - y) < 1e-9);
     }
 
     void a_shifted_channel_shows_as_phase() {
@@ -245,7 +254,7 @@ private Q_SLOTS:
         const std::vector<PartSpectra> expected = set.parts(1, 1);
         for (std::size_t i = 0; i < parts.size(); ++i)
             for (std::size_t f = 0; f < set.band.size(); ++f)
-                QCOMPARE(parts[i].nodes[0].sum[f].rb, expected[i].nodes[0].sum[f].rb);
+                QCOMPARE(parts[i][0].spectra.sum[f].rb, expected[i][0].spectra.sum[f].rb);
         const NoiseDensity noise = noise_density(set.photos, set.survey, set.band, three, {});
         QVERIFY(noise == noise_density(set.photos, set.survey, set.band, kOptions, {}));
         const auto one =

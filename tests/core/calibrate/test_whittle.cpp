@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <array>
+
 using namespace petzval;
 using test::dense;
 using test::Matrix3;
@@ -51,28 +53,32 @@ Hermitian3 random_spectrum(std::mt19937_64& rng) {
     return test::hermitian(product);
 }
 
-std::vector<NodeSpectra> random_nodes(std::size_t count, const FrequencyBand& band, std::mt19937_64& rng) {
+std::vector<CellSpectra> random_cells(std::size_t count, const FrequencyBand& band, std::mt19937_64& rng) {
     std::uniform_real_distribution<double> unit(0.5, 1.5);
-    std::vector<NodeSpectra> nodes(count);
-    for (NodeSpectra& node : nodes) {
-        node.blurred = SpectrumSum(band.size());
-        node.blurred.weight = 1.0;
-        node.blurred.noise_gain = unit(rng);
-        node.blurred.signal_gain = {unit(rng), unit(rng), unit(rng)};
-        node.importance = unit(rng);
+    std::vector<CellSpectra> cells(count);
+    for (std::size_t c = 0; c < count; ++c) {
+        CellSpectra& cell = cells[c];
+        cell.place = test::on_node(c);
+        cell.blurred = SpectrumSum(band.size());
+        cell.blurred.weight = 1.0;
+        cell.blurred.noise_gain = unit(rng);
+        cell.blurred.signal_gain = {unit(rng), unit(rng), unit(rng)};
+        cell.importance = unit(rng);
         for (std::size_t f = 0; f < band.size(); ++f) {
-            node.blurred.sum[f] = random_spectrum(rng);
-            node.sharp.push_back(random_spectrum(rng));
+            cell.blurred.sum[f] = random_spectrum(rng);
+            cell.sharp.push_back(random_spectrum(rng));
         }
     }
-    return nodes;
+    return cells;
 }
 
-Nuisances random_nuisances(std::size_t nodes, std::mt19937_64& rng) {
+Nuisances random_nuisances(std::size_t cells, std::mt19937_64& rng) {
     std::normal_distribution<double> normal(0.0, 0.3);
     Nuisances n;
-    for (std::size_t i = 0; i < nodes; ++i)
+    for (std::size_t i = 0; i < cells; ++i) {
         n.log_gain.push_back(normal(rng));
+        n.slope.push_back(normal(rng));
+    }
     for (int c = 0; c < 3; ++c) {
         n.log_read_noise[c] = normal(rng) - 1.0;
         n.log_photon_noise[c] = normal(rng) - 1.0;
@@ -84,6 +90,7 @@ Nuisances random_nuisances(std::size_t nodes, std::mt19937_64& rng) {
 std::vector<double> joined(const std::vector<double>& kernels, const Nuisances& n) {
     std::vector<double> x = kernels;
     x.insert(x.end(), n.log_gain.begin(), n.log_gain.end());
+    x.insert(x.end(), n.slope.begin(), n.slope.end());
     x.insert(x.end(), n.log_read_noise.begin(), n.log_read_noise.end());
     x.insert(x.end(), n.log_photon_noise.begin(), n.log_photon_noise.end());
     return x;
@@ -91,12 +98,13 @@ std::vector<double> joined(const std::vector<double>& kernels, const Nuisances& 
 
 double value_at(const WhittleLikelihood& likelihood, const std::vector<double>& x) {
     const std::span<const double> all(x);
-    const std::size_t nodes = likelihood.node_count();
+    const std::size_t cells = likelihood.cell_count();
     const std::span<const double> rest = all.subspan(likelihood.kernel_values());
     Nuisances n;
-    n.log_gain.assign(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(nodes));
-    std::copy_n(&rest[nodes], 3, n.log_read_noise.begin());
-    std::copy_n(&rest[nodes + 3], 3, n.log_photon_noise.begin());
+    n.log_gain.assign(&rest[0], &rest[cells]);
+    n.slope.assign(&rest[cells], &rest[2 * cells]);
+    std::copy_n(&rest[2 * cells], 3, n.log_read_noise.begin());
+    std::copy_n(&rest[2 * cells + 3], 3, n.log_photon_noise.begin());
     return likelihood(all.first(likelihood.kernel_values()), n);
 }
 
@@ -179,28 +187,28 @@ private Q_SLOTS:
 
     void the_value_is_that_of_the_formula() {
         const FrequencyBand band = frequency_band(kPatch);
-        const std::vector<NodeSpectra> nodes = random_nodes(3, band, rng());
+        const std::vector<CellSpectra> cells = random_cells(3, band, rng());
         const std::vector<double> kernels = test::random_kernels(9, kSize, rng());
         const Nuisances nuisances = random_nuisances(3, rng());
         double expected = 0.0, importance = 0.0;
-        for (std::size_t n = 0; n < nodes.size(); ++n) {
-            importance += nodes[n].importance;
+        for (std::size_t n = 0; n < cells.size(); ++n) {
+            importance += cells[n].importance;
             const std::span<const double> own =
                 std::span(kernels).subspan(n * 3 * kSize * kSize, 3 * kSize * kSize);
             for (std::size_t f = 0; f < band.size(); ++f)
-                expected += nodes[n].importance * band.weight[f] *
-                            naive_term(test::model_spectrum(nodes[n], own, kSize, band, f, nuisances, n),
-                                       dense(nodes[n].blurred.sum[f]));
+                expected += cells[n].importance * band.weight[f] *
+                            naive_term(test::model_spectrum(cells[n], own, kSize, band, f, nuisances, n),
+                                       dense(cells[n].blurred.sum[f]));
         }
         expected /= importance;
-        const double value = WhittleLikelihood(band, nodes, kSize, 1)(kernels, nuisances);
+        const double value = WhittleLikelihood(band, cells, cells.size(), kSize, 1)(kernels, nuisances);
         QVERIFY2(std::abs(value - expected) < 1e-11 * std::abs(expected),
                  qPrintable(QString("%1 for %2").arg(value, 0, 'g', 15).arg(expected, 0, 'g', 15)));
     }
 
     void the_gradient_is_that_of_the_value() {
         const FrequencyBand band = frequency_band(kPatch);
-        const WhittleLikelihood likelihood(band, random_nodes(2, band, rng()), kSize, 1);
+        const WhittleLikelihood likelihood(band, random_cells(2, band, rng()), 2, kSize, 1);
         const std::vector<double> kernels = test::random_kernels(6, kSize, rng());
         const Nuisances nuisances = random_nuisances(2, rng());
         WhittleLikelihood::Gradient g;
@@ -211,11 +219,39 @@ private Q_SLOTS:
         QVERIFY2(error < 1e-7, qPrintable(QString::number(error)));
     }
 
+    void a_cell_between_nodes_sees_what_lies_between_their_kernels() {
+        const FrequencyBand band = frequency_band(kPatch);
+        const std::vector<double> kernels = test::random_kernels(12, kSize, rng());
+        std::vector<CellSpectra> cells = random_cells(2, band, rng());
+        cells[0].place = field_place(0.3, 0.8, 2, 2);
+        const Nuisances nuisances = random_nuisances(2, rng());
+        const WhittleLikelihood between(band, cells, 4, kSize, 1);
+
+        constexpr std::size_t block = 3 * kSize * kSize;
+        std::vector<double> mixed(2 * block); // the first cell's kernels, the second's
+        constexpr std::array<double, 4> weights = {0.7 * 0.2, 0.3 * 0.2, 0.7 * 0.8, 0.3 * 0.8};
+        for (std::size_t i = 0; i < block; ++i) {
+            for (std::size_t n = 0; n < 4; ++n)
+                mixed[i] += weights[n] * kernels[n * block + i];
+            mixed[block + i] = kernels[block + i];
+        }
+        cells[0].place = test::on_node(0);
+        const WhittleLikelihood plain(band, cells, 2, kSize, 1);
+        QVERIFY(std::abs(between(kernels, nuisances) - plain(mixed, nuisances)) < 1e-11);
+
+        WhittleLikelihood::Gradient g;
+        between(kernels, nuisances, &g);
+        const double error =
+            test::gradient_error([&](const std::vector<double>& x) { return value_at(between, x); },
+                                 joined(kernels, nuisances), joined(g.kernels, g.nuisances), 1e-5);
+        QVERIFY2(error < 1e-7, qPrintable(QString::number(error)));
+    }
+
     void the_truth_is_the_minimum_for_exact_spectra() {
         const FrequencyBand band = frequency_band(kPatch);
         const std::vector<double> truth = test::random_kernels(6, kSize, rng());
         const Nuisances nuisances = test::plain_noise(2, 1e-3);
-        const WhittleLikelihood likelihood(band, test::exact_nodes(band, truth, kSize, nuisances), kSize,
+        const WhittleLikelihood likelihood(band, test::exact_cells(band, truth, kSize, nuisances), 2, kSize,
                                            1);
         WhittleLikelihood::Gradient g;
         const double least = likelihood(truth, nuisances, &g);
@@ -237,54 +273,60 @@ private Q_SLOTS:
         std::vector<double> grey;
         for (int c = 0; c < 3; ++c)
             grey.insert(grey.end(), one.begin(), one.end());
-        const WhittleLikelihood blind(band, test::exact_nodes(band, grey, kSize, nuisances), kSize, 1);
+        const WhittleLikelihood blind(band, test::exact_cells(band, grey, kSize, nuisances), 1, kSize, 1);
         QVERIFY(std::abs(blind(reflected(grey), nuisances) - blind(grey, nuisances)) < 1e-12);
 
         const std::vector<double> colour = test::random_kernels(3, kSize, rng());
-        const WhittleLikelihood seeing(band, test::exact_nodes(band, colour, kSize, nuisances), kSize, 1);
+        const WhittleLikelihood seeing(band, test::exact_cells(band, colour, kSize, nuisances), 1, kSize,
+                                       1);
         QVERIFY(seeing(reflected(colour), nuisances) > seeing(colour, nuisances) + 0.1);
     }
 
     void threads_change_not_a_bit() {
         const FrequencyBand band = frequency_band(kPatch);
-        const std::vector<NodeSpectra> nodes = random_nodes(7, band, rng());
+        const std::vector<CellSpectra> cells = random_cells(7, band, rng());
         const std::vector<double> kernels = test::random_kernels(21, kSize, rng());
         const Nuisances nuisances = random_nuisances(7, rng());
         WhittleLikelihood::Gradient one, three;
-        QCOMPARE(WhittleLikelihood(band, nodes, kSize, 3)(kernels, nuisances, &three),
-                 WhittleLikelihood(band, nodes, kSize, 1)(kernels, nuisances, &one));
+        QCOMPARE(WhittleLikelihood(band, cells, cells.size(), kSize, 3)(kernels, nuisances, &three),
+                 WhittleLikelihood(band, cells, cells.size(), kSize, 1)(kernels, nuisances, &one));
         QCOMPARE(joined(three.kernels, three.nuisances), joined(one.kernels, one.nuisances));
     }
 
-    void a_node_without_patches_says_nothing() {
+    void a_cell_without_patches_says_nothing() {
         const FrequencyBand band = frequency_band(kPatch);
-        std::vector<NodeSpectra> nodes = random_nodes(2, band, rng());
+        std::vector<CellSpectra> cells = random_cells(2, band, rng());
         const std::vector<double> kernels = test::random_kernels(6, kSize, rng());
         const Nuisances nuisances = random_nuisances(2, rng());
-        nodes[1].blurred.weight = 0.0;
+        cells[1].blurred.weight = 0.0;
         WhittleLikelihood::Gradient g;
-        const double value = WhittleLikelihood(band, nodes, kSize, 1)(kernels, nuisances, &g);
+        const double value = WhittleLikelihood(band, cells, cells.size(), kSize, 1)(kernels, nuisances, &g);
         const std::size_t block = kernels.size() / 2;
         for (std::size_t i = block; i < kernels.size(); ++i)
             QCOMPARE(g.kernels[i], 0.0);
         QCOMPARE(g.nuisances.log_gain[1], 0.0);
+        QCOMPARE(g.nuisances.slope[1], 0.0);
 
         Nuisances alone = nuisances;
         alone.log_gain.resize(1);
-        nodes.resize(1);
-        QCOMPARE(WhittleLikelihood(band, nodes, kSize, 1)(std::span(kernels).first(block), alone), value);
+        alone.slope.resize(1);
+        cells.resize(1);
+        QCOMPARE(
+            WhittleLikelihood(band, cells, cells.size(), kSize, 1)(std::span(kernels).first(block), alone),
+            value);
     }
 
     void start_values_put_the_noise_at_the_floor_of_the_spectra() {
         const FrequencyBand band = frequency_band(kPatch);
-        std::vector<NodeSpectra> nodes = random_nodes(1, band, rng());
-        for (Hermitian3& s : nodes[0].blurred.sum)
+        std::vector<CellSpectra> cells = random_cells(1, band, rng());
+        for (Hermitian3& s : cells[0].blurred.sum)
             s = {1.0, 1.0, 1.0, 0.0, 0.0, 0.0};
         constexpr double variance = 4e-4;
-        const SpectrumSum& blurred = nodes[0].blurred;
-        nodes[0].blurred.sum[3].gg = variance * blurred.noise_gain;
-        const Nuisances n = WhittleLikelihood(band, nodes, kSize, 1).initial_nuisances();
+        const SpectrumSum& blurred = cells[0].blurred;
+        cells[0].blurred.sum[3].gg = variance * blurred.noise_gain;
+        const Nuisances n = WhittleLikelihood(band, cells, cells.size(), kSize, 1).initial_nuisances();
         QCOMPARE(n.log_gain, std::vector<double>{0.0});
+        QCOMPARE(n.slope, std::vector<double>{0.0});
         const double green = std::exp(n.log_read_noise[1]) +
                              std::exp(n.log_photon_noise[1]) * blurred.signal_gain[1] / blurred.noise_gain;
         QVERIFY(std::abs(green - variance) < 1e-9 * variance);
@@ -292,12 +334,12 @@ private Q_SLOTS:
 
     void contracts_are_checked() {
         const FrequencyBand band = frequency_band(kPatch);
-        std::vector<NodeSpectra> nodes = random_nodes(1, band, rng());
-        const WhittleLikelihood likelihood(band, nodes, kSize, 1);
+        std::vector<CellSpectra> cells = random_cells(1, band, rng());
+        const WhittleLikelihood likelihood(band, cells, cells.size(), kSize, 1);
         const std::vector<double> too_few(10);
         QVERIFY_EXCEPTION_THROWN(likelihood(too_few, random_nuisances(1, rng())), std::logic_error);
-        nodes[0].blurred.weight = 0.0;
-        QVERIFY_EXCEPTION_THROWN(WhittleLikelihood(band, nodes, kSize, 1), std::logic_error);
+        cells[0].blurred.weight = 0.0;
+        QVERIFY_EXCEPTION_THROWN(WhittleLikelihood(band, cells, cells.size(), kSize, 1), std::logic_error);
     }
 };
 

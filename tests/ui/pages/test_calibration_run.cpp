@@ -104,12 +104,12 @@ private Q_SLOTS:
         Seen seen;
         seen.open_and_start(project());
         QVERIFY(seen.page.isRunning());
-        QTRY_VERIFY_WITH_TIMEOUT(!seen.grid().empty(), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(!seen.grid().empty(), test::kPatience);
         const PsfGrid first = seen.grid();
         const qsizetype points = seen.points();
-        QTRY_VERIFY_WITH_TIMEOUT(seen.grid() != first && seen.points() > points, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(seen.grid() != first && seen.points() > points, test::kPatience);
         QVERIFY(seen.page.findChild<QProgressBar*>()->isVisible());
-        QTRY_VERIFY_WITH_TIMEOUT(!seen.page.isRunning(), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(!seen.page.isRunning(), test::kPatience);
         QCOMPARE(seen.failed.size(), 0);
         QTRY_VERIFY(seen.shows(QStringLiteral("Finished after")));
         QTRY_VERIFY(seen.shows(QStringLiteral("lower is better")));
@@ -135,7 +135,7 @@ private Q_SLOTS:
     void pause_holds_resume_goes_on_and_stop_keeps_the_last_grid() {
         Seen seen;
         seen.open_and_start(project());
-        QTRY_VERIFY_WITH_TIMEOUT(!seen.grid().empty(), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(!seen.grid().empty(), test::kPatience);
         seen.action(QStringLiteral("Pause"))->trigger();
         QVERIFY(seen.action(QStringLiteral("Resume")));
         QTest::qWait(300); // what was reported before arrives
@@ -145,7 +145,7 @@ private Q_SLOTS:
         QVERIFY(seen.grid() == held);
         QCOMPARE(seen.points(), points);
         seen.action(QStringLiteral("Resume"))->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(seen.points() > points, 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(seen.points() > points, test::kPatience);
 
         const PsfGrid last = seen.grid();
         QElapsedTimer clock;
@@ -173,7 +173,7 @@ private Q_SLOTS:
     void the_gui_goes_away_while_a_calibration_runs() {
         auto seen = std::make_unique<Seen>();
         seen->open_and_start(project());
-        QTRY_VERIFY_WITH_TIMEOUT(seen->points() > 0, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(seen->points() > 0, test::kPatience);
         seen.reset();
     }
 };
