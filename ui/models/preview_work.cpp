@@ -69,6 +69,27 @@ SharedPhoto preparedPhoto(const std::filesystem::path& path, const RestoreChoice
     return photo;
 }
 
+void PreviewMeter::progress(const Progress& progress) const {
+    const std::lock_guard lock(mutex_);
+    now_ = Clock::now();
+    fraction_ = progress.fraction;
+    if (start_) return;
+    start_ = now_;
+    first_ = fraction_;
+}
+
+double PreviewMeter::fraction() const {
+    const std::lock_guard lock(mutex_);
+    return fraction_;
+}
+
+std::optional<double> PreviewMeter::expected() const {
+    constexpr double enough = 0.03; // of the whole
+    const std::lock_guard lock(mutex_);
+    if (!start_ || fraction_ - first_ < enough) return std::nullopt;
+    return std::chrono::duration<double>(now_ - *start_).count() / (fraction_ - first_);
+}
+
 PreviewPart previewPart(const PreparedPhoto& photo, const RestoreChoice& choice, const QRect& place,
                         PriorShelf& priors, const Observer& observer, const std::stop_token& stop) {
     PreviewPart preview;

@@ -6,9 +6,10 @@
 #include "ui/models/restore_choice.h"
 
 #include <QRect>
-#include <atomic>
+#include <chrono>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 
 namespace petzval {
@@ -24,14 +25,22 @@ struct PreparedPhoto {
 };
 using SharedPhoto = std::shared_ptr<const PreparedPhoto>;
 
-/// Progress of work on another thread, to be looked at now and then.
+/// Progress of work on another thread, to be looked at now and then. Its clock runs from the first that is
+/// told of it: what comes before, such as loading a prior, comes but once.
 class PreviewMeter : public Observer {
 public:
-    void progress(const Progress& progress) const override { fraction_ = progress.fraction; }
-    double fraction() const { return fraction_; }
+    void progress(const Progress& progress) const override;
+    double fraction() const;
+    /// Seconds that the whole takes, once enough is done to tell.
+    std::optional<double> expected() const;
 
 private:
-    mutable std::atomic<double> fraction_ = 0.0;
+    using Clock = std::chrono::steady_clock;
+    mutable std::mutex mutex_;
+    mutable std::optional<Clock::time_point> start_;
+    mutable Clock::time_point now_;
+    mutable double first_ = 0.0;
+    mutable double fraction_ = 0.0;
 };
 
 /// Keeps the prior that was used last: loading one takes time. For any thread.

@@ -16,7 +16,6 @@ constexpr double kWhenAsked = 10.0;         // s that it may take then
 constexpr double kSmallest = 192.0 * 192.0; // px: a tile or two
 constexpr double kFirst = 1'000'000.0;      // px, before a solver without a prior has been timed
 constexpr double kLargest = 3'000'000.0;    // px: what a large screen shows
-constexpr double kEnoughToTell = 0.03;      // of the work, before its end is estimated
 constexpr double kWorthwhile = 1.3;         // times as large must a second try be
 constexpr int kSoon = 30;                   // ms in which changes are gathered
 constexpr int kWatchInterval = 100;         // ms
@@ -163,7 +162,6 @@ void RestorationPreview::restoreNext() {
     dirty_ = false;
     place_ = affordable();
     meter_ = std::make_shared<PreviewMeter>();
-    since_.start();
     setState(State::Working);
     const auto work = [photo = photo_, choice = choice_, place = place_, priors = priors_,
                        meter = meter_](std::stop_token stop) {
@@ -177,10 +175,9 @@ void RestorationPreview::restoreNext() {
 void RestorationPreview::watch() {
     if (!meter_) return;
     Q_EMIT progressed(fraction());
-    if (asked_ || fraction() < kEnoughToTell) return;
-    const double expected = since_.elapsed() / 1000.0 / fraction();
-    if (expected <= 2.0 * kPatience) return;
-    pace_ = expected / area(place_);
+    const std::optional<double> expected = meter_->expected();
+    if (asked_ || !expected || *expected <= 2.0 * kPatience) return;
+    pace_ = *expected / area(place_);
     const bool refining = refining_;
     withdraw();
     refining ? setState(State::Current) : changed();

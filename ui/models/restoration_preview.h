@@ -3,7 +3,6 @@
 #include "ui/jobs/job_runner.h"
 #include "ui/models/preview_work.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QRect>
 #include <QTimer>
@@ -81,8 +80,7 @@ private:
     std::shared_ptr<PreviewMeter> meter_; ///< of the work that goes on; else null
     QRect place_;                         ///< that it restores
     QRect shown_;                         ///< that was restored last
-    QElapsedTimer since_;                 ///< it began
-    bool dirty_ = false;                  ///< something changed since it began
+    bool dirty_ = false;                  ///< something changed since the work began
     bool asked_ = false;                  ///< for what goes on, or comes next
     bool refining_ = false;               ///< what goes on shows more of what is current already
     std::stop_source reading_, working_, loading_;
