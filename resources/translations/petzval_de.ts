@@ -2416,6 +2416,14 @@
         <translation>Gesichert: %1</translation>
     </message>
     <message>
+        <source>Keep in the lens library</source>
+        <translation>In die Objektivsammlung aufnehmen</translation>
+    </message>
+    <message>
+        <source>Kept in the lens library: %1</source>
+        <translation>In die Objektivsammlung aufgenommen: %1</translation>
+    </message>
+    <message>
         <source>Save a report…</source>
         <translation>Bericht sichern …</translation>
     </message>

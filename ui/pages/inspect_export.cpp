@@ -1,6 +1,7 @@
 #include "ui/pages/inspect_export.h"
 
 #include "base/atomic_file.h"
+#include "jobs/library.h"
 #include "jobs/report.h"
 #include "ui/models/figures_table.h"
 #include "ui/pages/compare_panel.h"
@@ -74,6 +75,7 @@ InspectExport::InspectExport(InspectPage& page, const ProjectSession& session, J
         ask(tr("Save a report"), tr("report"), {tr("PDF, to print (*.pdf)"), tr("Web page (*.html)")},
             [this](const fs::path& path, int) { saveReport(path); });
     });
+    library_ = addAction(tr("Keep in the lens library"), [this] { keepInLibrary(); });
     actions_.append(nullptr);
     addPicture(tr("Save the enlarged kernel…"), tr("kernel"), &InspectExport::saveKernel);
     addPicture(tr("Save the profiles…"), tr("profiles"), &InspectExport::saveProfiles);
@@ -104,7 +106,8 @@ void InspectExport::updateActions() {
     for (QAction* action : actions_)
         if (action) action->setEnabled(inspector.grid() != nullptr);
     likeness_->setEnabled(inspector.comparison() != nullptr);
-    report_->setEnabled(inspector.grid() && inspector.grid()->source.isRun && session_.isOpen());
+    for (QAction* ofRun : {report_, library_})
+        ofRun->setEnabled(inspector.grid() && inspector.grid()->source.isRun && session_.isOpen());
 }
 
 void InspectExport::ask(const QString& title, const QString& name, const QStringList& filters,
@@ -176,6 +179,22 @@ void InspectExport::saveReport(const fs::path& path) {
             return run_report(options, observer, stop);
         },
         this, [this, path](const ReportSummary& summary) { tell(path, summary.outcome); });
+}
+
+void InspectExport::keepInLibrary(const fs::path& library) {
+    LibraryAddOptions options;
+    options.library = library;
+    options.source = session_.folder();
+    options.run = page_.inspector().grid()->source.path.filename().string();
+    jobs_.startQuiet<LibraryAddSummary>(
+        [options](std::stop_token stop) { return run_library_add(options, {}, stop); }, this,
+        [this](const LibraryAddSummary& summary) {
+            if (summary.outcome.termination == Termination::Finished)
+                Q_EMIT saved(tr("Kept in the lens library: %1")
+                                 .arg(QString::fromStdString(text_of(summary.profile))));
+            else if (summary.outcome.termination == Termination::Failed)
+                Q_EMIT failed(QString::fromStdString(summary.outcome.message));
+        });
 }
 
 void InspectExport::saveKernel(const fs::path& path) {

@@ -27,6 +27,8 @@ public:
     void saveFigures(const std::filesystem::path& path); ///< CSV
     /// Of the run that is shown, as .pdf or .html; a job of its own.
     void saveReport(const std::filesystem::path& path);
+    /// Puts the grid of the run that is shown into the lens library (empty: the user's); a job of its own.
+    void keepInLibrary(const std::filesystem::path& library = {});
     /// As .pdf or .png, on the spot.
     void saveKernel(const std::filesystem::path& path);
     void saveProfiles(const std::filesystem::path& path);
@@ -55,6 +57,7 @@ private:
     JobRunner& jobs_;
     QList<QAction*> actions_;
     QAction* report_ = nullptr;
+    QAction* library_ = nullptr;
     QAction* likeness_ = nullptr;
 };
 

@@ -1,6 +1,7 @@
 #include "ui/pages/inspect_page.h"
 
 #include "exchange/exchange.h"
+#include "project/lens_library.h"
 #include "support/finished_run.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
@@ -383,6 +384,25 @@ private Q_SLOTS:
         page_->exports().saveReport(temporary() / "report.html");
         QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, 15000);
         QVERIFY(read_whole_file(temporary() / "report.html").find("</html>") != std::string::npos);
+    }
+
+    void a_run_is_kept_in_the_lens_library() {
+        open_page();
+        session_->create(temporary() / "lens");
+        PsfGrid grid = grid_of({2, 3, 3, 7}, 1);
+        grid.metadata().camera = "Acme One";
+        grid.metadata().lens = "Acme 50mm";
+        grid.metadata().f_number = 2.8;
+        test::write_finished_run(session_->newRun(), grid);
+        session_->refreshRuns();
+        wait();
+        QSignalSpy saved(&page_->exports(), &InspectExport::saved);
+        page_->exports().keepInLibrary(temporary() / "library.sqlite");
+        QTRY_COMPARE(saved.size(), 1);
+        const auto kept =
+            LensLibrary::open(temporary() / "library.sqlite", LensLibrary::Access::Read).profiles();
+        QCOMPARE(kept.size(), std::size_t(1));
+        QCOMPARE(kept[0].about.lens, std::string("Acme 50mm"));
     }
 
     void choices_are_remembered() {
