@@ -9,8 +9,8 @@ namespace petzval {
 
 namespace {
 
-/// A cell's kernels are those at its middle, so that coarse cells mix sharp places with soft ones: of 8, 10
-/// and 12 along a side of 8 nodes, 12 gave the best NCC; 14 was no better.
+/// A cell's kernels are those at its middle, so that coarse cells mix sharp places with soft ones: of 10,
+/// 12 and 14 along a side of 8 nodes, 10 was a little worse than 12, and 14 no better.
 constexpr double kCellsPerNode = 1.5;
 constexpr int kMostCells = 12;           // along a side of fewer nodes
 constexpr double kPatchesPerCell = 25.0; // of all photos, on average, at least
@@ -66,8 +66,9 @@ WhittleLikelihood FieldSpectra::likelihood(const std::vector<double>& part_weigh
         double patches = 0.0;
         for (const PartSpectra& part : parts_)
             patches += part[c].spectra.weight;
+        if (patches < kLeastPatches) continue;
         CellSum sum = cell_sum(c, part_weights);
-        if (patches < kLeastPatches || sum.spectra.weight < kLeastOfSubset) continue;
+        if (sum.spectra.weight < kLeastOfSubset) continue;
         cells[c] = spectra_of(std::move(sum));
         any = true;
     }

@@ -162,13 +162,7 @@ Spectrum PhaseSparsity::tile_spectrum(const Image& photo, const Corner& corner, 
 
 std::vector<double> PhaseSparsity::kernel_at(const Place& place, std::span<const double> kernels) const {
     const std::size_t area = static_cast<std::size_t>(size_) * size_;
-    std::vector<double> kernel(area, 0.0);
-    for (std::size_t n = 0; n < 4; ++n) {
-        const std::span<const double> node = kernels.subspan((place.at.nodes[n] * 3 + kGreen) * area, area);
-        for (std::size_t i = 0; i < area; ++i)
-            kernel[i] += place.at.weights[n] * node[i];
-    }
-    return kernel;
+    return interpolated(place.at, kernels, 3 * area, kGreen * area, area);
 }
 
 std::vector<double> PhaseSparsity::measures(const Place& place, std::span<const double> kernels) const {

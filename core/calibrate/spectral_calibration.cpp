@@ -96,11 +96,15 @@ private:
     mutable int metric_step_ = 0;          ///< of all curves
 };
 
-void require_patches(const std::vector<PhotoPatches>& survey, const char* set) {
+std::size_t patch_count(const std::vector<PhotoPatches>& survey) {
     std::size_t count = 0;
     for (const PhotoPatches& photo : survey)
         count += photo.patches.size();
-    if (count < 100)
+    return count;
+}
+
+void require_patches(const std::vector<PhotoPatches>& survey, const char* set) {
+    if (patch_count(survey) < 100)
         throw Error(ErrorCode::UnsuitableInput, std::string("the ") + set + " set",
                     "its photos show too little texture to measure a lens with",
                     "Add photos with fine detail all over the frame");
@@ -149,9 +153,7 @@ void SpectralCalibration::measure(const PhotoSource& blurred_source, const Photo
         class_spectra(sharp, sharp_survey, classes, band_, sharp_noise, patch_options, observer_, stop_);
     const auto measure_field = [&] {
         const std::vector<PhotoPatches> survey = textured(blurred_survey);
-        std::size_t patches = 0;
-        for (const PhotoPatches& photo : survey)
-            patches += photo.patches.size();
+        const std::size_t patches = patch_count(survey);
         spectra_.emplace(band_, class_means,
                          part_spectra(blurred, survey, classes, band_, cells_along(options_.rows, patches),
                                       cells_along(options_.cols, patches), patch_options, observer_, stop_),

@@ -158,11 +158,7 @@ double WhittleLikelihood::cell_value(std::size_t index, std::span<const double> 
     if (cell.blurred.weight <= 0.0) return 0.0;
     const double share = cell.importance / total_importance_;
     const std::size_t area = static_cast<std::size_t>(size_) * size_;
-    std::vector<double> here(3 * area, 0.0); // the kernels at the cell's place
-    for (std::size_t n = 0; n < cell.place.nodes.size(); ++n)
-        if (cell.place.weights[n] != 0.0)
-            for (std::size_t i = 0; i < here.size(); ++i)
-                here[i] += cell.place.weights[n] * kernels[cell.place.nodes[n] * here.size() + i];
+    const std::vector<double> here = interpolated(cell.place, kernels, 3 * area, 0, 3 * area);
     std::array<std::vector<Complex>, 3> transfer;
     for (int c = 0; c < 3; ++c)
         transfer[c] = transform(std::span(here).subspan(c * area, area));

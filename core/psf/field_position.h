@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <span>
+#include <vector>
 
 namespace petzval {
 
@@ -46,6 +48,18 @@ inline FieldPlace field_place(double x, double y, int rows, int cols) {
                            (right ? across.upper_weight : 1.0 - across.upper_weight);
     }
     return place;
+}
+
+/// The values at a place: those of `count` from `first` on in each node's block of `stride`, interpolated.
+inline std::vector<double> interpolated(const FieldPlace& place, std::span<const double> nodes,
+                                        std::size_t stride, std::size_t first, std::size_t count) {
+    std::vector<double> values(count, 0.0);
+    for (std::size_t n = 0; n < place.nodes.size(); ++n) {
+        const std::span<const double> node = nodes.subspan(place.nodes[n] * stride + first, count);
+        for (std::size_t i = 0; i < count; ++i)
+            values[i] += place.weights[n] * node[i];
+    }
+    return values;
 }
 
 } // namespace petzval

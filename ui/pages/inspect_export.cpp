@@ -138,8 +138,12 @@ void InspectExport::askForGrid() {
 }
 
 void InspectExport::tell(const fs::path& path, const Outcome& outcome) {
+    tell(outcome, tr("Saved %1").arg(QString::fromStdString(path.string())));
+}
+
+void InspectExport::tell(const Outcome& outcome, const QString& done) {
     if (outcome.termination == Termination::Finished)
-        Q_EMIT saved(tr("Saved %1").arg(QString::fromStdString(path.string())));
+        Q_EMIT saved(done);
     else if (outcome.termination == Termination::Failed)
         Q_EMIT failed(QString::fromStdString(outcome.message));
 }
@@ -166,11 +170,15 @@ void InspectExport::saveFigures(const fs::path& path) {
     });
 }
 
+std::string InspectExport::shownRun() const {
+    return page_.inspector().grid()->source.path.filename().string();
+}
+
 void InspectExport::saveReport(const fs::path& path) {
     const auto& grid = page_.inspector().grid();
     ReportOptions options;
     options.project = session_.folder();
-    options.run = grid->source.path.filename().string();
+    options.run = shownRun();
     options.out = {path};
     if (grid->pitchIsAssumed) options.pixel_pitch = grid->grid.metadata().pixel_pitch;
     jobs_.start<ReportSummary>(
@@ -185,15 +193,12 @@ void InspectExport::keepInLibrary(const fs::path& library) {
     LibraryAddOptions options;
     options.library = library;
     options.source = session_.folder();
-    options.run = page_.inspector().grid()->source.path.filename().string();
+    options.run = shownRun();
     jobs_.startQuiet<LibraryAddSummary>(
         [options](std::stop_token stop) { return run_library_add(options, {}, stop); }, this,
         [this](const LibraryAddSummary& summary) {
-            if (summary.outcome.termination == Termination::Finished)
-                Q_EMIT saved(tr("Kept in the lens library: %1")
-                                 .arg(QString::fromStdString(text_of(summary.profile))));
-            else if (summary.outcome.termination == Termination::Failed)
-                Q_EMIT failed(QString::fromStdString(summary.outcome.message));
+            tell(summary.outcome,
+                 tr("Kept in the lens library: %1").arg(QString::fromStdString(text_of(summary.profile))));
         });
 }
 

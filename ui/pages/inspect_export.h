@@ -27,7 +27,8 @@ public:
     void saveFigures(const std::filesystem::path& path); ///< CSV
     /// Of the run that is shown, as .pdf or .html; a job of its own.
     void saveReport(const std::filesystem::path& path);
-    /// Puts the grid of the run that is shown into the lens library (empty: the user's); a job of its own.
+    /// Puts the grid of the run that is shown into the lens library (empty: the user's), off the GUI
+    /// thread.
     void keepInLibrary(const std::filesystem::path& library = {});
     /// As .pdf or .png, on the spot.
     void saveKernel(const std::filesystem::path& path);
@@ -51,6 +52,8 @@ private:
     void inBackground(const std::filesystem::path& path, Save save);
     void now(const std::filesystem::path& path, const Save& save);
     void tell(const std::filesystem::path& path, const struct Outcome& outcome);
+    void tell(const Outcome& outcome, const QString& done);
+    std::string shownRun() const;
 
     InspectPage& page_;
     const ProjectSession& session_;

@@ -14,7 +14,7 @@ struct Greys {
     QColor base;
     QColor raised;
     QColor text;
-    QColor faint; ///< disabled text, placeholders
+    QColor faint; ///< disabled text, hints in empty fields
     QColor highlight;
     QColor link;
 };
