@@ -101,9 +101,8 @@ public:
 
     const TileLayout& layout() const { return layout_; }
 
-    /// The tile's `padded` part.
-    Image restored(const Tile& tile, const std::function<void(double)>& progress,
-                   const std::stop_token& stop) const {
+    SolvedTile solved(const Tile& tile, const std::function<void(double)>& progress,
+                      const std::stop_token& stop) const {
         const TileCanvas canvas = tile_canvas(photo_, layout_, tile, settings_.clip_level, settings_.noise);
         const TileOperator blur(layout_.fft, grid_.shape().size, kernels_of(tile));
         const std::string place = std::to_string(tile.core.x) + ',' + std::to_string(tile.core.y);
@@ -115,8 +114,12 @@ public:
                                   derived_seed(settings_.seed, place),
                                   stop,
                                   canvas.margin_only};
-        return strength_limited(solver_.restored(problem, progress), canvas, layout_, tile,
-                                settings_.placement, settings_.strength);
+        return solved_tile(solver_.restored(problem, progress), canvas, layout_, tile);
+    }
+
+    /// The tile's `padded` part.
+    Image limited(const SolvedTile& solved, const Tile& tile) const {
+        return strength_limited(solved, layout_, tile, settings_.placement, settings_.strength);
     }
 
 private:
@@ -146,7 +149,8 @@ Image restored(const Image& photo, const PsfGrid& grid, const Solver& solver,
 }
 
 Image restored_part(const Image& photo, const Rect& part, const PsfGrid& grid, const Solver& solver,
-                    const RestorationSettings& settings, const Observer& observer, std::stop_token stop) {
+                    const RestorationSettings& settings, const Observer& observer, std::stop_token stop,
+                    SolvedTiles* known) {
     require_fitting(photo, part, grid);
     StrengthOptions::table().check(settings.strength);
     const TileRestorer restorer(photo, grid, solver, settings);
@@ -155,6 +159,8 @@ Image restored_part(const Image& photo, const Rect& part, const PsfGrid& grid, c
     std::ranges::copy_if(layout.tiles, std::back_inserter(tiles),
                          [&](const Tile& tile) { return overlap(tile.padded, part); });
 
+    if (known) known->retain(tiles);
+
     TileBlender blender(photo.width(), photo.height(), part, 3, TransferCurve::Linear, layout.fade);
     OrderedBlender ordered(blender, tiles);
     TileProgress progress(tiles.size(), observer);
@@ -162,7 +168,12 @@ Image restored_part(const Image& photo, const Rect& part, const PsfGrid& grid, c
         tiles.size(), settings.threads,
         [&](std::size_t i) {
             const auto report = [&](double share) { progress.report(i, share); };
-            ordered.add(i, restorer.restored(tiles[i], report, stop));
+            SolvedTiles::Solved solved = known ? known->find(tiles[i]) : nullptr;
+            if (!solved) {
+                solved = std::make_shared<const SolvedTile>(restorer.solved(tiles[i], report, stop));
+                if (known) known->keep(tiles[i], solved);
+            }
+            ordered.add(i, restorer.limited(*solved, tiles[i]));
             report(1.0);
         },
         stop);

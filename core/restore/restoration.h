@@ -4,8 +4,8 @@
 #include "psf/psf_grid.h"
 #include "restore/field_placement.h"
 #include "restore/photon_read_noise.h"
+#include "restore/solved_tiles.h"
 #include "restore/solver.h"
-#include "restore/strength.h"
 
 #include <array>
 #include <stop_token>
@@ -32,9 +32,9 @@ Image restored(const Image& photo, const PsfGrid& grid, const Solver& solver,
                std::stop_token stop = {});
 
 /// The part of `restored` inside `part` (within the photo), to the bit, from the tiles that touch it: what
-/// a preview shows.
+/// a preview shows. Tiles that `known` has are not solved again; afterwards it has those of this part.
 Image restored_part(const Image& photo, const Rect& part, const PsfGrid& grid, const Solver& solver,
                     const RestorationSettings& settings, const Observer& observer = {},
-                    std::stop_token stop = {});
+                    std::stop_token stop = {}, SolvedTiles* known = nullptr);
 
 } // namespace petzval

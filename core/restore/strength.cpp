@@ -130,45 +130,52 @@ const OptionTable<StrengthOptions>& StrengthOptions::table() {
     return table;
 }
 
-Image strength_limited(const Image& solved, const TileCanvas& canvas, const TileLayout& layout,
-                       const Tile& tile, const FieldPlacement& placement, const StrengthOptions& options) {
-    const Rect area = layout.area(tile);
-    // What surrounds the part counts, too.
+SolvedTile solved_tile(const Image& found, const TileCanvas& canvas, const TileLayout& layout,
+                       const Tile& tile) {
     const int around = std::min(std::max(2 * layout.reach, 2 * kDetailReach), layout.overlap - layout.fade);
-    const int left = tile.padded.x - area.x - around;
-    const int top = tile.padded.y - area.y - around;
-    const Rect seen = {left, top, tile.padded.width + 2 * around, tile.padded.height + 2 * around};
-    const Image photo = cropped(canvas.blurred, seen);
-    const Image sigma = cropped(canvas.sigma, seen);
-    Image values = cropped(solved, seen);
+    const Rect area = layout.area(tile);
+    const Rect padded = {tile.padded.x - area.x, tile.padded.y - area.y, tile.padded.width,
+                         tile.padded.height};
+    const Rect seen = {padded.x - around, padded.y - around, padded.width + 2 * around,
+                       padded.height + 2 * around};
+    return {around,
+            cropped(found, seen),
+            cropped(canvas.blurred, seen),
+            cropped(canvas.sigma, seen),
+            canvas.beyond.empty() ? Image() : cropped(canvas.beyond, padded),
+            canvas.clip_level};
+}
+
+Image strength_limited(const SolvedTile& solved, const TileLayout& layout, const Tile& tile,
+                       const FieldPlacement& placement, const StrengthOptions& options) {
+    const Image& photo = solved.photo;
+    Image values = solved.found;
+    const int width = photo.width(), height = photo.height();
     const FieldStrength field(layout, tile, placement, options);
-    Image result(tile.padded.width, tile.padded.height, solved.channels());
+    Image result(tile.padded.width, tile.padded.height, values.channels());
     const float colours[3] = {static_cast<float>(options.red), static_cast<float>(options.green),
                               static_cast<float>(options.blue)};
     const float overshoot = static_cast<float>(options.overshoot);
     std::array<LocalRange, 3> ranges;
     for (int channel = 0; channel < 3; ++channel)
-        ranges[channel] = limit_overshoot(values.plane(channel), photo.plane(channel), seen.width,
-                                          seen.height, layout.reach, overshoot, canvas.clip_level);
+        ranges[channel] = limit_overshoot(values.plane(channel), photo.plane(channel), width, height,
+                                          layout.reach, overshoot, solved.clip_level);
     if (overshoot <= kMostLimiting) limit_colour(values, photo, ranges, layout.reach, overshoot);
     for (int channel = 0; channel < 3; ++channel) {
         if (options.noise_limit > 0.0)
-            fade_noise(values.plane(channel), photo.plane(channel), sigma.plane(channel), seen.width,
-                       seen.height, static_cast<float>(options.noise_limit));
+            fade_noise(values.plane(channel), photo.plane(channel), solved.sigma.plane(channel), width,
+                       height, static_cast<float>(options.noise_limit));
         for (int y = 0; y < result.height(); ++y) {
-            const auto from = photo.row(channel, y + around).subspan(around);
-            const auto to = values.row(channel, y + around).subspan(around);
+            const auto from = photo.row(channel, y + solved.around).subspan(solved.around);
+            const auto to = values.row(channel, y + solved.around).subspan(solved.around);
             const auto row = result.row(channel, y);
             for (int x = 0; x < result.width(); ++x)
                 row[x] = from[x] + colours[channel] * field.at(x, y) * (to[x] - from[x]);
         }
     }
-    if (!canvas.beyond.empty())
-        std::ranges::transform(result.values(),
-                               cropped(canvas.beyond, {tile.padded.x - area.x, tile.padded.y - area.y,
-                                                       result.width(), result.height()})
-                                   .values(),
-                               result.values().begin(), std::plus<>());
+    if (!solved.beyond.empty())
+        std::ranges::transform(result.values(), solved.beyond.values(), result.values().begin(),
+                               std::plus<>());
     return result;
 }
 

@@ -24,9 +24,23 @@ struct StrengthOptions {
     static const OptionTable<StrengthOptions>& table();
 };
 
-/// The tile's `padded` part between the photo and what the solver found, as the options ask. `solved` has
-/// the canvas's size.
-Image strength_limited(const Image& solved, const TileCanvas& canvas, const TileLayout& layout,
-                       const Tile& tile, const FieldPlacement& placement, const StrengthOptions& options);
+/// What a solver found for a tile, and what the strength goes by: the tile's `padded` part with `around`
+/// px on each side, since what surrounds it counts, too.
+struct SolvedTile {
+    int around;
+    Image found;
+    Image photo;
+    Image sigma;
+    Image beyond; ///< as in TileCanvas, the `padded` part alone; empty where there is none
+    float clip_level;
+};
+
+/// `found` has the canvas's size.
+SolvedTile solved_tile(const Image& found, const TileCanvas& canvas, const TileLayout& layout,
+                       const Tile& tile);
+
+/// The tile's `padded` part between the photo and what the solver found, as the options ask.
+Image strength_limited(const SolvedTile& solved, const TileLayout& layout, const Tile& tile,
+                       const FieldPlacement& placement, const StrengthOptions& options);
 
 } // namespace petzval

@@ -33,18 +33,28 @@ void time_blur(MarkdownTable& table, const PsfGrid& grid, int threads) {
 
 /// The Wiener filter on a whole photo, and on what a preview shows of it.
 void time_restoration(MarkdownTable& table, const PsfGrid& grid, int threads) {
-    const Image photo = test::noise_image(6000, 4000, 3, 1);
+    const Image clipped = test::noise_image(6000, 4000, 3, 1); // in every tile
+    Image photo = clipped;
+    for (float& value : photo.values())
+        value = 0.1f + 0.5f * value;
     const std::unique_ptr<Solver> wiener = solver("wiener").make({}, nullptr);
     RestorationSettings settings;
     settings.noise = white_noise(0.005);
     settings.threads = threads;
-    const auto add_row = [&](const char* work, const Rect& part) {
+    const auto add_row = [&](const char* work, const Image& image, const Rect& part,
+                             SolvedTiles* known = nullptr) {
         const Stopwatch watch;
-        restored_part(photo, part, grid, *wiener, settings);
+        restored_part(image, part, grid, *wiener, settings, {}, {}, known);
         table.rows.push_back({work, fixed(watch.seconds(), 2) + " s"});
     };
-    add_row("restore a 24-MP RGB photo, Wiener filter", photo.bounds());
-    add_row("restore 1500 x 1000 px of it, as a preview does", {2250, 1500, 1500, 1000});
+    add_row("restore a 24-MP RGB photo, Wiener filter", photo, photo.bounds());
+    add_row("the same, with clipped light all over it", clipped, photo.bounds());
+    const Rect view = {2250, 1500, 1500, 1000};
+    SolvedTiles known;
+    add_row("restore 1500 x 1000 px of it, as a preview does", photo, view, &known);
+    settings.strength.strength = 0.5;
+    add_row("the same once more, with another strength", photo, view, &known);
+    add_row("1500 x 1000 px with clipped light all over them", clipped, view);
 }
 
 void time_raw(MarkdownTable& table, const std::vector<fs::path>& files, RawMode mode) {

@@ -91,7 +91,8 @@ std::optional<double> PreviewMeter::expected() const {
 }
 
 PreviewPart previewPart(const PreparedPhoto& photo, const RestoreChoice& choice, const QRect& place,
-                        PriorShelf& priors, const Observer& observer, const std::stop_token& stop) {
+                        PriorShelf& priors, SolvedTiles& known, const Observer& observer,
+                        const std::stop_token& stop) {
     PreviewPart preview;
     preview.place = place;
     preview.problem = problemOf([&] {
@@ -101,7 +102,7 @@ PreviewPart previewPart(const PreparedPhoto& photo, const RestoreChoice& choice,
         const auto solver = description.make(choice.optionsOfSolver(), prior.get());
         const auto start = std::chrono::steady_clock::now();
         Image part = restored_part(photo.input.photo.image, sensorPart(photo.input, place), photo.grid.grid,
-                                   *solver, settingsOf(photo.input, choice), observer, stop);
+                                   *solver, settingsOf(photo.input, choice), observer, stop, &known);
         preview.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         preview.part = shared(as_written(photo.input, std::move(part)), stop);
     });

@@ -65,9 +65,10 @@ struct PreviewPart {
 // For worker threads; they throw nothing.
 SharedPhoto preparedPhoto(const std::filesystem::path& photo, const RestoreChoice& choice,
                           const std::stop_token& stop);
-/// `place` lies within the photo.
+/// `place` lies within the photo; `known` belongs to the photo, and to the choice but for its strength.
 PreviewPart previewPart(const PreparedPhoto& photo, const RestoreChoice& choice, const QRect& place,
-                        PriorShelf& priors, const Observer& observer, const std::stop_token& stop);
+                        PriorShelf& priors, SolvedTiles& known, const Observer& observer,
+                        const std::stop_token& stop);
 /// What was written of a photo; null where it cannot be read, or is not of the photo's size.
 SharedPyramid writtenPhoto(const std::filesystem::path& file, const PreparedPhoto& photo,
                            const std::stop_token& stop);

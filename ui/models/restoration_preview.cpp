@@ -44,12 +44,18 @@ bool sameCost(const RestoreChoice& a, const RestoreChoice& b) {
     return a.solver == b.solver && a.prior == b.prior && a.optionsOfSolver() == b.optionsOfSolver();
 }
 
+/// Whether they differ in what follows the solver.
+bool sameSolution(const RestoreChoice& a, const RestoreChoice& b) {
+    return sameCost(a, b) && a.noise == b.noise;
+}
+
 } // namespace
 
 RestorationPreview::RestorationPreview(JobRunner& jobs, QObject* parent)
     : QObject(parent)
     , jobs_(jobs)
-    , priors_(std::make_shared<PriorShelf>()) {
+    , priors_(std::make_shared<PriorShelf>())
+    , tiles_(std::make_shared<SolvedTiles>()) {
     soon_.setSingleShot(true);
     soon_.setInterval(kSoon);
     watch_.setInterval(kWatchInterval);
@@ -82,6 +88,7 @@ void RestorationPreview::setPhoto(const fs::path& photo) {
 void RestorationPreview::read() {
     reading_.request_stop();
     withdraw();
+    forget();
     photo_.reset();
     Q_EMIT photoChanged();
     if (path_.empty()) return setState(State::Empty);
@@ -91,6 +98,11 @@ void RestorationPreview::read() {
             return preparedPhoto(path, choice, stop);
         },
         this, [this](const SharedPhoto& photo) { take(photo); });
+}
+
+void RestorationPreview::forget() {
+    tiles_ = std::make_shared<SolvedTiles>();
+    solved_ = {};
 }
 
 void RestorationPreview::take(const SharedPhoto& photo) {
@@ -105,9 +117,15 @@ void RestorationPreview::setChoice(const RestoreChoice& choice) {
     const RestoreChoice before = std::exchange(choice_, choice);
     if (!sameCost(before, choice)) pace_.reset();
     if (!sameGrid(before, choice)) return read();
+    const bool solvedStill = sameSolution(before, choice);
+    if (!solvedStill) forget();
     if (!canRestore()) return;
     loading_.request_stop();
-    if (isSlow() || asked_) {
+    if (solvedStill && asked_) {
+        dirty_ = true; // its tiles will do
+        return;
+    }
+    if (asked_ || (isSlow() && known().isEmpty())) {
         withdraw();
         Q_EMIT restored(nullptr, {}); // it is of another choice
     }
@@ -137,9 +155,15 @@ QRect RestorationPreview::affordable() const {
     return middleOf(visible_, std::clamp(pixels, kSmallest, kLargest));
 }
 
+QRect RestorationPreview::nextPlace() const {
+    if (isSlow() && !asked_) return known();
+    const QRect place = affordable();
+    return area(known()) > area(place) ? known() : place;
+}
+
 /// What is shown is no longer what was chosen, or not where it is looked at.
 void RestorationPreview::changed() {
-    if (isSlow()) {
+    if (isSlow() && known().isEmpty()) {
         withdraw();
         return setState(State::Asking);
     }
@@ -160,15 +184,15 @@ void RestorationPreview::restoreNow() {
 void RestorationPreview::restoreNext() {
     if (!canRestore() || meter_) return;
     dirty_ = false;
-    place_ = affordable();
+    place_ = nextPlace();
     meter_ = std::make_shared<PreviewMeter>();
     setState(State::Working);
-    const auto work = [photo = photo_, choice = choice_, place = place_, priors = priors_,
+    const auto work = [photo = photo_, choice = choice_, place = place_, priors = priors_, tiles = tiles_,
                        meter = meter_](std::stop_token stop) {
-        return previewPart(*photo, choice, place, *priors, *meter, stop);
+        return previewPart(*photo, choice, place, *priors, *tiles, *meter, stop);
     };
-    working_ =
-        jobs_.startQuiet<PreviewPart>(work, this, [this](const PreviewPart& part) { takePart(part); });
+    working_ = jobs_.startQuiet<PreviewPart>(
+        work, this, [this, tiles = tiles_](const PreviewPart& part) { takePart(part, tiles == tiles_); });
 }
 
 /// Work that turns out to take long is given up, unless it was asked for.
@@ -183,21 +207,25 @@ void RestorationPreview::watch() {
     refining ? setState(State::Current) : changed();
 }
 
-void RestorationPreview::takePart(const PreviewPart& part) {
+void RestorationPreview::takePart(const PreviewPart& part, bool current) {
     meter_.reset();
     const bool asked = std::exchange(asked_, false);
     if (!part.part) {
         Q_EMIT restored(nullptr, {});
         return setState(State::Stuck, part.problem);
     }
-    pace_ = part.seconds / area(part.place);
+    if (current) {
+        const double fresh = area(part.place) - area(part.place & solved_);
+        if (fresh > 0.5 * area(part.place)) pace_ = part.seconds / fresh;
+        solved_ = part.place;
+    }
     shown_ = part.place;
     Q_EMIT restored(part.part, part.place.topLeft());
     if (dirty_) return changed();
     refining_ = !asked && !isSlow(); // nothing has changed meanwhile: there is time for more of the view
     if (refining_ && area(affordable()) > kWorthwhile * area(part.place)) return restoreNext();
     refining_ = false;
-    setState(State::Current);
+    setState(isSlow() && !asked && !coversView() ? State::Asking : State::Current);
 }
 
 void RestorationPreview::withdraw() {

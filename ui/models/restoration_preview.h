@@ -13,6 +13,7 @@ namespace petzval {
 /// in view again whenever the choice or the view changes, and loads what has been written of it. What was
 /// asked for last wins. As much of the view is restored as takes a fraction of a second with the chosen
 /// solver, around the middle of the view; solvers that take longer even for a small part wait to be asked.
+/// What is solved already follows the strength at once, whatever the solver.
 /// Places are px of the photo as it is shown before its EXIF orientation, as in PhotoView.
 class RestorationPreview : public QObject {
     Q_OBJECT
@@ -63,9 +64,12 @@ private:
     void changed();
     void watch();
     void restoreNext();
-    void takePart(const PreviewPart& part);
+    void takePart(const PreviewPart& part, bool current);
     bool canRestore() const;
+    void forget();
+    QRect known() const { return solved_ & visible_; }
     QRect affordable() const;
+    QRect nextPlace() const;
     bool isSlow() const;
     void withdraw();
     void setState(State state, const QString& problem = {});
@@ -77,6 +81,8 @@ private:
     SharedPhoto photo_;
     std::shared_ptr<PriorShelf> priors_;
     std::optional<double> pace_;          ///< s per px of the chosen solver, as measured last
+    std::shared_ptr<SolvedTiles> tiles_;  ///< of the photo and the choice but for its strength
+    QRect solved_;                        ///< that they have
     std::shared_ptr<PreviewMeter> meter_; ///< of the work that goes on; else null
     QRect place_;                         ///< that it restores
     QRect shown_;                         ///< that was restored last

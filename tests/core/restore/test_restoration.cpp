@@ -53,6 +53,7 @@ private Q_SLOTS:
     void clipped_highlights_do_not_ring();
     void light_beyond_the_first_clipped_colour_is_kept();
     void a_part_equals_that_part_of_the_whole();
+    void known_tiles_are_not_solved_again();
     void does_not_depend_on_threads();
     void reports_progress();
     void stops_when_asked();
@@ -225,6 +226,51 @@ void TestRestoration::a_part_equals_that_part_of_the_whole() {
             QVERIFY(std::ranges::equal(piece.values(), cropped(whole, part).values()));
         }
     }
+}
+
+void TestRestoration::known_tiles_are_not_solved_again() {
+    class Counting : public Solver {
+    public:
+        explicit Counting(const Solver& solver)
+            : solver_(solver) {}
+        Image restored(const TileProblem& tile,
+                       const std::function<void(double)>& progress) const override {
+            ++solved;
+            return solver_.restored(tile, progress);
+        }
+        mutable std::atomic<int> solved = 0;
+
+    private:
+        const Solver& solver_;
+    };
+    const PsfGrid grid = coma_grid({3, 3, 3, 13});
+    Image photo = blurred(dead_leaves(1000, 300, 8), grid);
+    add_noise(photo, 0.005, 9);
+    for (float& value : photo.values())
+        value *= 1.3f; // some of it clipped
+    const auto wiener = solver_called("wiener");
+    const Counting counting(*wiener);
+    RestorationSettings settings = settings_for(0.005);
+    SolvedTiles known;
+    const auto piece = [&](const Rect& part) {
+        return restored_part(photo, part, grid, counting, settings, {}, {}, &known);
+    };
+    const auto fresh = [&](const Rect& part) {
+        return restored_part(photo, part, grid, *wiener, settings);
+    };
+    const Rect first{0, 0, 500, 300}, next{400, 0, 500, 300};
+    QVERIFY(std::ranges::equal(piece(first).values(), fresh(first).values()));
+    const int solved = counting.solved;
+    settings.strength = {.strength = 0.7, .red = 0.5, .corners = 1.5, .overshoot = 0.2, .noise_limit = 2.0};
+    QVERIFY(std::ranges::equal(piece(first).values(), fresh(first).values()));
+    QCOMPARE(counting.solved.load(), solved);
+    QVERIFY(std::ranges::equal(piece(next).values(), fresh(next).values()));
+    const int both = counting.solved;
+    QVERIFY(both > solved && both < 2 * solved); // they share some
+    piece(next);
+    QCOMPARE(counting.solved.load(), both);
+    piece(first); // which was given up, but for what the two share
+    QVERIFY(counting.solved > both);
 }
 
 void TestRestoration::does_not_depend_on_threads() {
