@@ -2,6 +2,7 @@
 #include "exit_code.h"
 #include "fact_flags.h"
 #include "jobs/library.h"
+#include "jobs/library_entries.h"
 #include "report.h"
 
 #include <algorithm>
@@ -12,14 +13,6 @@ using nlohmann::json;
 namespace fs = std::filesystem;
 
 namespace {
-
-fs::path path_or_default(const fs::path& given) {
-    return given.empty() ? default_library_path() : given;
-}
-
-LensLibrary opened(const fs::path& given, LensLibrary::Access access) {
-    return LensLibrary::open(path_or_default(given), access);
-}
 
 json json_from_profile(const LensProfile& profile) {
     json document = json_from_grid(PsfGrid(profile.shape, profile.about));
@@ -81,10 +74,12 @@ int add_grid(const LibraryAddOptions& options, const Session& session) {
 }
 
 int list(const fs::path& path, const Session& session) {
-    const std::vector<LensProfile> profiles = opened(path, LensLibrary::Access::Read).profiles();
+    const LibraryListSummary summary = run_library_list(path);
+    require_finished(summary.outcome);
+    const std::vector<LensProfile>& profiles = summary.profiles;
     session.console.result(
         profiles.empty() ? "The lens library is empty.\n" : text_from_profiles(profiles),
-        {{"library", path_or_default(path).string()}, {"profiles", json_from_profiles(profiles)}});
+        {{"library", library_path(path).string()}, {"profiles", json_from_profiles(profiles)}});
     return kDone;
 }
 
@@ -126,45 +121,37 @@ int find(LibraryFindOptions options, const std::string& raw_mode, const Session&
     return all ? kDone : kUnusable;
 }
 
-int remove(const fs::path& path, const std::vector<std::int64_t>& ids, const Session& session) {
-    opened(path, LensLibrary::Access::Write).remove(ids);
-    session.console.result(formatted("Removed %zu from the lens library.\n", ids.size()),
-                           {{"removed", ids}});
+int remove(const LibraryRemoveOptions& options, const Session& session) {
+    require_finished(run_library_remove(options).outcome);
+    session.console.result(formatted("Removed %zu from the lens library.\n", options.ids.size()),
+                           {{"removed", options.ids}});
     return kDone;
 }
 
-struct Renaming {
-    std::int64_t id = 0;
-    std::optional<std::string> name;
-    std::optional<std::string> note;
-};
-
-int rename(const fs::path& path, const Renaming& renaming, const Session& session) {
-    LensLibrary library = opened(path, LensLibrary::Access::Write);
-    ProfileLabel label = library.profile(renaming.id).label;
-    label = {renaming.name.value_or(label.name), renaming.note.value_or(label.note)};
-    library.relabel(renaming.id, label);
-    const LensProfile profile = library.profile(renaming.id);
-    session.console.result("It is " + entry(profile) + " now\n", json_from_profile(profile));
+int rename(const LibraryRenameOptions& options, const Session& session) {
+    const LibraryRenameSummary summary = run_library_rename(options);
+    require_finished(summary.outcome);
+    session.console.result("It is " + entry(summary.profile) + " now\n",
+                           json_from_profile(summary.profile));
     return kDone;
 }
 
-int export_all(const fs::path& path, const fs::path& out, const Session& session) {
-    const LensLibrary library = opened(path, LensLibrary::Access::Read);
-    library.export_to(out);
-    const std::size_t count = library.profiles().size();
-    session.console.result(formatted("Wrote %zu grids to %s\n", count, out.c_str()),
-                           {{"out", out.string()}, {"count", count}});
+int export_all(const LibraryExportOptions& options, const Session& session) {
+    const LibraryExportSummary summary = run_library_export(options);
+    require_finished(summary.outcome);
+    session.console.result(formatted("Wrote %zu grids to %s\n", summary.count, options.out.c_str()),
+                           {{"out", options.out.string()}, {"count", summary.count}});
     return kDone;
 }
 
-int import_all(const fs::path& path, const fs::path& from, const Session& session) {
-    const ImportedProfiles imported = opened(path, LensLibrary::Access::Write).import_from(from);
-    std::string text =
-        formatted("%zu new, %zu already there\n", imported.added.size(), imported.already_there.size());
-    if (!imported.added.empty()) text += text_from_profiles(imported.added);
-    session.console.result(text, {{"added", json_from_profiles(imported.added)},
-                                  {"already_there", json_from_profiles(imported.already_there)}});
+int import_all(const LibraryImportOptions& options, const Session& session) {
+    const LibraryImportSummary summary = run_library_import(options);
+    require_finished(summary.outcome);
+    const auto& [added, already_there] = summary.imported;
+    std::string text = formatted("%zu new, %zu already there\n", added.size(), already_there.size());
+    if (!added.empty()) text += text_from_profiles(added);
+    session.console.result(
+        text, {{"added", json_from_profiles(added)}, {"already_there", json_from_profiles(already_there)}});
     return kDone;
 }
 
@@ -224,37 +211,40 @@ void add_finding(CLI::App& library, Action& chosen, const SharedPath& path) {
         ->type_name("UM");
 }
 
-void add_changing(CLI::App& library, Action& chosen, const SharedPath& path) {
-    const auto ids = std::make_shared<std::vector<std::int64_t>>();
-    add_subcommand(library, chosen, "remove", "Take entries out of the library.", ids,
-                   [path](const std::vector<std::int64_t>& given, const Session& session) {
-                       return remove(*path, given, session);
-                   })
-        ->add_option("ENTRY", *ids, "Their numbers, as list tells them.")
-        ->required();
+/// A command of that name whose options say the library's file, too.
+template <typename Options>
+std::pair<CLI::App*, std::shared_ptr<Options>>
+add_entry_command(CLI::App& library, Action& chosen, const SharedPath& path, const char* name,
+                  const char* help, int (*run)(const Options&, const Session&)) {
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = add_subcommand(library, chosen, name, help, options,
+                                       [path, run](Options given, const Session& session) {
+                                           given.library = *path;
+                                           return run(given, session);
+                                       });
+    return {command, options};
+}
 
-    const auto renaming = std::make_shared<Renaming>();
-    CLI::App* command = add_subcommand(
-        library, chosen, "rename", "Say which copy of the lens an entry is, or note something.", renaming,
-        [path](const Renaming& given, const Session& session) { return rename(*path, given, session); });
-    command->add_option("ENTRY", renaming->id, "Its number, as list tells it.")->required();
-    command->add_option("--copy", renaming->name, "The new name of the copy.")->type_name("NAME");
-    command->add_option("--note", renaming->note, "The new note.")->type_name("TEXT");
+void add_changing(CLI::App& library, Action& chosen, const SharedPath& path) {
+    const auto [removing, removal] =
+        add_entry_command(library, chosen, path, "remove", "Take entries out of the library.", remove);
+    removing->add_option("ENTRY", removal->ids, "Their numbers, as list tells them.")->required();
+    const auto [renaming, label] =
+        add_entry_command(library, chosen, path, "rename",
+                          "Say which copy of the lens an entry is, or note something.", rename);
+    renaming->add_option("ENTRY", label->id, "Its number, as list tells it.")->required();
+    renaming->add_option("--copy", label->name, "The new name of the copy.")->type_name("NAME");
+    renaming->add_option("--note", label->note, "The new note.")->type_name("TEXT");
 }
 
 void add_travelling(CLI::App& library, Action& chosen, const SharedPath& path) {
-    const auto out = std::make_shared<fs::path>();
-    add_subcommand(
-        library, chosen, "export", "Write the whole library to one file.", out,
-        [path](const fs::path& given, const Session& session) { return export_all(*path, given, session); })
-        ->add_option("FILE", *out, "The file to write; it is a lens library too.")
-        ->required();
-    const auto from = std::make_shared<fs::path>();
-    add_subcommand(
-        library, chosen, "import", "Take over the entries of another library that are new.", from,
-        [path](const fs::path& given, const Session& session) { return import_all(*path, given, session); })
-        ->add_option("FILE", *from, "The other library.")
-        ->required();
+    const auto [exporting, to] = add_entry_command(library, chosen, path, "export",
+                                                   "Write the whole library to one file.", export_all);
+    exporting->add_option("FILE", to->out, "The file to write; it is a lens library too.")->required();
+    const auto [importing, from] =
+        add_entry_command(library, chosen, path, "import",
+                          "Take over the entries of another library that are new.", import_all);
+    importing->add_option("FILE", from->from, "The other library.")->required();
 }
 
 } // namespace

@@ -29,8 +29,7 @@ GridChoice::GridChoice(const RestoreOptions& options)
     find_.stated = options.hints.stated;
     find_.copy = options.copy;
     find_.interpolate = options.between_apertures;
-    const fs::path path = options.library.empty() ? default_library_path() : options.library;
-    library_ = LensLibrary::open(path, LensLibrary::Access::Read);
+    library_ = LensLibrary::open(library_path(options.library), LensLibrary::Access::Read);
     profiles_ = library_->profiles();
 }
 

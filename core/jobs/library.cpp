@@ -1,10 +1,10 @@
 #include "jobs/library.h"
 
+#include "base/stage.h"
 #include "exchange/exchange.h"
 #include "jobs/grid_file.h"
 #include "jobs/paths.h"
 #include "jobs/run_record.h"
-#include "base/stage.h"
 #include "project/profile_interpolation.h"
 
 namespace petzval {
@@ -12,10 +12,6 @@ namespace petzval {
 namespace fs = std::filesystem;
 
 namespace {
-
-fs::path library_path(const fs::path& given) {
-    return given.empty() ? default_library_path() : given;
-}
 
 /// Facts of a photo or of a grid: both call them the same.
 template <typename Facts>
@@ -56,6 +52,10 @@ PhotoGrid grid_for(const fs::path& photo, const std::vector<LensProfile>& profil
 }
 
 } // namespace
+
+fs::path library_path(const fs::path& given) {
+    return given.empty() ? default_library_path() : given;
+}
 
 void state(const StatedFacts& stated, PhotoFacts& facts) {
     put(stated, facts);

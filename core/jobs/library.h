@@ -26,6 +26,10 @@ void state(const StatedFacts& stated, PhotoFacts& facts);
 /// Error{InvalidOption} for numbers that are not above zero.
 void require_possible(const StatedFacts& stated);
 
+/// The file of a lens library: `given`, or the user's own where that is empty. Error as
+/// default_library_path.
+std::filesystem::path library_path(const std::filesystem::path& given);
+
 struct LibraryAddOptions {
     std::filesystem::path library; ///< empty: default_library_path()
     std::filesystem::path source;  ///< a project, with or without its ending, or a file with a grid

@@ -109,6 +109,13 @@ PsfGrid LensLibrary::grid(std::int64_t id) const {
 
 LensProfile LensLibrary::add(const PsfGrid& grid, const ProfileLabel& label,
                              std::optional<double> holdout_score) {
+    LensProfile profile;
+    profile.label = label;
+    profile.holdout_score = holdout_score;
+    return put_back(profile, grid);
+}
+
+LensProfile LensLibrary::put_back(const LensProfile& profile, const PsfGrid& grid) {
     impl_->require_writable();
     const ProfileDatabase& database = impl_->database;
     require_key(grid);
@@ -119,12 +126,9 @@ LensProfile LensLibrary::add(const PsfGrid& grid, const ProfileLabel& label,
                     "this very grid is in the lens library already, as entry " + std::to_string(*same) +
                         ": " + text_of(read_profile(database, *same)),
                     "Give it another name there, or remove it first");
-    LensProfile profile;
-    profile.label = label;
-    profile.holdout_score = holdout_score;
-    profile = read_profile(database, insert_profile(database, profile, grid));
+    const LensProfile added = read_profile(database, insert_profile(database, profile, grid));
     transaction.commit();
-    return profile;
+    return added;
 }
 
 void LensLibrary::relabel(std::int64_t id, const ProfileLabel& label) {

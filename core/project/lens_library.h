@@ -43,6 +43,9 @@ public:
     /// library has the very same kernels already.
     LensProfile add(const PsfGrid& grid, const ProfileLabel& label,
                     std::optional<double> holdout_score = std::nullopt);
+    /// As add, but of an entry that was removed: with the label, date and score of `profile`, under a new
+    /// number.
+    LensProfile put_back(const LensProfile& profile, const PsfGrid& grid);
     void relabel(std::int64_t id, const ProfileLabel& label);
     /// All of them, or none where one is not there.
     void remove(std::span<const std::int64_t> ids);

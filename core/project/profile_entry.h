@@ -12,6 +12,7 @@ namespace petzval {
 struct ProfileLabel {
     std::string name; ///< which copy of the lens, e.g. "my second 50"; empty where there is only one
     std::string note;
+    bool operator==(const ProfileLabel&) const = default;
 };
 
 /// One grid of the lens library, without its kernels. Camera, lens and f-number are always known.
@@ -22,6 +23,7 @@ struct LensProfile {
     std::optional<double> holdout_score; ///< of the calibration; lower is better
     PsfMetadata about;
     PsfShape shape;
+    bool operator==(const LensProfile&) const = default;
 };
 
 /// "f/2.8"

@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "jobs/add.h"
 #include "jobs/calibrate.h"
+#include "jobs/library_entries.h"
 #include "jobs/simulate.h"
 #include "photo/photo_writer.h"
 #include "psf/fits.h"
@@ -116,6 +117,28 @@ private Q_SLOTS:
         QCOMPARE(read_fits(find.out).metadata().lens, std::string("Old 58 mm"));
         find.photos.push_back(photo(4.0));
         QCOMPARE(run_library_find(find).outcome.code, std::optional(ErrorCode::InvalidOption));
+    }
+
+    void entries_are_renamed_removed_and_put_back() {
+        PsfGrid grid = test::asymmetric_grid({2, 2, 3, 5}, 1);
+        grid.metadata().camera = "Acme One";
+        grid.metadata().lens = "Acme 50";
+        grid.metadata().f_number = 2.0;
+        const std::int64_t id =
+            LensLibrary::open(library(), LensLibrary::Access::Write).add(grid, {"mine", "note"}, -8.0).id;
+        const LibraryRenameSummary renamed = run_library_rename({library(), id, "hers", {}});
+        QCOMPARE(renamed.profile.label, (ProfileLabel{"hers", "note"}));
+        QCOMPARE(run_library_rename({library(), id + 1, "hers", {}}).outcome.code,
+                 std::optional(ErrorCode::NotFound));
+
+        const LibraryRemoveSummary gone = run_library_remove({library(), {id}});
+        QVERIFY(run_library_list(library()).profiles.empty());
+        const LibraryPutBackSummary back = run_library_put_back({library(), gone.removed});
+        QCOMPARE(back.profiles.front().label, renamed.profile.label);
+        QCOMPARE(back.profiles.front().added, renamed.profile.added);
+        QCOMPARE(run_library_list(library()).profiles, back.profiles);
+        QCOMPARE(run_library_put_back({library(), gone.removed}).outcome.code,
+                 std::optional(ErrorCode::UnsuitableInput));
     }
 
     void files_that_are_no_photos_are_refused_one_by_one() {

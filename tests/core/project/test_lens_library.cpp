@@ -101,6 +101,20 @@ private Q_SLOTS:
         QVERIFY(library.add(grid_at(4.0, 3), {}).id > second); // a number never comes back
     }
 
+    void what_was_removed_is_put_back_as_it_was_under_a_new_number() {
+        LensLibrary library = writable();
+        LensProfile profile = library.add(grid_at(2.8), {"mine", "note"}, -8.25);
+        library.remove(std::vector{profile.id});
+        profile.added = "2020-02-02T20:20:20Z";
+        const LensProfile back = library.put_back(profile, grid_at(2.8));
+        QVERIFY(back.id > profile.id);
+        profile.id = back.id;
+        QCOMPARE(back, profile);
+        QCOMPARE(library.grid(back.id), grid_at(2.8));
+        QCOMPARE(error_code_of([&] { library.put_back(profile, grid_at(2.8)); }),
+                 std::optional(ErrorCode::UnsuitableInput));
+    }
+
     void the_very_same_kernels_are_added_once() {
         LensLibrary library = writable();
         library.add(grid_at(2.8), {});
