@@ -138,7 +138,7 @@ private Q_SLOTS:
 
     void it_is_resumed_to_its_end() {
         calibrate().resumeRun(QString::fromStdString(session_->runs().back().id));
-        QVERIFY(calibrate().isRunning());
+        QTRY_VERIFY(calibrate().isRunning());
         QTRY_VERIFY_WITH_TIMEOUT(!calibrate().isRunning(), test::kPatience);
         QTRY_COMPARE(session_->runs().back().termination, std::optional(Termination::Finished));
         QCOMPARE(grid().shape(), (PsfShape{3, 3, 3, 7}));

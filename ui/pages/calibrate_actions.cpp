@@ -107,12 +107,13 @@ void CalibratePage::resumeRun(const QString& runId) {
     CalibrateOptions options;
     options.run = run->folder;
     options.resume = true;
-    const RunRecord record = read_run(run->folder);
-    if (record.options) options_->setChoice({options_->choice().preset, *record.options});
-    showRecord(record, run->folder);
-    result_->clear();
-    log_->append(NoteLevel::Info, tr("Run %1 goes on with its own options.").arg(runId));
-    work(options);
+    read(options.run, [this, options, runId](const RunRecord& record) {
+        if (record.options) options_->setChoice({options_->choice().preset, *record.options});
+        showRecord(record, options.run);
+        result_->clear();
+        log_->append(NoteLevel::Info, tr("Run %1 goes on with its own options.").arg(runId));
+        work(options);
+    });
 }
 
 void CalibratePage::tryExample(const fs::path& folder) {

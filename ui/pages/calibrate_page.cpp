@@ -244,10 +244,14 @@ void CalibratePage::showRun(const QString& runId) {
     if (isRunning() || !session_.isOpen()) return;
     const auto run = std::ranges::find(session_.runs(), runId.toStdString(), &RunState::id);
     if (run == session_.runs().end()) return;
+    read(run->folder,
+         [this, folder = run->folder](const RunRecord& record) { showRecord(record, folder); });
+}
+
+void CalibratePage::read(const fs::path& folder, std::function<void(const RunRecord&)> done) {
     reading_.request_stop();
-    const auto read = [folder = run->folder](std::stop_token) { return read_run(folder); };
-    reading_ = jobs_.startQuiet<RunRecord>(
-        read, this, [this, folder = run->folder](const RunRecord& record) { showRecord(record, folder); });
+    reading_ = jobs_.startQuiet<RunRecord>([folder](std::stop_token) { return read_run(folder); }, this,
+                                           std::move(done));
 }
 
 void CalibratePage::showRecord(const RunRecord& run, const fs::path& folder) {

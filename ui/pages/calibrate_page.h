@@ -8,6 +8,7 @@
 
 #include <QPointer>
 
+#include <functional>
 #include <stop_token>
 
 class QPushButton;
@@ -66,6 +67,8 @@ private:
     void makeLayout();
     void showIcons();
     const RunState* resumable(const QString& runId) const; ///< or null
+    /// Off the GUI thread, unless something else is to be shown meanwhile.
+    void read(const std::filesystem::path& folder, std::function<void(const RunRecord&)> done);
     void work(CalibrateOptions options);
     void begin(Job* job);
     void follow(Job* job);
