@@ -53,7 +53,8 @@ std::string list_of(const std::set<std::string>& names) {
 
 Profiles of_same_lens(std::span<const LensProfile> profiles, const ProfileQuery& query) {
     if (profiles.empty())
-        refuse(query, "the lens library is empty", "Add a grid by petzval-cli library add");
+        refuse(query, "the lens library is empty",
+               "Keep a run in it: Save on the Inspect page, or petzval-cli library add");
     Profiles found;
     std::set<std::string> lenses;
     for (const LensProfile& profile : profiles) {

@@ -1221,8 +1221,8 @@
         <translation>%1: Es hat %2 x %3 px, gemessen wurde an Bildern mit %4 x %5 px. Nehmen Sie eine Messung von dieser Kamera.</translation>
     </message>
     <message>
-        <source>%1: the lens library is empty. Add a grid by petzval-cli library add.</source>
-        <translation>%1: Die Objektivsammlung ist leer. Wählen Sie oben Punktbilder, oder fügen Sie welche mit petzval-cli library add hinzu.</translation>
+        <source>%1: the lens library is empty. Keep a run in it: Save on the Inspect page, or petzval-cli library add.</source>
+        <translation>%1: Die Objektivsammlung ist leer. Nehmen Sie eine Messung auf: mit „Sichern“ auf der Seite „Ansehen“ oder mit petzval-cli library add.</translation>
     </message>
     <message>
         <source>%1: the lens library has no grid of the lens %2. It has: %3.</source>
@@ -1864,6 +1864,46 @@
         <source>How often the lens is fitted, from different starts, to average the results; more is better and takes longer.</source>
         <translation>Wie oft das Objektiv von verschiedenen Anfängen aus angepasst wird, um die Ergebnisse zu mitteln; mehr ist besser und dauert länger.</translation>
     </message>
+    <message>
+        <source>%1: another Petzval is writing to this lens library. Try again when it is done.</source>
+        <translation>%1: Ein anderes Petzval schreibt gerade in diese Objektivsammlung. Versuchen Sie es danach noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1: this lens library cannot be opened for what was asked (%2). Check who may read and write it and its folder.</source>
+        <translation>%1: Diese Objektivsammlung lässt sich dafür nicht öffnen (%2). Prüfen Sie, wer sie und ihren Ordner lesen und beschreiben darf.</translation>
+    </message>
+    <message>
+        <source>%1: this is not a lens library, or its head is damaged. It was left as it is; use another, or one that was exported.</source>
+        <translation>%1: Das ist keine Objektivsammlung, oder ihr Anfang ist beschädigt. Die Datei wurde nicht verändert; nehmen Sie eine andere oder eine exportierte.</translation>
+    </message>
+    <message>
+        <source>%1: this lens library is damaged (%2). It was left as it is; move it away and import one that was exported.</source>
+        <translation>%1: Diese Objektivsammlung ist beschädigt (%2). Sie wurde nicht verändert; legen Sie sie woanders ab und importieren Sie eine exportierte.</translation>
+    </message>
+    <message>
+        <source>%1: this is a database, but not a lens library. Choose another file.</source>
+        <translation>%1: Das ist eine Datenbank, aber keine Objektivsammlung. Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>%1: this lens library was written by a newer Petzval. Update Petzval to use it.</source>
+        <translation>%1: Diese Objektivsammlung wurde von einem neueren Petzval geschrieben. Aktualisieren Sie Petzval, um sie zu benutzen.</translation>
+    </message>
+    <message>
+        <source>%1: entry %2 of this lens library is damaged: %3. Remove the entry and add it again.</source>
+        <translation>%1: Eintrag %2 dieser Objektivsammlung ist beschädigt: %3. Entfernen Sie ihn und nehmen Sie ihn neu auf.</translation>
+    </message>
+    <message>
+        <source>%1: there is no entry %2 in this lens library. See petzval-cli library list.</source>
+        <translation>%1: In dieser Objektivsammlung gibt es keinen Eintrag %2. Siehe petzval-cli library list.</translation>
+    </message>
+    <message>
+        <source>%1: this very grid is in the lens library already, as entry %2: %3. Give it another name there, or remove it first.</source>
+        <translation>%1: Genau diese Punktbilder sind schon in der Objektivsammlung, als Eintrag %2: %3. Benennen Sie ihn dort um, oder entfernen Sie ihn zuerst.</translation>
+    </message>
+    <message>
+        <source>%1: this is the lens library itself. Choose another file to export to.</source>
+        <translation>%1: Das ist die Objektivsammlung selbst. Wählen Sie eine andere Datei zum Exportieren.</translation>
+    </message>
 </context>
 <context>
     <name>petzval::CalibrateControls</name>
@@ -2336,6 +2376,10 @@
         <source>Open a file…</source>
         <translation>Datei öffnen …</translation>
     </message>
+    <message>
+        <source>Lens library, entry %1</source>
+        <translation>Objektivsammlung, Eintrag %1</translation>
+    </message>
 </context>
 <context>
     <name>petzval::InspectExport</name>
@@ -2708,6 +2752,86 @@
     </message>
 </context>
 <context>
+    <name>petzval::LensShelf</name>
+    <message numerus="yes">
+        <source>Saved %n profile(s) as %1</source>
+        <translation>
+            <numerusform>%n Profil als %1 gesichert</numerusform>
+            <numerusform>%n Profile als %1 gesichert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Added %n profile(s) to the lens library.</source>
+        <translation>
+            <numerusform>%n Profil in die Objektivsammlung aufgenommen.</numerusform>
+            <numerusform>%n Profile in die Objektivsammlung aufgenommen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were there already.</source>
+        <translation>
+            <numerusform>%n war schon da.</numerusform>
+            <numerusform>%n waren schon da.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>petzval::LibraryPanel</name>
+    <message>
+        <source>Inspect</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Export the library…</source>
+        <translation>Sammlung exportieren …</translation>
+    </message>
+    <message>
+        <source>Import another library…</source>
+        <translation>Andere Sammlung importieren …</translation>
+    </message>
+    <message>
+        <source>Lens library</source>
+        <translation>Objektivsammlung</translation>
+    </message>
+    <message>
+        <source>Export or import the lens library</source>
+        <translation>Die Objektivsammlung exportieren oder eine andere importieren</translation>
+    </message>
+    <message>
+        <source>Empty yet. On the Inspect page, Save &gt; Keep in the lens library puts a measured lens here, for the Restore page to find.</source>
+        <translation>Noch leer. „Sichern &gt; In die Objektivsammlung aufnehmen“ auf der Seite „Ansehen“ legt ein gemessenes Objektiv hier ab, wo die Seite „Wiederherstellen“ es findet.</translation>
+    </message>
+    <message>
+        <source>Export the lens library</source>
+        <translation>Objektivsammlung exportieren</translation>
+    </message>
+    <message>
+        <source>Lens libraries (*.sqlite)</source>
+        <translation>Objektivsammlungen (*.sqlite)</translation>
+    </message>
+    <message>
+        <source>lenses</source>
+        <comment>name of a file</comment>
+        <translation>objektive</translation>
+    </message>
+    <message>
+        <source>Import another lens library</source>
+        <translation>Andere Objektivsammlung importieren</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
     <name>petzval::LogModel</name>
     <message>
         <source>Warning: %1</source>
@@ -2844,6 +2968,25 @@
     <message>
         <source>Everything is saved already: Petzval keeps each change at once.</source>
         <translation>Alles ist schon gesichert: Petzval sichert jede Änderung sofort.</translation>
+    </message>
+    <message>
+        <source>Lens library</source>
+        <translation>Objektivsammlung</translation>
+    </message>
+    <message>
+        <source>Removed from the lens library: %1</source>
+        <translation>Aus der Objektivsammlung entfernt: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %n profile(s) from the lens library.</source>
+        <translation>
+            <numerusform>%n Profil aus der Objektivsammlung entfernt.</numerusform>
+            <numerusform>%n Profile aus der Objektivsammlung entfernt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -3363,6 +3506,40 @@
     <message>
         <source>Its marked photos need a look.</source>
         <translation>Die markierten Fotos verdienen einen Blick.</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::ProfileLabelDialog</name>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>such as: my second 50</source>
+        <translation>etwa: mein zweites 50er</translation>
+    </message>
+    <message>
+        <source>Which copy of the lens this is, where there are several</source>
+        <translation>Welches Exemplar des Objektivs das ist, wenn es mehrere gibt</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Exemplar</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Notiz</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::ProfileListModel</name>
+    <message>
+        <source>In the library since %1</source>
+        <translation>In der Sammlung seit %1</translation>
+    </message>
+    <message>
+        <source>Score %1: lower is better</source>
+        <translation>Fehlermaß %1: kleiner ist besser</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,40 @@
     </message>
 </context>
 <context>
+    <name>petzval::LensShelf</name>
+    <message numerus="yes">
+        <source>Saved %n profile(s) as %1</source>
+        <translation>
+            <numerusform>Saved %n profile as %1</numerusform>
+            <numerusform>Saved %n profiles as %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Added %n profile(s) to the lens library.</source>
+        <translation>
+            <numerusform>Added %n profile to the lens library.</numerusform>
+            <numerusform>Added %n profiles to the lens library.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were there already.</source>
+        <translation>
+            <numerusform>%n was there already.</numerusform>
+            <numerusform>%n were there already.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>petzval::MainWindow</name>
+    <message numerus="yes">
+        <source>Removed %n profile(s) from the lens library.</source>
+        <translation>
+            <numerusform>Removed %n profile from the lens library.</numerusform>
+            <numerusform>Removed %n profiles from the lens library.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>petzval::PhotoSetPanel</name>
     <message numerus="yes">
         <source>%n photo(s)</source>

@@ -2,6 +2,7 @@
 
 #include "exchange/exchange.h"
 #include "jobs/run_record.h"
+#include "project/lens_library.h"
 
 #include <QCoreApplication>
 
@@ -72,7 +73,9 @@ Inspection inspected(const GridSource& source, const FigureOptions& options, std
     const auto read = [&source](InspectedGrid& grid) {
         grid.source = source;
         if (source.isRun) return read_run_into(grid);
-        grid.grid = read_grid(source.path);
+        grid.grid = source.entry == 0
+                        ? read_grid(source.path)
+                        : LensLibrary::open(source.path, LensLibrary::Access::Read).grid(source.entry);
         return QString();
     };
     return inspection_of(read, options, stop);

@@ -12,10 +12,12 @@
 
 namespace petzval {
 
-/// Where a grid to look at comes from: the folder of a run, or a grid file of any readable format.
+/// Where a grid to look at comes from: the folder of a run, a grid file of any readable format, or an entry
+/// of the lens library.
 struct GridSource {
     std::filesystem::path path;
     bool isRun = false;
+    std::int64_t entry = 0; ///< of the lens library in `path`; 0: it is none
     bool operator==(const GridSource&) const = default;
 };
 

@@ -120,8 +120,13 @@ bool InspectPage::hasFinished(const GridSource& source) const {
     return run != session_.runs().end() && run->termination == Termination::Finished;
 }
 
+void InspectPage::setLibrary(const QList<NamedSource>& entries) {
+    library_ = entries;
+    offerSources();
+}
+
 void InspectPage::offerSources() {
-    const QList<NamedSource> sources = gridSources(session_);
+    const QList<NamedSource> sources = gridSources(session_) + library_;
     sources_->setSources(sources);
     references_->setSources(sources);
     const auto& shown = inspector_.grid();

@@ -41,9 +41,11 @@ QString usual_suffix(const QString& filter) {
         .mid(2);
 }
 
-/// What files about the grid are called, e.g. "lens-0003" or "truth".
+/// What files about the grid are called, e.g. "lens-0003", "library-12" or "truth".
 QString base_name(const GridSource& source) {
     const fs::path path = source.path;
+    if (source.entry != 0)
+        return QString::fromStdString(path.stem().string() + "-" + std::to_string(source.entry));
     if (!source.isRun) return QString::fromStdString(path.stem().string());
     const fs::path project = path.parent_path().parent_path();
     return QString::fromStdString(project.stem().string() + "-" + path.filename().string());

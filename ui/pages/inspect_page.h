@@ -4,6 +4,7 @@
 #include "ui/models/project_session.h"
 #include "ui/pages/inspect_options.h"
 #include "ui/pages/page.h"
+#include "ui/widgets/grid_source_box.h"
 
 #include <QPointer>
 
@@ -16,7 +17,6 @@ namespace petzval {
 
 class ComparePanel;
 class FieldMapPanel;
-class GridSourceBox;
 class InspectExport;
 class NodePanel;
 
@@ -45,6 +45,9 @@ public:
     std::optional<InspectedNode> shownNode() const;
     /// What they show beside it: the pinned node, else that of the reference.
     std::optional<InspectedNode> secondNode() const;
+
+    /// Grids to offer beside those of the project.
+    void setLibrary(const QList<NamedSource>& entries);
 
 public Q_SLOTS:
     void showRun(const QString& runId);
@@ -91,6 +94,7 @@ private:
     InspectChoice choice_;
     GridSourceBox* sources_;
     GridSourceBox* references_;
+    QList<NamedSource> library_;
     QLabel* busy_ = nullptr;
     QTabWidget* tabs_;
     QSplitter* splitter_;

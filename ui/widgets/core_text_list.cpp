@@ -309,7 +309,8 @@ const char* const kTexts[] = {
                       "scaled, or is a crop. Save it at full size; a crop is placed by --crop-at X,Y."),
     QT_TRANSLATE_NOOP("core", "%1: it has %2 x %3 px, and the grid was measured on frames of %4 x %5 px. "
                               "Take a grid that was measured on this camera."),
-    QT_TRANSLATE_NOOP("core", "%1: the lens library is empty. Add a grid by petzval-cli library add."),
+    QT_TRANSLATE_NOOP("core", "%1: the lens library is empty. Keep a run in it: Save on the Inspect page, or "
+                              "petzval-cli library add."),
     QT_TRANSLATE_NOOP("core", "%1: the lens library has no grid of the lens %2. It has: %3."),
     QT_TRANSLATE_NOOP("core", "%1: no grid in the lens library fits; the nearest was %2. Measure the lens "
                               "as it was used for this photo."),

@@ -42,6 +42,28 @@ const char* const kTexts[] = {
     QT_TRANSLATE_NOOP("core", "%1: this grid was written by a newer Petzval. Update Petzval to read it."),
     QT_TRANSLATE_NOOP("core", "%1: this is not a FITS file, or its header is damaged."),
     QT_TRANSLATE_NOOP("core", "%1: the file is cut off or damaged."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: another Petzval is writing to this lens library. Try again when it is done."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: this lens library cannot be opened for what was asked (%2). Check who may "
+                      "read and write it and its folder."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: this is not a lens library, or its head is damaged. It was left as it is; "
+                      "use another, or one that was exported."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: this lens library is damaged (%2). It was left as it is; move it away and "
+                      "import one that was exported."),
+    QT_TRANSLATE_NOOP("core", "%1: this is a database, but not a lens library. Choose another file."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: this lens library was written by a newer Petzval. Update Petzval to use it."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: entry %2 of this lens library is damaged: %3. Remove the entry and add it "
+                      "again."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: there is no entry %2 in this lens library. See petzval-cli library list."),
+    QT_TRANSLATE_NOOP("core", "%1: this very grid is in the lens library already, as entry %2: %3. Give it "
+                              "another name there, or remove it first."),
+    QT_TRANSLATE_NOOP("core", "%1: this is the lens library itself. Choose another file to export to."),
     QT_TRANSLATE_NOOP("core", "%1: the file is damaged or cut off. Copy it again from where it came."),
     QT_TRANSLATE_NOOP("core", "%1: it was written by a newer Petzval. Update Petzval."),
     QT_TRANSLATE_NOOP("core", "%1: it was begun with other options. Give the same options, or begin anew."),

@@ -8,7 +8,8 @@ namespace {
 
 constexpr int kNone = -1, kFile = -2; // data of the entries that are no source; others have their index
 
-QString file_name(const GridSource& source) {
+QString plain_name(const GridSource& source) {
+    if (source.entry != 0) return GridSourceBox::tr("Lens library, entry %1").arg(source.entry);
     return QString::fromStdString(source.path.filename().string());
 }
 
@@ -36,12 +37,12 @@ void GridSourceBox::setCurrent(const std::optional<GridSource>& source) {
 
 QString GridSourceBox::nameOf(const GridSource& source) const {
     const auto found = std::ranges::find(sources_, source, &NamedSource::source);
-    return found != sources_.end() ? found->name : file_name(source);
+    return found != sources_.end() ? found->name : plain_name(source);
 }
 
 void GridSourceBox::fill() {
     if (current_ && std::ranges::find(sources_, *current_, &NamedSource::source) == sources_.end())
-        sources_.append({file_name(*current_), *current_});
+        sources_.append({plain_name(*current_), *current_});
     clear();
     if (!none_.isEmpty()) addItem(none_, kNone);
     for (int i = 0; i < sources_.size(); ++i) {

@@ -25,7 +25,7 @@ public:
     void setSources(const QList<NamedSource>& sources);
     void setCurrent(const std::optional<GridSource>& source);
     const std::optional<GridSource>& current() const { return current_; }
-    /// What `source` is called here; the name of its file where it is not offered.
+    /// What `source` is called here; the name of its file or its number where it is not offered.
     QString nameOf(const GridSource& source) const;
 
 Q_SIGNALS:

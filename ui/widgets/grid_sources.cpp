@@ -1,6 +1,8 @@
 #include "ui/widgets/grid_sources.h"
 
 #include "exchange/exchange.h"
+#include "ui/models/lens_shelf.h"
+#include "ui/models/profile_list_model.h"
 #include "ui/models/project_session.h"
 
 #include <QCoreApplication>
@@ -51,6 +53,13 @@ QList<NamedSource> truthSources(const ProjectSession& session) {
 
 QList<NamedSource> gridSources(const ProjectSession& session) {
     return runSources(session) + truthSources(session);
+}
+
+QList<NamedSource> librarySources(const LensShelf& shelf) {
+    QList<NamedSource> sources;
+    for (const LensProfile& profile : shelf.profiles())
+        sources.append({ProfileListModel::nameOf(profile), {.path = shelf.file(), .entry = profile.id}});
+    return sources;
 }
 
 std::optional<GridSource> newestGrid(const ProjectSession& session) {

@@ -7,7 +7,9 @@
 #include "ui/pages/photos_page.h"
 #include "ui/pages/restore_page.h"
 #include "ui/widgets/core_text.h"
+#include "ui/widgets/grid_sources.h"
 #include "ui/window/job_indicator.h"
+#include "ui/window/library_panel.h"
 #include "ui/window/project_panel.h"
 #include "ui/window/recent_projects.h"
 #include "ui/window/start_page.h"
@@ -32,6 +34,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace petzval {
 
@@ -78,6 +81,7 @@ MainWindow::MainWindow(ProjectSession& session, JobRunner& jobs, QWidget* parent
     : QMainWindow(parent)
     , session_(session)
     , jobs_(jobs)
+    , shelf_(jobs)
     , guard_(jobs, session, this)
     , switch_(new PageSwitch(this))
     , messages_(new MessageArea)
@@ -89,8 +93,10 @@ MainWindow::MainWindow(ProjectSession& session, JobRunner& jobs, QWidget* parent
     makeDocks();
     makeStatusBar();
     menus_ = new WindowMenus(*this, session, docks_);
+    menus_->addKeys(tr("Lens library"), project_->library().listActions());
     connect(menus_, &WindowMenus::nextAreaAsked, this, &MainWindow::focusNextArea);
     watchSession();
+    watchShelf();
     restoreSettings();
     showPage(kStart);
     qApp->installEventFilter(this);
@@ -149,11 +155,15 @@ void MainWindow::makeStartPage() {
 }
 
 void MainWindow::makeDocks() {
-    auto* panel = new ProjectPanel(session_);
-    docks_.setProject(panel);
-    connect(panel, &ProjectPanel::photosAsked, this, [this] { showPage(kPhotos); });
-    connect(panel, &ProjectPanel::runActivated, this, &MainWindow::showRun);
-    connect(panel, &ProjectPanel::resumeAsked, this, &MainWindow::resumeRun);
+    project_ = new ProjectPanel(session_, shelf_);
+    docks_.setProject(project_);
+    connect(project_, &ProjectPanel::photosAsked, this, [this] { showPage(kPhotos); });
+    connect(project_, &ProjectPanel::runActivated, this, &MainWindow::showRun);
+    connect(project_, &ProjectPanel::resumeAsked, this, &MainWindow::resumeRun);
+    connect(&project_->library(), &LibraryPanel::inspectAsked, this, [this](const GridSource& source) {
+        showPage(kInspect);
+        inspect_->inspector().showGrid(source);
+    });
     QList<QWidget*> options;
     for (Page* page : pages_)
         options.append(page->optionsPanel());
@@ -176,6 +186,14 @@ void MainWindow::watchSession() {
     connect(&session_, &ProjectSession::runsChanged, this, [this] {
         if (resume_offer_ && !brokenOff(session_.runs())) messages_->dismiss(resume_offer_);
     });
+}
+
+void MainWindow::watchShelf() {
+    connect(&shelf_, &LensShelf::changed, this, [this] { inspect_->setLibrary(librarySources(shelf_)); });
+    connect(&shelf_, &LensShelf::removed, this, &MainWindow::offerToPutBack);
+    connect(&shelf_, &LensShelf::failed, this, &MainWindow::warn);
+    connect(&shelf_, &LensShelf::noted, this,
+            [this](const QString& text) { statusBar()->showMessage(text, kStatusTime); });
 }
 
 void MainWindow::restoreSettings() {
@@ -249,6 +267,22 @@ void MainWindow::offerResume() {
 void MainWindow::resumeRun(const QString& runId) {
     showPage(kCalibrate);
     calibrate_->resumeRun(runId);
+}
+
+/// One bar for all that was removed while it is there.
+void MainWindow::offerToPutBack(const std::vector<RemovedProfile>& removed) {
+    if (removed.empty()) return;
+    if (put_back_offer_)
+        messages_->dismiss(put_back_offer_);
+    else
+        removed_.clear();
+    removed_.insert(removed_.end(), removed.begin(), removed.end());
+    const QString name = ProfileListModel::nameOf(removed_.front().profile);
+    put_back_offer_ = messages_->show(
+        MessageKind::Info, removed_.size() == 1 ? tr("Removed from the lens library: %1").arg(name)
+                                                : tr("Removed %n profile(s) from the lens library.",
+                                                     nullptr, static_cast<int>(removed_.size())));
+    put_back_offer_->offer(tr("Undo"), [this] { shelf_.putBack(std::exchange(removed_, {})); });
 }
 
 void MainWindow::showRun(const QString& runId) {

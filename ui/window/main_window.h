@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/models/lens_shelf.h"
 #include "ui/window/leave_guard.h"
 #include "ui/window/message_area.h"
 #include "ui/window/page_switch.h"
@@ -17,6 +18,7 @@ class CalibratePage;
 class InspectPage;
 class JobRunner;
 class Page;
+class ProjectPanel;
 class ProjectSession;
 class StartPage;
 class WindowMenus;
@@ -58,6 +60,7 @@ private:
     void makePages();
     void makeDocks();
     void makeStatusBar();
+    void watchShelf();
     void watchSession();
     void restoreSettings();
     void saveSettings() const;
@@ -67,6 +70,7 @@ private:
     void closed();
     void offerResume();
     void resumeRun(const QString& runId);
+    void offerToPutBack(const std::vector<RemovedProfile>& removed);
     void createIn(const std::filesystem::path& folder);
     void openFolder(const std::filesystem::path& folder);
     void showRun(const QString& runId);
@@ -74,6 +78,7 @@ private:
 
     ProjectSession& session_;
     JobRunner& jobs_;
+    LensShelf shelf_;
     LeaveGuard guard_;
     PageSwitch* switch_;
     MessageArea* messages_;
@@ -83,8 +88,11 @@ private:
     CalibratePage* calibrate_;
     InspectPage* inspect_;
     SideDocks docks_;
+    ProjectPanel* project_;
     WindowMenus* menus_;
     QPointer<MessageBar> resume_offer_;
+    QPointer<MessageBar> put_back_offer_;
+    std::vector<RemovedProfile> removed_; ///< that it would put back
     int page_ = kStart;
 };
 

@@ -3,8 +3,10 @@
 #include "ui/models/project_session.h"
 #include "ui/widgets/core_text.h"
 #include "ui/widgets/verdict_icon.h"
+#include "ui/window/library_panel.h"
 
 #include <QEvent>
+#include <QSettings>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -14,6 +16,7 @@ namespace petzval {
 namespace {
 
 constexpr int kLookAgain = 2000; ///< ms
+constexpr const char* kSplitter = "window/project-splitter";
 
 QLabel* heading(const QString& text) {
     auto* label = new QLabel(text);
@@ -25,14 +28,16 @@ QLabel* heading(const QString& text) {
 
 } // namespace
 
-ProjectPanel::ProjectPanel(ProjectSession& session, QWidget* parent)
+ProjectPanel::ProjectPanel(ProjectSession& session, LensShelf& shelf, QWidget* parent)
     : QWidget(parent)
     , session_(session)
     , name_(heading({}))
     , list_(new QListView)
     , no_runs_(new QLabel(tr("None yet. The Calibrate page measures the lens.")))
     , resume_(new QPushButton(tr("Resume")))
-    , runs_(new RunListModel(this)) {
+    , runs_(new RunListModel(this))
+    , library_(new LibraryPanel(shelf))
+    , splitter_(new QSplitter(Qt::Vertical)) {
     name_->setTextFormat(Qt::PlainText);
     name_->setWordWrap(true);
     auto* layout = new QVBoxLayout(this);
@@ -46,6 +51,30 @@ ProjectPanel::ProjectPanel(ProjectSession& session, QWidget* parent)
         layout->addWidget(button);
     }
     layout->addSpacing(8);
+    splitter_->addWidget(makeRuns());
+    splitter_->addWidget(library_);
+    splitter_->setChildrenCollapsible(false);
+    splitter_->setSizes({1000, 1000}); // halves, until the user moves it
+    splitter_->restoreState(QSettings().value(kSplitter).toByteArray());
+    layout->addWidget(splitter_, 1);
+
+    look_again_.setInterval(kLookAgain);
+    connect(&look_again_, &QTimer::timeout, &session_, &ProjectSession::refreshRuns);
+    connect(&session_, &ProjectSession::documentChanged, this, &ProjectPanel::showSets);
+    connect(&session_, &ProjectSession::checksChanged, this, &ProjectPanel::showSets);
+    connect(&session_, &ProjectSession::runsChanged, this, &ProjectPanel::showRuns);
+    showSets();
+    showRuns();
+}
+
+ProjectPanel::~ProjectPanel() {
+    QSettings().setValue(kSplitter, splitter_->saveState());
+}
+
+QWidget* ProjectPanel::makeRuns() {
+    auto* area = new QWidget;
+    auto* layout = new QVBoxLayout(area);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(heading(tr("Runs")));
     no_runs_->setWordWrap(true);
     layout->addWidget(no_runs_);
@@ -65,14 +94,7 @@ ProjectPanel::ProjectPanel(ProjectSession& session, QWidget* parent)
     connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, &ProjectPanel::showResume);
     layout->addWidget(resume_);
     layout->addStretch(0);
-
-    look_again_.setInterval(kLookAgain);
-    connect(&look_again_, &QTimer::timeout, &session_, &ProjectSession::refreshRuns);
-    connect(&session_, &ProjectSession::documentChanged, this, &ProjectPanel::showSets);
-    connect(&session_, &ProjectSession::checksChanged, this, &ProjectPanel::showSets);
-    connect(&session_, &ProjectSession::runsChanged, this, &ProjectPanel::showRuns);
-    showSets();
-    showRuns();
+    return area;
 }
 
 void ProjectPanel::showSets() {

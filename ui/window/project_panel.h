@@ -6,20 +6,26 @@
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
+#include <QSplitter>
 #include <QTimer>
 
 #include <array>
 
 namespace petzval {
 
+class LensShelf;
+class LibraryPanel;
 class ProjectSession;
 
-/// The left side of the window: what the open project has.
+/// The left side of the window: what the open project has, and the lens library.
 class ProjectPanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ProjectPanel(ProjectSession& session, QWidget* parent = nullptr);
+    ProjectPanel(ProjectSession& session, LensShelf& shelf, QWidget* parent = nullptr);
+    ~ProjectPanel() override;
+
+    LibraryPanel& library() { return *library_; }
 
 Q_SIGNALS:
     void photosAsked();
@@ -30,6 +36,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    QWidget* makeRuns();
     void showSets();
     void showRuns();
     void showResume();
@@ -41,6 +48,8 @@ private:
     QLabel* no_runs_;
     QPushButton* resume_; ///< the run that is chosen in the list, where it can go on
     RunListModel* runs_;
+    LibraryPanel* library_;
+    QSplitter* splitter_;
     QTimer look_again_; ///< runs while one of the runs may change by itself
 };
 

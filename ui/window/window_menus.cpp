@@ -3,7 +3,6 @@
 #include "ui/models/project_session.h"
 #include "ui/pages/page.h"
 #include "ui/window/appearance.h"
-#include "ui/window/keys_dialog.h"
 #include "ui/window/main_window.h"
 #include "ui/window/recent_projects.h"
 #include "ui/window/side_docks.h"
@@ -150,11 +149,15 @@ void WindowMenus::showPage(int page) {
     close_->setEnabled(open || page != MainWindow::kStart);
 }
 
+void WindowMenus::addKeys(const QString& title, const QList<QAction*>& actions) {
+    other_keys_.append({title, actions});
+}
+
 void WindowMenus::showKeys() {
     QList<KeyGroup> groups;
     for (const QMenu* menu : menus_)
         groups.append({menu->title().remove('&'), menu->actions()});
-    auto* dialog = new KeysDialog(groups, &window_);
+    auto* dialog = new KeysDialog(groups + other_keys_, &window_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/window/keys_dialog.h"
+
 #include <QAction>
 #include <QList>
 #include <QMenu>
@@ -19,6 +21,8 @@ public:
 
     /// Shows the page's own menu instead of the one before; its keys work only then.
     void showPage(int page);
+    /// Keys that are in none of the menus, for showKeys.
+    void addKeys(const QString& title, const QList<QAction*>& actions);
     /// What Petzval's keys do.
     void showKeys();
 
@@ -40,6 +44,7 @@ private:
     MainWindow& window_;
     ProjectSession& session_;
     QList<QMenu*> menus_;
+    QList<KeyGroup> other_keys_;
     QList<QMenu*> page_menus_; ///< one for each page
     QList<QAction*> go_to_;    ///< likewise
     QAction* close_ = nullptr;

@@ -101,6 +101,8 @@ struct Desk {
 class TestMainWindow : public test::Fixture {
     Q_OBJECT
 
+    const QTemporaryDir data_;
+
     fs::path folder() const { return temporary() / "lens.petzval"; }
 
     /// A run that began and did not end.
@@ -114,6 +116,7 @@ class TestMainWindow : public test::Fixture {
 private Q_SLOTS:
     void initTestCase() {
         QStandardPaths::setTestModeEnabled(true);
+        qputenv("XDG_DATA_HOME", data_.path().toLocal8Bit()); // no lens library of the user's
         QCoreApplication::setOrganizationName("Petzval tests");
         QCoreApplication::setApplicationName("test_main_window");
         QSettings::setDefaultFormat(QSettings::IniFormat);
