@@ -1,4 +1,5 @@
 // petzval-screenshots PROJECT FOLDER: pictures of every page of the window, in two sizes, light and dark.
+#include "jobs/library.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/project_session.h"
 #include "ui/pages/inspect_page.h"
@@ -79,6 +80,17 @@ void take(const QString& project, const QString& folder, QSize size, Appearance 
     }
 }
 
+/// The surroundings of a user who keeps the project's folder at home and its lens in the library.
+void settleIn(const QString& project, const QTemporaryDir& data) {
+    const std::filesystem::path folder = std::filesystem::canonical(project.toStdString());
+    qputenv("HOME", QByteArray::fromStdString(folder.parent_path().parent_path().string()));
+    qputenv("XDG_DATA_HOME", data.path().toLocal8Bit());
+    LibraryAddOptions lens;
+    lens.source = folder;
+    const LibraryAddSummary added = run_library_add(lens);
+    if (added.outcome.termination != Termination::Finished) qWarning("%s", added.outcome.message.c_str());
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -86,7 +98,7 @@ int main(int argc, char** argv) {
         std::fputs("petzval-screenshots PROJECT FOLDER [LANGUAGE]\n", stderr);
         return 2;
     }
-    const QTemporaryDir settings;
+    const QTemporaryDir settings, data;
     for (const QSettings::Format format : {QSettings::NativeFormat, QSettings::IniFormat})
         QSettings::setPath(format, QSettings::UserScope, settings.path());
     QCoreApplication::setOrganizationName(QStringLiteral("Petzval"));
@@ -94,6 +106,7 @@ int main(int argc, char** argv) {
     const QApplication application(argc, argv);
     installTranslations(argc > 3 ? QString::fromLocal8Bit(argv[3]) : QStringLiteral("en"));
     const QString project = QString::fromLocal8Bit(argv[1]), folder = QString::fromLocal8Bit(argv[2]);
+    settleIn(project, data); // when Qt has found its own folders
     for (const QSize size : {QSize(1280, 800), QSize(2560, 1440)})
         for (const Appearance appearance : {Appearance::Light, Appearance::Dark})
             take(project, folder, size, appearance);
