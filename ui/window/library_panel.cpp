@@ -188,6 +188,8 @@ void LibraryPanel::askForImport() {
 
 void LibraryPanel::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange) more_->setIcon(icon(QStringLiteral("more")));
+    // Changes from other machines are not reported by the file system.
+    if (event->type() == QEvent::ActivationChange && isActiveWindow()) shelf_.refresh();
     QWidget::changeEvent(event);
 }
 
