@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+#include <dlfcn.h>
+
 namespace petzval {
 
 namespace {
@@ -20,6 +22,18 @@ std::int64_t part_size(const FlowShape& shape, torch::Device device) {
     const std::int64_t values = std::int64_t{shape.patch} * shape.patch * shape.channels;
     const std::int64_t most = (device.is_cuda() ? kPartValuesOnGpu : kPartValues) / values;
     return std::clamp<std::int64_t>(most, 1, device.is_cuda() ? 4096 : 16);
+}
+
+/// OpenBLAS has threads of its own, which wait for work at the cost of those that have some: without this,
+/// a training takes twice as long. For the whole process, as all else here is spread over threads by hand.
+void keep_blas_on_the_calling_thread() {
+    using SetThreads = void (*)(int);
+    static const bool once = [] {
+        const auto set = reinterpret_cast<SetThreads>(::dlsym(RTLD_DEFAULT, "openblas_set_num_threads"));
+        if (set) set(1);
+        return true;
+    }();
+    static_cast<void>(once);
 }
 
 } // namespace
@@ -39,6 +53,7 @@ torch::Device device_of(const Computation& computation) {
 BatchParts::BatchParts(std::int64_t batch, const FlowShape& shape, const Computation& computation)
     : device_(device_of(computation))
     , threads_(computation.threads > 0 ? computation.threads : available_threads()) {
+    keep_blas_on_the_calling_thread();
     const std::int64_t size = part_size(shape, device_);
     for (std::int64_t first = 0; first < batch; first += size)
         parts_.push_back({parts_.size(), first, std::min(size, batch - first)});

@@ -5,6 +5,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -12,12 +13,11 @@ namespace petzval {
 
 namespace {
 
-constexpr double kEpsilon = 1e-4;
 constexpr std::int64_t kHeadChannels = 64;
 
 /// x over its root mean square along `dims`.
 torch::Tensor normalised(const torch::Tensor& x, torch::IntArrayRef dims) {
-    return x * x.square().mean(dims, true).add(kEpsilon * kEpsilon).rsqrt();
+    return x * x.square().mean(dims, true).add(kNormEpsilon * kNormEpsilon).rsqrt();
 }
 
 /// Of about 64 channels each.
@@ -28,27 +28,65 @@ std::int64_t heads_of(std::int64_t channels) {
     return heads;
 }
 
+/// What convolution_backward makes of the same convolution, with a stride of 2, from twice as large images.
+std::array<torch::Tensor, 3> slopes_of_halving(const torch::Tensor& slope, const torch::Tensor& large,
+                                               const torch::Tensor& kernel, std::array<bool, 3> wanted) {
+    const auto [of_large, of_kernel, of_bias] = at::convolution_backward(
+        slope, large, kernel, at::OptionalIntArrayRef(), {2, 2}, {1, 1}, {1, 1}, false, {0, 0}, 1, wanted);
+    return {of_large, of_kernel, of_bias};
+}
+
+/// A transposed convolution, computed as the slope of a convolution, which torch has in a faster form.
+class Doubling : public torch::autograd::Function<Doubling> {
+public:
+    static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& x,
+                                 const torch::Tensor& kernel) {
+        context->save_for_backward({x, kernel});
+        const torch::Tensor large = torch::empty({x.size(0), kernel.size(1), 2 * x.size(2), 2 * x.size(3)},
+                                                 x.options(), torch::MemoryFormat::ChannelsLast);
+        return slopes_of_halving(x, large, kernel, {true, false, false})[0];
+    }
+    static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
+                                                   torch::autograd::variable_list slopes) {
+        const auto saved = context->get_saved_variables();
+        return {torch::conv2d(slopes[0], saved[1], {}, 2, 1),
+                slopes_of_halving(saved[0], slopes[0], saved[1], {false, true, false})[1]};
+    }
+};
+
 } // namespace
 
 torch::Tensor normalised_rows(const torch::Tensor& weight) {
     return normalised(weight.flatten(1), {1}).view_as(weight);
 }
 
-torch::Tensor mp_conv(const torch::Tensor& x, const torch::Tensor& weight, double gain,
-                      torch::ScalarType precision) {
-    const double scale = gain / std::sqrt(static_cast<double>(weight[0].numel()));
-    const torch::Tensor kernel = (normalised_rows(weight) * scale).to(precision);
+torch::Tensor mp_kernel(const torch::Tensor& weight) {
+    return normalised_rows(weight) / std::sqrt(static_cast<double>(weight[0].numel()));
+}
+
+torch::Tensor doubling_kernel(const torch::Tensor& kernel) {
+    // Each value of x meets the kernel at two places across and two down.
+    const torch::Tensor turned = kernel.flip({2, 3}).transpose(0, 1);
+    const auto at = [&](std::int64_t across, std::int64_t down) {
+        return torch::constant_pad_nd(turned, {across, 1 - across, down, 1 - down});
+    };
+    return at(0, 0) + at(0, 1) + at(1, 0) + at(1, 1);
+}
+
+torch::Tensor mp_conv(const torch::Tensor& x, const torch::Tensor& kernel, torch::ScalarType precision) {
     const torch::Tensor input = x.to(precision);
-    if (weight.size(2) > 1)
-        return torch::conv2d(input, kernel, {}, 1, weight.size(2) / 2).to(torch::kFloat32);
+    const torch::Tensor weight = kernel.to(precision);
+    if (kernel.size(2) > 1)
+        return torch::conv2d(input, weight, {}, 1, kernel.size(2) / 2).to(torch::kFloat32);
     // A matrix product of the pixels, which is faster than torch's convolution on one thread.
-    return torch::linear(input.permute({0, 2, 3, 1}), kernel.flatten(1))
+    return torch::linear(input.permute({0, 2, 3, 1}), weight.flatten(1))
         .permute({0, 3, 1, 2})
         .to(torch::kFloat32);
 }
 
-torch::Tensor mp_linear(const torch::Tensor& x, const torch::Tensor& weight, double gain) {
-    return torch::linear(x, normalised_rows(weight) * (gain / std::sqrt(weight.size(1))));
+torch::Tensor mp_conv_doubled(const torch::Tensor& x, const torch::Tensor& kernel,
+                              torch::ScalarType precision) {
+    return Doubling::apply(x.to(precision), kernel.to(precision)).to(torch::kFloat32);
 }
 
 torch::Tensor pixel_norm(const torch::Tensor& x) {
@@ -60,9 +98,14 @@ SumShares sum_shares(double t) {
     return {(1.0 - t) / norm, t / norm};
 }
 
-torch::Tensor mp_cat(const torch::Tensor& a, const torch::Tensor& b) {
+CatScales cat_scales(const torch::Tensor& a, const torch::Tensor& b) {
     const double half = 0.5 * static_cast<double>(a.size(1) + b.size(1));
-    return torch::cat({a * std::sqrt(half / a.size(1)), b * std::sqrt(half / b.size(1))}, 1);
+    return {std::sqrt(half / a.size(1)), std::sqrt(half / b.size(1))};
+}
+
+torch::Tensor mp_cat(const torch::Tensor& a, const torch::Tensor& b) {
+    const CatScales scales = cat_scales(a, b);
+    return torch::cat({a * scales.first, b * scales.second}, 1);
 }
 
 torch::Tensor halved(const torch::Tensor& x) {

@@ -11,11 +11,22 @@ namespace petzval {
 /// sphere.
 torch::Tensor normalised_rows(const torch::Tensor& weight);
 
-/// x convolved by normalised rows [out, in, k, k], times `gain` (equation 66); computed in `precision`.
-torch::Tensor mp_conv(const torch::Tensor& x, const torch::Tensor& weight, double gain,
+/// Normalised rows over the root of their length (equation 66): what layers multiply by, so that it can be
+/// computed once for many batches.
+torch::Tensor mp_kernel(const torch::Tensor& weight);
+/// mp_kernel of [out, in, 3, 3], made into that of mp_conv_doubled, [in, out, 4, 4].
+torch::Tensor doubling_kernel(const torch::Tensor& kernel);
+
+/// x convolved by mp_kernel(weight) [out, in, k, k]; computed in `precision`.
+torch::Tensor mp_conv(const torch::Tensor& x, const torch::Tensor& kernel,
                       torch::ScalarType precision = torch::kFloat32);
-/// x [N, in] times normalised rows [out, in].
-torch::Tensor mp_linear(const torch::Tensor& x, const torch::Tensor& weight, double gain = 1.0);
+/// mp_conv of doubled(x), by its doubling_kernel: a transposed convolution with a stride of 2, of 4
+/// products for each value instead of 9.
+torch::Tensor mp_conv_doubled(const torch::Tensor& x, const torch::Tensor& kernel,
+                              torch::ScalarType precision = torch::kFloat32);
+
+/// Keeps the root of a mean square away from zero.
+constexpr double kNormEpsilon = 1e-4;
 
 /// Each pixel's channels at root mean square 1 (equation 30).
 torch::Tensor pixel_norm(const torch::Tensor& x);
@@ -31,6 +42,11 @@ struct SumShares {
 SumShares sum_shares(double t);
 
 /// Both inputs with equal share, whatever their channels (equation 103, t = 0.5).
+struct CatScales {
+    double first;
+    double second;
+};
+CatScales cat_scales(const torch::Tensor& a, const torch::Tensor& b);
 torch::Tensor mp_cat(const torch::Tensor& a, const torch::Tensor& b);
 
 /// Means of 2 x 2 pixels; each pixel four times.

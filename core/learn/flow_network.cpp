@@ -1,6 +1,7 @@
 #include "learn/flow_network.h"
 
 #include "base/random.h"
+#include "learn/flow_activations.h"
 #include "learn/flow_layers.h"
 #include "learn/flow_plan.h"
 #include "learn/torch_random.h"
@@ -38,35 +39,41 @@ torch::Tensor time_label(const torch::Tensor& t) {
 /// Hands out weights and dropout masks in their order while the network is walked through.
 class Walk {
 public:
-    Walk(std::vector<torch::Tensor> weights, double dropout, std::optional<std::uint64_t> seed,
+    Walk(const FlowKernels& kernels, double dropout, std::optional<std::uint64_t> seed,
          torch::ScalarType precision)
-        : weights_(std::move(weights))
+        : kernels_(kernels)
         , precision_(precision)
         , keep_(1.0 - dropout) {
-        if (seed && dropout > 0.0) generator_ = seeded_generator(weights_.front().device(), *seed);
+        if (seed && dropout > 0.0) generator_ = seeded_generator(kernels.front().device(), *seed);
     }
 
     torch::Tensor embedded(const torch::Tensor& t) {
-        const torch::Tensor& weight = next();
-        return torch::silu(mp_linear(fourier_features(time_label(t), weight.size(1)), weight));
+        const torch::Tensor& kernel = next();
+        return torch::silu(torch::linear(fourier_features(time_label(t), kernel.size(1)), kernel)) /
+               kSiluGain;
     }
 
-    torch::Tensor convolved(const torch::Tensor& x, double gain = 1.0) {
-        return mp_conv(x, next(), gain, precision_);
-    }
+    torch::Tensor convolved(const torch::Tensor& x) { return mp_conv(x, next(), precision_); }
 
-    torch::Tensor through(const FlowBlock& block, torch::Tensor x, const torch::Tensor& embedding) {
-        if (block.resampling == FlowBlock::Resampling::Halve) x = halved(x);
-        if (block.resampling == FlowBlock::Resampling::Double) x = doubled(x);
-        const torch::Tensor projected = block.inputs == block.outputs ? x : convolved(x);
+    torch::Tensor through(const FlowBlock& block, torch::Tensor x, const torch::Tensor& skip,
+                          const torch::Tensor& embedding) {
         const bool encodes = block.half == FlowBlock::Half::Encoder;
-        const torch::Tensor passed = encodes ? pixel_norm(projected) : projected;
+        const bool projects = block.inputs != block.outputs;
         const SumShares shares = sum_shares(kBlockShare);
-        const torch::Tensor inner = modulated(activated(encodes ? passed : x), embedding);
-        x = torch::add(convolved(inner, shares.other / kSiluGain), passed, shares.own);
+        if (block.resampling == FlowBlock::Resampling::Halve) x = halved(x);
+        if (encodes && projects) x = convolved(x);
+        BlockEntrance given = encodes ? entrance_normalised(x, shares.own) : entrance(x, skip, shares.own);
+        if (!encodes && projects) given.passed = convolved(given.passed);
+        if (block.resampling == FlowBlock::Resampling::Double) {
+            given.passed = doubled(given.passed);
+            x = mp_conv_doubled(given.active, next(), precision_);
+        } else {
+            x = convolved(given.active);
+        }
+        x = convolved(modulated(x, embedding, shares.other)).add_(given.passed);
         if (block.attention == 0) return x;
         const torch::Tensor attended = cosine_attention(convolved(x), block.attention);
-        return torch::add(convolved(attended, shares.other), x, shares.own);
+        return torch::add(convolved(attended * shares.other), x, shares.own);
     }
 
     torch::Tensor output(const torch::Tensor& x) {
@@ -75,20 +82,17 @@ public:
     }
 
 private:
-    const torch::Tensor& next() { return weights_[used_++]; }
+    const torch::Tensor& next() { return kernels_[used_++]; }
 
-    torch::Tensor activated(const torch::Tensor& x) { return convolved(torch::silu(x), 1.0 / kSiluGain); }
-
-    /// silu(x * gains of the embedding), part of it dropped.
-    torch::Tensor modulated(const torch::Tensor& x, const torch::Tensor& embedding) {
-        const torch::Tensor mixed = mp_linear(embedding, next(), 1.0 / kSiluGain);
-        const torch::Tensor gains = mixed * next() + 1.0;
-        const torch::Tensor active = torch::silu(x * gains.view({x.size(0), x.size(1), 1, 1}));
+    /// scale * mp_silu(x * gains of the embedding), part of it dropped.
+    torch::Tensor modulated(const torch::Tensor& x, const torch::Tensor& embedding, double scale) {
+        const torch::Tensor mixed = torch::linear(embedding, next());
+        const torch::Tensor active = modulated_silu(x, mixed * next() + 1.0, scale);
         if (!generator_) return active;
         return active * torch::empty_like(active).bernoulli_(keep_, *generator_).div_(keep_);
     }
 
-    std::vector<torch::Tensor> weights_;
+    const FlowKernels& kernels_;
     torch::ScalarType precision_;
     double keep_;
     std::optional<at::Generator> generator_;
@@ -96,6 +100,13 @@ private:
 };
 
 } // namespace
+
+FlowKernels leaves_of(const FlowKernels& kernels) {
+    FlowKernels leaves;
+    for (const torch::Tensor& kernel : kernels)
+        leaves.push_back(kernel.detach().requires_grad_(true));
+    return leaves;
+}
 
 FlowNetwork::FlowNetwork(const FlowShape& shape, torch::Device device, std::uint64_t seed)
     : shape_(shape)
@@ -110,10 +121,36 @@ FlowNetwork::FlowNetwork(const FlowShape& shape, torch::Device device, std::uint
     normalise_weights();
 }
 
+FlowKernels FlowNetwork::kernels() const {
+    FlowKernels kernels = weight_views(weights_, *plan_);
+    for (torch::Tensor& kernel : kernels)
+        if (kernel.dim() > 0) kernel = mp_kernel(kernel);
+    for (const std::size_t i : plan_->doubling)
+        kernels[i] = doubling_kernel(kernels[i]);
+    for (torch::Tensor& kernel : kernels)
+        if (kernel.dim() == 4) kernel = kernel.contiguous(torch::MemoryFormat::ChannelsLast);
+    return kernels;
+}
+
+torch::Tensor FlowNetwork::gradient(const FlowKernels& kernels,
+                                    const std::vector<FlowKernels>& slopes) const {
+    FlowKernels sums = slopes.front();
+    for (std::size_t part = 1; part < slopes.size(); ++part)
+        for (std::size_t i = 0; i < sums.size(); ++i)
+            sums[i].add_(slopes[part][i]);
+    return torch::autograd::grad(kernels, {weights_}, sums).front();
+}
+
 torch::Tensor FlowNetwork::velocity(const torch::Tensor& x, const torch::Tensor& t,
                                     const torch::Tensor& position,
                                     std::optional<std::uint64_t> dropout_seed) const {
-    Walk walk(weight_views(weights_, *plan_), shape_.dropout, dropout_seed, precision_);
+    return velocity(kernels(), x, t, position, dropout_seed);
+}
+
+torch::Tensor FlowNetwork::velocity(const FlowKernels& kernels, const torch::Tensor& x,
+                                    const torch::Tensor& t, const torch::Tensor& position,
+                                    std::optional<std::uint64_t> dropout_seed) const {
+    Walk walk(kernels, shape_.dropout, dropout_seed, precision_);
     const torch::Tensor embedding = walk.embedded(t);
     const torch::Tensor told = torch::cat({torch::ones_like(t).view({-1, 1}), position * 2.0 - 1.0}, 1);
     const torch::Tensor planes =
@@ -122,11 +159,12 @@ torch::Tensor FlowNetwork::velocity(const torch::Tensor& x, const torch::Tensor&
         walk.convolved(torch::cat({x, planes}, 1).contiguous(torch::MemoryFormat::ChannelsLast));
     std::vector<torch::Tensor> skips = {inner};
     for (const FlowBlock& block : plan_->blocks) {
+        torch::Tensor skip;
         if (block.takes_skip) {
-            inner = mp_cat(inner, skips.back());
+            skip = skips.back();
             skips.pop_back();
         }
-        inner = walk.through(block, inner, embedding);
+        inner = walk.through(block, inner, skip, embedding);
         if (block.half == FlowBlock::Half::Encoder) skips.push_back(inner);
     }
     return walk.output(inner);

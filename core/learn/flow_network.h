@@ -7,10 +7,17 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace petzval {
 
 struct FlowPlan;
+
+/// What a network's layers multiply by, made from its weights; in the order of the plan.
+using FlowKernels = std::vector<torch::Tensor>;
+
+/// The same values, to be differentiated by without regard to the weights, by one thread of several.
+FlowKernels leaves_of(const FlowKernels& kernels);
 
 /// The velocity v(x_t, t, position) of flow matching, as an EDM2 U-Net: magnitude-preserving convolutions
 /// with forced weight normalisation (equations 47 and 66 there), pixel norm, mp_silu, mp_sum, mp_cat,
@@ -26,6 +33,14 @@ public:
     /// of this shape.
     torch::Tensor velocity(const torch::Tensor& x, const torch::Tensor& t, const torch::Tensor& position,
                            std::optional<std::uint64_t> dropout_seed = {}) const;
+    /// The same with `kernels`, which many calls can share.
+    torch::Tensor velocity(const FlowKernels& kernels, const torch::Tensor& x, const torch::Tensor& t,
+                           const torch::Tensor& position,
+                           std::optional<std::uint64_t> dropout_seed = {}) const;
+    /// Of the weights as they are now; differentiable in them.
+    FlowKernels kernels() const;
+    /// The weights' gradient from those of `kernels`, one set for each part of a batch, added up in order.
+    torch::Tensor gradient(const FlowKernels& kernels, const std::vector<FlowKernels>& slopes) const;
 
     const FlowShape& shape() const { return shape_; }
     /// The flat vector, which requires a gradient.

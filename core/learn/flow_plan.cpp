@@ -76,6 +76,7 @@ FlowPlan flow_plan(const FlowShape& shape) {
         const std::int64_t in = block.inputs;
         const std::int64_t out = block.outputs;
         if (in != out) plan.weights.push_back({out, in, 1, 1});
+        if (block.resampling == FlowBlock::Resampling::Double) plan.doubling.push_back(plan.weights.size());
         plan.weights.push_back({out, block.half == FlowBlock::Half::Encoder ? out : in, 3, 3});
         plan.weights.push_back({out, plan.embedding});
         plan.weights.push_back({});

@@ -25,6 +25,7 @@ struct FlowPlan {
     std::vector<FlowBlock> blocks;
     /// Dimensions of the weights in the order of their use; without dimensions: a gain.
     std::vector<std::vector<std::int64_t>> weights;
+    std::vector<std::size_t> doubling; ///< numbers of those whose convolution doubles its input first
 };
 
 constexpr int kFlowInputs = 6; ///< colours, a constant, the position's x and y

@@ -116,8 +116,14 @@ struct FlowTrainer::State {
         return batch;
     }
 
+    FlowKernels kernels() const {
+        const TorchThreads threads(1);
+        return network.kernels();
+    }
+
     /// The loss of a part of the batch, summed over its patches.
-    torch::Tensor loss_of(const BatchParts::Part& part, torch::Tensor data, torch::Tensor position) const {
+    torch::Tensor loss_of(const BatchParts::Part& part, const FlowKernels& kernels, torch::Tensor data,
+                          torch::Tensor position) const {
         const std::uint64_t number = adam.steps * parts.count() + part.number;
         at::Generator generator =
             seeded_generator(parts.device(), derived_seed(options.seed, "flow", number));
@@ -131,7 +137,8 @@ struct FlowTrainer::State {
         const torch::Tensor elsewhere = random({part.count, 1}) < options.random_positions;
         position = torch::where(elsewhere, random({part.count, 2}), position);
         const auto velocity = [&](const torch::Tensor& x, const torch::Tensor& time) {
-            return network.velocity(x, time, position, derived_seed(options.seed, "dropout", number));
+            return network.velocity(kernels, x, time, position,
+                                    derived_seed(options.seed, "dropout", number));
         };
         return flow_losses(velocity, noise, data, t).sum();
     }
@@ -176,20 +183,22 @@ double FlowTrainer::step(std::stop_token stop) {
     const int side = state.options.shape.patch;
     const torch::Tensor data = torch::from_blob(batch.values.data(), {state.options.batch, 3, side, side});
     const torch::Tensor positions = torch::from_blob(batch.positions.data(), {state.options.batch, 2});
-    std::vector<torch::Tensor> gradients(state.parts.count());
+    const FlowKernels kernels = state.kernels();
+    std::vector<FlowKernels> slopes(state.parts.count());
     std::vector<torch::Tensor> losses(state.parts.count());
     state.parts.each(
         [&](const BatchParts::Part& part) {
+            const FlowKernels leaves = leaves_of(kernels);
             const torch::Tensor loss =
-                state.loss_of(part, part.of(data), part.of(positions)) / state.options.batch;
+                state.loss_of(part, leaves, part.of(data), part.of(positions)) / state.options.batch;
             throw_if_stopped(stop);
-            gradients[part.number] = torch::autograd::grad({loss}, {state.network.weights()}).front();
+            slopes[part.number] = torch::autograd::grad({loss}, leaves);
             losses[part.number] = loss.detach();
         },
         stop);
     throw_if_stopped(stop);
-    const TorchThreads threads(state.parts.threads());
-    const torch::Tensor gradient = ordered_sum(gradients);
+    const TorchThreads threads(1);
+    const torch::Tensor gradient = state.network.gradient(kernels, slopes);
     const double loss = ordered_sum(losses).item<double>();
     if (!std::isfinite(loss) || !gradient.isfinite().all().item<bool>())
         throw Error(ErrorCode::UnsuitableInput, "flow model",

@@ -1,5 +1,6 @@
 #include "learn/flow_layers.h"
 
+#include "differentiated.h"
 #include "support/fixture.h"
 
 #include <torch/torch.h>
@@ -38,10 +39,10 @@ private Q_SLOTS:
             return std::abs(rms(z) - 1.0) < tolerance;
         };
         const torch::Tensor inside =
-            mp_conv(x, 3.0 * normal({24, 32, 3, 3}), 1.0).slice(2, 1, -1).slice(3, 1, -1);
+            mp_conv(x, mp_kernel(3.0 * normal({24, 32, 3, 3}))).slice(2, 1, -1).slice(3, 1, -1);
         QVERIFY(near_one(inside, 0.02)); // beyond the edge there is nothing
-        QVERIFY(near_one(mp_conv(x, normal({24, 32, 1, 1}), 1.0), 0.02));
-        QVERIFY(near_one(mp_linear(normal({512, 64}), 0.1 * normal({48, 64})), 0.02));
+        QVERIFY(near_one(mp_conv(x, mp_kernel(normal({24, 32, 1, 1}))), 0.02));
+        QVERIFY(near_one(torch::linear(normal({512, 64}), mp_kernel(0.1 * normal({48, 64}))), 0.02));
         QVERIFY(near_one(torch::silu(x) / kSiluGain, 0.01));
         QVERIFY(near_one(pixel_norm(5.0 * x), 1e-3));
         QVERIFY(near_one(mp_cat(x, y), 0.01));
@@ -69,8 +70,15 @@ private Q_SLOTS:
         const torch::Tensor x = normal({2, 5, 6, 4});
         const torch::Tensor weight = normal({7, 5, 1, 1});
         const torch::Tensor expected =
-            torch::conv2d(x.contiguous(), normalised_rows(weight) * (1.5 / std::sqrt(5.0)));
-        QVERIFY(torch::allclose(mp_conv(x, weight, 1.5), expected, 1e-5, 1e-6));
+            torch::conv2d(x.contiguous(), normalised_rows(weight) / std::sqrt(5.0));
+        QVERIFY(torch::allclose(mp_conv(x, mp_kernel(weight)), expected, 1e-5, 1e-6));
+    }
+
+    void a_doubling_convolution_is_that_of_the_doubled_image() {
+        const std::vector<torch::Tensor> at = {normal({2, 5, 6, 4}), normal({7, 5, 3, 3})};
+        const auto fast = [](const auto& in) { return mp_conv_doubled(in[0], doubling_kernel(in[1])); };
+        const auto plain = [](const auto& in) { return mp_conv(doubled(in[0]), in[1]); };
+        QVERIFY(alike(differentiated(fast, at), differentiated(plain, at)));
     }
 
     void the_gradient_is_projected_onto_the_sphere() {

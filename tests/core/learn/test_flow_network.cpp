@@ -133,6 +133,25 @@ private Q_SLOTS:
                  qPrintable(QString("%1 %2").arg(difference).arg(expected)));
     }
 
+    void parts_that_share_kernels_have_the_gradient_of_the_whole() {
+        const Given given;
+        const FlowNetwork network = speaking_network(kShape, 1);
+        const torch::Tensor weighing = torch::randn({3, 3, 16, 16});
+        const torch::Tensor v = network.velocity(given.x, given.t, given.position);
+        const torch::Tensor expected =
+            torch::autograd::grad({(v * weighing).sum()}, {network.weights()}).front();
+        const FlowKernels kernels = network.kernels();
+        const auto slopes_of = [&](std::int64_t first, std::int64_t count) {
+            const auto part = [&](const torch::Tensor& tensor) { return tensor.narrow(0, first, count); };
+            const FlowKernels leaves = leaves_of(kernels);
+            const torch::Tensor own =
+                network.velocity(leaves, part(given.x), part(given.t), part(given.position));
+            return torch::autograd::grad({(own * part(weighing)).sum()}, leaves);
+        };
+        const torch::Tensor gradient = network.gradient(kernels, {slopes_of(0, 1), slopes_of(1, 2)});
+        QVERIFY(torch::allclose(gradient, expected, 1e-3, 1e-5));
+    }
+
     void bfloat16_says_much_the_same() {
         const Given given;
         FlowNetwork network = speaking_network(kShape, 1);
