@@ -66,12 +66,16 @@ void LensShelf::show(const LibraryListSummary& summary) {
 }
 
 template <typename Summary>
-void LensShelf::change(std::function<Summary()> work, std::function<void(const Summary&)> finished) {
-    const auto done = [this, finished = std::move(finished)](const Summary& summary) {
-        if (summary.outcome.termination == Termination::Finished)
+void LensShelf::change(std::function<Summary()> work, std::function<void(const Summary&)> finished,
+                       std::function<void(const Summary&)> spoiled) {
+    const auto done = [this, finished = std::move(finished),
+                       spoiled = std::move(spoiled)](const Summary& summary) {
+        if (summary.outcome.termination == Termination::Finished) {
             finished(summary);
-        else
+        } else {
             Q_EMIT failed(QString::fromStdString(summary.outcome.message));
+            if (spoiled) spoiled(summary);
+        }
         refresh();
         changes_.pop_front();
         if (!changes_.empty()) changes_.front()();
@@ -97,8 +101,12 @@ void LensShelf::remove(qint64 id) {
 
 void LensShelf::putBack(const std::vector<RemovedProfile>& removed) {
     const LibraryPutBackOptions options = {file_, removed};
-    change<LibraryPutBackSummary>([options] { return run_library_put_back(options); },
-                                  [](const LibraryPutBackSummary&) {});
+    change<LibraryPutBackSummary>(
+        [options] { return run_library_put_back(options); }, [](const LibraryPutBackSummary&) {},
+        [this, options](const LibraryPutBackSummary& summary) {
+            const auto rest = options.removed.begin() + static_cast<int>(summary.profiles.size());
+            Q_EMIT this->removed({rest, options.removed.end()});
+        });
 }
 
 void LensShelf::exportTo(const fs::path& path) {

@@ -35,6 +35,7 @@ public Q_SLOTS:
     /// These end in `failed`, or in one of the other signals, and in `changed`.
     void relabel(qint64 id, const petzval::ProfileLabel& label);
     void remove(qint64 id);
+    /// What cannot be put back is `removed` again.
     void putBack(const std::vector<petzval::RemovedProfile>& removed);
     void exportTo(const std::filesystem::path& path);
     void importFrom(const std::filesystem::path& path);
@@ -49,7 +50,8 @@ Q_SIGNALS:
 
 private:
     template <typename Summary>
-    void change(std::function<Summary()> work, std::function<void(const Summary&)> finished);
+    void change(std::function<Summary()> work, std::function<void(const Summary&)> finished,
+                std::function<void(const Summary&)> spoiled = {});
     void watch();
     void show(const LibraryListSummary& summary);
 

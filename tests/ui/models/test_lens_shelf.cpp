@@ -88,8 +88,15 @@ private Q_SLOTS:
         QCOMPARE(shelf.profiles().front().added, profile.added);
         QCOMPARE(shelf.profiles().front().holdout_score, profile.holdout_score);
         QCOMPARE(failed.size(), 0);
+        removed.push_back({profile, grid(8.0)});
+        std::swap(removed[0], removed[1]);
+        shelf.putBack(std::exchange(removed, {})); // one of them is there
+        QTRY_COMPARE(removed.size(), std::size_t(1));
+        QCOMPARE(removed.front().grid, grid(2.8));
+        QCOMPARE(failed.size(), 1);
+        QTRY_COMPARE(shelf.profiles().size(), std::size_t(2));
         shelf.remove(profile.id); // its number went with it
-        QTRY_COMPARE(failed.size(), 1);
+        QTRY_COMPARE(failed.size(), 2);
     }
 
     void a_library_travels() {
