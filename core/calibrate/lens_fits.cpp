@@ -1,6 +1,7 @@
 #include "calibrate/lens_fits.h"
 
 #include "base/random.h"
+#include "calibrate/kernel_mean.h"
 #include "calibrate/spectral_calibration.h"
 #include "psf/compare.h"
 
@@ -14,9 +15,6 @@ namespace {
 
 constexpr double kDecided = SpectralResult::kDecidedOrientation;
 constexpr double kStartSpread = 0.3; // of random starts' parameters, px
-/// A mean of kernels that explains the spectra worse than its best part by more than this smears what
-/// differs. Measured: 0.003 at most where it helped, 0.05 and more where it smeared.
-constexpr double kMeanMargin = 0.005;
 
 double distance(const std::vector<double>& a, const std::vector<double>& b) {
     return std::transform_reduce(a.begin(), a.end(), b.begin(), 0.0, std::plus<>(),
@@ -80,8 +78,8 @@ LensFit LensFits::averaged(const WhittleLikelihood& likelihood, const std::vecto
                            int starts, const FitCourse& course, const FitCourse& other_course) const {
     LensFit best = oriented(likelihood, start, course);
     const std::vector<double> first = best.kernels;
-    std::vector<double> mean = first;
-    for (int number = 1, averaged = 1; number < starts; ++number) {
+    KernelMean mean(first);
+    for (int number = 1; number < starts; ++number) {
         FitCourse part = other_course;
         part.from = (number - 1) / (starts - 1.0);
         part.to = number / (starts - 1.0);
@@ -89,15 +87,11 @@ LensFit LensFits::averaged(const WhittleLikelihood& likelihood, const std::vecto
         // Where nothing tells the orientation, every fit chooses its own.
         const std::vector<double> twin = kernels_of(phase_reversed(grid_of(fit.kernels, shape_)));
         const bool is_twin = distance(twin, first) < distance(fit.kernels, first);
-        std::vector<double> joined = mean;
-        std::ranges::transform(mean, is_twin ? twin : fit.kernels, joined.begin(),
-                               [averaged](double a, double b) { return a + (b - a) / (averaged + 1.0); });
+        const std::vector<double> turned = is_twin ? twin : fit.kernels;
         if (fit.loss < best.loss) best = std::move(fit);
-        if (likelihood(joined, best.nuisances) > best.loss + kMeanMargin) continue;
-        mean = std::move(joined);
-        ++averaged;
+        mean.add(turned, likelihood, best);
     }
-    best.kernels = std::move(mean);
+    best.kernels = mean.kernels();
     return best;
 }
 

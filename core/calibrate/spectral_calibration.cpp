@@ -3,11 +3,13 @@
 #include "base/parallel.h"
 #include "base/random.h"
 #include "calibrate/field_spectra.h"
+#include "calibrate/free_fits.h"
 #include "calibrate/grid_judge.h"
 #include "calibrate/kernel_fit.h"
 #include "calibrate/lens_fits.h"
 #include "calibrate/patch_spectra.h"
 #include "calibrate/phase_sparsity.h"
+#include "calibrate/spectral_notes.h"
 #include "psf/compare.h"
 
 #include <algorithm>
@@ -23,8 +25,6 @@ constexpr std::size_t kPhotoBudget = std::size_t{700} << 20; // bytes of decoded
 // cycles/px: below, a patch holds too few periods; above, interpolated colours hold nothing of their own.
 constexpr double kLowest = 0.03, kHighest = 0.5, kHighestInterpolated = 0.3;
 constexpr int kResamples = 6;
-constexpr double kLeastNoiseShape =
-    0.05; // keeps the spectra invertible where demosaicing removed the noise
 /// More of them fit what the photos' spectra have of their own: 80 took the NCC of six RAW frames from
 /// 0.956 to 0.927, and gained 0.002 at best elsewhere.
 constexpr int kLensIterations = 40;
@@ -34,6 +34,13 @@ constexpr double kFreeSmoothness = 3.0;
 /// because photos of one set differ from the sharp set's spectra in the same way: up to 0.02 was measured
 /// on simulated lenses. A blur that no lens makes costs the prior far more.
 constexpr double kFreeMargin = 0.05;
+/// Where the edges prefer them, too, it is the sum that counts: 0.006 to 0.019 for motion blur, at most
+/// 0.005 for a lens, against which the edges nearly always were.
+constexpr double kFreeMarginByEdges = 0.005;
+/// Up to so many nodes free kernels are cheap: they are fitted from many starts, kFreeStarts for each of
+/// the lens prior's.
+constexpr int kFewNodes = 4;
+constexpr int kFreeStarts = 8;
 /// By which a round blur must be better than the lens prior, whose special case it is: where the truth was
 /// round it was 0.1 and more, and up to 0.02 by chance where it was not.
 constexpr double kRoundMargin = 0.05;
@@ -70,6 +77,9 @@ private:
     FitOptions fit_options(const FitCourse& course) const;
     KernelFit fitted(const WhittleLikelihood& likelihood, SpectralModel model, const KernelFit& base,
                      const char* series, int iterations) const;
+    bool has_few_nodes() const { return options_.rows * options_.cols <= kFewNodes; }
+    KernelFit free_fit(const WhittleLikelihood& likelihood, const LensFit& round) const;
+    bool edges_agree(const KernelFit& free, const KernelFit& fit, double gain) const;
     std::array<double, 4> holdout_scores() const;
     SpectralModel chosen_model(const std::array<double, 4>& scores) const;
     std::vector<double> spread(const LensFit& lens, SpectralModel model, const KernelFit& fit) const;
@@ -77,7 +87,6 @@ private:
     PsfGrid framed_grid(const std::vector<double>& kernels) const;
     std::vector<NodeConfidence> confidence(const std::vector<double>& spread) const;
     void orient(SpectralResult& result) const;
-    void report(const SpectralResult& result) const;
 
     SpectralOptions options_;
     const CalibrationObserver& observer_;
@@ -108,18 +117,6 @@ void require_patches(const std::vector<PhotoPatches>& survey, const char* set) {
         throw Error(ErrorCode::UnsuitableInput, std::string("the ") + set + " set",
                     "its photos show too little texture to measure a lens with",
                     "Add photos with fine detail all over the frame");
-}
-
-/// A density over its mean, channel by channel; white where there is no noise.
-NoiseDensity relative_density(NoiseDensity density) {
-    for (int c = 0; c < 3; ++c) {
-        double mean = 0.0;
-        for (const auto& at : density)
-            mean += at[c] / static_cast<double>(density.size());
-        for (auto& at : density)
-            at[c] = mean > 0.0 ? std::max(at[c] / mean, kLeastNoiseShape) : 1.0;
-    }
-    return density;
 }
 
 void SpectralCalibration::measure(const PhotoSource& blurred_source, const PhotoSource& sharp_source) {
@@ -193,6 +190,22 @@ KernelFit SpectralCalibration::fitted(const WhittleLikelihood& likelihood, Spect
     const FitOptions options = fit_options({"Refining the kernels", series, iterations});
     return model == SpectralModel::Free ? fit_free(likelihood, base, grid, kFreeSmoothness, options)
                                         : fit_modulus(likelihood, base, grid, kModulusStiffness, options);
+}
+
+KernelFit SpectralCalibration::free_fit(const WhittleLikelihood& likelihood, const LensFit& round) const {
+    constexpr int iterations = 150;
+    if (!has_few_nodes()) return fitted(likelihood, SpectralModel::Free, round, kLoss, iterations);
+    const int starts = kFreeStarts * options_.starts;
+    return fit_free_from_many(
+        likelihood, round, *phase_, {shape(), starts, iterations, kFreeSmoothness, options_.seed},
+        fit_options({"Fitting the kernels without a lens", kLoss, starts * iterations}));
+}
+
+/// Whether free kernels, which the hold-out score prefers by `gain`, are right: their phase is what the
+/// spectra have left open, and the lens prior has not.
+bool SpectralCalibration::edges_agree(const KernelFit& free, const KernelFit& fit, double gain) const {
+    const double by_edges = -kEdgeWeight * phase_->compared(free.kernels, fit.kernels).difference;
+    return by_edges > 0.0 && gain + by_edges > kFreeMarginByEdges;
 }
 
 /// The score of each SpectralModel: fitted to every other part, judged by the rest, and the other way
@@ -299,13 +312,20 @@ SpectralResult SpectralCalibration::run() {
 
     SpectralResult result;
     result.model = chosen_model(scores);
-    KernelFit fit =
-        result.model == SpectralModel::Round ? static_cast<const KernelFit&>(round)
-        : result.model == SpectralModel::Lens
-            ? static_cast<const KernelFit&>(lens)
-            : fitted(likelihood, result.model,
-                     result.model == SpectralModel::Free ? static_cast<const KernelFit&>(round) : lens,
-                     kLoss, result.model == SpectralModel::Free ? 150 : 40);
+    KernelFit fit = result.model == SpectralModel::Round  ? static_cast<const KernelFit&>(round)
+                    : result.model == SpectralModel::Lens ? static_cast<const KernelFit&>(lens)
+                    : result.model == SpectralModel::Free
+                        ? free_fit(likelihood, round)
+                        : fitted(likelihood, result.model, lens, kLoss, 40);
+    const double free_gain =
+        scores[static_cast<int>(result.model)] - scores[static_cast<int>(SpectralModel::Free)];
+    if (has_few_nodes() && free_gain > 0.0) {
+        KernelFit free = free_fit(likelihood, round);
+        if (edges_agree(free, fit, free_gain)) {
+            result.model = SpectralModel::Free;
+            fit = std::move(free);
+        }
+    }
     result.start_score = scores[static_cast<int>(SpectralModel::Round)];
     result.holdout_score = scores[static_cast<int>(result.model)];
     result.nodes = confidence(spread(lens, result.model, fit));
@@ -322,7 +342,7 @@ SpectralResult SpectralCalibration::run() {
     result.centre_x = 0.5 + 0.5 * axis.x * diagonal / aspect_;
     result.centre_y = 0.5 + 0.5 * axis.y * diagonal;
     observer_.grid(result.grid);
-    report(result);
+    note_result(result, spectra_->part_count(), observer_);
     chosen_ = kernels_of(result.grid);
     return result;
 }
@@ -345,29 +365,6 @@ void SpectralCalibration::orient(SpectralResult& result) const {
     const double preference = fits_->orientation_of(result.grid);
     if (preference <= -kDecided) result.grid = phase_reversed(result.grid);
     result.orientation = std::abs(preference);
-}
-
-void SpectralCalibration::report(const SpectralResult& result) const {
-    const auto unsupported = std::count_if(result.nodes.begin(), result.nodes.end(),
-                                           [](const NodeConfidence& node) { return !node.supported; });
-    if (unsupported > 0)
-        observer_.note(NoteLevel::Warning,
-                       std::to_string(unsupported) + " of " + std::to_string(result.nodes.size()) +
-                           " nodes have too little texture near them; their kernels follow "
-                           "from the rest of the lens.");
-    if (result.model == SpectralModel::Free)
-        observer_.note(NoteLevel::Warning,
-                       "No lens explains this blur; the kernels were fitted without a lens prior "
-                       "and their shapes are less certain.");
-    if (spectra_->part_count() < 4)
-        observer_.note(NoteLevel::Warning,
-                       "With so few photos the confidence is rough; six or more are better.");
-    observer_.note(
-        NoteLevel::Info,
-        result.orientation_decided()
-            ? "The photos' edges show which way the kernels point."
-            : "The photos do not show which way the kernels point: they are too symmetric, or the "
-              "photos hold too few edges. If tails point to the wrong side, all of them do.");
 }
 
 } // namespace

@@ -16,6 +16,8 @@ using Complex = std::complex<double>;
 
 /// cycles/px, where a scene's slope changes nothing: amid the frequencies of a patch's contrast.
 constexpr double kSlopeFrom = 0.07;
+/// Keeps spectra invertible where demosaicing removed the noise.
+constexpr double kLeastNoiseShape = 0.05;
 
 double squared(const Complex& z) {
     return std::norm(z);
@@ -82,6 +84,17 @@ Hermitian3 likelihood_gradient(const Hermitian3& a, const Hermitian3& b) {
 }
 
 } // namespace
+
+NoiseDensity relative_density(NoiseDensity density) {
+    for (int c = 0; c < 3; ++c) {
+        double mean = 0.0;
+        for (const auto& at : density)
+            mean += at[c] / static_cast<double>(density.size());
+        for (auto& at : density)
+            at[c] = mean > 0.0 ? std::max(at[c] / mean, kLeastNoiseShape) : 1.0;
+    }
+    return density;
+}
 
 WhittleLikelihood::WhittleLikelihood(FrequencyBand band, std::vector<CellSpectra> cells, std::size_t nodes,
                                      int kernel_size, int threads, NoiseDensity noise_shape)

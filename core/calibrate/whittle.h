@@ -22,6 +22,9 @@ struct CellSpectra {
 /// Spectral density of noise at the frequencies of a band, R, G, B: demosaicing colours it.
 using NoiseDensity = std::vector<std::array<double, 3>>;
 
+/// A density over its mean, channel by channel; white where there is no noise.
+NoiseDensity relative_density(NoiseDensity density);
+
 /// All that is fitted besides the kernels.
 struct Nuisances {
     std::vector<double> log_gain; ///< per cell

@@ -161,6 +161,27 @@ private Q_SLOTS:
             QVERIFY2(std::abs(estimate / noise - 1.0) < 0.2, qPrintable(QString::number(estimate)));
     }
 
+    void a_shaken_camera_is_found_without_a_lens() {
+        constexpr int size = 11;
+        PsfGrid truth({1, 1, 3, size}); // a hook, brighter at one end
+        for (int c = 0; c < 3; ++c)
+            for (double t = 0.0; t <= 1.0; t += 0.02)
+                for (int y = 0; y < size; ++y)
+                    for (int x = 0; x < size; ++x) {
+                        const double dx = x - (2.5 + 5.5 * t), dy = y - (3.0 + 5.0 * t * t);
+                        truth.kernel(0, 0, c)[y * size + x] +=
+                            static_cast<float>((1.0 + 2.0 * t) * std::exp(-(dx * dx + dy * dy)));
+                    }
+        normalise(truth, "the stroke");
+        const SimulatedCase shaken = test::simulated_case(scenes(4, 480, 320), truth, 0.01, 1);
+        const SpectralResult result =
+            spectral_calibration(shaken.blurred, shaken.sharp, options_for(1, 1, size + 2));
+        QCOMPARE(result.model, SpectralModel::Free);
+        QVERIFY(result.orientation_decided());
+        const GridScore score = compared(result.grid, truth, Orientation::AsIs);
+        QVERIFY2(score.ncc_mean > 0.9, qPrintable(QString::number(score.ncc_mean)));
+    }
+
     void one_photo_alone_will_do() {
         const SimulatedCase simulated = lens_case(1, 720, 540, 7, kNoise);
         const SpectralResult result = calibrated(simulated, options_for(2, 2, 7));

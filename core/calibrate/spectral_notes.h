@@ -1,0 +1,12 @@
+#pragma once
+
+#include "calibrate/spectral_calibration.h"
+
+#include <cstddef>
+
+namespace petzval {
+
+/// Says in plain words what is to be known of a result from so many blurred photos.
+void note_result(const SpectralResult& result, std::size_t photos, const CalibrationObserver& observer);
+
+} // namespace petzval
