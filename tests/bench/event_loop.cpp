@@ -57,6 +57,7 @@ MarkdownTable event_loop_stalls() {
     const QTemporaryDir folder;
     for (const QSettings::Format format : {QSettings::NativeFormat, QSettings::IniFormat})
         QSettings::setPath(format, QSettings::UserScope, folder.path());
+    qputenv("XDG_DATA_HOME", folder.path().toLocal8Bit()); // no lens library of the user's
     const fs::path home = folder.path().toStdString();
     raw_files(home / "frames");
 

@@ -78,6 +78,7 @@ class TestFirstCalibration : public test::Fixture {
 private Q_SLOTS:
     void initTestCase() {
         QStandardPaths::setTestModeEnabled(true);
+        qputenv("XDG_DATA_HOME", home_.path().toLocal8Bit()); // no lens library of the user's
         QCoreApplication::setOrganizationName(QStringLiteral("petzval-tests"));
         for (const QSettings::Format format : {QSettings::NativeFormat, QSettings::IniFormat})
             QSettings::setPath(format, QSettings::UserScope, home_.path() + QStringLiteral("/settings"));
