@@ -168,7 +168,7 @@ MatchingLosses DistributionMatcher::step(std::stop_token stop) {
     throw_if_stopped(stop);
     State& state = *state_;
     State::Next next = state.next(stop);
-    const TorchThreads threads(state.model.parts().threads());
+    const TorchThreads one_thread(1);
     const MatchingLosses losses = next.losses;
     state.take(std::move(next));
     return losses;

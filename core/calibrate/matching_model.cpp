@@ -15,10 +15,6 @@ namespace petzval {
 
 namespace {
 
-torch::Tensor sum_of_slopes(const std::vector<torch::Tensor>& slopes) {
-    return slopes.front().defined() ? ordered_sum(slopes) : torch::Tensor();
-}
-
 bool all_finite(const torch::Tensor& values) {
     return !values.defined() || values.isfinite().all().item<bool>();
 }
@@ -34,11 +30,13 @@ struct MatchingModel::Input {
     std::uint64_t batch; ///< its number, for random numbers
     torch::Tensor patches, positions;
     torch::Tensor kernels, noise; ///< without a gradient
+    FlowKernels auxiliary;
 };
 
 struct MatchingModel::Output {
-    torch::Tensor kernels, noise, auxiliary; ///< slopes
-    torch::Tensor losses;                    ///< [6] in the order of MatchingLosses
+    torch::Tensor kernels, noise; ///< slopes
+    FlowKernels auxiliary;        ///< slopes
+    torch::Tensor losses;         ///< [6] in the order of MatchingLosses
 };
 
 MatchingModel::MatchingModel(const Matching& options, const FlowFile& reference, const PsfGrid& start,
@@ -46,7 +44,6 @@ MatchingModel::MatchingModel(const Matching& options, const FlowFile& reference,
                              const Computation& computation)
     : options_(options)
     , parts_(options.batch, reference.shape, computation)
-    , reference_(reference.shape, parts_.device(), 1)
     , auxiliary_(reference.shape, parts_.device(), 1)
     , field_(start.shape(), options.parameters)
     , noise_(options.noise, noise)
@@ -56,10 +53,12 @@ MatchingModel::MatchingModel(const Matching& options, const FlowFile& reference,
                      .seed = derived_seed(options.seed, "sharp patches"),
                      .threads = computation.threads})
     , kernel_numbers_(static_cast<std::int64_t>(start.values().size())) {
-    for (FlowNetwork* network : {&reference_, &auxiliary_}) {
-        network->set_weights(tensor_from(reference.weights));
-        if (options.half_precision) network->set_precision(torch::kBFloat16);
-    }
+    auxiliary_.set_weights(tensor_from(reference.weights));
+    if (options.half_precision) auxiliary_.set_precision(torch::kBFloat16);
+    FlowNetwork same(reference.shape, parts_.device(), 1);
+    same.set_weights(auxiliary_.weights());
+    const at::NoGradGuard no_grad;
+    reference_ = same.kernels();
 }
 
 torch::Tensor MatchingModel::started_blur(const PsfGrid& start) const {
@@ -108,25 +107,26 @@ MatchingModel::Output MatchingModel::computed(const BatchParts::Part& part, cons
     const torch::Tensor t = torch::rand({part.count}, generator, light.options().requires_grad(false)) *
                                 (options_.latest - options_.earliest) +
                             options_.earliest;
-    const auto velocity_of = [&](const FlowNetwork& network) -> Velocity {
+    const auto velocity_by = [&](const FlowKernels& weights) -> Velocity {
         return [&, seed = derived_seed(options_.seed, "dropout", number)](const torch::Tensor& x,
                                                                           const torch::Tensor& time) {
-            return network.velocity(x, time, positions, seed);
+            return auxiliary_.velocity(weights, x, time, positions, seed);
         };
     };
+    const FlowKernels auxiliary = leaves_of(input.auxiliary);
     VelocityMatch match;
     {
         const at::AutoGradMode records(purpose != Purpose::Kernels);
         if (purpose == Purpose::Auxiliary)
-            match.losses = flow_losses(velocity_of(auxiliary_), y0, y1, t);
+            match.losses = flow_losses(velocity_by(auxiliary), y0, y1, t);
         else
-            match = velocity_match(velocity_of(auxiliary_), velocity_of(reference_), y0, y1, t);
+            match = velocity_match(velocity_by(auxiliary), velocity_by(reference_), y0, y1, t);
     }
     Output output;
     torch::Tensor penalties = torch::zeros({4}, light.options().requires_grad(false));
     torch::Tensor matching = torch::zeros({1}, penalties.options());
     if (purpose != Purpose::Kernels)
-        output.auxiliary = torch::autograd::grad({match.losses.mean() * share}, {auxiliary_.weights()})[0];
+        output.auxiliary = torch::autograd::grad({match.losses.mean() * share}, auxiliary);
     if (purpose != Purpose::Auxiliary) {
         const torch::Tensor loss = (match.difference * y1).mean();
         std::vector<torch::Tensor> leaves{kernels};
@@ -148,13 +148,18 @@ MatchingModel::Slopes MatchingModel::slopes(long index, const torch::Tensor& blu
     const auto view = [](std::vector<float>& values, torch::IntArrayRef sizes) {
         return torch::from_blob(values.data(), sizes);
     };
+    const TorchThreads one_thread(1); // the parts below have the others
+    const FlowKernels auxiliary = auxiliary_.kernels();
     const torch::Tensor numbers = blur.detach().requires_grad_(true);
     const torch::Tensor all_kernels = kernels(numbers);
-    const Input input{
-        static_cast<std::uint64_t>(index), view(batch.values, {batch.count, 3, batch.size, batch.size}),
-        view(batch.positions, {batch.count, 2}), all_kernels.detach(), noise_numbers(blur).detach()};
-    std::vector<torch::Tensor> of_kernels(parts_.count()), of_noise(of_kernels), of_auxiliary(of_kernels),
-        losses(of_kernels);
+    const Input input{static_cast<std::uint64_t>(index),
+                      view(batch.values, {batch.count, 3, batch.size, batch.size}),
+                      view(batch.positions, {batch.count, 2}),
+                      all_kernels.detach(),
+                      noise_numbers(blur).detach(),
+                      auxiliary};
+    std::vector<torch::Tensor> of_kernels(parts_.count()), of_noise(of_kernels), losses(of_kernels);
+    std::vector<FlowKernels> of_auxiliary(parts_.count());
     parts_.each(
         [&](const BatchParts::Part& part) {
             Output output = computed(part, input, purpose);
@@ -165,9 +170,8 @@ MatchingModel::Slopes MatchingModel::slopes(long index, const torch::Tensor& blu
         },
         stop);
     throw_if_stopped(stop);
-    const TorchThreads threads(parts_.threads());
     Slopes slopes;
-    slopes.auxiliary = sum_of_slopes(of_auxiliary);
+    if (purpose != Purpose::Kernels) slopes.auxiliary = auxiliary_.gradient(auxiliary, of_auxiliary);
     if (purpose != Purpose::Auxiliary) {
         const torch::Tensor of_numbers =
             torch::autograd::grad({all_kernels}, {numbers}, {ordered_sum(of_kernels)})[0];

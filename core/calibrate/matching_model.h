@@ -53,7 +53,7 @@ private:
 
     Matching options_;
     BatchParts parts_;
-    FlowNetwork reference_;
+    FlowKernels reference_; ///< without a gradient; the network is the auxiliary's
     FlowNetwork auxiliary_;
     KernelField field_;
     PatchNoise noise_;

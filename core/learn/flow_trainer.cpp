@@ -117,7 +117,7 @@ struct FlowTrainer::State {
     }
 
     FlowKernels kernels() const {
-        const TorchThreads threads(1);
+        const TorchThreads one_thread(1);
         return network.kernels();
     }
 
@@ -197,7 +197,7 @@ double FlowTrainer::step(std::stop_token stop) {
         },
         stop);
     throw_if_stopped(stop);
-    const TorchThreads threads(1);
+    const TorchThreads one_thread(1);
     const torch::Tensor gradient = state.network.gradient(kernels, slopes);
     const double loss = ordered_sum(losses).item<double>();
     if (!std::isfinite(loss) || !gradient.isfinite().all().item<bool>())
