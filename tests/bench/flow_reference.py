@@ -1,13 +1,16 @@
-"""Stage 1's network (core/learn/flow_network.cpp) in Python's torch, to compare the speed of training with.
+"""Stages 1 and 2 with their network (core/learn/flow_network.cpp) in Python's torch, to compare speeds with.
 
-usage: flow_reference.py PATCH CHANNELS MULTIPLIERS BLOCKS ATTENTION BATCH STEPS THREADS LAYOUT
+usage: flow_reference.py PATCH CHANNELS MULTIPLIERS BLOCKS ATTENTION BATCH STEPS THREADS LAYOUT STAGE
 
 MULTIPLIERS and ATTENTION are numbers with commas (ATTENTION may be "-"); LAYOUT is "contiguous" or
-"channels-last". Prints the patches learned from in a second, after two steps to warm up. Written as EDM2's
-own code is (Karras et al. 2024): modules, mp_conv that normalises its weights in place and in the graph,
-torch.optim.Adam, averages of the parameters with torch._foreach.
+"channels-last". Prints the patches learned from in a second, after two steps to warm up, and the largest
+memory in MiB. Written as EDM2's own code is (Karras et al. 2024): modules, mp_conv that normalises its
+weights in place and in the graph, torch.optim.Adam, averages of the parameters with torch._foreach. Stage 2
+is a shared pass of the auxiliary network, one of the reference, and patches blurred by Fourier transforms.
 """
+import copy
 import math
+import resource
 import sys
 import time
 
@@ -41,8 +44,9 @@ class MPConv(torch.nn.Module):
 
     def forward(self, x, gain=1):
         dims = tuple(range(1, self.weight.ndim))
-        with torch.no_grad():
-            self.weight.copy_(normalise(self.weight, dims))
+        if self.weight.requires_grad:
+            with torch.no_grad():
+                self.weight.copy_(normalise(self.weight, dims))
         weight = normalise(self.weight, dims) * (gain / math.sqrt(self.weight[0].numel()))
         return conv2d(x, weight, padding=self.side // 2) if self.side else linear(x, weight)
 
@@ -137,6 +141,76 @@ class Network(torch.nn.Module):
         return self.last(x, self.gain)
 
 
+class Learning:
+    """Stage 1."""
+
+    def __init__(self, network, batch, patch, layout):
+        self.network, self.layout = network, layout
+        self.parameters = list(network.parameters())
+        self.optimiser = torch.optim.Adam(self.parameters, lr=1e-2, betas=(0.9, 0.99), foreach=True)
+        self.averages = [[p.detach().clone() for p in self.parameters] for _ in range(2)]
+        self.patches = torch.rand(batch, 3, patch, patch) * 2 - 1
+
+    def step(self):
+        x1 = self.patches.clone().contiguous(memory_format=self.layout)
+        batch = len(x1)
+        x0, t, position = torch.randn_like(x1), torch.rand(batch), torch.rand(batch, 2)
+        v = self.network(torch.lerp(x0, x1, t[:, None, None, None]), t, position)
+        loss = (v - (x1 - x0)).square().mean()
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        self.optimiser.step()
+        loss.item()
+        with torch.no_grad():
+            for average, share in zip(self.averages, (0.1, 0.05)):
+                torch._foreach_mul_(average, 1 - share)
+                torch._foreach_add_(average, self.parameters, alpha=share)
+
+
+class Matching:
+    """Stage 2 with a grid of 8 x 8 x 3 kernels of 13 px and learned white noise."""
+
+    def __init__(self, network, batch, patch, layout):
+        self.auxiliary, self.layout, self.patch = network, layout, patch
+        self.reference = copy.deepcopy(network).requires_grad_(False)
+        self.kernels = torch.nn.Parameter(torch.rand(1, 3 * 169, 8, 8))
+        self.noise = torch.nn.Parameter(torch.tensor(0.01))
+        self.optimisers = [
+            torch.optim.Adam(network.parameters(), lr=1e-5, betas=(0.9, 0.99), foreach=True),
+            torch.optim.Adam([self.kernels, self.noise], lr=4e-5, betas=(0.9, 0.99))]
+        self.patches = torch.rand(batch, 3, patch + 12, patch + 12)
+
+    def blurred(self, position):
+        free = self.kernels.abs().view(1, 3, 169, 8, 8)
+        grid = (free / free.sum(2, keepdim=True)).view(1, 3 * 169, 8, 8)
+        local = torch.nn.functional.grid_sample(grid, position[None, :, None] * 2 - 1, align_corners=True)
+        local = local[0, :, :, 0].t().reshape(-1, 3, 13, 13)
+        sides = self.patches.shape[2:]
+        light = torch.fft.irfft2(torch.fft.rfft2(self.patches) * torch.fft.rfft2(local, s=sides), s=sides)
+        light = light[:, :, 12:, 12:].contiguous(memory_format=self.layout)
+        light = light + self.noise * torch.randn_like(light)
+        size = light.abs().clamp_min(1e-6)
+        encoded = torch.where(size > 0.0031308, 1.055 * size ** (1 / 2.4) - 0.055, 12.92 * size)
+        return 2 * encoded * light.sign() - 1
+
+    def step(self):
+        batch = len(self.patches)
+        t, position = torch.rand(batch), torch.rand(batch, 2)
+        y1 = self.blurred(position)
+        data, y0 = y1.detach(), torch.randn_like(y1)
+        point = torch.lerp(y0, data, t[:, None, None, None])
+        v = self.auxiliary(point, t, position)
+        with torch.no_grad():
+            difference = v - self.reference(point, t, position)
+        loss = (v - (data - y0)).square().mean() + (difference * y1).mean()
+        for optimiser in self.optimisers:
+            optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        for optimiser in self.optimisers:
+            optimiser.step()
+        loss.item()
+
+
 def main():
     patch, channels = int(sys.argv[1]), int(sys.argv[2])
     multipliers = [int(m) for m in sys.argv[3].split(",")]
@@ -146,26 +220,13 @@ def main():
     torch.set_num_threads(threads)
     layout = torch.channels_last if sys.argv[9] == "channels-last" else torch.contiguous_format
     network = Network(patch, channels, multipliers, blocks, attention).to(memory_format=layout)
-    parameters = list(network.parameters())
-    optimiser = torch.optim.Adam(parameters, lr=1e-2, betas=(0.9, 0.99), foreach=True)
-    averages = [[p.detach().clone() for p in parameters] for _ in range(2)]
-    patches = torch.rand(batch, 3, patch, patch) * 2 - 1
+    stage = (Learning if sys.argv[10] == "1" else Matching)(network, batch, patch, layout)
     for step in range(steps + 2):
         if step == 2:
             start = time.perf_counter()
-        x1 = patches.clone().contiguous(memory_format=layout)
-        x0, t, position = torch.randn_like(x1), torch.rand(batch), torch.rand(batch, 2)
-        v = network(torch.lerp(x0, x1, t[:, None, None, None]), t, position)
-        loss = (v - (x1 - x0)).square().mean()
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        optimiser.step()
-        loss.item()
-        with torch.no_grad():
-            for average, share in zip(averages, (0.1, 0.05)):
-                torch._foreach_mul_(average, 1 - share)
-                torch._foreach_add_(average, parameters, alpha=share)
-    print(batch * steps / (time.perf_counter() - start))
+        stage.step()
+    seconds = time.perf_counter() - start
+    print(batch * steps / seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 main()
