@@ -2543,7 +2543,7 @@
     </message>
     <message>
         <source>Pin this kernel</source>
-        <translation>Dieses Punktbild anheften</translation>
+        <translation>Anheften</translation>
     </message>
     <message>
         <source>Keeps this kernel&apos;s curves and figures beside those of the next ones (P)</source>
