@@ -183,7 +183,8 @@ void add_solver_flags(CLI::App& command, Arguments& arguments) {
         ->allow_extra_args(false);
     command
         .add_option("--prior", options.prior,
-                    "For solvers that denoise: built-in, or the file of a TorchScript denoiser.")
+                    "For solvers that denoise: built-in, or a file: of train-prior, of a flow model, or of "
+                    "a TorchScript denoiser.")
         ->type_name("WORD");
     command
         .add_option("--noise", options.noise,
