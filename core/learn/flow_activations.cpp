@@ -3,7 +3,6 @@
 #include "learn/flow_layers.h"
 #include "learn/pixel_loops.h"
 
-#include <ATen/Parallel.h>
 #include <torch/torch.h>
 
 #include <cmath>
@@ -16,7 +15,6 @@ using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
 constexpr auto kLast = torch::MemoryFormat::ChannelsLast;
-constexpr std::int64_t kGrain = 1024; // pixels that are worth a thread
 
 bool fits_loops(const torch::Tensor& x) {
     return x.is_cpu() && x.scalar_type() == torch::kFloat32;
@@ -34,8 +32,8 @@ torch::Tensor empty_pixels(const torch::Tensor& like, std::int64_t channels) {
     return torch::empty({like.size(0), channels, like.size(2), like.size(3)}, like.options(), kLast);
 }
 
-void each_pixel(const torch::Tensor& x, const std::function<void(std::int64_t, std::int64_t)>& body) {
-    at::parallel_for(0, x.size(0) * x.size(2) * x.size(3), kGrain, body);
+std::int64_t pixels_of(const torch::Tensor& x) {
+    return x.size(0) * x.size(2) * x.size(3);
 }
 
 class Entering : public torch::autograd::Function<Entering> {
@@ -47,12 +45,9 @@ public:
         const EntranceLoop loop = loop_of(row, other, normalises, share);
         const torch::Tensor passed = empty_pixels(row, loop.channels + loop.skip_channels);
         const torch::Tensor active = torch::empty_like(passed);
-        const torch::Tensor inverse =
-            torch::empty({normalises ? row.size(0) * row.size(2) * row.size(3) : 0}, row.options());
-        each_pixel(row, [&](std::int64_t first, std::int64_t last) {
-            loop.forward(values(row), values(other), active.data_ptr<float>(), passed.data_ptr<float>(),
-                         inverse.data_ptr<float>(), first, last);
-        });
+        const torch::Tensor inverse = torch::empty({normalises ? pixels_of(row) : 0}, row.options());
+        loop.forward(values(row), values(other), active.data_ptr<float>(), passed.data_ptr<float>(),
+                     inverse.data_ptr<float>(), pixels_of(row));
         context->save_for_backward({passed, inverse});
         context->saved_data["channels"] = loop.channels;
         context->saved_data["share"] = share;
@@ -71,10 +66,8 @@ public:
             loop_of(x_slope, skip_slope, inverse.numel() > 0, context->saved_data["share"].toDouble());
         const torch::Tensor of_active = slopes[0].contiguous(kLast);
         const torch::Tensor of_passed = slopes[1].contiguous(kLast);
-        each_pixel(passed, [&](std::int64_t first, std::int64_t last) {
-            loop.backward(values(of_active), values(of_passed), values(passed), values(inverse),
-                          x_slope.data_ptr<float>(), const_cast<float*>(values(skip_slope)), first, last);
-        });
+        loop.backward(values(of_active), values(of_passed), values(passed), values(inverse),
+                      x_slope.data_ptr<float>(), const_cast<float*>(values(skip_slope)), pixels_of(passed));
         return {x_slope, skip_slope, {}, {}};
     }
 
@@ -133,10 +126,8 @@ private:
     static void each_image(const torch::Tensor& x,
                            const std::function<void(std::int64_t, std::int64_t, std::int64_t)>& body) {
         const std::int64_t pixels = x.size(2) * x.size(3);
-        at::parallel_for(0, x.size(0), 1, [&](std::int64_t first, std::int64_t last) {
-            for (std::int64_t image = first; image < last; ++image)
-                body(image, image * pixels * x.size(1), pixels);
-        });
+        for (std::int64_t image = 0; image < x.size(0); ++image)
+            body(image, image * pixels * x.size(1), pixels);
     }
 };
 

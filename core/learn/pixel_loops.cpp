@@ -67,10 +67,10 @@ namespace {
 
 PETZVAL_FOR_EACH_PROCESSOR
 void EntranceLoop::forward(const float* x, const float* skip, float* active, float* passed, float* inverse,
-                           std::int64_t first, std::int64_t last) const {
+                           std::int64_t pixels) const {
     const std::int64_t all = channels + skip_channels;
     const float whole = 1.0f / share;
-    for (std::int64_t pixel = first; pixel < last; ++pixel) {
+    for (std::int64_t pixel = 0; pixel < pixels; ++pixel) {
         const float* row = x + pixel * channels;
         float* __restrict kept = passed + pixel * all;
         float* __restrict out = active + pixel * all;
@@ -88,8 +88,8 @@ void EntranceLoop::forward(const float* x, const float* skip, float* active, flo
 
 PETZVAL_FOR_EACH_PROCESSOR
 void EntranceLoop::backward(const float* active_slope, const float* passed_slope, const float* passed,
-                            const float* inverse, float* x_slope, float* skip_slope, std::int64_t first,
-                            std::int64_t last) const {
+                            const float* inverse, float* x_slope, float* skip_slope,
+                            std::int64_t pixels) const {
     const std::int64_t all = channels + skip_channels;
     const float whole = 1.0f / share;
     const auto slopes = [&](std::int64_t from, std::int64_t count, float* __restrict to, float factor)
@@ -100,7 +100,7 @@ void EntranceLoop::backward(const float* active_slope, const float* passed_slope
         for (std::int64_t c = 0; c < count; ++c)
             to[c] = factor * (share * of_passed[c] + gain * silu_slope(whole * kept[c]) * of_active[c]);
     };
-    for (std::int64_t pixel = first; pixel < last; ++pixel) {
+    for (std::int64_t pixel = 0; pixel < pixels; ++pixel) {
         float* __restrict out = x_slope + pixel * channels;
         slopes(pixel * all, channels, out, normalises ? inverse[pixel] : scale);
         if (skip_channels > 0)

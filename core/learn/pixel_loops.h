@@ -7,7 +7,7 @@ namespace petzval {
 /// Loops of flow_activations.h over pixels whose channels lie side by side, for the instructions that the
 /// processor has. silu(s) = s / (1 + exp(-s)).
 
-/// For pixels [first, last): passed = share * p, active = gain * silu(p), where p are the channels of x,
+/// For each pixel: passed = share * p, active = gain * silu(p), where p are the channels of x,
 /// over their root mean square if `normalises`, else times `scale`, followed by those of `skip`.
 struct EntranceLoop {
     std::int64_t channels = 0;      ///< of x
@@ -21,11 +21,10 @@ struct EntranceLoop {
 
     /// `inverse` gets one over each pixel's root mean square if normalising.
     void forward(const float* x, const float* skip, float* active, float* passed, float* inverse,
-                 std::int64_t first, std::int64_t last) const;
+                 std::int64_t pixels) const;
     /// From the slopes of `active` and `passed` to those of x and skip.
     void backward(const float* active_slope, const float* passed_slope, const float* passed,
-                  const float* inverse, float* x_slope, float* skip_slope, std::int64_t first,
-                  std::int64_t last) const;
+                  const float* inverse, float* x_slope, float* skip_slope, std::int64_t pixels) const;
 };
 
 /// For the pixels of one image: out = scale * silu(x * gains), `gains` [channels].

@@ -2,7 +2,6 @@
 
 #include "differentiated.h"
 #include "learn/flow_layers.h"
-#include "learn/torch_threads.h"
 #include "support/fixture.h"
 
 #include <QTest>
@@ -74,19 +73,6 @@ private Q_SLOTS:
         const torch::Tensor gains = torch::randn({11, 3}).t();
         QVERIFY(torch::equal(modulated_silu(x.contiguous(), gains, 1.0),
                              modulated_silu(x, gains.contiguous(), 1.0)));
-    }
-
-    void the_number_of_threads_does_not_change_the_result() {
-        const torch::Tensor x = torch::randn({8, 16, 32, 32});
-        const auto with = [&](int threads) {
-            const TorchThreads scope(threads);
-            const auto entered = [](const auto& in) { return both(entrance_normalised(in[0], 0.7)); };
-            return differentiated(entered, {x});
-        };
-        const Differentiated one = with(1);
-        const Differentiated two = with(2);
-        QVERIFY(torch::equal(one.value, two.value));
-        QVERIFY(torch::equal(one.slopes[0], two.slopes[0]));
     }
 
     void extremes_stay_numbers_and_what_is_no_number_stays_none() {
