@@ -207,6 +207,7 @@ void CalibratePage::showProgress(const Progress& progress) {
     controls_->setProgress(progress);
     if (progress.stage == stage_) return;
     stage_ = progress.stage;
+    session_.refreshRuns(); // the run that is resumed runs by now
     log_->append(NoteLevel::Info, coreText(stage_));
     plot_->curves().markStage(QString::fromStdString(stage_));
 }

@@ -16,10 +16,9 @@ QString timeOf(const RunState& run) {
 } // namespace
 
 QString stateOf(const RunState& run) {
-    if (!run.termination) {
-        if (run.alive) return RunListModel::tr("running");
+    if (run.alive) return RunListModel::tr("running");
+    if (!run.termination)
         return run.started.empty() ? RunListModel::tr("not begun") : RunListModel::tr("interrupted");
-    }
     switch (*run.termination) {
     case Termination::Finished:
         return RunListModel::tr("finished");

@@ -50,6 +50,8 @@ private Q_SLOTS:
         QCOMPARE(stateOf(state), QString("stopped"));
         state.termination = Termination::Failed;
         QCOMPARE(stateOf(state), QString("failed"));
+        state.alive = true; // it was resumed
+        QCOMPARE(stateOf(state), QString("running"));
         QCOMPARE(stateOf(run("0002", "")), QString("not begun"));
     }
 
