@@ -41,6 +41,7 @@ public:
     bool coversView() const { return shown_.contains(visible_); }
 
     void setPhoto(const std::filesystem::path& photo); ///< empty for none
+    void read();                                       ///< again, as the lens library has changed
     void setChoice(const RestoreChoice& choice);
     void setView(const QRectF& visible);
     /// Loads what was written of the photo, until the choice changes; where it cannot be read the preview
@@ -59,7 +60,6 @@ Q_SIGNALS:
     void progressed(double fraction);
 
 private:
-    void read();
     void take(const SharedPhoto& photo);
     void changed();
     void watch();

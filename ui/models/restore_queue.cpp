@@ -57,7 +57,10 @@ void RestoreQueue::setChoice(const RestoreChoice& choice) {
     const bool sameGrid =
         choice.grid == choice_.grid && choice.betweenApertures == choice_.betweenApertures;
     choice_ = choice;
-    if (sameGrid) return;
+    if (!sameGrid) examineAgain();
+}
+
+void RestoreQueue::examineAgain() {
     examination_.request_stop();
     examining_.reset();
     model_.forgetExamined();

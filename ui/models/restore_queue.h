@@ -23,6 +23,8 @@ public:
     /// How photos are restored that have not begun. Another grid has all that wait looked at again.
     void setChoice(const RestoreChoice& choice);
     const RestoreChoice& choice() const { return choice_; }
+    /// All that wait, as the lens library has changed.
+    void examineAgain();
     /// Where results go: as chosen, else "restored" beside the first photo; empty where there is neither.
     std::filesystem::path folder() const;
 

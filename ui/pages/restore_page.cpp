@@ -234,6 +234,12 @@ void RestorePage::showCurrent() {
     renewActions();
 }
 
+void RestorePage::libraryChanged() {
+    if (options_->choice().grid) return;
+    queue_.examineAgain();
+    preview_.read();
+}
+
 /// The photo is decoded, or gone.
 void RestorePage::showPrepared() {
     const SharedPhoto& photo = preview_.photo();

@@ -41,6 +41,7 @@ public:
 public Q_SLOTS:
     void add(const QList<std::filesystem::path>& photos);
     void useGrid(const petzval::GridSource& source); ///< by the user
+    void libraryChanged();                           ///< the lens library: it may know more lenses now
 
 Q_SIGNALS:
     /// A sentence for the user.

@@ -134,6 +134,7 @@ void MainWindow::makePages() {
     connect(calibrate_, &CalibratePage::failed, this, &MainWindow::warn);
     connect(inspect_, &InspectPage::failed, this, &MainWindow::warn);
     connect(restore, &RestorePage::failed, this, &MainWindow::warn);
+    connect(&shelf_, &LensShelf::changed, restore, &RestorePage::libraryChanged);
 
     auto* centre = new QWidget;
     auto* layout = new QVBoxLayout(centre);

@@ -1,5 +1,6 @@
 #include "ui/pages/restore_page.h"
 
+#include "jobs/library.h"
 #include "photo/photo_writer.h"
 #include "psf/blur.h"
 #include "psf/fits.h"
@@ -334,6 +335,21 @@ private Q_SLOTS:
         QVERIFY(page_->preview().photo()->shown);
         page_->useGrid({grid_file(), false});
         QTRY_COMPARE(state(), State::Current);
+    }
+
+    void a_lens_that_comes_to_the_library_is_found() {
+        open_page();
+        page_->add({photo("a.tif")});
+        QTRY_COMPARE(state(), State::Stuck);
+        LibraryAddOptions lens;
+        lens.source = grid_file();
+        const LibraryAddSummary added = run_library_add(lens);
+        QCOMPARE(added.outcome.message, std::string());
+        page_->libraryChanged();
+        QTRY_COMPARE(state(), State::Current);
+        QTRY_VERIFY(queued(0).examined.has_value());
+        LensLibrary::open(default_library_path(), LensLibrary::Access::Write)
+            .remove(std::array{added.profile.id});
     }
 };
 
