@@ -41,14 +41,14 @@ Rect grown(const Rect& core, int overlap, int width, int height) {
     return {left, top, right - left, bottom - top};
 }
 
+} // namespace
+
 Rect intersection(const Rect& a, const Rect& b) {
     const int left = std::max(a.x, b.x);
     const int top = std::max(a.y, b.y);
-    return {left, top, std::min(a.x + a.width, b.x + b.width) - left,
-            std::min(a.y + a.height, b.y + b.height) - top};
+    return {left, top, std::max(0, std::min(a.x + a.width, b.x + b.width) - left),
+            std::max(0, std::min(a.y + a.height, b.y + b.height) - top)};
 }
-
-} // namespace
 
 std::vector<Tile> tiles_of(int width, int height, int size, int overlap) {
     if (width < 1 || height < 1 || size < 1 || overlap < 0)
@@ -79,7 +79,7 @@ void TileBlender::add(const Tile& tile, const Image& values) {
         values.channels() != sum_.channels() || values.curve() != sum_.curve())
         throw std::logic_error("a tile's values do not fit its place");
     const Rect shared = intersection(padded, part_);
-    if (shared.width <= 0 || shared.height <= 0) return;
+    if (shared.width == 0 || shared.height == 0) return;
     const std::vector<float> across =
         weights_of({core.x, core.x + core.width, padded.x, padded.x + padded.width}, width_, overlap_);
     const std::vector<float> down =

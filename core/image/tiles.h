@@ -13,6 +13,9 @@ struct Tile {
     Rect padded;
 };
 
+/// What both have in common; width or height 0 where that is nothing.
+Rect intersection(const Rect& a, const Rect& b);
+
 /// Tiles of cores up to `size` x `size` px, in reading order. size >= 1, overlap >= 0.
 std::vector<Tile> tiles_of(int width, int height, int size, int overlap);
 

@@ -32,7 +32,8 @@ void require_fitting(const Image& photo, const Rect& part, const PsfGrid& grid) 
 }
 
 bool overlap(const Rect& a, const Rect& b) {
-    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+    const Rect common = intersection(a, b);
+    return common.width > 0 && common.height > 0;
 }
 
 /// How far all tiles have come together. May be told by several threads.
@@ -117,9 +118,10 @@ public:
         return solved_tile(solver_.restored(problem, progress), canvas, layout_, tile);
     }
 
-    /// The tile's `padded` part.
-    Image limited(const SolvedTile& solved, const Tile& tile) const {
-        return strength_limited(solved, layout_, tile, settings_.placement, settings_.strength);
+    /// What `part` has of the tile's `padded` part.
+    Image limited(const SolvedTile& solved, const Tile& tile, const Rect& part) const {
+        return strength_limited(solved, layout_, tile, intersection(tile.padded, part), settings_.placement,
+                                settings_.strength);
     }
 
 private:
@@ -173,7 +175,7 @@ Image restored_part(const Image& photo, const Rect& part, const PsfGrid& grid, c
                 solved = std::make_shared<const SolvedTile>(restorer.solved(tiles[i], report, stop));
                 if (known) known->keep(tiles[i], solved);
             }
-            ordered.add(i, restorer.limited(*solved, tiles[i]));
+            ordered.add(i, restorer.limited(*solved, tiles[i], part));
             report(1.0);
         },
         stop);

@@ -147,10 +147,12 @@ SolvedTile solved_tile(const Image& found, const TileCanvas& canvas, const TileL
 }
 
 Image strength_limited(const SolvedTile& solved, const TileLayout& layout, const Tile& tile,
-                       const FieldPlacement& placement, const StrengthOptions& options) {
-    const Image& photo = solved.photo;
-    Image values = solved.found;
-    const int width = photo.width(), height = photo.height();
+                       const Rect& wanted, const FieldPlacement& placement,
+                       const StrengthOptions& options) {
+    const int left = wanted.x - tile.padded.x, top = wanted.y - tile.padded.y;
+    const Rect seen = {left, top, wanted.width + 2 * solved.around, wanted.height + 2 * solved.around};
+    const Image photo = cropped(solved.photo, seen);
+    Image values = cropped(solved.found, seen);
     const FieldStrength field(layout, tile, placement, options);
     Image result(tile.padded.width, tile.padded.height, values.channels());
     const float colours[3] = {static_cast<float>(options.red), static_cast<float>(options.green),
@@ -158,19 +160,20 @@ Image strength_limited(const SolvedTile& solved, const TileLayout& layout, const
     const float overshoot = static_cast<float>(options.overshoot);
     std::array<LocalRange, 3> ranges;
     for (int channel = 0; channel < 3; ++channel)
-        ranges[channel] = limit_overshoot(values.plane(channel), photo.plane(channel), width, height,
-                                          layout.reach, overshoot, solved.clip_level);
+        ranges[channel] = limit_overshoot(values.plane(channel), photo.plane(channel), seen.width,
+                                          seen.height, layout.reach, overshoot, solved.clip_level);
     if (overshoot <= kMostLimiting) limit_colour(values, photo, ranges, layout.reach, overshoot);
     for (int channel = 0; channel < 3; ++channel) {
         if (options.noise_limit > 0.0)
-            fade_noise(values.plane(channel), photo.plane(channel), solved.sigma.plane(channel), width,
-                       height, static_cast<float>(options.noise_limit));
-        for (int y = 0; y < result.height(); ++y) {
+            fade_noise(values.plane(channel), photo.plane(channel),
+                       cropped(solved.sigma, seen).plane(channel), seen.width, seen.height,
+                       static_cast<float>(options.noise_limit));
+        for (int y = 0; y < wanted.height; ++y) {
             const auto from = photo.row(channel, y + solved.around).subspan(solved.around);
             const auto to = values.row(channel, y + solved.around).subspan(solved.around);
-            const auto row = result.row(channel, y);
-            for (int x = 0; x < result.width(); ++x)
-                row[x] = from[x] + colours[channel] * field.at(x, y) * (to[x] - from[x]);
+            const auto row = result.row(channel, top + y).subspan(left);
+            for (int x = 0; x < wanted.width; ++x)
+                row[x] = from[x] + colours[channel] * field.at(left + x, top + y) * (to[x] - from[x]);
         }
     }
     if (!solved.beyond.empty())

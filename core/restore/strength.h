@@ -39,8 +39,9 @@ struct SolvedTile {
 SolvedTile solved_tile(const Image& found, const TileCanvas& canvas, const TileLayout& layout,
                        const Tile& tile);
 
-/// The tile's `padded` part between the photo and what the solver found, as the options ask.
+/// The tile's `padded` part between the photo and what the solver found, as the options ask. Only
+/// inside `wanted`, which lies within it, do the values mean anything.
 Image strength_limited(const SolvedTile& solved, const TileLayout& layout, const Tile& tile,
-                       const FieldPlacement& placement, const StrengthOptions& options);
+                       const Rect& wanted, const FieldPlacement& placement, const StrengthOptions& options);
 
 } // namespace petzval
