@@ -34,8 +34,8 @@ constexpr double kFreeSmoothness = 3.0;
 /// because photos of one set differ from the sharp set's spectra in the same way: up to 0.02 was measured
 /// on simulated lenses. A blur that no lens makes costs the prior far more.
 constexpr double kFreeMargin = 0.05;
-/// Where the edges prefer them, too, it is the sum that counts: 0.006 to 0.019 for motion blur, at most
-/// 0.005 for a lens, against which the edges nearly always were.
+/// Where the edges prefer them, too, it is the sum that counts: 0.006 to 0.019 for six strokes of motion
+/// blur; at most 0.0046 for a lens, and there the edges were always against them.
 constexpr double kFreeMarginByEdges = 0.005;
 /// Up to so many nodes free kernels are cheap: they are fitted from many starts, kFreeStarts for each of
 /// the lens prior's.

@@ -1,6 +1,7 @@
 #include "learn/flow_network.h"
 
 #include "base/random.h"
+#include "learn/batch_parts.h"
 #include "learn/flow_activations.h"
 #include "learn/flow_layers.h"
 #include "learn/flow_plan.h"
@@ -134,10 +135,13 @@ FlowKernels FlowNetwork::kernels() const {
 
 torch::Tensor FlowNetwork::gradient(const FlowKernels& kernels,
                                     const std::vector<FlowKernels>& slopes) const {
-    FlowKernels sums = slopes.front();
-    for (std::size_t part = 1; part < slopes.size(); ++part)
-        for (std::size_t i = 0; i < sums.size(); ++i)
-            sums[i].add_(slopes[part][i]);
+    FlowKernels sums;
+    for (std::size_t i = 0; i < kernels.size(); ++i) {
+        FlowKernels of_parts;
+        for (const FlowKernels& part : slopes)
+            of_parts.push_back(part[i]);
+        sums.push_back(ordered_sum(of_parts));
+    }
     return torch::autograd::grad(kernels, {weights_}, sums).front();
 }
 

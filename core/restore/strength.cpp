@@ -152,6 +152,7 @@ Image strength_limited(const SolvedTile& solved, const TileLayout& layout, const
     const int left = wanted.x - tile.padded.x, top = wanted.y - tile.padded.y;
     const Rect seen = {left, top, wanted.width + 2 * solved.around, wanted.height + 2 * solved.around};
     const Image photo = cropped(solved.photo, seen);
+    const Image sigma = options.noise_limit > 0.0 ? cropped(solved.sigma, seen) : Image();
     Image values = cropped(solved.found, seen);
     const FieldStrength field(layout, tile, placement, options);
     Image result(tile.padded.width, tile.padded.height, values.channels());
@@ -164,10 +165,9 @@ Image strength_limited(const SolvedTile& solved, const TileLayout& layout, const
                                           seen.height, layout.reach, overshoot, solved.clip_level);
     if (overshoot <= kMostLimiting) limit_colour(values, photo, ranges, layout.reach, overshoot);
     for (int channel = 0; channel < 3; ++channel) {
-        if (options.noise_limit > 0.0)
-            fade_noise(values.plane(channel), photo.plane(channel),
-                       cropped(solved.sigma, seen).plane(channel), seen.width, seen.height,
-                       static_cast<float>(options.noise_limit));
+        if (!sigma.empty())
+            fade_noise(values.plane(channel), photo.plane(channel), sigma.plane(channel), seen.width,
+                       seen.height, static_cast<float>(options.noise_limit));
         for (int y = 0; y < wanted.height; ++y) {
             const auto from = photo.row(channel, y + solved.around).subspan(solved.around);
             const auto to = values.row(channel, y + solved.around).subspan(solved.around);

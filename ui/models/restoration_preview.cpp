@@ -219,7 +219,6 @@ void RestorationPreview::takePart(const PreviewPart& part, bool current) {
         if (fresh > 0.5 * area(part.place)) pace_ = part.seconds / fresh;
         solved_ = part.place;
     }
-    shown_ = part.place;
     Q_EMIT restored(part.part, part.place.topLeft());
     if (dirty_) return changed();
     refining_ = !asked && !isSlow(); // nothing has changed meanwhile: there is time for more of the view

@@ -38,7 +38,7 @@ public:
     const QString& problem() const { return problem_; } ///< as core says it
     double fraction() const;                            ///< of the work, 0 to 1
     /// Whether all that is in view was restored, rather than the middle of it.
-    bool coversView() const { return shown_.contains(visible_); }
+    bool coversView() const { return solved_.contains(visible_); }
 
     void setPhoto(const std::filesystem::path& photo); ///< empty for none
     void read();                                       ///< again, as the lens library has changed
@@ -85,7 +85,6 @@ private:
     QRect solved_;                        ///< that they have
     std::shared_ptr<PreviewMeter> meter_; ///< of the work that goes on; else null
     QRect place_;                         ///< that it restores
-    QRect shown_;                         ///< that was restored last
     bool dirty_ = false;                  ///< something changed since the work began
     bool asked_ = false;                  ///< for what goes on, or comes next
     bool refining_ = false;               ///< what goes on shows more of what is current already

@@ -6,6 +6,7 @@
 #include "ui/widgets/dropped_files.h"
 #include "ui/widgets/icon.h"
 #include "ui/window/profile_label_dialog.h"
+#include "ui/window/side_panel.h"
 
 #include <QDir>
 #include <QDragEnterEvent>
@@ -80,10 +81,7 @@ void LibraryPanel::makeActions() {
 void LibraryPanel::makeList() {
     list_->setModel(profiles_);
     list_->setAccessibleName(tr("Lens library"));
-    list_->setFrameShape(QFrame::NoFrame);
-    list_->viewport()->setAutoFillBackground(false);
-    list_->setSpacing(2);
-    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    styleSideList(*list_);
     list_->setVerticalScrollMode(QListView::ScrollPerPixel);
     list_->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(list_, &QListView::activated, this, &LibraryPanel::inspect);
@@ -93,10 +91,6 @@ void LibraryPanel::makeList() {
 
 QWidget* LibraryPanel::makeHeader() {
     auto* header = new QWidget;
-    auto* title = new QLabel(tr("Lens library"));
-    QFont font = title->font();
-    font.setBold(true);
-    title->setFont(font);
     more_->setAutoRaise(true);
     more_->setPopupMode(QToolButton::InstantPopup);
     more_->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
@@ -107,7 +101,7 @@ QWidget* LibraryPanel::makeHeader() {
     more_->addActions({export_, import_});
     auto* row = new QHBoxLayout(header);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(title, 1);
+    row->addWidget(sideHeading(tr("Lens library")), 1);
     row->addWidget(more_);
     return header;
 }

@@ -4,6 +4,7 @@
 #include "ui/widgets/core_text.h"
 #include "ui/widgets/verdict_icon.h"
 #include "ui/window/library_panel.h"
+#include "ui/window/side_panel.h"
 
 #include <QEvent>
 #include <QSettings>
@@ -18,20 +19,12 @@ namespace {
 constexpr int kLookAgain = 2000; ///< ms
 constexpr const char* kSplitter = "window/project-splitter";
 
-QLabel* heading(const QString& text) {
-    auto* label = new QLabel(text);
-    QFont font = label->font();
-    font.setBold(true);
-    label->setFont(font);
-    return label;
-}
-
 } // namespace
 
 ProjectPanel::ProjectPanel(ProjectSession& session, LensShelf& shelf, QWidget* parent)
     : QWidget(parent)
     , session_(session)
-    , name_(heading({}))
+    , name_(sideHeading({}))
     , list_(new QListView)
     , no_runs_(new QLabel(tr("None yet. The Calibrate page measures the lens.")))
     , resume_(new QPushButton(tr("Resume")))
@@ -75,15 +68,12 @@ QWidget* ProjectPanel::makeRuns() {
     auto* area = new QWidget;
     auto* layout = new QVBoxLayout(area);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(heading(tr("Runs")));
+    layout->addWidget(sideHeading(tr("Runs")));
     no_runs_->setWordWrap(true);
     layout->addWidget(no_runs_);
     list_->setModel(runs_);
     list_->setAccessibleName(tr("Runs, the newest first"));
-    list_->setFrameShape(QFrame::NoFrame);
-    list_->viewport()->setAutoFillBackground(false);
-    list_->setSpacing(2);
-    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    styleSideList(*list_);
     connect(list_, &QListView::activated, this, [this](const QModelIndex& index) {
         if (runs_->hasGrid(index)) Q_EMIT runActivated(runs_->runId(index));
     });
