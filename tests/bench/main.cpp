@@ -6,6 +6,7 @@
 #include "event_loop.h"
 #include "flow_speed.h"
 #include "photo_view_speed.h"
+#include "raw_bench.h"
 #include "restoration.h"
 #include "scene_library.h"
 #include "slanted_edges.h"
@@ -26,6 +27,7 @@ struct Options {
     std::optional<std::filesystem::path> data;
     std::optional<std::filesystem::path> out;
     std::vector<std::string> only;
+    RawBenchOptions raw;
     int threads = 0;
 };
 
@@ -63,6 +65,7 @@ void report(const Options& options) {
         {"sharp-sets", [&] { return accuracy.sharp_sets(); }},
         {"presets", [&] { return accuracy.presets(); }},
         {"restoration", [&] { return restorations(options.data, options.threads); }},
+        {"raw", [&] { return raw_tables(raw_measurements(options.raw)); }},
         {"denoising", [&] { return denoising(options.data, options.threads); }},
         {"slanted-edge", slanted_edges},
         {"speed", [&] { return speeds(options.data, accuracy, options.threads); }},
@@ -79,6 +82,19 @@ void report(const Options& options) {
     if (!options.out) std::cout << text;
 }
 
+void add_raw_options(CLI::App& app, RawBenchOptions& raw) {
+    app.add_flag_callback(
+        "--all", [&raw] { raw.frames = FrameSet::All; }, "raw: all frames (hours), instead of a few");
+    app.add_option("--frames", raw.only_frames,
+                   "raw: only frames whose name, LENS/SCENE/NOISE, contains this");
+    app.add_option("--solvers", raw.solvers, "raw: these of Petzval's solvers");
+    app.add_option("--programs", raw.programs, "raw: only these programs")
+        ->check(CLI::IsMember({"petzval", "libraw", "rawtherapee", "darktable", "siril"}));
+    app.add_option("--picture", raw.picture,
+                   "raw: PNG to write of the first frame, beside what others make of it");
+    app.add_option("--keep", raw.keep, "raw: folder for all files that are written on the way");
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -89,10 +105,13 @@ int main(int argc, char** argv) {
     app.add_option("--out", options.out, "File to write (default: standard output)");
     app.add_option("--only", options.only, "Only these tables")
         ->check(CLI::IsMember({"lenses", "grids", "kernels", "noise", "photos", "sharp-sets", "presets",
-                               "restoration", "denoising", "slanted-edge", "speed", "photo-view",
+                               "restoration", "raw", "denoising", "slanted-edge", "speed", "photo-view",
                                "event-loop", "flow-speed"}));
     app.add_option("--threads", options.threads, "Threads to use; 0 means one per core");
+    add_raw_options(app, options.raw);
     CLI11_PARSE(app, argc, argv);
+    options.raw.data = options.data;
+    options.raw.threads = options.threads;
     try {
         report(options);
     } catch (const std::exception& error) {

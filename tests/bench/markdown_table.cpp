@@ -21,7 +21,10 @@ std::string MarkdownTable::text() const {
     text += line(Cells(columns.size(), "---"));
     for (const Cells& row : rows)
         text += line(row);
-    return text + '\n';
+    text += '\n';
+    for (const MarkdownTable& table : further)
+        text += table.text();
+    return text;
 }
 
 std::string fixed(double value, int digits) {

@@ -13,6 +13,7 @@ struct MarkdownTable {
     std::string remark;
     Cells columns;
     std::vector<Cells> rows;
+    std::vector<MarkdownTable> further = {}; ///< tables of the same measurement, below this one
 
     std::string text() const;
 };

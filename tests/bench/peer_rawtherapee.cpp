@@ -1,0 +1,82 @@
+#include "base/atomic_file.h"
+#include "external_program.h"
+#include "markdown_table.h"
+#include "raw_chain.h"
+
+#include <optional>
+
+namespace petzval::bench {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Capture sharpening with a radius (px, the standard deviation of its Gaussian) and what the corners add
+/// to it; the contrast from which it acts (percent) is automatic.
+struct CaptureSharpening {
+    double radius = 0.0; ///< 0: automatic
+    double corners = 0.0;
+};
+
+/// Nothing but demosaicing, the camera's matrix and sRGB; the profile's other steps are off by default.
+std::string profile(const std::optional<CaptureSharpening>& sharpening) {
+    std::string text = "[Version]\nAppVersion=5.9\nVersion=349\n\n"
+                       "[Exposure]\nAuto=false\nHistogramMatching=false\n\n"
+                       "[HLRecovery]\nEnabled=false\n\n"
+                       "[Color Management]\nInputProfile=(camera)\nToneCurve=false\nApplyLookTable=false\n"
+                       "ApplyBaselineExposureOffset=false\nApplyHueSatMap=false\nWorkingProfile=ProPhoto\n"
+                       "OutputProfile=RTv4_sRGB\n\n"
+                       "[RAW]\nCA=false\n\n"
+                       "[RAW Bayer]\nMethod=amaze\nCcSteps=0\n";
+    if (!sharpening) return text;
+    const bool automatic = sharpening->radius == 0.0;
+    text += std::string("\n[PostDemosaicSharpening]\nEnabled=true\nAutoContrast=true\nAutoRadius=") +
+            (automatic ? "true\n" : "false\n");
+    if (!automatic)
+        text += "DeconvRadius=" + fixed(sharpening->radius, 2) +
+                "\nDeconvRadiusOffset=" + fixed(sharpening->corners, 2) + '\n';
+    return text;
+}
+
+Written developed(const ChainInput& input, const std::string& name,
+                  const std::optional<CaptureSharpening>& sharpening) {
+    const fs::path settings = input.folder / (name + ".pp3");
+    const fs::path written = input.folder / (name + ".tif");
+    write_atomically(settings, profile(sharpening));
+    run_program({{"rawtherapee-cli", "-q", "-t", "-b16", "-Y", "-o", written.string(), "-p",
+                  settings.string(), "-c", input.photo.string()},
+                 input.folder,
+                 {{"RT_SETTINGS", input.folder.string()}, {"RT_CACHE", input.folder.string()}}});
+    return {written, TransferCurve::Srgb, name};
+}
+
+std::vector<Written> tuned(const ChainInput& input) {
+    std::vector<Written> pictures;
+    for (const CaptureSharpening& sharpening :
+         {CaptureSharpening{0.6, 0.0}, {0.8, 0.0}, {1.0, 0.0}, {1.15, 0.0}, {0.7, 0.3}, {0.9, 0.5}})
+        pictures.push_back(
+            developed(input, fixed(sharpening.radius, 2) + '+' + fixed(sharpening.corners, 1), sharpening));
+    return pictures;
+}
+
+} // namespace
+
+ProgramChains rawtherapee_chains() {
+    ProgramChains program{"rawtherapee", {}, {}};
+    if (!program_named("rawtherapee-cli")) {
+        program.missing = "RawTherapee was left out: rawtherapee-cli is not installed.";
+        return program;
+    }
+    program.chains = {
+        {kAmaze, ChainKind::Unrestored,
+         [](const ChainInput& input) { return std::vector{developed(input, "amaze", std::nullopt)}; }},
+        {"RawTherapee capture sharpening, automatic", ChainKind::Peer,
+         [](const ChainInput& input) {
+             return std::vector{developed(input, "automatic", CaptureSharpening{})};
+         }},
+        {"RawTherapee capture sharpening, tuned to the truth", ChainKind::Peer, tuned},
+    };
+    return program;
+}
+
+} // namespace petzval::bench

@@ -1,0 +1,218 @@
+#include "raw_bench.h"
+
+#include "base/error.h"
+#include "raw_picture.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <iostream>
+#include <numbers>
+
+#include <stdlib.h>
+
+namespace petzval::bench {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Where a run writes: a folder that goes with it, or one that is kept.
+class Workshop {
+public:
+    explicit Workshop(const std::optional<fs::path>& keep)
+        : kept_(keep.has_value()) {
+        if (keep) {
+            fs::create_directories(*keep);
+            folder_ = fs::absolute(*keep);
+            return;
+        }
+        std::string name = (fs::temp_directory_path() / "petzval-bench-XXXXXX").string();
+        if (!::mkdtemp(name.data()))
+            throw Error(ErrorCode::WriteFailed, name, "no temporary folder can be made");
+        folder_ = name;
+    }
+    ~Workshop() { remove(folder_); }
+    Workshop(const Workshop&) = delete;
+    Workshop& operator=(const Workshop&) = delete;
+
+    /// A new, empty folder.
+    fs::path folder(std::string name) const {
+        std::ranges::replace(name, '/', ' ');
+        std::ranges::replace(name, ' ', '_');
+        fs::path path = folder_ / name;
+        fs::remove_all(path);
+        fs::create_directories(path);
+        return path;
+    }
+    void done_with(const fs::path& folder) const { remove(folder); }
+
+    void note(const std::string& frame, const std::string& chain, const ZoneScores& zones) const {
+        std::string line = frame + ';' + chain;
+        for (const ZoneScore& zone : zones)
+            line.append(";")
+                .append(fixed(zone.light, 2))
+                .append(";")
+                .append(fixed(zone.srgb, 2))
+                .append(";")
+                .append(fixed(zone.ssim, 4));
+        std::cerr << line << std::endl;
+        if (kept_) std::ofstream(folder_ / "scores.csv", std::ios::app) << line << '\n';
+    }
+
+private:
+    void remove(const fs::path& folder) const {
+        std::error_code ignored;
+        if (!kept_) fs::remove_all(folder, ignored);
+    }
+
+    bool kept_;
+    fs::path folder_;
+};
+
+/// The mean over zones and both lights, by which the best setting is chosen.
+double merit(const ZoneScores& zones) {
+    double sum = 0.0;
+    for (const ZoneScore& zone : zones)
+        sum += zone.light + zone.srgb;
+    return sum;
+}
+
+class Measuring {
+public:
+    explicit Measuring(const RawBenchOptions& options)
+        : options_(options)
+        , workshop_(options.keep) {
+        for (ProgramChains& program : std::vector{libraw_chains(), rawtherapee_chains(), darktable_chains(),
+                                                  siril_chains(), petzval_chains(options.solvers)}) {
+            if (!options.programs.empty() && !std::ranges::count(options.programs, program.program))
+                continue;
+            if (program.missing) result_.missing.push_back(*program.missing);
+            std::ranges::move(program.chains, std::back_inserter(result_.chains));
+        }
+    }
+
+    RawMeasurements run() {
+        std::vector<RawFrameCase> cases = raw_frame_cases(options_.frames, options_.data);
+        std::erase_if(cases, [this](const RawFrameCase& frame) {
+            return frame.name().find(options_.only_frames) == std::string::npos;
+        });
+        if (cases.empty())
+            throw Error(ErrorCode::InvalidOption, "frames",
+                        "no frame's name contains " + options_.only_frames);
+        for (const RawFrameCase& frame : cases)
+            measure(frame);
+        measure_agreement();
+        return std::move(result_);
+    }
+
+private:
+    void measure(const RawFrameCase& about) {
+        const fs::path folder = workshop_.folder(about.name());
+        const RawFrame frame = simulated_frame(about, options_.data, folder, options_.threads);
+        MeasuredFrame& measured = result_.frames.emplace_back();
+        measured.name = about.name();
+        std::vector<LabelledPicture> shown = {{"the scene", matched_to(frame.truth, frame.truth)}};
+        for (const Chain& chain : result_.chains) {
+            const std::optional<Written> best = best_picture(chain, frame, about.name());
+            if (!best) continue;
+            measured.chains[chain.name] = score(frame, *best);
+            workshop_.note(about.name(), chain.name, measured.chains[chain.name]);
+            if (chain.name == kAmaze) restore_developed(frame, *best, measured);
+            if (chain.kind != ChainKind::Unrestored || chain.name == kAmaze)
+                shown.push_back({chain.name, matched_to(frame.truth, light_of(*best))});
+        }
+        if (options_.picture && result_.frames.size() == 1) write_comparison(*options_.picture, shown);
+        workshop_.done_with(folder);
+    }
+
+    ZoneScores score(const RawFrame& frame, const Written& picture) const {
+        return zone_scores(frame.truth, light_of(picture), options_.threads);
+    }
+
+    /// Nothing where the program fails; stderr tells.
+    std::optional<Written> best_picture(const Chain& chain, const RawFrame& frame,
+                                        const std::string& name) {
+        const fs::path folder = workshop_.folder(name + '/' + chain.name);
+        std::vector<Written> pictures;
+        try {
+            pictures = chain.run({frame.raw, frame.grid, folder, options_.threads});
+        } catch (const Error& error) {
+            std::cerr << chain.name << ": " << error.what() << '\n';
+            return std::nullopt;
+        }
+        if (pictures.size() == 1) return pictures.front();
+        std::vector<double> merits;
+        for (const Written& picture : pictures) {
+            const ZoneScores zones = score(frame, picture);
+            workshop_.note(name, chain.name + ", " + picture.setting, zones);
+            merits.push_back(merit(zones));
+        }
+        return pictures[std::ranges::max_element(merits) - merits.begin()];
+    }
+
+    void restore_developed(const RawFrame& frame, const Written& picture, MeasuredFrame& measured) {
+        const int crop = (frame.truth.width() - light_of(picture).width()) / 2;
+        measured.developed["input"] = measured.chains.at(kAmaze);
+        const auto restore = [&](const std::string& name, std::optional<double> noise) {
+            const fs::path folder = workshop_.folder(measured.name + "/developed " + name);
+            const ChainInput input{picture.file, frame.grid, folder, options_.threads};
+            const Written restored = restored_by_petzval(input, options_.solvers.front(), noise, crop);
+            measured.developed[name] = score(frame, restored);
+            workshop_.note(measured.name, "from AMaZE's TIFF, noise " + name, measured.developed[name]);
+        };
+        restore("estimated", std::nullopt);
+        for (const double noise : {0.001, 0.002, 0.004, 0.007, 0.012, 0.02, 0.035})
+            restore(fixed(noise, 3), noise);
+    }
+
+    /// Colours that change slowly and keep off black and white.
+    static Image smooth_scene() {
+        constexpr int width = 1536, height = 1024;
+        Image scene(width, height, 3);
+        for (int c = 0; c < 3; ++c)
+            for (int y = 0; y < height; ++y)
+                for (int x = 0; x < width; ++x) {
+                    const double phase =
+                        2.0 * std::numbers::pi * (x / (330.0 + 90.0 * c) + y / 410.0 + c / 3.0);
+                    scene.at(c, y, x) = static_cast<float>(0.35 + 0.25 * std::sin(phase));
+                }
+        return scene;
+    }
+
+    void measure_agreement() {
+        const fs::path folder = workshop_.folder("smooth");
+        const RawFrame frame = unblurred_frame(smooth_scene(), folder);
+        for (const Chain& chain : result_.chains)
+            if (const std::optional<Written> picture = best_picture(chain, frame, "smooth"))
+                result_.agreement[chain.name] = agreement(frame.truth, light_of(*picture));
+        workshop_.done_with(folder);
+    }
+
+    static Agreement agreement(const Image& truth, const Image& result) {
+        const Image matched = matched_to(truth, result);
+        std::vector<double> errors;
+        double sum = 0.0;
+        for (int c = 0; c < 3; ++c)
+            for (int y = kUnscoredEdge; y < truth.height() - kUnscoredEdge; ++y)
+                for (int x = kUnscoredEdge; x < truth.width() - kUnscoredEdge; ++x) {
+                    errors.push_back(std::abs(matched.at(c, y, x) / truth.at(c, y, x) - 1.0));
+                    sum += errors.back();
+                }
+        const auto rank = static_cast<std::ptrdiff_t>(0.999 * static_cast<double>(errors.size()));
+        std::ranges::nth_element(errors, errors.begin() + rank);
+        return {sum / static_cast<double>(errors.size()), errors[rank]};
+    }
+
+    const RawBenchOptions& options_;
+    Workshop workshop_;
+    RawMeasurements result_;
+};
+
+} // namespace
+
+RawMeasurements raw_measurements(const RawBenchOptions& options) {
+    return Measuring(options).run();
+}
+
+} // namespace petzval::bench

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "markdown_table.h"
+#include "raw_chain.h"
+#include "raw_frame.h"
+#include "zone_scores.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace petzval::bench {
+
+struct RawBenchOptions {
+    FrameSet frames = FrameSet::Few;
+    std::string only_frames;                               ///< those whose name contains this
+    std::vector<std::string> solvers = {"wiener", "dpir"}; ///< of Petzval; the first restores TIFFs, too
+    std::vector<std::string> programs;                     ///< by ProgramChains::program; empty: all
+    std::optional<std::filesystem::path> keep;             ///< folder for all that is written on the way
+    /// PNG that shows the first frame: the scene, and what each program made of it (raw_picture.h).
+    std::optional<std::filesystem::path> picture;
+    std::optional<std::filesystem::path> data;
+    int threads = 0;
+};
+
+/// Scores of one frame by what made them: the chain's name, or the noise that a restoration was given.
+using ScoresByName = std::map<std::string, ZoneScores>;
+
+struct MeasuredFrame {
+    std::string name;
+    ScoresByName chains;
+    /// Restored from AMaZE's TIFF: "input" (that TIFF itself), "estimated", and by the noise that was set.
+    ScoresByName developed;
+};
+
+/// How far a program's picture of a smooth scene without blur or noise is from the scene.
+struct Agreement {
+    double mean = 0.0;    ///< of the relative error
+    double largest = 0.0; ///< its 99.9th percentile
+};
+
+struct RawMeasurements {
+    std::vector<Chain> chains;
+    std::vector<std::string> missing; ///< a sentence for each program that is not installed
+    std::vector<MeasuredFrame> frames;
+    std::map<std::string, Agreement> agreement; ///< by chain
+};
+
+/// From RAW file to written picture, by Petzval with the true grid and by other programs, against the
+/// scene. Scores also go to stderr as they come, and to KEEP/scores.csv. Error{InvalidOption} where no
+/// frame's name contains what is asked for.
+RawMeasurements raw_measurements(const RawBenchOptions& options);
+
+/// Means, each frame, TIFFs of AMaZE, the smooth scene.
+MarkdownTable raw_tables(const RawMeasurements& measurements);
+
+} // namespace petzval::bench

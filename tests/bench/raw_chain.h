@@ -1,0 +1,67 @@
+#pragma once
+
+#include "image/image.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace petzval::bench {
+
+/// A picture that a program wrote.
+struct Written {
+    std::filesystem::path file;                ///< 16-bit TIFF of sRGB's primaries
+    TransferCurve curve = TransferCurve::Srgb; ///< of its values
+    std::string setting;                       ///< which of several was tried
+};
+
+/// The picture's linear light. By OpenCV, which knows nothing of profiles: what is measured does not hang
+/// on Petzval's own reader.
+Image light_of(const Written& picture);
+
+struct ChainInput {
+    std::filesystem::path photo;  ///< the RAW file
+    std::filesystem::path grid;   ///< the true grid; Petzval's chains alone look at it
+    std::filesystem::path folder; ///< empty, absolute, for all that the chain writes
+    int threads = 0;
+};
+
+enum class ChainKind {
+    Unrestored, ///< a demosaicer alone
+    Peer,       ///< another program's sharpening
+    Petzval,
+};
+
+/// A way from a RAW file to a written picture.
+struct Chain {
+    std::string name;
+    ChainKind kind = ChainKind::Peer;
+    /// One picture, or one per setting of those that are tuned: that which comes nearest to the truth
+    /// counts. Errors: Error naming the program.
+    std::function<std::vector<Written>(const ChainInput&)> run;
+};
+
+/// Chains through one program, and what to say where it is not installed.
+struct ProgramChains {
+    std::string program; ///< for --programs: "petzval", "libraw", "rawtherapee", "darktable", "siril"
+    std::vector<Chain> chains;
+    std::optional<std::string> missing; ///< the sentence; `chains` is then empty
+};
+
+ProgramChains petzval_chains(const std::vector<std::string>& solvers);
+ProgramChains libraw_chains();
+ProgramChains rawtherapee_chains();
+ProgramChains darktable_chains();
+ProgramChains siril_chains();
+
+/// The chain's name for AMaZE without sharpening, whose pictures are restored in the second table.
+inline constexpr const char* kAmaze = "RawTherapee AMaZE, unsharpened";
+
+/// Restores with the true grid as the command line does. `noise`: instead of the estimate. `crop`: px that
+/// `photo` lacks at the frame's left and top edge.
+Written restored_by_petzval(const ChainInput& input, const std::string& solver,
+                            std::optional<double> noise = std::nullopt, int crop = 0);
+
+} // namespace petzval::bench
