@@ -53,7 +53,7 @@ Written developed(const ChainInput& input, const std::string& name,
 std::vector<Written> tuned(const ChainInput& input) {
     std::vector<Written> pictures;
     for (const CaptureSharpening& sharpening :
-         {CaptureSharpening{0.6, 0.0}, {0.8, 0.0}, {1.0, 0.0}, {1.15, 0.0}, {0.7, 0.3}, {0.9, 0.5}})
+         {CaptureSharpening{0.45, 0.0}, {0.6, 0.0}, {0.8, 0.0}, {1.0, 0.0}, {0.5, 0.4}})
         pictures.push_back(
             developed(input, fixed(sharpening.radius, 2) + '+' + fixed(sharpening.corners, 1), sharpening));
     return pictures;

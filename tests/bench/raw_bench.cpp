@@ -36,11 +36,11 @@ public:
     Workshop(const Workshop&) = delete;
     Workshop& operator=(const Workshop&) = delete;
 
-    /// A new, empty folder.
-    fs::path folder(std::string name) const {
-        std::ranges::replace(name, '/', ' ');
+    /// A new, empty folder, in that of a frame, say.
+    fs::path folder(std::string name, const fs::path& within = {}) const {
+        std::ranges::replace(name, '/', '_');
         std::ranges::replace(name, ' ', '_');
-        fs::path path = folder_ / name;
+        const fs::path path = folder_ / within / name;
         fs::remove_all(path);
         fs::create_directories(path);
         return path;
@@ -85,8 +85,7 @@ public:
         , workshop_(options.keep) {
         for (ProgramChains& program : std::vector{libraw_chains(), rawtherapee_chains(), darktable_chains(),
                                                   siril_chains(), petzval_chains(options.solvers)}) {
-            if (!options.programs.empty() && !std::ranges::count(options.programs, program.program))
-                continue;
+            if (!is_asked_for(program.program)) continue;
             if (program.missing) result_.missing.push_back(*program.missing);
             std::ranges::move(program.chains, std::back_inserter(result_.chains));
         }
@@ -110,41 +109,51 @@ private:
     void measure(const RawFrameCase& about) {
         const fs::path folder = workshop_.folder(about.name());
         const RawFrame frame = simulated_frame(about, options_.data, folder, options_.threads);
-        MeasuredFrame& measured = result_.frames.emplace_back();
-        measured.name = about.name();
+        MeasuredFrame measured{about.name(), {}, {}};
         std::vector<LabelledPicture> shown = {{"the scene", matched_to(frame.truth, frame.truth)}};
-        for (const Chain& chain : result_.chains) {
-            const std::optional<Written> best = best_picture(chain, frame, about.name());
-            if (!best) continue;
-            measured.chains[chain.name] = score(frame, *best);
-            workshop_.note(about.name(), chain.name, measured.chains[chain.name]);
-            if (chain.name == kAmaze) restore_developed(frame, *best, measured);
-            if (chain.kind != ChainKind::Unrestored || chain.name == kAmaze)
-                shown.push_back({chain.name, matched_to(frame.truth, light_of(*best))});
+        for (const Chain& chain : result_.chains)
+            or_complain(chain.name, [&] {
+                const Written best = best_picture(chain, frame, about.name());
+                const Image light = light_of(best);
+                const ZoneScores& scores = measured.chains[chain.name] = score(frame, light);
+                workshop_.note(about.name(), chain.name, scores);
+                if (chain.kind != ChainKind::Unrestored || chain.name == kAmaze)
+                    shown.push_back({chain.name, matched_to(frame.truth, light)});
+                if (chain.name == kAmaze && is_asked_for("petzval"))
+                    restore_developed(frame, best, measured);
+            });
+        if (options_.picture && result_.picture.empty()) {
+            write_comparison(*options_.picture, shown);
+            result_.picture = options_.picture->filename().string();
         }
-        if (options_.picture && result_.frames.size() == 1) write_comparison(*options_.picture, shown);
+        result_.frames.push_back(std::move(measured));
         workshop_.done_with(folder);
     }
 
-    ZoneScores score(const RawFrame& frame, const Written& picture) const {
-        return zone_scores(frame.truth, light_of(picture), options_.threads);
+    bool is_asked_for(const std::string& program) const {
+        return options_.programs.empty() || std::ranges::count(options_.programs, program) > 0;
     }
 
-    /// Nothing where the program fails; stderr tells.
-    std::optional<Written> best_picture(const Chain& chain, const RawFrame& frame,
-                                        const std::string& name) {
-        const fs::path folder = workshop_.folder(name + '/' + chain.name);
-        std::vector<Written> pictures;
+    /// A program that fails leaves a gap in the tables; stderr tells.
+    static void or_complain(const std::string& chain, const std::function<void()>& work) {
         try {
-            pictures = chain.run({frame.raw, frame.grid, folder, options_.threads});
+            work();
         } catch (const Error& error) {
-            std::cerr << chain.name << ": " << error.what() << '\n';
-            return std::nullopt;
+            std::cerr << chain << ": " << error.what() << '\n';
         }
+    }
+
+    ZoneScores score(const RawFrame& frame, const Image& light) const {
+        return zone_scores(frame.truth, light, options_.threads);
+    }
+
+    Written best_picture(const Chain& chain, const RawFrame& frame, const std::string& name) {
+        const fs::path folder = workshop_.folder(chain.name, frame.raw.parent_path());
+        const std::vector<Written> pictures = chain.run({frame.raw, frame.grid, folder, options_.threads});
         if (pictures.size() == 1) return pictures.front();
         std::vector<double> merits;
         for (const Written& picture : pictures) {
-            const ZoneScores zones = score(frame, picture);
+            const ZoneScores zones = score(frame, light_of(picture));
             workshop_.note(name, chain.name + ", " + picture.setting, zones);
             merits.push_back(merit(zones));
         }
@@ -153,22 +162,22 @@ private:
 
     void restore_developed(const RawFrame& frame, const Written& picture, MeasuredFrame& measured) {
         const int crop = (frame.truth.width() - light_of(picture).width()) / 2;
-        measured.developed["input"] = measured.chains.at(kAmaze);
         const auto restore = [&](const std::string& name, std::optional<double> noise) {
-            const fs::path folder = workshop_.folder(measured.name + "/developed " + name);
+            const fs::path folder = workshop_.folder("developed " + name, frame.raw.parent_path());
             const ChainInput input{picture.file, frame.grid, folder, options_.threads};
             const Written restored = restored_by_petzval(input, options_.solvers.front(), noise, crop);
-            measured.developed[name] = score(frame, restored);
+            measured.developed[name] = score(frame, light_of(restored));
             workshop_.note(measured.name, "from AMaZE's TIFF, noise " + name, measured.developed[name]);
         };
         restore("estimated", std::nullopt);
-        for (const double noise : {0.001, 0.002, 0.004, 0.007, 0.012, 0.02, 0.035})
+        for (const double noise : {0.002, 0.004, 0.007, 0.012, 0.02})
             restore(fixed(noise, 3), noise);
+        measured.developed["input"] = measured.chains.at(kAmaze);
     }
 
     /// Colours that change slowly and keep off black and white.
     static Image smooth_scene() {
-        constexpr int width = 1536, height = 1024;
+        constexpr int width = 768, height = 512;
         Image scene(width, height, 3);
         for (int c = 0; c < 3; ++c)
             for (int y = 0; y < height; ++y)
@@ -184,8 +193,10 @@ private:
         const fs::path folder = workshop_.folder("smooth");
         const RawFrame frame = unblurred_frame(smooth_scene(), folder);
         for (const Chain& chain : result_.chains)
-            if (const std::optional<Written> picture = best_picture(chain, frame, "smooth"))
-                result_.agreement[chain.name] = agreement(frame.truth, light_of(*picture));
+            or_complain(chain.name, [&] {
+                result_.agreement[chain.name] =
+                    agreement(frame.truth, light_of(best_picture(chain, frame, "smooth")));
+            });
         workshop_.done_with(folder);
     }
 

@@ -45,6 +45,7 @@ struct RawMeasurements {
     std::vector<std::string> missing; ///< a sentence for each program that is not installed
     std::vector<MeasuredFrame> frames;
     std::map<std::string, Agreement> agreement; ///< by chain
+    std::string picture;                        ///< the file's name, where one was written
 };
 
 /// From RAW file to written picture, by Petzval with the true grid and by other programs, against the

@@ -1,11 +1,11 @@
 #include "zone_scores.h"
 
+#include "base/error.h"
 #include "base/parallel.h"
 #include "image/metrics.h"
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 #include <vector>
 
 namespace petzval::bench {
@@ -19,7 +19,9 @@ Image in_frame_of(const Image& truth, const Image& result) {
     const int left = (truth.width() - result.width()) / 2;
     const int top = (truth.height() - result.height()) / 2;
     if (left < 0 || top < 0 || left >= kUnscoredEdge || top >= kUnscoredEdge || result.channels() != 3)
-        throw std::logic_error("a result of another size than the frame cannot be scored");
+        throw Error(ErrorCode::UnsuitableInput, "a result",
+                    "its size of " + std::to_string(result.width()) + " x " +
+                        std::to_string(result.height()) + " px is not that of the frame");
     if (truth.bounds() == result.bounds()) return result;
     Image frame(truth.width(), truth.height(), 3);
     for (int c = 0; c < 3; ++c)

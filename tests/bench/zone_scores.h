@@ -22,8 +22,8 @@ using ZoneScores = std::array<ZoneScore, 3>;
 inline constexpr int kUnscoredEdge = 16;
 
 /// How near `result` comes to `truth`, both linear light of sRGB's primaries, white 1. `result` may lack
-/// the same number of pixels on opposite sides, fewer than kUnscoredEdge (else std::logic_error). Each
-/// channel is first multiplied by the one factor that brings it nearest to the truth (least squares,
+/// the same number of pixels on opposite sides, fewer than kUnscoredEdge (else Error{UnsuitableInput}).
+/// Each channel is first multiplied by the one factor that brings it nearest to the truth (least squares,
 /// without what is clipped in either), as programs scale differently; then both are cut off at 0 and 1.
 ZoneScores zone_scores(const Image& truth, const Image& result, int threads);
 
