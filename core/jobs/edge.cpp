@@ -1,5 +1,7 @@
 #include "jobs/edge.h"
 
+#include "photo/photo_file.h"
+
 #include <algorithm>
 
 namespace petzval {
@@ -7,16 +9,13 @@ namespace petzval {
 namespace {
 
 /// Where red lies in a Bayer sensor's cells; none for other sensors.
-std::optional<BayerPhase> bayer_phase(const std::filesystem::path& path, const std::stop_token& stop) {
-    try {
-        const Photo cells = read_photo(path, RawMode::Superpixel, stop);
-        if (!cells.has_photosites()) return std::nullopt;
-        // Offsets are a quarter of a cell to the left or right, up or down.
-        return BayerPhase{cells.red_offset.x > 0.0 ? 1 : 0, cells.red_offset.y > 0.0 ? 1 : 0};
-    } catch (const Error& error) {
-        if (error.code() == ErrorCode::UnsupportedFormat) return std::nullopt;
-        throw;
-    }
+std::optional<BayerPhase> bayer_phase(PhotoFile& file, const std::stop_token& stop) {
+    if (!file.has_mosaic(stop)) return std::nullopt;
+    const RawMosaic mosaic = file.mosaic(stop);
+    for (int y = 0; y < 2; ++y)
+        for (int x = 0; x < 2; ++x)
+            if (mosaic.channel_at(x, y) == 0) return BayerPhase{x, y};
+    return std::nullopt;
 }
 
 std::string text_of(const Rect& roi) {
@@ -49,10 +48,11 @@ EdgeSummary run_edge(const EdgeJobOptions& options, const Observer& observer, st
     EdgeSummary summary;
     summary.outcome = outcome_of([&] {
         observer.progress({"Reading the photo", 0.0});
-        const Photo photo = read_photo(options.photo, RawMode::Demosaic, stop);
+        PhotoFile file(options.photo);
+        const Photo photo = file.read(RawMode::Demosaic, stop);
         require_inside(options.roi, photo.image);
         std::optional<BayerPhase> bayer;
-        if (photo.facts.raw) bayer = bayer_phase(options.photo, stop);
+        if (photo.facts.raw) bayer = bayer_phase(file, stop);
         summary.facts = photo.facts;
         summary.photosites = bayer.has_value();
         if (!photo.facts.raw)

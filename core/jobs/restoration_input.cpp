@@ -2,7 +2,7 @@
 #include "jobs/photo_placement.h"
 #include "jobs/restore.h"
 #include "photo/color_alignment.h"
-#include "photo/developed_reader.h"
+#include "photo/photo_file.h"
 
 #include <algorithm>
 
@@ -25,28 +25,16 @@ PhotonReadNoise at_least_rounding(PhotonReadNoise noise) {
     return noise;
 }
 
-bool is_of_8_bits(const std::filesystem::path& path) {
-    const FileFormat format = file_format_of(path);
-    return is_developed(format) && developed_sample_type(path, format) == SampleType::Unsigned8;
-}
-
 /// Of one photosite where the file has them: interpolation hides most of the noise from any estimate.
-PhotonReadNoise noise_in(const std::filesystem::path& path, const Photo& photo,
-                         const std::stop_token& stop) {
-    if (is_of_8_bits(path)) return at_least_rounding(noise_of_pixels(photo, stop));
-    if (photo.raw_mode != RawMode::Demosaic) return noise_of_pixels(photo, stop);
-    try {
-        const Photo cells = read_photo(path, RawMode::Superpixel, stop);
-        if (!cells.has_photosites()) return noise_of_pixels(photo, stop);
-        PhotonReadNoise noise = noise_of_pixels(cells, stop);
-        // The green of a superpixel is the mean of two photosites.
-        noise.photon[1] *= 2.0;
-        noise.read[1] *= 2.0;
-        return noise;
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::UnsupportedFormat) throw;
-        return noise_of_pixels(photo, stop); // no Bayer sensor
-    }
+PhotonReadNoise noise_in(PhotoFile& file, const Photo& photo, const std::stop_token& stop) {
+    if (!file.is_raw() && file.sample_type() == SampleType::Unsigned8)
+        return at_least_rounding(noise_of_pixels(photo, stop));
+    if (photo.raw_mode != RawMode::Demosaic || !file.has_mosaic(stop)) return noise_of_pixels(photo, stop);
+    PhotonReadNoise noise = noise_of_pixels(file.read(RawMode::Superpixel, stop), stop);
+    // The green of a superpixel is the mean of two photosites.
+    noise.photon[1] *= 2.0;
+    noise.read[1] *= 2.0;
+    return noise;
 }
 
 } // namespace
@@ -56,7 +44,8 @@ RestorationInput restoration_input(const std::filesystem::path& photo, const Psf
     const PsfMetadata& about = grid.metadata();
     RestorationInput input;
     const RawMode mode = about.raw_mode.empty() ? RawMode::Demosaic : raw_mode_from_name(about.raw_mode);
-    input.photo = read_photo(photo, mode, stop);
+    PhotoFile file(photo);
+    input.photo = file.read(mode, stop);
     state(hints.stated, input.photo.facts);
     Image& image = input.photo.image;
     const PhotoPlacement placement =
@@ -64,7 +53,7 @@ RestorationInput restoration_input(const std::filesystem::path& photo, const Psf
     input.placement = placement.field;
     input.turned = placement.turn;
     if (input.turned != 1) image = oriented(image, input.turned);
-    input.noise = noise_in(photo, input.photo, stop);
+    input.noise = noise_in(file, input.photo, stop);
     // Kernels are learned relative to sharp photos whose colours are as much apart, so that they do not
     // hold the distance between the photosites.
     align_colors(input.photo);

@@ -1,6 +1,7 @@
 #include "photo/color_profile.h"
 
 #include "base/parallel.h"
+#include "photo/profile_maker.h"
 
 #include <lcms2.h>
 
@@ -17,23 +18,16 @@ namespace petzval {
 
 namespace {
 
-using Profile = std::unique_ptr<void, decltype(&cmsCloseProfile)>;
-using Curve = std::unique_ptr<cmsToneCurve, decltype(&cmsFreeToneCurve)>;
 using Transform = std::unique_ptr<void, decltype(&cmsDeleteTransform)>;
 
 /// Borrowed from a profile: one curve for each of R, G, B.
 using ToneCurves = std::array<const cmsToneCurve*, 3>;
 
-Profile opened(const std::string& icc) {
-    if (icc.empty()) return {nullptr, &cmsCloseProfile};
-    return {cmsOpenProfileFromMem(icc.data(), static_cast<cmsUInt32Number>(icc.size())), &cmsCloseProfile};
-}
-
-const cmsToneCurve* curve_tag(const Profile& profile, cmsTagSignature tag) {
+const cmsToneCurve* curve_tag(const IccProfile& profile, cmsTagSignature tag) {
     return static_cast<const cmsToneCurve*>(cmsReadTag(profile.get(), tag));
 }
 
-std::optional<ToneCurves> tone_curves(const Profile& profile) {
+std::optional<ToneCurves> tone_curves(const IccProfile& profile) {
     if (!profile) return std::nullopt;
     if (cmsGetColorSpace(profile.get()) == cmsSigGrayData) {
         const cmsToneCurve* grey = curve_tag(profile, cmsSigGrayTRCTag);
@@ -77,72 +71,60 @@ class InverseCurve {
 public:
     template <typename Function>
     explicit InverseCurve(const Function& light_of)
-        : light_(65536) {
+        : light_(65536)
+        , first_(kBuckets + 1) {
         for (std::size_t i = 0; i < light_.size(); ++i) {
             light_[i] = light_of(static_cast<float>(i) / 65535.0f);
             if (i > 0) light_[i] = std::max(light_[i], light_[i - 1]);
         }
-        for (std::size_t i = 0; i <= kBuckets; ++i) {
-            const float share = static_cast<float>(i) / kBuckets;
-            first_[i] = std::ranges::lower_bound(light_, share * share * light_.back()) - light_.begin();
+        scale_ = 1.0f / light_.back();
+        std::size_t above = 1;
+        for (std::size_t bucket = 0; bucket <= kBuckets; ++bucket) {
+            while (above < light_.size() - 1 && bucket_of(light_[above]) < bucket)
+                ++above;
+            first_[bucket] = static_cast<std::uint32_t>(above);
         }
     }
 
     float operator()(float light) const {
         if (!(light > light_.front())) return 0.0f;
         if (light >= light_.back()) return 1.0f;
-        const auto bucket = static_cast<std::size_t>(std::sqrt(light / light_.back()) * kBuckets);
-        const auto begin = light_.begin() + first_[std::min(bucket, kBuckets - 1)];
-        const auto end = light_.begin() + first_[std::min(bucket + 1, kBuckets)];
-        const auto above = std::max(std::lower_bound(begin, end, light), light_.begin() + 1);
-        const float below = *(above - 1);
-        const float part = *above > below ? (light - below) / (*above - below) : 1.0f;
-        return (static_cast<float>(above - 1 - light_.begin()) + std::clamp(part, 0.0f, 1.0f)) / 65535.0f;
+        std::size_t above = first_[bucket_of(light)];
+        while (light_[above] < light)
+            ++above;
+        const float below = light_[above - 1];
+        const float part = light_[above] > below ? (light - below) / (light_[above] - below) : 1.0f;
+        return (static_cast<float>(above - 1) + std::clamp(part, 0.0f, 1.0f)) / 65535.0f;
     }
 
 private:
-    // Places in the table for square roots of light, which spread the values of usual curves evenly.
-    static constexpr std::size_t kBuckets = 4096;
-    std::vector<float> light_;
-    std::array<std::ptrdiff_t, kBuckets + 1> first_;
+    // By square roots of light, which spread the values of usual curves evenly: about one in each bucket, so
+    // that there is nothing to search.
+    static constexpr std::size_t kBuckets = 131072;
+    std::size_t bucket_of(float light) const {
+        return std::min(static_cast<std::size_t>(std::sqrt(std::max(light * scale_, 0.0f)) * kBuckets),
+                        kBuckets);
+    }
+
+    std::vector<float> light_; ///< of each stored value of 16 bits
+    float scale_ = 1.0f;
+    std::vector<std::uint32_t> first_; ///< the first value whose light lies in the bucket or beyond
 };
 
 /// `light_of` maps a stored value to light.
 template <typename Function>
-void apply_inverse(Image& image, int channel, const Function& light_of) {
+void apply_inverse(Image& image, int channel, int threads, const Function& light_of) {
     const InverseCurve value_of(light_of);
-    parallel_for(image.height(), 0, [&](std::size_t y) {
+    parallel_for(image.height(), threads, [&](std::size_t y) {
         for (float& value : image.row(channel, static_cast<int>(y)))
             value = value_of(value);
     });
 }
 
-Curve tone_curve_of(TransferCurve curve) {
-    // IEC 61966-2-1 as ICC function type 4: ((a v + b)^g where v >= d, else c v).
-    constexpr cmsFloat64Number srgb[] = {2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045};
-    switch (curve) {
-    case TransferCurve::Linear:
-        return {cmsBuildGamma(nullptr, 1.0), &cmsFreeToneCurve};
-    case TransferCurve::SquareRoot:
-        return {cmsBuildGamma(nullptr, 2.0), &cmsFreeToneCurve};
-    case TransferCurve::Srgb:
-        break;
-    }
-    return {cmsBuildParametricToneCurve(nullptr, 4, srgb), &cmsFreeToneCurve};
-}
-
-/// sRGB's primaries under `curve`.
-Profile profile_with(const Curve& curve) {
-    const cmsCIExyY d65{0.3127, 0.3290, 1.0};
-    const cmsCIExyYTRIPLE srgb{{0.64, 0.33, 1.0}, {0.30, 0.60, 1.0}, {0.15, 0.06, 1.0}};
-    cmsToneCurve* curves[] = {curve.get(), curve.get(), curve.get()};
-    return {cmsCreateRGBProfile(&d65, &srgb, curves), &cmsCloseProfile};
-}
-
 /// Through the profile's tables to linear light of sRGB's primaries; false where lcms2 cannot.
-bool convert_to_linear_srgb(Image& image, const Profile& profile) {
+bool convert_to_linear_srgb(Image& image, const IccProfile& profile) {
     if (!profile || cmsGetColorSpace(profile.get()) != cmsSigRgbData) return false;
-    const Profile target = profile_with(tone_curve_of(TransferCurve::Linear));
+    const IccProfile target = profile_with(kSrgbPrimaries, tone_curve_of(TransferCurve::Linear));
     const Transform transform(cmsCreateTransform(profile.get(), TYPE_RGB_FLT, target.get(), TYPE_RGB_FLT,
                                                  INTENT_RELATIVE_COLORIMETRIC, cmsFLAGS_NOCACHE),
                               &cmsDeleteTransform);
@@ -170,26 +152,15 @@ bool fits(const ToneCurves& curves, TransferCurve wanted) {
     return true;
 }
 
-void copy_primaries(const Profile& to, const Profile& from) {
+void copy_primaries(const IccProfile& to, const IccProfile& from) {
     for (const cmsTagSignature tag : {cmsSigRedColorantTag, cmsSigGreenColorantTag, cmsSigBlueColorantTag})
         cmsWriteTag(to.get(), tag, cmsReadTag(from.get(), tag));
-}
-
-std::string bytes_of(const Profile& profile) {
-    cmsUInt32Number size = 0;
-    cmsSaveProfileToMem(profile.get(), nullptr, &size);
-    std::string bytes(size, '\0');
-    if (size == 0 || !cmsSaveProfileToMem(profile.get(), bytes.data(), &size))
-        throw std::logic_error("an ICC profile cannot be made");
-    // lcms2 stamps the time; equal profiles shall be equal bytes.
-    constexpr std::string_view fixed_date("\x07\xD0\0\1\0\1\0\0\0\0\0\0", 12);
-    return bytes.replace(24, fixed_date.size(), fixed_date);
 }
 
 } // namespace
 
 void linearise(Image& stored, SampleType type, const std::string& icc) {
-    const Profile profile = opened(icc);
+    const IccProfile profile = opened_profile(icc);
     if (const std::optional<ToneCurves> curves = tone_curves(profile)) {
         apply_curves(stored, type, *curves);
     } else if (!convert_to_linear_srgb(stored, profile) && type != SampleType::Float32) {
@@ -199,34 +170,34 @@ void linearise(Image& stored, SampleType type, const std::string& icc) {
     }
 }
 
-std::string encode(Image& light, SampleType type, const std::string& icc) {
-    const Profile profile = opened(icc);
+std::string encode(Image& light, SampleType type, const std::string& icc, int threads) {
+    const IccProfile profile = opened_profile(icc);
     if (const std::optional<ToneCurves> curves = tone_curves(profile)) {
         for (int c = 0; c < 3; ++c)
             if (!cmsIsToneCurveLinear((*curves)[c]))
-                apply_inverse(light, c,
+                apply_inverse(light, c, threads,
                               [&](float value) { return cmsEvalToneCurveFloat((*curves)[c], value); });
         if (cmsGetColorSpace(profile.get()) == cmsSigRgbData) return icc;
-        const Curve grey(cmsDupToneCurve((*curves)[0]), &cmsFreeToneCurve);
-        return bytes_of(profile_with(grey));
+        const ToneCurve grey(cmsDupToneCurve((*curves)[0]), &cmsFreeToneCurve);
+        return bytes_of(profile_with(kSrgbPrimaries, grey));
     }
     if (type == SampleType::Float32) return profile_for(TransferCurve::Linear, {});
     for (int c = 0; c < 3; ++c)
-        apply_inverse(light, c,
+        apply_inverse(light, c, threads,
                       [](float value) { return linear_from_encoded(TransferCurve::Srgb, value); });
     return {};
 }
 
 std::string srgb_profile() {
-    return bytes_of(profile_with(tone_curve_of(TransferCurve::Srgb)));
+    return bytes_of(profile_with(kSrgbPrimaries, tone_curve_of(TransferCurve::Srgb)));
 }
 
 std::string profile_for(TransferCurve curve, const std::string& source_icc) {
-    const Profile source = opened(source_icc);
+    const IccProfile source = opened_profile(source_icc);
     const std::optional<ToneCurves> curves = tone_curves(source);
     if (!curves && curve == TransferCurve::Srgb) return {};
     if (curves && fits(*curves, curve)) return source_icc;
-    const Profile profile = profile_with(tone_curve_of(curve));
+    const IccProfile profile = profile_with(kSrgbPrimaries, tone_curve_of(curve));
     if (curves && cmsGetColorSpace(source.get()) == cmsSigRgbData) copy_primaries(profile, source);
     return bytes_of(profile);
 }

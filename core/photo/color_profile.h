@@ -19,7 +19,8 @@ void linearise(Image& stored, SampleType type, const std::string& icc);
 /// 16 bits. Returns the ICC profile for that file: `icc` itself where it is one of tone curves; empty for
 /// plain sRGB, which also stands for profiles of tables and for none. What was linear without a profile
 /// (floating point) stays linear.
-std::string encode(Image& light, SampleType type, const std::string& icc);
+/// On `threads` threads (0: all cores).
+std::string encode(Image& light, SampleType type, const std::string& icc, int threads = 0);
 
 /// The ICC profile of sRGB.
 std::string srgb_profile();

@@ -53,6 +53,28 @@ constexpr bool is_start_of_frame(std::uint8_t marker) {
 }
 } // namespace jpeg
 
+[[noreturn]] void throw_unsupported(const std::filesystem::path& path, const std::string& problem,
+                                    const char* advice) {
+    throw Error(ErrorCode::UnsupportedFormat, path.string(), problem, advice);
+}
+
+PictureHeader frame_header(const std::filesystem::path& path, Reader& reader, std::uint8_t marker) {
+    constexpr const char* advice = "Save it as a TIFF or PNG of 16 bits";
+    const std::uint32_t bits = reader.number(1);
+    PictureHeader header;
+    header.height = reader.number(2);
+    header.width = reader.number(2);
+    header.components = static_cast<int>(reader.number(1));
+    if (bits != 8) throw_unsupported(path, "it is a JPEG of " + std::to_string(bits) + " bits", advice);
+    if (marker == 0xC3 || marker == 0xCB) throw_unsupported(path, "it is a lossless JPEG", advice);
+    if ((marker & 0x07) > 4)
+        throw_unsupported(path, "it is a hierarchical JPEG", advice);
+    if (header.components == 4) throw_unsupported(path, "it is a CMYK picture", "Save it as RGB");
+    if (header.components != 1 && header.components != 3)
+        throw_damaged(path, "the JPEG file has " + std::to_string(header.components) + " colours");
+    return header;
+}
+
 /// The next marker, past entropy-coded data and fill bytes.
 std::uint8_t next_marker(Reader& reader) {
     for (;;) {
@@ -93,10 +115,9 @@ PictureHeader require_whole_jpeg(const std::filesystem::path& path, const std::s
         const std::size_t segment = reader.position();
         const std::uint32_t length = reader.number(2);
         if (jpeg::is_start_of_frame(marker)) {
-            reader.number(1); // bits per sample
-            header.height = reader.number(2);
-            header.width = reader.number(2);
-            header.components = static_cast<int>(reader.number(1));
+            // A decoder would take the first, and allocate for it.
+            if (header.components != 0) throw_damaged(path, "the JPEG file has two frame headers");
+            header = frame_header(path, reader, marker);
         }
         reader.seek(segment + length);
     }
@@ -104,27 +125,24 @@ PictureHeader require_whole_jpeg(const std::filesystem::path& path, const std::s
     return header;
 }
 
-CheckedPng require_whole_png(const std::filesystem::path& path, const std::string& bytes) {
+PictureHeader require_whole_png(const std::filesystem::path& path, const std::string& bytes) {
     Reader reader(path, bytes);
-    CheckedPng png;
-    png.critical = reader.take(8); // the signature
+    PictureHeader header;
+    reader.take(8); // the signature
     for (std::string_view type; type != "IEND";) {
-        const std::size_t begin = reader.position();
         const std::uint32_t length = reader.number(4);
         const std::string_view typed_data = reader.take(4 + std::size_t{length});
         if (reader.number(4) != crc32(typed_data))
             throw_damaged(path, "a checksum in the PNG file does not match");
         type = typed_data.substr(0, 4);
-        if (type == "IHDR" && length == 13) {
-            Reader fields(path, typed_data.substr(4));
-            png.header.width = fields.number(4);
-            png.header.height = fields.number(4);
-        }
-        const bool critical = type[0] >= 'A' && type[0] <= 'Z';
-        if (critical) png.critical.append(bytes, begin, reader.position() - begin);
+        if (type != "IHDR") continue;
+        if (header.width != 0) throw_damaged(path, "the PNG file has two headers");
+        Reader fields(path, typed_data.substr(4));
+        header.width = fields.number(4);
+        header.height = fields.number(4);
     }
-    if (png.header.width == 0) throw_damaged(path, "the PNG file has no header");
-    return png;
+    if (header.width == 0) throw_damaged(path, "the PNG file has no header");
+    return header;
 }
 
 void require_photo_size(const std::filesystem::path& path, long width, long height) {
@@ -135,6 +153,15 @@ void require_photo_size(const std::filesystem::path& path, long width, long heig
     if (width > largest_side || height > largest_side || width * height > largest_area)
         throw Error(ErrorCode::UnsuitableInput, path.string(), "the picture of " + size + " is too large",
                     "Petzval takes up to 65000 px a side and 400 megapixels");
+}
+
+void require_plausible_size(const std::filesystem::path& path, long width, long height) {
+    constexpr std::uintmax_t most_pixels_per_byte = 4096;
+    if (static_cast<std::uintmax_t>(width * height) / most_pixels_per_byte <=
+        std::filesystem::file_size(path))
+        return;
+    throw_damaged(path, "it promises " + std::to_string(width) + " x " + std::to_string(height) +
+                            " px, which so small a file cannot hold");
 }
 
 } // namespace petzval

@@ -151,13 +151,15 @@ PhotoFacts facts_from_metadata(const std::filesystem::path& path) try {
     return {};
 }
 
-std::string embedded_profile(const std::filesystem::path& path) try {
+bool says_adobe_rgb(const std::filesystem::path& path) try {
     const Exiv2::Image::AutoPtr image = opened(path);
-    if (!image->iccProfileDefined()) return {};
-    const Exiv2::DataBuf* profile = image->iccProfile();
-    return {reinterpret_cast<const char*>(profile->pData_), static_cast<std::size_t>(profile->size_)};
+    const Exiv2::ExifData& exif = image->exifData();
+    constexpr long adobe = 2; // not in EXIF's standard, but in cameras' files
+    const auto space = exif.findKey(Exiv2::ExifKey("Exif.Photo.ColorSpace"));
+    if (space != exif.end() && space->count() > 0 && space->toLong() == adobe) return true;
+    return text_of(exif, "Exif.Iop.InteroperabilityIndex") == "R03";
 } catch (const std::exception&) { // damaged metadata raises more than exiv2's own errors
-    return {};
+    return false;
 }
 
 void copy_metadata(const std::filesystem::path& path, const std::filesystem::path& source, int width,

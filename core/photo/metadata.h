@@ -11,8 +11,8 @@ namespace petzval {
 /// yields absent facts, not an error: the pixels decide whether a photo is good.
 PhotoFacts facts_from_metadata(const std::filesystem::path& path);
 
-/// The ICC profile embedded in a developed file; empty where there is none.
-std::string embedded_profile(const std::filesystem::path& path);
+/// Whether EXIF says that the numbers are Adobe RGB's: interoperability index R03, or colour space 2.
+bool says_adobe_rgb(const std::filesystem::path& path);
 
 /// Adds to the picture at `path` (TIFF, PNG or DNG) the EXIF and XMP of `source`, leaving out what
 /// describes the pixels of the source file: layout, thumbnails, RAW tags. The orientation stays, unless the

@@ -26,16 +26,16 @@ struct PhotoFacts {
     bool raw = false; ///< a camera RAW file, rather than a developed picture
 };
 
-/// How a RAW mosaic becomes RGB. Of a linear DNG, which has three colours a pixel already, both take them
-/// as they are: Demosaic at full size, Superpixel by the mean of 2x2 pixels.
+/// How a RAW mosaic becomes RGB. A linear DNG and a monochrome sensor's photo have no mosaic, and are taken
+/// as they are: Demosaic at full size, Superpixel by the mean of 2x2 pixels. Grey is repeated in R, G and B.
 enum class RawMode {
-    /// LibRaw's bilinear interpolation (user_qual 0): full size. The one algorithm that is a fixed linear
-    /// filter, so
-    /// that sharp and blurred photos pass through the same blur; adaptive ones look better (AHD 33.5 dB on
-    /// Kodak
-    /// photos, bilinear 29.1) but treat the two sets differently, and mislead a calibration. Levels below
-    /// black are
-    /// cut off.
+    /// Full size. What is missing between a Bayer sensor's photosites is interpolated: bilinearly, unless
+    /// another Demosaicer is asked for (demosaic.h says why). Nothing is cut off.
+    ///
+    /// Other patterns of red, green and blue, such as Fujifilm's X-Trans, are interpolated by LibRaw,
+    /// bilinearly, too, but to integers:
+    /// levels below black
+    /// are cut off.
     Demosaic,
     /// Each 2x2 cell becomes one RGB pixel, the two greens averaged: half size, nothing interpolated,
     /// nothing clipped. The colours sample different places: in superpixels, with the green average at

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "photo/color_profile.h"
 #include "photo/developed_reader.h"
+#include "photo/embedded_profile.h"
 #include "photo/metadata.h"
 #include "photo/prepared_libraries.h"
 #include "photo/tiff_writer.h"

@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "image/metrics.h"
 #include "photo/color_profile.h"
+#include "photo/embedded_profile.h"
 #include "photo/metadata.h"
 #include "photo/photo_writer.h"
 #include "psf/blur.h"

@@ -1,4 +1,5 @@
 #include "photo/color_profile.h"
+#include "photo/embedded_profile.h"
 #include "photo/metadata.h"
 #include "photo/photo.h"
 #include "photo/photo_writer.h"

@@ -1,5 +1,7 @@
 #include "image/metrics.h"
+#include "photo/demosaic.h"
 #include "photo/photo.h"
+#include "photo/photo_file.h"
 #include "photo/photo_writer.h"
 #include "photo/superpixel.h"
 #include "support/fixture.h"
@@ -164,16 +166,93 @@ private Q_SLOTS:
         QVERIFY(psnr(image, scene) > 20.0); // nor is the rest elsewhere
     }
 
-    void noise_around_black_keeps_its_mean_in_superpixels() {
+    void interpolation_is_the_mean_of_the_nearest() {
+        // One lit photosite of each colour, at places that tell rows from columns.
+        RawMosaic mosaic;
+        mosaic.pattern = {{{0, 1}, {1, 2}}};
+        mosaic.values = Image(16, 16, 1);
+        mosaic.values.at(0, 4, 6) = -1.0f; // red: what lies below black stays
+        mosaic.values.at(0, 5, 11) = 1.0f; // blue
+        mosaic.values.at(0, 8, 3) = 1.0f;  // green
+        mosaic.values.at(0, 0, 0) = 1.0f;  // red in the corner
+        const Image image = demosaiced(mosaic);
+        const auto expect = [&](int c, int y, int x, float value) { QCOMPARE(image.at(c, y, x), value); };
+        expect(0, 4, 6, -1.0f);
+        expect(0, 4, 7, -0.5f);
+        expect(0, 3, 6, -0.5f);
+        expect(0, 5, 7, -0.25f);
+        expect(0, 6, 6, 0.0f);
+        expect(2, 5, 12, 0.5f);
+        expect(2, 6, 12, 0.25f);
+        expect(1, 8, 4, 0.25f);
+        expect(1, 7, 3, 0.25f);
+        expect(1, 9, 4, 0.0f); // a green of its own
+        expect(0, 0, 1, 0.5f);
+        expect(0, 1, 1, 0.25f);
+    }
+
+    void adaptive_interpolation_is_better_and_keeps_the_photosites_data() {
+        QTest::addColumn<std::string>("name");
+        for (const char* name : {"vng", "ppg", "ahd", "dcb", "dht", "aahd"})
+            QTest::addRow("%s", name) << std::string(name);
+    }
+    void adaptive_interpolation_is_better_and_keeps_the_photosites() {
+        QFETCH(std::string, name);
+        const Demosaicer demosaicer = demosaicer_from_name(name);
+        QCOMPARE(std::string(name_of(demosaicer)), name);
+        const Image scene = test::dead_leaves(160, 120, 6);
+        for (const BayerPattern pattern :
+             {BayerPattern{{{0, 1}, {1, 2}}}, BayerPattern{{{2, 1}, {1, 0}}}, BayerPattern{{{1, 0}, {2, 1}}},
+              BayerPattern{{{1, 2}, {0, 1}}}}) {
+            RawMosaic mosaic;
+            mosaic.pattern = pattern;
+            mosaic.color.white_balance = {2.0, 1.0, 1.5};
+            mosaic.values = Image(160, 120, 1);
+            for (int y = 0; y < 120; ++y)
+                for (int x = 0; x < 160; ++x)
+                    mosaic.values.at(0, y, x) = scene.at(mosaic.channel_at(x, y), y, x);
+            const Image image = demosaiced(mosaic, demosaicer);
+            double worst = 0.0;
+            for (int y = 4; y < 116; ++y)
+                for (int x = 4; x < 156; ++x)
+                    worst = std::max<double>(worst, std::abs(image.at(mosaic.channel_at(x, y), y, x) -
+                                                             mosaic.values.at(0, y, x)));
+            // VNG and DCB smooth greens and neighbours a little.
+            const bool keeps = demosaicer != Demosaicer::Vng && demosaicer != Demosaicer::Dcb;
+            QVERIFY2(!keeps || worst < 1e-3, qPrintable(QString::number(worst)));
+            QVERIFY2(psnr(image, scene) > psnr(demosaiced(mosaic), scene),
+                     qPrintable(QString("%1 dB, bilinear %2")
+                                    .arg(psnr(image, scene))
+                                    .arg(psnr(demosaiced(mosaic), scene))));
+        }
+    }
+
+    void a_file_is_decoded_once_for_all_that_is_asked() {
+        const auto path = temporary() / "frame.dng";
+        const Image scene = test::dead_leaves(64, 46, 5);
+        write_bayer_dng(path, scene, {});
+        PhotoFile file(path);
+        QVERIFY(file.is_raw() && file.has_mosaic());
+        const RawMosaic mosaic = file.mosaic();
+        std::filesystem::remove(path); // the facts are read anew each time, the pixels are not
+        QCOMPARE(test::largest_difference(demosaiced(mosaic), file.read(RawMode::Demosaic).image), 0.0);
+        QCOMPARE(mosaic.facts.width, 64);
+        QCOMPARE(mosaic.pattern, (BayerPattern{{{0, 1}, {1, 2}}}));
+        QVERIFY(std::abs(mosaic.values.at(0, 7, 3) - scene.at(2, 7, 3)) < 1e-3f);
+    }
+
+    void noise_around_black_keeps_its_mean() {
         const auto path = temporary() / "dark.dng";
         Image dark(256, 256, 3);
         std::normal_distribution<float> noise(0.0f, 0.01f);
         for (float& value : dark.values())
             value = noise(rng());
         write_bayer_dng(path, dark, {});
-        const Image image = read_photo(path, RawMode::Superpixel).image;
-        for (int c = 0; c < 3; ++c)
-            QVERIFY(std::abs(mean_of(image.plane(c))) < 5e-4);
+        for (const RawMode mode : {RawMode::Superpixel, RawMode::Demosaic}) {
+            const Image image = read_photo(path, mode).image;
+            for (int c = 0; c < 3; ++c)
+                QVERIFY(std::abs(mean_of(image.plane(c))) < 5e-4);
+        }
     }
 
     void superpixels_of_every_bayer_phase_data() {
@@ -186,39 +265,31 @@ private Q_SLOTS:
     void superpixels_of_every_bayer_phase() {
         QFETCH(int, red_x);
         QFETCH(int, red_y);
-        // Levels rise by 3 a column and 5 a row, on a frame with margins of odd size and odd sides.
-        constexpr int pitch = 23, left = 3, top = 5, width = 17, height = 13;
-        std::vector<std::uint16_t> levels(pitch * (top + height + 2));
-        for (std::size_t i = 0; i < levels.size(); ++i)
-            levels[i] = static_cast<std::uint16_t>(100 + 3 * (i % pitch) + 5 * (i / pitch));
-        Mosaic mosaic;
-        mosaic.origin = levels.data() + top * pitch + left;
-        mosaic.pitch = pitch;
-        mosaic.width = width;
-        mosaic.height = height;
-        mosaic.white = 1100.0f;
-        mosaic.multiplier = {2.0f, 1.0f, 1.5f};
+        // Values rise by 3 a column and 5 a row, on a frame of odd sides.
+        constexpr int width = 17, height = 13;
+        const float multiplier[] = {2.0f, 1.0f, 1.5f};
+        RawMosaic mosaic;
+        mosaic.values = Image(width, height, 1);
         for (int y = 0; y < 2; ++y)
-            for (int x = 0; x < 2; ++x) {
-                mosaic.channel[y][x] = x == red_x && y == red_y ? 0 : x != red_x && y != red_y ? 2 : 1;
-                mosaic.black[y][x] = 100.0f;
-            }
-        QVERIFY(is_bayer(mosaic.channel));
+            for (int x = 0; x < 2; ++x)
+                mosaic.pattern[y][x] = x == red_x && y == red_y ? 0 : x != red_x && y != red_y ? 2 : 1;
+        for (int y = 0; y < height; ++y)
+            for (int x = 0; x < width; ++x)
+                mosaic.values.at(0, y, x) = multiplier[mosaic.channel_at(x, y)] * (3.0f * x + 5.0f * y);
+        QVERIFY(is_bayer(mosaic.pattern));
         const Superpixels superpixels = superpixels_from(mosaic);
         QCOMPARE(superpixels.image.width(), 8);
         QCOMPARE(superpixels.image.height(), 6);
         QCOMPARE(superpixels.red_offset, (Offset{red_x ? 0.25 : -0.25, red_y ? 0.25 : -0.25}));
         QCOMPARE(superpixels.blue_offset, (Offset{red_x ? -0.25 : 0.25, red_y ? -0.25 : 0.25}));
         // On a ramp, a colour's value is that of the ramp at the place which its offset states.
-        const double multiplier[] = {2.0, 1.0, 1.5};
         const Offset offsets[] = {superpixels.red_offset, {}, superpixels.blue_offset};
         for (int c = 0; c < 3; ++c)
             for (int y = 0; y < 6; ++y)
                 for (int x = 0; x < 8; ++x) {
-                    const double column = left + 2 * (x + offsets[c].x) + 0.5,
-                                 row = top + 2 * (y + offsets[c].y) + 0.5;
-                    const double expected = multiplier[c] * (3 * column + 5 * row) / 1000.0;
-                    QVERIFY(std::abs(superpixels.image.at(c, y, x) - expected) < 1e-5);
+                    const double column = 2 * (x + offsets[c].x) + 0.5, row = 2 * (y + offsets[c].y) + 0.5;
+                    const double expected = multiplier[c] * (3 * column + 5 * row);
+                    QVERIFY(std::abs(superpixels.image.at(c, y, x) - expected) < 1e-3);
                 }
     }
 

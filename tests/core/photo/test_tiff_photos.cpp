@@ -7,18 +7,20 @@
 
 #include <cmath>
 #include <cstring>
+#include <fstream>
 #include <limits>
 #include <memory>
 
 using namespace petzval;
 using petzval::test::error_code_of;
+using petzval::test::error_text_of;
 
 namespace {
 
 constexpr int width = 40, height = 36;
 
 struct TiffKind {
-    int bits = 16; ///< 32: floating point
+    int bits = 16; ///< 32 and 64: floating point
     int samples = 3;
     int photometric = PHOTOMETRIC_RGB;
     bool planar = false;
@@ -40,6 +42,7 @@ void append(std::vector<unsigned char>& bytes, int bits, float value) {
     if (bits == 8) put(static_cast<std::uint8_t>(std::lround(value * 255)));
     if (bits == 16) put(static_cast<std::uint16_t>(std::lround(value * 65535)));
     if (bits == 32) put(value);
+    if (bits == 64) put(static_cast<double>(value));
 }
 
 void write_tiff(const std::filesystem::path& path, const TiffKind& kind, float (*value)(int, int, int)) {
@@ -49,7 +52,7 @@ void write_tiff(const std::filesystem::path& path, const TiffKind& kind, float (
     TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, width);
     TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, height);
     TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, kind.bits);
-    TIFFSetField(tiff, TIFFTAG_SAMPLEFORMAT, kind.bits == 32 ? SAMPLEFORMAT_IEEEFP : SAMPLEFORMAT_UINT);
+    TIFFSetField(tiff, TIFFTAG_SAMPLEFORMAT, kind.bits >= 32 ? SAMPLEFORMAT_IEEEFP : SAMPLEFORMAT_UINT);
     TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, kind.samples);
     TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, kind.photometric);
     TIFFSetField(tiff, TIFFTAG_COMPRESSION, kind.compression);
@@ -79,6 +82,41 @@ void write_tiff(const std::filesystem::path& path, const TiffKind& kind, float (
                 if (kind.tiled) TIFFWriteEncodedTile(tiff, index++, block.data(), size);
                 if (!kind.tiled) TIFFWriteEncodedStrip(tiff, index++, block.data(), size);
             }
+}
+
+/// A directory of grey for each NewSubfileType in `marks`, each a pixel wider than the one before.
+void write_directories(const std::filesystem::path& path, const std::vector<int>& marks) {
+    const std::unique_ptr<TIFF, decltype(&TIFFClose)> file(TIFFOpen(path.c_str(), "w"), &TIFFClose);
+    int wide = 32;
+    for (const int mark : marks) {
+        TIFFSetField(file.get(), TIFFTAG_SUBFILETYPE, mark);
+        TIFFSetField(file.get(), TIFFTAG_IMAGEWIDTH, wide);
+        TIFFSetField(file.get(), TIFFTAG_IMAGELENGTH, 16);
+        TIFFSetField(file.get(), TIFFTAG_BITSPERSAMPLE, 8);
+        TIFFSetField(file.get(), TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISBLACK);
+        TIFFSetField(file.get(), TIFFTAG_ROWSPERSTRIP, 16);
+        std::vector<unsigned char> pixels(16 * wide++, 99);
+        TIFFWriteEncodedStrip(file.get(), 0, pixels.data(), static_cast<tmsize_t>(pixels.size()));
+        TIFFWriteDirectory(file.get());
+    }
+}
+
+/// Changes the value of a tag of a little-endian file, which libtiff would refuse to write.
+void patch_tag(const std::filesystem::path& path, std::uint16_t tag, std::uint32_t value) {
+    std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
+    const auto number = [&](std::streamoff at, int count) {
+        unsigned char bytes[4] = {};
+        file.seekg(at).read(reinterpret_cast<char*>(bytes), count);
+        return bytes[0] | bytes[1] << 8 | bytes[2] << 16 | bytes[3] << 24;
+    };
+    const int directory = number(4, 4), entries = number(directory, 2);
+    for (int i = 0; i < entries; ++i) {
+        const int entry = directory + 2 + 12 * i;
+        if (number(entry, 2) != tag) continue;
+        const std::uint16_t long_type = 4;
+        file.seekp(entry + 2).write(reinterpret_cast<const char*>(&long_type), 2);
+        file.seekp(entry + 8).write(reinterpret_cast<const char*>(&value), 4);
+    }
 }
 
 } // namespace
@@ -134,6 +172,57 @@ private Q_SLOTS:
         QCOMPARE(image.at(2, 1, 3), 1.75f);
     }
 
+    void white_may_be_zero() {
+        const auto path = temporary() / "photo.tif";
+        write_tiff(path, {.bits = 16, .samples = 1, .photometric = PHOTOMETRIC_MINISWHITE},
+                   [](int, int, int x) { return x < 8 ? 1.0f : 0.0f; });
+        const Image image = read_photo(path, RawMode::Demosaic).image;
+        QCOMPARE(image.at(1, 0, 7), 0.0f);
+        QCOMPARE(image.at(1, 0, 8), 1.0f);
+    }
+
+    void floating_point_of_64_bits() {
+        const auto path = temporary() / "photo.tif";
+        write_tiff(path, {.bits = 64}, light);
+        QVERIFY(std::abs(read_photo(path, RawMode::Demosaic).image.at(1, 2, 3) - light(1, 2, 3)) < 1e-6f);
+    }
+
+    void floating_point_on_the_scale_of_integers() {
+        const auto path = temporary() / "photo.tif";
+        write_tiff(path, {.bits = 32}, [](int c, int y, int x) { return 65535.0f * light(c, y, x); });
+        QVERIFY(std::abs(read_photo(path, RawMode::Demosaic).image.at(1, 2, 3) - light(1, 2, 3)) < 1e-6f);
+        write_tiff(path, {.bits = 32}, [](int c, int y, int x) { return 1e6f * light(c, y, x); });
+        const auto read = [&] { read_photo(path, RawMode::Demosaic); };
+        QVERIFY(error_code_of(read) == ErrorCode::UnsuitableInput);
+        QVERIFY(error_text_of(read).find("go to 1000000") != std::string::npos);
+    }
+
+    void a_picture_marked_as_reduced_is_read_where_there_is_no_other() {
+        // Marks of the directories, and which one is to be read: told by their grey.
+        struct Case {
+            std::vector<int> marks;
+            int read;
+        };
+        for (const Case& file : {Case{{1}, 0}, Case{{1, 0}, 1}, Case{{0, 0}, 0}, Case{{0, 1}, 0}}) {
+            const auto path = temporary() / "photo.tif";
+            write_directories(path, file.marks);
+            const Image image = read_photo(path, RawMode::Demosaic).image;
+            QCOMPARE(image.width(), 32 + file.read);
+            QCOMPARE(read_photo_facts(path).width, 32 + file.read);
+        }
+    }
+
+    void memory_is_not_taken_for_forged_sizes() {
+        const auto path = temporary() / "photo.tif";
+        write_tiff(path, {.tiled = true}, light);
+        patch_tag(path, TIFFTAG_TILELENGTH, 1u << 28);
+        QVERIFY(error_code_of([&] { read_photo(path, RawMode::Demosaic); }) == ErrorCode::DamagedFile);
+        write_tiff(path, {}, light);
+        patch_tag(path, TIFFTAG_IMAGEWIDTH, 20000);
+        patch_tag(path, TIFFTAG_IMAGELENGTH, 20000);
+        QVERIFY(error_code_of([&] { read_photo(path, RawMode::Demosaic); }) == ErrorCode::DamagedFile);
+    }
+
     void not_a_number() {
         const auto path = temporary() / "photo.tif";
         for (float (*bad)(int, int, int) :
@@ -153,7 +242,6 @@ private Q_SLOTS:
         QTest::addColumn<int>("photometric");
         QTest::newRow("CMYK") << 4 << static_cast<int>(PHOTOMETRIC_SEPARATED);
         QTest::newRow("Lab") << 3 << static_cast<int>(PHOTOMETRIC_CIELAB);
-        QTest::newRow("white is zero") << 1 << static_cast<int>(PHOTOMETRIC_MINISWHITE);
     }
     void kinds_that_are_refused() {
         QFETCH(int, samples);
