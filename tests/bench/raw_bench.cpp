@@ -70,14 +70,6 @@ private:
     fs::path folder_;
 };
 
-/// The mean over zones and both lights, by which the best setting is chosen.
-double merit(const ZoneScores& zones) {
-    double sum = 0.0;
-    for (const ZoneScore& zone : zones)
-        sum += zone.light + zone.srgb;
-    return sum;
-}
-
 class Measuring {
 public:
     explicit Measuring(const RawBenchOptions& options)
@@ -151,13 +143,13 @@ private:
         const fs::path folder = workshop_.folder(chain.name, frame.raw.parent_path());
         const std::vector<Written> pictures = chain.run({frame.raw, frame.grid, folder, options_.threads});
         if (pictures.size() == 1) return pictures.front();
-        std::vector<double> merits;
+        std::vector<double> sums;
         for (const Written& picture : pictures) {
             const ZoneScores zones = score(frame, light_of(picture));
             workshop_.note(name, chain.name + ", " + picture.setting, zones);
-            merits.push_back(merit(zones));
+            sums.push_back(sum_of_psnrs(zones));
         }
-        return pictures[std::ranges::max_element(merits) - merits.begin()];
+        return pictures[std::ranges::max_element(sums) - sums.begin()];
     }
 
     void restore_developed(const RawFrame& frame, const Written& picture, MeasuredFrame& measured) {

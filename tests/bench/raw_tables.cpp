@@ -1,8 +1,8 @@
 #include "raw_bench.h"
 
 #include <algorithm>
+#include <functional>
 #include <iomanip>
-#include <numeric>
 #include <sstream>
 
 namespace petzval::bench {
@@ -21,10 +21,11 @@ ZoneScores mean(const std::vector<ZoneScores>& scores) {
     return sum;
 }
 
-using Chooser = bool (*)(const Chain&);
+using Chooser = std::function<bool(const Chain&)>;
 
 /// The best in each zone and measure, whichever chain has it there.
-std::optional<ZoneScores> best(const RawMeasurements& all, const MeasuredFrame& frame, Chooser chooses) {
+std::optional<ZoneScores> best(const RawMeasurements& all, const MeasuredFrame& frame,
+                               const Chooser& chooses) {
     std::optional<ZoneScores> best;
     for (const Chain& chain : all.chains) {
         const auto found = frame.chains.find(chain.name);
@@ -73,21 +74,17 @@ std::string difference_cell(const ZoneScores& scores, const ZoneScores& against)
 
 constexpr const char* kHowMeasured =
     "Scenes are blurred by each pixel's own kernel, given white noise, and written as Bayer DNGs; each "
-    "program "
-    "turns the file into a 16-bit picture, which is read back and compared with the scene. Petzval has the "
-    "lens's true grid and estimates the noise; the others know nothing of the lens (siril 1.0 takes no "
-    "kernel "
-    "from a file, but a Gaussian). What is tuned to the truth is the setting of four or five with the "
-    "highest "
-    "sum of PSNRs on that very frame. Each cell: PSNR in linear light, PSNR and SSIM in sRGB, after one "
-    "factor "
-    "for each channel. Zones are blocks of 48 px by their distance from the frame's middle: up to 0.35 "
-    "half "
-    "diagonals, up to 0.75, beyond; 16 px at the frame's edge do not count. Means over ";
+    "program turns the file into a 16-bit picture, which is read back and compared with the scene. "
+    "Petzval has the lens's true grid and estimates the noise; the others know nothing of the lens "
+    "(siril 1.0 takes no kernel from a file, but a Gaussian). What is tuned to the truth is the "
+    "setting of four or five with the highest sum of PSNRs on that very frame. Each cell: PSNR in "
+    "linear light, PSNR and SSIM in sRGB, after one factor for each channel. Zones are blocks of 48 px "
+    "by their distance from the frame's middle: up to 0.35 half diagonals, up to 0.75, beyond; 16 px "
+    "at the frame's edge do not count. Means over the frames: ";
 
 MarkdownTable means(const RawMeasurements& all) {
     MarkdownTable table{"RAW in, picture out",
-                        kHowMeasured + std::to_string(all.frames.size()) + " frames.",
+                        kHowMeasured + std::to_string(all.frames.size()) + ".",
                         {"program", "centre", "middle", "corners"},
                         {}};
     for (const std::string& sentence : all.missing)
@@ -112,73 +109,66 @@ MarkdownTable means(const RawMeasurements& all) {
     return table;
 }
 
+/// A column of differences.
+struct Comparison {
+    std::string title;
+    Chooser ours;
+    Chooser others;
+};
+
+std::vector<Comparison> comparisons(const RawMeasurements& all) {
+    std::vector<Comparison> columns = {{"best solver minus the best of others", is_petzval, is_other}};
+    for (const Chain& chain : all.chains) {
+        if (!is_petzval(chain)) continue;
+        const Chooser this_one = [name = chain.name](const Chain& other) { return other.name == name; };
+        columns.push_back({chain.name + " minus the best of others", this_one, is_other});
+        columns.push_back({chain.name + " minus the best unrestored", this_one, is_unrestored});
+    }
+    return columns;
+}
+
 MarkdownTable each_frame(const RawMeasurements& all) {
     MarkdownTable table{
         "RAW in, picture out: each frame",
-        "Differences of PSNR in dB, in centre/middle/corners, linear light, then sRGB: minus "
-        "the best of all other programs, and minus the best demosaicer that restores nothing, "
-        "each chosen anew for every number. \"Best solver\" is chosen so, too. Frames are "
-        "lens/scene/noise.",
-        {"frame", "best solver minus the best of others"},
+        "Differences of PSNR in dB, in centre/middle/corners, linear light, then sRGB: minus the best "
+        "of all other programs, and minus the best demosaicer that restores nothing, each chosen anew "
+        "for every number. \"Best solver\" is chosen so, too. Frames are lens/scene/noise.",
+        {"frame"},
         {}};
-    for (const Chain& chain : all.chains)
-        if (is_petzval(chain)) {
-            table.columns.push_back(chain.name + " minus the best of others");
-            table.columns.push_back(chain.name + " minus the best unrestored");
+    for (const MeasuredFrame& frame : all.frames)
+        table.rows.push_back({frame.name});
+    table.rows.push_back({"mean"});
+    for (const Comparison& column : comparisons(all)) {
+        table.columns.push_back(column.title);
+        std::vector<ZoneScores> ours, others;
+        for (std::size_t i = 0; i < all.frames.size(); ++i) {
+            const auto our = best(all, all.frames[i], column.ours);
+            const auto other = best(all, all.frames[i], column.others);
+            const bool compared = our && other;
+            table.rows[i].push_back(compared ? difference_cell(*our, *other) : "");
+            if (!compared) continue;
+            ours.push_back(*our);
+            others.push_back(*other);
         }
-    std::vector<std::vector<std::pair<ZoneScores, ZoneScores>>> columns(table.columns.size());
-    for (const MeasuredFrame& frame : all.frames) {
-        const auto ours = best(all, frame, is_petzval);
-        const auto others = best(all, frame, is_other);
-        const auto unrestored = best(all, frame, is_unrestored);
-        if (!ours || !others) continue;
-        Cells cells = {frame.name};
-        const auto add = [&](const ZoneScores& scores, const std::optional<ZoneScores>& against) {
-            if (against) columns[cells.size()].emplace_back(scores, *against);
-            cells.push_back(against ? difference_cell(scores, *against) : "");
-        };
-        add(*ours, others);
-        for (const Chain& chain : all.chains)
-            if (is_petzval(chain)) {
-                const auto found = frame.chains.find(chain.name);
-                const bool there = found != frame.chains.end();
-                add(there ? found->second : ZoneScores{}, there ? others : std::nullopt);
-                add(there ? found->second : ZoneScores{}, there ? unrestored : std::nullopt);
-            }
-        table.rows.push_back(cells);
+        table.rows.back().push_back(ours.empty() ? "" : difference_cell(mean(ours), mean(others)));
     }
-    Cells last = {"mean"};
-    for (std::size_t i = 1; i < columns.size(); ++i) {
-        std::vector<ZoneScores> scores, against;
-        for (const auto& [score, other] : columns[i]) {
-            scores.push_back(score);
-            against.push_back(other);
-        }
-        last.push_back(scores.empty() ? "" : difference_cell(mean(scores), mean(against)));
-    }
-    table.rows.push_back(last);
     return table;
 }
 
 MarkdownTable developed(const RawMeasurements& all) {
     MarkdownTable table{
         "Restored from another converter's TIFF",
-        "The frames above, developed by RawTherapee's AMaZE without sharpening, then restored "
-        "with the true grid. PSNR in dB in centre/middle/corners, linear light, then sRGB. The "
-        "best noise is that of five which comes nearest to the truth.",
+        "The frames above, developed by RawTherapee's AMaZE without sharpening, then restored with the "
+        "true grid. PSNR in dB in centre/middle/corners, linear light, then sRGB. The best noise is "
+        "that of five with the highest sum of PSNRs.",
         {"frame", "with estimated noise, minus the TIFF itself",
          "with estimated noise, minus the best noise", "best noise"},
         {}};
-    const auto total = [](const ZoneScores& zones) {
-        return std::accumulate(zones.begin(), zones.end(), 0.0, [](double sum, const ZoneScore& zone) {
-            return sum + zone.light + zone.srgb;
-        });
-    };
     for (const MeasuredFrame& frame : all.frames) {
         if (!frame.developed.contains("input")) continue;
         const ZoneScores& estimated = frame.developed.at("estimated");
-        const auto best = std::ranges::max_element(frame.developed, {}, [&](const auto& entry) {
-            return entry.first == "input" || entry.first == "estimated" ? 0.0 : total(entry.second);
+        const auto best = std::ranges::max_element(frame.developed, {}, [](const auto& entry) {
+            return entry.first == "input" || entry.first == "estimated" ? 0.0 : sum_of_psnrs(entry.second);
         });
         table.rows.push_back({frame.name, difference_cell(estimated, frame.developed.at("input")),
                               difference_cell(estimated, best->second), best->first});
@@ -189,9 +179,9 @@ MarkdownTable developed(const RawMeasurements& all) {
 MarkdownTable agreement(const RawMeasurements& all) {
     MarkdownTable table{
         "The same picture from every program",
-        "A smooth scene in colour without blur or noise, through the same chains (of those "
-        "that are tuned, the best setting): relative error in linear light after one factor "
-        "for each channel, in percent.",
+        "A smooth scene in colour without blur or noise, through the same chains (of those that are "
+        "tuned, the best setting): relative error in linear light after one factor for each channel, "
+        "in percent.",
         {"program", "mean", "99.9th percentile"},
         {}};
     for (const Chain& chain : all.chains)

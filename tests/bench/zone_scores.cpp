@@ -96,6 +96,13 @@ double decibels(double squares, double values) {
 
 } // namespace
 
+double sum_of_psnrs(const ZoneScores& zones) {
+    double sum = 0.0;
+    for (const ZoneScore& zone : zones)
+        sum += zone.light + zone.srgb;
+    return sum;
+}
+
 Image matched_to(const Image& truth, const Image& result) {
     Image matched = in_frame_of(truth, result);
     for (int c = 0; c < 3; ++c) {

@@ -9,7 +9,6 @@ namespace petzval::bench {
 /// Parts of a frame by the distance of a block of pixels from its middle, in half diagonals: up to 0.35, up
 /// to 0.75, beyond.
 inline constexpr std::array<double, 2> kZoneEnds = {0.35, 0.75};
-inline constexpr std::array<const char*, 3> kZoneNames = {"centre", "middle", "corners"};
 
 struct ZoneScore {
     double light = 0.0; ///< PSNR of linear light, dB
@@ -17,6 +16,9 @@ struct ZoneScore {
     double ssim = 0.0;  ///< of sRGB values
 };
 using ZoneScores = std::array<ZoneScore, 3>;
+
+/// Over zones and both lights: by this the best of several settings is chosen.
+double sum_of_psnrs(const ZoneScores& zones);
 
 /// px at the edges of the frame that no score counts: converters differ in how they fill them.
 inline constexpr int kUnscoredEdge = 16;
