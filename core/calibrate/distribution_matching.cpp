@@ -16,7 +16,7 @@ namespace petzval {
 
 namespace {
 
-const std::string kKind = "Petzval distribution matching";
+const std::string kKind = "state of a distribution matching";
 constexpr double kCentred = 0.05; // px; moving a kernel by less would blur it for nothing
 
 /// Numbers that are learned, with what Adam knows of them.
@@ -41,48 +41,48 @@ struct Learned {
         adam_step(next.values, slope, next.adam, options);
         return next;
     }
-    void add_to(ArchiveWriter& archive, const std::string& name) const {
-        archive.add(name, values);
-        archive.add(name + "_steps", std::int64_t{adam.steps});
-        archive.add(name + "_mean", adam.mean);
-        archive.add(name + "_square", adam.square);
+    void add_to(NumberFile& file, const std::string& name) const {
+        file.arrays[name] = vector_from(values);
+        file.integers[name + "_steps"] = {adam.steps};
+        file.arrays[name + "_mean"] = vector_from(adam.mean);
+        file.arrays[name + "_square"] = vector_from(adam.square);
     }
-    Learned read(ArchiveReader& archive, const std::string& name) const {
-        const auto tensor = [&](const std::string& of) {
-            return archive.tensor(of, values.sizes()).to(values.device());
-        };
+    Learned read(const NumberFileReader& file, const std::string& name) const {
+        const auto tensor = [&](const std::string& of) { return tensor_like(values, file, of); };
         Learned found(tensor(name));
-        found.adam = {archive.integer(name + "_steps"), tensor(name + "_mean"), tensor(name + "_square")};
-        if (found.adam.steps < 0) archive.damaged();
+        found.adam = {file.integer(name + "_steps"), tensor(name + "_mean"), tensor(name + "_square")};
+        if (found.adam.steps < 0) file.damaged();
         return found;
+    }
+
+    /// The array called `name`, of the shape and on the device of `like`.
+    static torch::Tensor tensor_like(const torch::Tensor& like, const NumberFileReader& file,
+                                     const std::string& name) {
+        const auto count = static_cast<std::size_t>(like.numel());
+        return tensor_from(file.array(name, count)).view(like.sizes()).to(like.device());
     }
 };
 
 /// All that decides the course, by name; not the number of steps, which may be raised.
-NamedValues named_values(const Matching& options, const PsfShape& shape, const FlowFile& reference) {
+NumberFile named_values(const Matching& options, const PsfShape& shape, const FlowFile& reference) {
     const Regularisers& weights = options.regularisers;
-    return {
-        {"batch", std::int64_t{options.batch}},
-        {"kernel_rate", options.kernel_rate},
-        {"auxiliary_rate", options.auxiliary_rate},
-        {"parameters", static_cast<std::int64_t>(options.parameters)},
-        {"noise_model", static_cast<std::int64_t>(options.noise)},
-        {"passes", static_cast<std::int64_t>(options.passes)},
-        {"sparse", weights.sparse},
-        {"centre", weights.centre},
-        {"gaussian", weights.gaussian},
-        {"sum_to_one", weights.sum_to_one},
-        {"earliest", options.earliest},
-        {"latest", options.latest},
-        {"kernel_average", options.kernel_average},
-        {"half_precision", options.half_precision},
-        {"seed", static_cast<std::int64_t>(options.seed)},
-        {"rows", std::int64_t{shape.rows}},
-        {"cols", std::int64_t{shape.cols}},
-        {"channels", std::int64_t{shape.channels}},
-        {"size", std::int64_t{shape.size}},
-        {"reference", std::accumulate(reference.weights.begin(), reference.weights.end(), 0.0)},
-    };
+    NumberFile values;
+    values.integers["batch"] = {options.batch};
+    values.integers["parameters"] = {static_cast<std::int64_t>(options.parameters)};
+    values.integers["noise_model"] = {static_cast<std::int64_t>(options.noise)};
+    values.integers["passes"] = {static_cast<std::int64_t>(options.passes)};
+    values.integers["half_precision"] = {options.half_precision};
+    values.integers["seed"] = {static_cast<std::int64_t>(options.seed)};
+    values.integers["shape"] = {shape.rows, shape.cols, shape.channels, shape.size};
+    values.reals["kernel_rate"] = {options.kernel_rate};
+    values.reals["auxiliary_rate"] = {options.auxiliary_rate};
+    values.reals["regularisers"] = {weights.sparse, weights.centre, weights.gaussian,
+                                    weights.sum_to_one};
+    values.reals["times"] = {options.earliest, options.latest};
+    values.reals["kernel_average"] = {options.kernel_average};
+    values.reals["reference"] = {
+        std::accumulate(reference.weights.begin(), reference.weights.end(), 0.0)};
+    return values;
 }
 
 void require_sound(const Matching& options) {
@@ -148,7 +148,7 @@ struct DistributionMatcher::State {
 
     Matching options;
     PsfMetadata metadata;
-    NamedValues names;
+    NumberFile names;
     MatchingModel model;
     Learned blur;          ///< numbers of kernels and noise
     Learned auxiliary;     ///< weights; the very tensor of the network
@@ -192,21 +192,20 @@ std::array<double, 3> DistributionMatcher::noise() const {
 }
 
 void DistributionMatcher::save(const std::filesystem::path& path) const {
-    ArchiveWriter archive(kKind);
-    archive.add(state_->names);
-    state_->blur.add_to(archive, "blur");
-    state_->auxiliary.add_to(archive, "auxiliary");
-    archive.add("average", state_->average);
-    archive.write(path);
+    NumberFile file = state_->names;
+    state_->blur.add_to(file, "blur");
+    state_->auxiliary.add_to(file, "auxiliary");
+    file.arrays["average"] = vector_from(state_->average);
+    write_number_file(path, kKind, file);
 }
 
 void DistributionMatcher::load(const std::filesystem::path& path) {
-    ArchiveReader archive(path, kKind);
-    archive.require_same(state_->names);
+    const NumberFileReader file(path, kKind);
+    file.require_same(state_->names);
     // All is read before anything changes.
-    Learned blur = state_->blur.read(archive, "blur");
-    Learned auxiliary = state_->auxiliary.read(archive, "auxiliary");
-    torch::Tensor average = archive.tensor("average", state_->average.sizes()).to(state_->average.device());
+    Learned blur = state_->blur.read(file, "blur");
+    Learned auxiliary = state_->auxiliary.read(file, "auxiliary");
+    torch::Tensor average = Learned::tensor_like(state_->average, file, "average");
     state_->blur = std::move(blur);
     state_->model.auxiliary().set_weights(auxiliary.values);
     auxiliary.values = state_->model.auxiliary().weights().detach();

@@ -15,10 +15,10 @@ struct TrainingJob {
     std::array<double, 3> noise{}; ///< standard deviation at half of full scale, R, G, B, linear light
 };
 
-/// As a torch archive. Errors: as write_atomically.
+/// As a number file (learn/number_file.h). Errors: as write_atomically.
 void write_training_job(const std::filesystem::path& path, const TrainingJob& job);
 
-/// The grid's metadata are not kept. Errors: as ArchiveReader (learn/state_archive.h);
+/// The grid's metadata are not kept. Errors: as NumberFileReader (learn/number_file.h);
 /// Error{InvalidOption} for options that this version does not know.
 TrainingJob read_training_job(const std::filesystem::path& path);
 

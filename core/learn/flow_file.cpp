@@ -9,37 +9,34 @@ namespace petzval {
 
 namespace {
 
-const std::string kKind = "Petzval flow model";
+const std::string kKind = "flow model";
 
-c10::List<std::int64_t> list_of(const std::vector<int>& numbers) {
-    c10::List<std::int64_t> list;
-    for (const int number : numbers)
-        list.push_back(number);
-    return list;
+std::vector<std::int64_t> whole_numbers(const std::vector<int>& numbers) {
+    return {numbers.begin(), numbers.end()};
 }
 
 } // namespace
 
-void add_shape(ArchiveWriter& archive, const FlowShape& shape) {
-    archive.add("sizes", list_of({shape.patch, shape.channels, shape.blocks}));
-    archive.add("multipliers", list_of(shape.multipliers));
-    archive.add("attention", list_of(shape.attention));
-    archive.add("dropout", shape.dropout);
+void add_shape(NumberFile& file, const FlowShape& shape) {
+    file.integers["sizes"] = {shape.patch, shape.channels, shape.blocks};
+    file.integers["multipliers"] = whole_numbers(shape.multipliers);
+    file.integers["attention"] = whole_numbers(shape.attention);
+    file.reals["dropout"] = {shape.dropout};
 }
 
-FlowShape shape_from(ArchiveReader& archive) {
-    const std::vector<int> sizes = archive.integers("sizes");
-    if (sizes.size() != 3) archive.damaged();
+FlowShape shape_from(const NumberFileReader& file) {
+    const std::vector<int> sizes = file.integers("sizes");
+    if (sizes.size() != 3) file.damaged();
     FlowShape shape{sizes[0],
                     sizes[1],
-                    archive.integers("multipliers"),
+                    file.integers("multipliers"),
                     sizes[2],
-                    archive.integers("attention"),
-                    archive.real("dropout")};
+                    file.integers("attention"),
+                    file.real("dropout")};
     try {
         flow_plan(shape);
     } catch (const Error&) { // would name an option
-        archive.damaged();
+        file.damaged();
     }
     return shape;
 }
@@ -54,24 +51,24 @@ std::vector<float> vector_from(const torch::Tensor& tensor) {
 }
 
 void write_flow_file(const std::filesystem::path& path, const FlowFile& flow) {
-    ArchiveWriter archive(kKind);
-    add_shape(archive, flow.shape);
-    archive.add("steps", std::int64_t{flow.steps});
-    archive.add("weights", tensor_from(flow.weights));
-    archive.write(path);
+    NumberFile file;
+    add_shape(file, flow.shape);
+    file.integers["steps"] = {flow.steps};
+    file.arrays["weights"] = flow.weights;
+    write_number_file(path, kKind, file);
 }
 
 FlowFile read_flow_file(const std::filesystem::path& path) {
-    ArchiveReader archive(path, kKind);
+    const NumberFileReader file(path, kKind);
     FlowFile flow;
-    flow.shape = shape_from(archive);
-    flow.steps = archive.integer("steps");
-    flow.weights = vector_from(archive.tensor("weights", {weight_count(flow_plan(flow.shape))}));
+    flow.shape = shape_from(file);
+    flow.steps = file.integer("steps");
+    flow.weights = file.array("weights", weight_count(flow_plan(flow.shape)));
     return flow;
 }
 
 bool is_flow_file(const std::filesystem::path& path) {
-    return is_archive(path, kKind);
+    return is_number_file(path, kKind);
 }
 
 } // namespace petzval

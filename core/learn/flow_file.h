@@ -1,13 +1,15 @@
 #pragma once
 
 #include "learn/flow_model.h"
-#include "learn/state_archive.h"
+#include "learn/number_file.h"
+
+#include <torch/types.h>
 
 namespace petzval {
 
-/// A network's shape within other archives.
-void add_shape(ArchiveWriter& archive, const FlowShape& shape);
-FlowShape shape_from(ArchiveReader& archive);
+/// A network's shape within other files.
+void add_shape(NumberFile& file, const FlowShape& shape);
+FlowShape shape_from(const NumberFileReader& file);
 
 /// A vector as a tensor that shares nothing with it, and back.
 torch::Tensor tensor_from(const std::vector<float>& values);

@@ -20,7 +20,7 @@ struct FlowFile {
     long steps = 0;
 };
 
-/// As a torch archive. Errors: as write_atomically.
+/// As a number file (number_file.h). Errors: as write_atomically.
 void write_flow_file(const std::filesystem::path& path, const FlowFile& flow);
 /// Errors: as require_readable_file; Error{DamagedFile}; Error{UnsupportedFormat} for another kind of file.
 FlowFile read_flow_file(const std::filesystem::path& path);

@@ -27,7 +27,7 @@ namespace petzval {
 
 namespace {
 
-const std::string kKind = "Petzval flow training";
+const std::string kKind = "training of a flow model";
 constexpr std::array kAverages = {0.05, 0.1}; // relative widths
 
 struct Average {
@@ -35,20 +35,21 @@ struct Average {
     torch::Tensor values;
 };
 
-/// All that decides the course but the shape, by name.
-NamedValues named_values(const FlowTraining& options) {
-    return {
-        {"training_steps", std::int64_t{options.steps}},
-        {"batch", std::int64_t{options.batch}},
-        {"rate", options.rate},
-        {"schedule", static_cast<std::int64_t>(options.schedule)},
-        {"warm_up", std::int64_t{options.warm_up}},
-        {"decay_after", std::int64_t{options.decay_after}},
-        {"random_positions", options.random_positions},
-        {"average", options.average},
-        {"half_precision", options.half_precision},
-        {"seed", static_cast<std::int64_t>(options.seed)},
-    };
+/// All that decides the course, by name.
+NumberFile named_values(const FlowTraining& options) {
+    NumberFile values;
+    add_shape(values, options.shape);
+    values.integers["training_steps"] = {options.steps};
+    values.integers["batch"] = {options.batch};
+    values.integers["schedule"] = {static_cast<std::int64_t>(options.schedule)};
+    values.integers["warm_up"] = {options.warm_up};
+    values.integers["decay_after"] = {options.decay_after};
+    values.integers["half_precision"] = {options.half_precision};
+    values.integers["seed"] = {static_cast<std::int64_t>(options.seed)};
+    values.reals["rate"] = {options.rate};
+    values.reals["random_positions"] = {options.random_positions};
+    values.reals["average"] = {options.average};
+    return values;
 }
 
 /// Of the full rate, before the warm-up.
@@ -224,28 +225,26 @@ FlowFile FlowTrainer::result() const {
 }
 
 void FlowTrainer::save(const std::filesystem::path& path) const {
-    ArchiveWriter archive(kKind);
-    add_shape(archive, state_->options.shape);
-    archive.add(named_values(state_->options));
-    archive.add("steps", std::int64_t{steps()});
-    archive.add("weights", state_->weights());
-    archive.add("mean", state_->adam.mean);
-    archive.add("square", state_->adam.square);
+    NumberFile file = named_values(state_->options);
+    file.integers["steps"] = {steps()};
+    file.arrays["weights"] = vector_from(state_->weights());
+    file.arrays["mean"] = vector_from(state_->adam.mean);
+    file.arrays["square"] = vector_from(state_->adam.square);
     for (std::size_t i = 0; i < kAverages.size(); ++i)
-        archive.add("average_" + std::to_string(i), state_->averages[i].values);
-    archive.write(path);
+        file.arrays["average_" + std::to_string(i)] = vector_from(state_->averages[i].values);
+    write_number_file(path, kKind, file);
 }
 
 void FlowTrainer::load(const std::filesystem::path& path) {
-    ArchiveReader archive(path, kKind);
-    if (shape_from(archive) != state_->options.shape) archive.other_options();
-    archive.require_same(named_values(state_->options));
+    const NumberFileReader file(path, kKind);
+    file.require_same(named_values(state_->options));
     // All is read before anything changes.
-    const auto read = [&, count = state_->weights().numel()](const std::string& name) {
-        return archive.tensor(name, {count}).to(state_->parts.device());
+    const auto read = [&, count = static_cast<std::size_t>(state_->weights().numel())](
+                          const std::string& name) {
+        return tensor_from(file.array(name, count)).to(state_->parts.device());
     };
-    TensorAdamState adam{archive.integer("steps"), read("mean"), read("square")};
-    if (adam.steps < 0) archive.damaged();
+    TensorAdamState adam{file.integer("steps"), read("mean"), read("square")};
+    if (adam.steps < 0) file.damaged();
     const torch::Tensor weights = read("weights");
     std::vector<torch::Tensor> averages;
     for (std::size_t i = 0; i < kAverages.size(); ++i)

@@ -1,16 +1,14 @@
 #include "learn/prior_file.h"
 
-#include "base/error.h"
-#include "learn/weight_file.h"
+#include "learn/number_file.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace petzval {
 
 namespace {
 
-constexpr std::string_view kKind = "denoiser";
+const std::string kKind = "denoiser";
 
 bool plausible(const NetworkShape& shape) {
     return std::ranges::all_of(shape.channels, [](int count) { return count >= 1 && count <= 1024; }) &&
@@ -20,38 +18,30 @@ bool plausible(const NetworkShape& shape) {
 } // namespace
 
 void write_prior_file(const std::filesystem::path& path, const PriorFile& prior) {
-    WeightFile file;
-    file.facts = {{"kind", kKind},
-                  {"channels", prior.shape.channels},
-                  {"blocks", prior.shape.blocks},
-                  {"steps", prior.steps}};
+    NumberFile file;
+    file.integers["channels"] = {prior.shape.channels.begin(), prior.shape.channels.end()};
+    file.integers["blocks"] = {prior.shape.blocks};
+    file.integers["steps"] = {prior.steps};
     file.arrays["weights"] = prior.weights;
-    write_weight_file(path, file, WeightStorage::Half);
+    write_number_file(path, kKind, file, ArrayStorage::Half);
 }
 
 PriorFile read_prior_file(const std::filesystem::path& path) {
-    WeightFile file = read_weight_file(path);
-    if (file.facts.value("kind", "") != kKind)
-        throw Error(ErrorCode::UnsupportedFormat, path.string(), "it does not hold a denoiser",
-                    "Give the file that train-prior wrote as --out");
+    const NumberFileReader file(path, kKind);
     PriorFile prior;
-    try {
-        file.facts.at("channels").get_to(prior.shape.channels);
-        file.facts.at("blocks").get_to(prior.shape.blocks);
-        file.facts.at("steps").get_to(prior.steps);
-        prior.weights = std::move(file.arrays["weights"]);
-    } catch (const nlohmann::json::exception&) {
-        prior.weights.clear();
-    }
-    if (!plausible(prior.shape) || prior.weights.size() != weight_count(prior.shape) ||
-        !std::ranges::all_of(prior.weights, [](float weight) { return std::isfinite(weight); }))
-        throw Error(ErrorCode::DamagedFile, path.string(), "its numbers do not make a denoiser",
-                    "Copy it again from where it came");
+    const std::vector<int> channels = file.integers("channels");
+    const std::vector<int> blocks = file.integers("blocks");
+    if (channels.size() != prior.shape.channels.size() || blocks.size() != 1) file.damaged();
+    std::ranges::copy(channels, prior.shape.channels.begin());
+    prior.shape.blocks = blocks.front();
+    if (!plausible(prior.shape)) file.damaged();
+    prior.steps = file.integer("steps");
+    prior.weights = file.array("weights", weight_count(prior.shape));
     return prior;
 }
 
 bool is_prior_file(const std::filesystem::path& path) {
-    return is_weight_file(path);
+    return is_number_file(path, kKind);
 }
 
 } // namespace petzval

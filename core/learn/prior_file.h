@@ -7,21 +7,21 @@
 
 namespace petzval {
 
-/// A trained denoiser as it is shipped: a weight file (weight_file.h) of kind "denoiser".
+/// A trained denoiser as it is shipped: a number file (number_file.h) of kind "denoiser".
 struct PriorFile {
     NetworkShape shape;
     std::vector<float> weights; ///< weight_count(shape), stored as float16
     long steps = 0;             ///< of the training
 };
 
-/// Errors: as write_weight_file.
+/// Errors: as write_number_file.
 void write_prior_file(const std::filesystem::path& path, const PriorFile& prior);
 
-/// Errors: as read_weight_file; Error{UnsupportedFormat} for a weight file of another kind,
-/// Error{DamagedFile} where network and weights do not fit together or are no numbers.
+/// Errors: as NumberFileReader; Error{DamagedFile} where network and weights do not fit together or are no
+/// numbers.
 PriorFile read_prior_file(const std::filesystem::path& path);
 
-/// Whether the file begins as one of Petzval's own. False where it cannot be read.
+/// Whether the file begins as one of these. False where it cannot be read.
 bool is_prior_file(const std::filesystem::path& path);
 
 } // namespace petzval

@@ -5,8 +5,8 @@
 #include "base/parallel.h"
 #include "learn/denoising_network.h"
 #include "learn/image_tensor.h"
+#include "learn/number_file.h"
 #include "learn/torch_threads.h"
-#include "learn/weight_file.h"
 
 #include <torch/torch.h>
 
@@ -18,6 +18,7 @@ namespace petzval {
 
 namespace {
 
+const std::string kKind = "training of a denoiser";
 constexpr int kPartSize = 8; // patches that are learned from together; results depend on it in the last bit
 constexpr double kLargestGradient = 1.0;
 constexpr double kLeastRate = 0.01; // of the full one, at the end
@@ -50,15 +51,18 @@ std::vector<float> started_weights(const PriorTraining& options) {
     return {flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()};
 }
 
-nlohmann::json json_from(const PriorTraining& options) {
-    return {{"channels", options.shape.channels},
-            {"blocks", options.shape.blocks},
-            {"patch", options.patch},
-            {"batch", options.batch},
-            {"rate", options.rate},
-            {"warm_up", options.warm_up},
-            {"half", options.half_precision},
-            {"seed", options.seed}};
+/// All that decides the course, by name.
+NumberFile named_values(const PriorTraining& options) {
+    NumberFile values;
+    values.integers["channels"] = {options.shape.channels.begin(), options.shape.channels.end()};
+    values.integers["blocks"] = {options.shape.blocks};
+    values.integers["patch"] = {options.patch};
+    values.integers["batch"] = {options.batch};
+    values.integers["warm_up"] = {options.warm_up};
+    values.integers["half"] = {options.half_precision};
+    values.integers["seed"] = {static_cast<std::int64_t>(options.seed)};
+    values.reals["rate"] = {options.rate};
+    return values;
 }
 
 } // namespace
@@ -172,30 +176,32 @@ double PriorTrainer::held_out_psnr(float sigma) const {
 }
 
 void PriorTrainer::save(const std::filesystem::path& path, double seconds) const {
-    WeightFile file;
-    file.facts = {{"kind", "training"},
-                  {"options", json_from(options_)},
-                  {"steps", state_.steps},
-                  {"seconds", seconds}};
+    NumberFile file = named_values(options_);
+    file.integers["steps"] = {state_.steps};
+    file.reals["seconds"] = {seconds};
     file.arrays = {{"weights", weights_},
                    {"mean", state_.mean},
                    {"square", state_.square},
                    {"average-0", averages_[0].values()},
                    {"average-1", averages_[1].values()}};
-    write_weight_file(path, file, WeightStorage::Single);
+    write_number_file(path, kKind, file);
 }
 
 double PriorTrainer::load(const std::filesystem::path& path) {
-    WeightFile file = read_weight_file(path);
-    if (file.facts.value("kind", "") != "training" || file.facts.at("options") != json_from(options_))
-        throw Error(ErrorCode::UnsuitableInput, path.string(), "it was begun with other options",
-                    "Give the same options, or begin anew without --resume");
-    std::ranges::copy(file.arrays.at("weights"), weights_.begin()); // in place: the leaves are views
-    state_ = {file.facts.at("steps"), std::move(file.arrays.at("mean")),
-              std::move(file.arrays.at("square"))};
+    const NumberFileReader file(path, kKind);
+    file.require_same(named_values(options_));
+    // All is read before anything changes.
+    const auto read = [&](const std::string& name) { return file.array(name, weights_.size()); };
+    AdamState state{file.integer("steps"), read("mean"), read("square")};
+    if (state.steps < 0) file.damaged();
+    const std::vector<float> weights = read("weights");
+    std::array averages = {read("average-0"), read("average-1")};
+    const double seconds = file.real("seconds");
+    std::ranges::copy(weights, weights_.begin()); // in place: the leaves are views
+    state_ = std::move(state);
     for (std::size_t i = 0; i < averages_.size(); ++i)
-        averages_[i].restore(state_.steps, std::move(file.arrays.at("average-" + std::to_string(i))));
-    return file.facts.at("seconds");
+        averages_[i].restore(state_.steps, std::move(averages[i]));
+    return seconds;
 }
 
 } // namespace petzval

@@ -50,7 +50,7 @@ public:
     double held_out_psnr(float sigma) const;
 
     /// All that is needed to go on as if there had been no break; `seconds` of training are kept with it.
-    /// Errors: as write_weight_file and read_weight_file; Error{UnsuitableInput} for other options.
+    /// Errors: as write_number_file and NumberFileReader; Error{UnsuitableInput} for other options.
     void save(const std::filesystem::path& path, double seconds) const;
     /// Returns the seconds.
     double load(const std::filesystem::path& path);

@@ -1,7 +1,6 @@
 #include "learn/prior_trainer.h"
 
 #include "base/observer.h"
-#include "learn/weight_file.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
 
@@ -77,7 +76,7 @@ private Q_SLOTS:
         PriorTrainer trainer(other, scenes(), 1);
         QCOMPARE(error_code_of([&] { trainer.load(path); }), ErrorCode::UnsuitableInput);
         write_prior_file(path, trainer.result());
-        QCOMPARE(error_code_of([&] { trainer.load(path); }), ErrorCode::UnsuitableInput);
+        QCOMPARE(error_code_of([&] { trainer.load(path); }), ErrorCode::UnsupportedFormat);
     }
 
     void a_loss_that_is_no_number_stops_with_the_last_good_state() {
