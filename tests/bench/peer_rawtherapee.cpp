@@ -69,11 +69,13 @@ ProgramChains rawtherapee_chains() {
     }
     program.chains = {
         {kAmaze, ChainKind::Unrestored,
-         [](const ChainInput& input) { return std::vector{developed(input, "amaze", std::nullopt)}; }},
+         [](const ChainInput& input) { return std::vector{developed(input, "amaze", std::nullopt)}; },
+         true},
         {"RawTherapee capture sharpening, automatic", ChainKind::Peer,
          [](const ChainInput& input) {
              return std::vector{developed(input, "automatic", CaptureSharpening{})};
-         }},
+         },
+         false},
         {"RawTherapee capture sharpening, tuned to the truth", ChainKind::Peer, tuned},
     };
     return program;

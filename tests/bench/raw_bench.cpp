@@ -109,8 +109,7 @@ private:
                 const Image light = light_of(best);
                 const ZoneScores& scores = measured.chains[chain.name] = score(frame, light);
                 workshop_.note(about.name(), chain.name, scores);
-                if (chain.kind != ChainKind::Unrestored || chain.name == kAmaze)
-                    shown.push_back({chain.name, matched_to(frame.truth, light)});
+                if (chain.shown) shown.push_back({chain.name, matched_to(frame.truth, light)});
                 if (chain.name == kAmaze && is_asked_for("petzval"))
                     restore_developed(frame, best, measured);
             });

@@ -41,6 +41,7 @@ struct Chain {
     /// One picture, or one per setting of those that are tuned: that which comes nearest to the truth
     /// counts. Errors: Error naming the program.
     std::function<std::vector<Written>(const ChainInput&)> run;
+    bool shown = kind != ChainKind::Unrestored; ///< in the picture of crops
 };
 
 /// Chains through one program, and what to say where it is not installed.

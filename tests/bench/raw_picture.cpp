@@ -1,7 +1,8 @@
 #include "raw_picture.h"
 
-#include "photo/photo_writer.h"
+#include "base/atomic_file.h"
 
+#include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <cmath>
@@ -10,11 +11,11 @@ namespace petzval::bench {
 
 namespace {
 
-constexpr int kSide = 112; ///< px of a crop
+constexpr int kSide = 100; ///< px of a crop
 constexpr int kZoom = 2;
 constexpr int kGap = 6;
 constexpr int kLabelHeight = 34;
-constexpr std::size_t kLettersInLine = 34;
+constexpr std::size_t kLettersInLine = 30;
 
 double detail(const Image& scene, const Rect& place) {
     double sum = 0.0;
@@ -83,12 +84,13 @@ void write_comparison(const std::filesystem::path& path, const std::vector<Label
         for (int row = 0; row < 2; ++row)
             put_crop(sheet, pictures[column].light, places[row], column * step, kLabelHeight + row * step);
     }
-    Image image(sheet.cols, sheet.rows, 3, TransferCurve::Srgb);
-    for (int y = 0; y < sheet.rows; ++y)
-        for (int x = 0; x < sheet.cols; ++x)
-            for (int c = 0; c < 3; ++c)
-                image.at(c, y, x) = sheet.at<cv::Vec3f>(y, x)[c];
-    write_picture(path, image);
+    cv::cvtColor(sheet, sheet, cv::COLOR_RGB2BGR);
+    sheet.convertTo(sheet, CV_8UC3, 255.0);
+    std::vector<unsigned char> bytes;
+    cv::imencode(
+        ".png", sheet, bytes,
+        {cv::IMWRITE_PNG_COMPRESSION, 9, cv::IMWRITE_PNG_STRATEGY, cv::IMWRITE_PNG_STRATEGY_DEFAULT});
+    write_atomically(path, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 } // namespace petzval::bench
