@@ -15,7 +15,7 @@ constexpr int kSide = 100; ///< px of a crop
 constexpr int kZoom = 2;
 constexpr int kGap = 6;
 constexpr int kLabelHeight = 34;
-constexpr std::size_t kLettersInLine = 30;
+constexpr std::size_t kLettersInLine = 28;
 
 double detail(const Image& scene, const Rect& place) {
     double sum = 0.0;
