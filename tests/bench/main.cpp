@@ -84,7 +84,7 @@ void report(const Options& options) {
 
 void add_raw_options(CLI::App& app, RawBenchOptions& raw) {
     app.add_flag_callback(
-        "--all", [&raw] { raw.frames = FrameSet::All; }, "raw: all frames (hours), instead of a few");
+        "--all", [&raw] { raw.frames = FrameSet::All; }, "raw: all 70 frames (an hour or two), instead of 5");
     app.add_option("--frames", raw.only_frames,
                    "raw: only frames whose name, LENS/SCENE/NOISE, contains this");
     app.add_option("--solvers", raw.solvers, "raw: these of Petzval's solvers");

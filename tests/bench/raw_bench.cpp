@@ -161,7 +161,7 @@ private:
             workshop_.note(measured.name, "from AMaZE's TIFF, noise " + name, measured.developed[name]);
         };
         restore("estimated", std::nullopt);
-        for (const double noise : {0.002, 0.004, 0.007, 0.012, 0.02})
+        for (const double noise : {0.004, 0.007, 0.012, 0.02, 0.035, 0.06})
             restore(fixed(noise, 3), noise);
         measured.developed["input"] = measured.chains.at(kAmaze);
     }

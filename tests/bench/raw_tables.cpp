@@ -160,7 +160,7 @@ MarkdownTable developed(const RawMeasurements& all) {
         "Restored from another converter's TIFF",
         "The frames above, developed by RawTherapee's AMaZE without sharpening, then restored with the "
         "true grid. PSNR in dB in centre/middle/corners, linear light, then sRGB. The best noise is "
-        "that of five with the highest sum of PSNRs.",
+        "that of six with the highest sum of PSNRs.",
         {"frame", "with estimated noise, minus the TIFF itself",
          "with estimated noise, minus the best noise", "best noise"},
         {}};
