@@ -101,7 +101,8 @@ MarkdownTable means(const RawMeasurements& all) {
             if (const auto found = frame.chains.find(chain.name); found != frame.chains.end())
                 scores.push_back(found->second);
         if (scores.empty()) continue;
-        Cells cells = {chain.name};
+        const bool failed = scores.size() < all.frames.size();
+        Cells cells = {chain.name + (failed ? " (" + std::to_string(scores.size()) + " frames)" : "")};
         for (const ZoneScore& zone : mean(scores))
             cells.push_back(zone_cell(zone));
         table.rows.push_back(cells);
