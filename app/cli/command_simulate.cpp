@@ -34,11 +34,14 @@ int simulate(Arguments arguments, const OptionFlags<SimulateOptions>& flags, con
 
 void add_simulate(CLI::App& app, Action& chosen) {
     CLI::App* command = app.add_subcommand(
-        "simulate", "Photograph photos through a simulated lens: blurred frames and the lens's true grid.");
+        "simulate",
+        "Photograph photos through a simulated lens or a grid: blurred frames and the true grid.");
     const auto arguments = std::make_shared<Arguments>();
     SimulateOptions& options = arguments->options;
-    command->add_option("--lens", options.lens, "The lens, a JSON file as in resources/lenses.")
-        ->required();
+    CLI::Option_group* through = command->add_option_group("through");
+    through->add_option("--lens", options.lens, "The lens, a JSON file as in resources/lenses.");
+    through->add_option("--psf", options.grid, "A grid in any format that Petzval reads, to be the truth.");
+    through->require_option(1);
     command->add_option("--out", options.out, "Folder for the frames and truth.fits; made where missing.")
         ->required();
     command->add_flag("--raw", arguments->raw, "Write Bayer RAW files (DNG) instead of 16-bit TIFF.");

@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::string_view magic = "\x93NUMPY";
 constexpr const char* advice =
-    "Save it with numpy.save as a C-ordered array of little-endian float32, [row, column, channel, y, x]";
+    "Save it with numpy.save as a C-ordered array of little-endian float32 or float64, "
+    "[row, column, channel, y, x]";
 
 fs::path side_file(const fs::path& path) {
     return fs::path(path) += ".json";
@@ -110,21 +111,41 @@ PsfMetadata metadata_beside(const fs::path& path, const PsfShape& shape) {
     return description.metadata;
 }
 
+/// Bytes of each of the array's numbers.
+std::size_t number_size(std::string_view header, const fs::path& path) {
+    const std::string_view kind = after(header, "'descr':", path);
+    if (kind.starts_with("'<f4'")) return sizeof(float);
+    if (kind.starts_with("'<f8'")) return sizeof(double);
+    refuse(path, "its numbers are not little-endian float32 or float64");
+}
+
+void copy_numbers(const char* bytes, std::size_t number_size, std::span<float> values) {
+    if (number_size == sizeof(float)) {
+        std::memcpy(values.data(), bytes, values.size_bytes());
+        return;
+    }
+    for (float& value : values) {
+        double number;
+        std::memcpy(&number, bytes, sizeof number);
+        value = static_cast<float>(number);
+        bytes += sizeof number;
+    }
+}
+
 PsfGrid read_numpy(const fs::path& path) {
     const std::string content = read_grid_file(path);
     const NumpyHeader header = header_in(content, path);
-    if (!after(header.text, "'descr':", path).starts_with("'<f4'"))
-        refuse(path, "its numbers are not little-endian float32");
+    const std::size_t number = number_size(header.text, path);
     if (!after(header.text, "'fortran_order':", path).starts_with("False"))
         refuse(path, "its array is in Fortran's order");
     const PsfShape shape = shape_in(after(header.text, "'shape':", path), path);
-    const std::size_t bytes = value_count(shape) * sizeof(float);
+    const std::size_t bytes = value_count(shape) * number;
     if (content.size() - header.data < bytes)
         throw Error(ErrorCode::DamagedFile, path.string(), "the file is cut off");
     if (content.size() - header.data > bytes)
         throw Error(ErrorCode::DamagedFile, path.string(), "the file is longer than its array");
     PsfGrid grid(shape, metadata_beside(path, shape));
-    std::memcpy(grid.values().data(), content.data() + header.data, bytes);
+    copy_numbers(content.data() + header.data, number, grid.values());
     return grid;
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <stdexcept>
 
@@ -64,11 +65,12 @@ std::vector<Moments> row_moments(std::span<const float> a, std::span<const float
     return moments;
 }
 
-/// Sum over one channel; the last rows' moments are kept in a ring, so that memory stays small.
-double summed_similarity(const Image& a, const Image& b, int channel) {
+/// Calls `visit` with the middle of every window in one channel and its similarity; the last rows' moments
+/// are kept in a ring, so that memory stays small.
+void visit_similarities(const Image& a, const Image& b, int channel,
+                        const std::function<void(int x, int y, double similarity)>& visit) {
     const std::array<double, kWindow> window = gaussian_window();
     std::array<std::vector<Moments>, kWindow> ring;
-    double sum = 0.0;
     for (int y = 0; y < a.height(); ++y) {
         ring[y % kWindow] = row_moments(a.row(channel, y), b.row(channel, y), window);
         if (y < kWindow - 1) continue;
@@ -76,10 +78,48 @@ double summed_similarity(const Image& a, const Image& b, int channel) {
             Moments local;
             for (int i = 0; i < kWindow; ++i)
                 local.add(window[i], ring[(y + 1 + i) % kWindow][x]);
-            sum += similarity(local);
+            visit(static_cast<int>(x) + kWindow / 2, y - kWindow / 2, similarity(local));
         }
     }
-    return sum;
+}
+
+void require_room_for_window(const Image& image) {
+    if (image.width() < kWindow || image.height() < kWindow)
+        throw std::logic_error("SSIM needs images of at least 11 px");
+}
+
+double decibels(double mean_square) {
+    return mean_square == 0.0 ? std::numeric_limits<double>::infinity() : -10.0 * std::log10(mean_square);
+}
+
+/// Sums of what is seen in each part of the frame.
+struct ZoneSums {
+    std::array<double, 3> sum{};
+    std::array<double, 3> count{};
+
+    void add(FieldZone zone, double value) {
+        sum[static_cast<std::size_t>(zone)] += value;
+        count[static_cast<std::size_t>(zone)] += 1.0;
+    }
+    double mean(std::size_t zone) const { return sum[zone] / count[zone]; }
+    double mean() const { return (sum[0] + sum[1] + sum[2]) / (count[0] + count[1] + count[2]); }
+};
+
+FieldZone zone_of_pixel(const Image& image, int x, int y) {
+    return zone_of((x + 0.5) / image.width(), (y + 0.5) / image.height());
+}
+
+ZoneSums squared_errors(const Image& a, const Image& b) {
+    ZoneSums sums;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x) {
+            const FieldZone zone = zone_of_pixel(a, x, y);
+            for (int c = 0; c < a.channels(); ++c) {
+                const double difference = static_cast<double>(a.at(c, y, x)) - b.at(c, y, x);
+                sums.add(zone, difference * difference);
+            }
+        }
+    return sums;
 }
 
 } // namespace
@@ -93,19 +133,32 @@ double psnr(const Image& a, const Image& b) {
         const double difference = static_cast<double>(u[i]) - v[i];
         sum += difference * difference;
     }
-    if (sum == 0.0) return std::numeric_limits<double>::infinity();
-    return -10.0 * std::log10(sum / static_cast<double>(u.size()));
+    return decibels(sum / static_cast<double>(u.size()));
 }
 
 double ssim(const Image& a, const Image& b) {
     require_same_size(a, b);
-    if (a.width() < kWindow || a.height() < kWindow)
-        throw std::logic_error("SSIM needs images of at least 11 px");
+    require_room_for_window(a);
     double sum = 0.0;
     for (int channel = 0; channel < a.channels(); ++channel)
-        sum += summed_similarity(a, b, channel);
+        visit_similarities(a, b, channel, [&](int, int, double similarity) { sum += similarity; });
     const double places = static_cast<double>(a.width() - kWindow + 1) * (a.height() - kWindow + 1);
     return sum / (places * a.channels());
+}
+
+ZonedImageScore image_score(const Image& a, const Image& b) {
+    require_same_size(a, b);
+    require_room_for_window(a);
+    const ZoneSums errors = squared_errors(a, b);
+    ZoneSums similarities;
+    for (int channel = 0; channel < a.channels(); ++channel)
+        visit_similarities(a, b, channel, [&](int x, int y, double similarity) {
+            similarities.add(zone_of_pixel(a, x, y), similarity);
+        });
+    ZonedImageScore score{{decibels(errors.mean()), similarities.mean()}, {}};
+    for (std::size_t zone = 0; zone < score.zones.size(); ++zone)
+        score.zones[zone] = {decibels(errors.mean(zone)), similarities.mean(zone)};
+    return score;
 }
 
 } // namespace petzval

@@ -1,10 +1,12 @@
 #include "jobs/simulate.h"
 
 #include "base/random.h"
+#include "base/stage.h"
+#include "exchange/exchange.h"
 #include "image/dead_leaves.h"
+#include "image/resample.h"
 #include "image/white_noise.h"
 #include "jobs/paths.h"
-#include "base/stage.h"
 #include "photo/photo_writer.h"
 #include "psf/blur.h"
 #include "psf/fits.h"
@@ -52,6 +54,27 @@ const OptionTable<SimulateOptions>& SimulateOptions::table() {
          &SimulateOptions::noise},
         {{"seed", "", 1, 0, 1e15, {}, "Another number gives other noise and other generated scenes."},
          &SimulateOptions::seed},
+        {{"noise-seed",
+          "",
+          0,
+          0,
+          1e15,
+          {},
+          "Another number gives other noise on the same scenes; 0 means the seed."},
+         &SimulateOptions::noise_seed},
+        {{"shift-x",
+          "px",
+          0.0,
+          -1000,
+          1000,
+          {},
+          "How far the scene has moved to the right, for a second photo of it by a camera that moved."},
+         &SimulateOptions::shift_x},
+        {{"shift-y", "px", 0.0, -1000, 1000, {}, "How far it has moved down."}, &SimulateOptions::shift_y},
+        {{"turn", "degrees", 0.0, -30, 30, {}, "How far it has turned about the middle, clockwise."},
+         &SimulateOptions::turn},
+        {{"scale", "", 1.0, 0.8, 1.25, {}, "How much larger it has become."}, &SimulateOptions::scale},
+        {{"exposure", "", 1.0, 0.01, 100, {}, "Factor of the light."}, &SimulateOptions::exposure},
         {{"threads", "", 0, 0, 1024, {}, "Threads to use; 0 means one per core."},
          &SimulateOptions::threads},
     };
@@ -69,13 +92,27 @@ std::vector<std::string> frame_names(std::vector<fs::path> photos, int scenes, F
     return distinct_names(photos, format == FrameFormat::Tiff ? ".tif" : ".dng");
 }
 
+/// The lens, or what a grid tells of the one that it was measured from.
+LensModel lens_of(const SimulateOptions& options) {
+    if (options.grid.empty()) return read_lens_model(options.lens);
+    if (!options.lens.empty())
+        throw Error(ErrorCode::InvalidOption, "lens", "there is a grid to photograph through as well",
+                    "Name a lens or a grid");
+    const PsfMetadata metadata = read_grid(options.grid).metadata();
+    LensModel lens;
+    lens.name = metadata.lens;
+    lens.f_number = metadata.f_number.value_or(0.0);
+    lens.focal_length = metadata.focal_length.value_or(0.0);
+    return lens;
+}
+
 class Simulation {
 public:
     Simulation(const SimulateOptions& options, const Observer& observer, std::stop_token stop)
         : options_(options)
         , observer_(observer)
         , stop_(std::move(stop))
-        , lens_(read_lens_model(options.lens))
+        , lens_(lens_of(options))
         , photos_(photo_files(options.photos))
         , names_(frame_names(photos_, options.scenes, options.format)) {}
 
@@ -110,7 +147,22 @@ private:
                             "this photo would be overwritten by a simulated frame", "Choose another --out");
     }
 
+    /// As the camera sees it from where it stands.
     Image scene_number(std::size_t index) const {
+        const Image scene = scene_at_rest(index);
+        const Rect frame = frame_within(scene, names_[index]);
+        const FrameMap map = frame_map({options_.shift_x, options_.shift_y, options_.turn, options_.scale},
+                                       scene.width(), scene.height());
+        Image seen = map == FrameMap{} ? cropped(scene, frame)
+                                       : cropped(resampled(scene, map.inverse(), scene.width(),
+                                                           scene.height(), options_.threads, stop_),
+                                                 frame);
+        for (float& value : seen.values())
+            value *= static_cast<float>(options_.exposure);
+        return seen;
+    }
+
+    Image scene_at_rest(std::size_t index) const {
         Image scene = index < photos_.size()
                           ? read_photo(photos_[index], RawMode::Demosaic, stop_).image
                           : dead_leaves(kGeneratedWidth, kGeneratedHeight,
@@ -121,7 +173,7 @@ private:
                             "the photo is too small to be halved", "Lower --halve");
             scene = halved(scene);
         }
-        return cropped(scene, frame_within(scene, names_[index]));
+        return scene;
     }
 
     Rect frame_within(const Image& scene, const std::string& name) const {
@@ -135,22 +187,36 @@ private:
     }
 
     void prepare(const Image& first_scene, SimulateSummary& summary) {
-        const PsfShape shape = {options_.rows, options_.cols, 3, options_.kernel};
-        grid_ = simulated_grid(lens_, shape, first_scene.width(), first_scene.height(), observer_, stop_);
+        grid_ = true_grid(first_scene.width(), first_scene.height());
         fs::create_directories(options_.with_sharp ? options_.out / "sharp" : options_.out);
         const fs::path truth = options_.out / "truth.fits";
         write_fits(truth, grid_);
         summary.truth = truth;
     }
 
+    PsfGrid true_grid(int width, int height) const {
+        if (options_.grid.empty())
+            return simulated_grid(lens_, {options_.rows, options_.cols, 3, options_.kernel}, width, height,
+                                  observer_, stop_);
+        PsfGrid grid = read_grid(options_.grid);
+        grid.metadata().frame_width = width;
+        grid.metadata().frame_height = height;
+        return grid;
+    }
+
+    std::uint64_t noise_seed() const {
+        return options_.noise_seed != 0 ? options_.noise_seed : options_.seed;
+    }
+
     void photograph(const Image& scene, std::size_t index, const Observer& observer,
                     SimulateSummary& summary) {
         Image frame = blurred(scene, grid_, {options_.threads}, observer, stop_);
-        add_white_noise(frame, options_.noise, derived_seed(options_.seed, "noise", index));
+        add_white_noise(frame, options_.noise, derived_seed(noise_seed(), "noise", index));
         summary.frames.push_back(write(options_.out / names_[index], frame));
         if (!options_.with_sharp) return;
         Image sharp = scene;
-        add_white_noise(sharp, options_.noise, derived_seed(options_.seed, "noise of the sharp frames", index));
+        add_white_noise(sharp, options_.noise,
+                        derived_seed(noise_seed(), "noise of the sharp frames", index));
         summary.sharp_frames.push_back(write(options_.out / "sharp" / names_[index], sharp));
     }
 
@@ -158,8 +224,8 @@ private:
         PhotoFacts facts;
         facts.camera = "Petzval Simulator";
         facts.lens = lens_.name;
-        facts.f_number = lens_.f_number;
-        facts.focal_length = lens_.focal_length;
+        if (lens_.f_number > 0.0) facts.f_number = lens_.f_number;
+        if (lens_.focal_length > 0.0) facts.focal_length = lens_.focal_length;
         facts.width = image.width();
         facts.height = image.height();
         if (options_.format == FrameFormat::BayerDng)

@@ -18,7 +18,8 @@ enum class FrameFormat {
 
 /// Takes photos, or generated scenes, and "photographs" them through a simulated lens.
 struct SimulateOptions {
-    std::filesystem::path lens; ///< JSON, see psf/lens_model.h
+    std::filesystem::path lens; ///< JSON, see psf/lens_model.h; or else
+    std::filesystem::path grid; ///< a grid in any format that is read, which is then the truth as it is
     std::vector<std::filesystem::path> photos;
     int scenes = 0;            ///< generated scenes besides the photos (image/dead_leaves.h)
     std::filesystem::path out; ///< folder, made where it is missing
@@ -34,6 +35,15 @@ struct SimulateOptions {
     int height = 0;     ///< likewise
     double noise = 0.0; ///< standard deviation, linear light, full scale 1
     std::uint64_t seed = 1;
+    /// Of the noise alone, so that the same scenes can be photographed once more; 0: `seed`.
+    std::uint64_t noise_seed = 0;
+    /// How the camera has moved against the scenes, and how much brighter it exposes: a second photo of
+    /// the same scene. Of all frames, those in out/sharp too.
+    double shift_x = 0.0;  ///< px, as Movement
+    double shift_y = 0.0;  ///< px
+    double turn = 0.0;     ///< degrees
+    double scale = 1.0;    ///< about the middle
+    double exposure = 1.0; ///< factor of the light
     int threads = 0;
 
     static const OptionTable<SimulateOptions>& table();
@@ -41,12 +51,12 @@ struct SimulateOptions {
 
 struct SimulateSummary {
     Outcome outcome;
-    std::filesystem::path truth;               ///< the lens's true grid, out/truth.fits
+    std::filesystem::path truth;               ///< the true grid, out/truth.fits
     std::vector<std::filesystem::path> frames; ///< in the order of the photos
     std::vector<std::filesystem::path> sharp_frames;
 };
 
-/// The grid spans each frame, whatever its size; its field heights are those of the first frame. A failure
+/// The grid spans each frame, whatever its size; a lens's field heights are those of the first frame. A failure
 /// leaves none of the files behind; when cancelled, the frames that are complete stay.
 SimulateSummary run_simulate(const SimulateOptions& options, const Observer& observer = {},
                              std::stop_token stop = {});

@@ -1,21 +1,23 @@
 #include "psf/grid_difference.h"
 
+#include "psf/kernel_shift.h"
+
 #include <algorithm>
+#include <functional>
 #include <stdexcept>
 
 namespace petzval {
 
 namespace {
 
-/// Adds `factor` times a kernel to a larger one (or one as large), centre on centre but for a shift; what
-/// leaves is lost.
-void add(std::span<float> sum, int sum_size, std::span<const float> kernel, int size, float factor,
-         int shift_x = 0, int shift_y = 0) {
-    const int left = (sum_size - size) / 2 + shift_x;
-    const int top = (sum_size - size) / 2 + shift_y;
-    for (int y = std::max(0, -top); y < std::min(size, sum_size - top); ++y)
-        for (int x = std::max(0, -left); x < std::min(size, sum_size - left); ++x)
-            sum[(y + top) * sum_size + x + left] += factor * kernel[y * size + x];
+/// The kernel in the middle of zeros.
+std::vector<float> padded(std::span<const float> kernel, int size, int padded_size) {
+    std::vector<float> result(static_cast<std::size_t>(padded_size) * padded_size);
+    const int margin = (padded_size - size) / 2;
+    for (int y = 0; y < size; ++y)
+        std::ranges::copy(kernel.subspan(y * size, size),
+                          result.begin() + (y + margin) * padded_size + margin);
+    return result;
 }
 
 } // namespace
@@ -36,12 +38,16 @@ GridDifference difference_of(const PsfGrid& estimate, const PsfGrid& truth, cons
     const std::size_t area = static_cast<std::size_t>(shape.size) * shape.size;
     result.values.resize(score.nodes.size() * shape.channels * area);
     std::span<float> kernel(result.values);
+    const KernelAlignment alignment(shape.size);
     for (const NodeScore& node : score.nodes)
         for (int channel = 0; channel < shape.channels; ++channel, kernel = kernel.subspan(area)) {
-            const std::vector<float> found =
-                turned.interpolated(truth.node_x(node.col), truth.node_y(node.row), channel);
-            add(kernel, shape.size, found, estimate.shape().size, 1.0f, node.shift_x, node.shift_y);
-            add(kernel, shape.size, truth.kernel(node.row, node.col, channel), truth.shape().size, -1.0f);
+            const std::vector<float> found = alignment.shifted(
+                padded(turned.interpolated(truth.node_x(node.col), truth.node_y(node.row), channel),
+                       estimate.shape().size, shape.size),
+                node.shift_x, node.shift_y);
+            const std::vector<float> right =
+                padded(truth.kernel(node.row, node.col, channel), truth.shape().size, shape.size);
+            std::ranges::transform(found, right, kernel.begin(), std::minus<>());
         }
     return result;
 }

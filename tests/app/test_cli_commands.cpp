@@ -87,6 +87,18 @@ private Q_SLOTS:
         QCOMPARE(score["reversal_fits_better"].toBool(), false);
     }
 
+    void photos_are_compared_too() {
+        write_scenes(temporary(), 1, 96, 64);
+        done({"simulate", "--lens", lens(), "--grid", "2x2", "--kernel", "7", "--out", "sim", "a.tif"});
+        done({"simulate", "--psf", "sim/truth.fits", "--noise", "0.01", "--out", "again", "a.tif"});
+        const QJsonObject score = cli({"--json", "compare", "again/a.tif", "sim/a.tif"}).json();
+        const QJsonObject linear = score["linear"].toObject();
+        QVERIFY(std::abs(linear["psnr"].toDouble() - 40.0) < 0.5);
+        QVERIFY(std::abs(score["sRGB"].toObject()["psnr"].toDouble() - 40.0) > 0.5);
+        QVERIFY(linear["zones"].toObject()["corners"].toObject()["ssim"].toDouble() > 0.1);
+        QCOMPARE(cli({"compare", "again/a.tif", "sim/truth.fits"}).exit_code, 2);
+    }
+
     void duplicates_are_left_out_with_a_note() {
         write_scenes(temporary(), 1, 96, 64);
         done({"new", "box"});

@@ -11,6 +11,7 @@
 #include "scene_library.h"
 #include "slanted_edges.h"
 #include "speed.h"
+#include "truth.h"
 
 #include <CLI/CLI.hpp>
 
@@ -28,6 +29,7 @@ struct Options {
     std::optional<std::filesystem::path> out;
     std::vector<std::string> only;
     RawBenchOptions raw;
+    TruthChoice truth;
     int threads = 0;
 };
 
@@ -57,6 +59,7 @@ void report(const Options& options) {
     SceneLibrary scenes(options.data);
     AccuracyBench accuracy(scenes, options.threads);
     const std::vector<NamedTable> tables = {
+        {"truth", [&] { return truth(options.data, scenes, options.truth, options.threads); }},
         {"lenses", [&] { return accuracy.lenses(); }},
         {"grids", [&] { return accuracy.grids(); }},
         {"kernels", [&] { return accuracy.kernels(); }},
@@ -104,9 +107,14 @@ int main(int argc, char** argv) {
         ->check(CLI::ExistingDirectory);
     app.add_option("--out", options.out, "File to write (default: standard output)");
     app.add_option("--only", options.only, "Only these tables")
-        ->check(CLI::IsMember({"lenses", "grids", "kernels", "noise", "photos", "sharp-sets", "presets",
-                               "restoration", "raw", "denoising", "slanted-edge", "speed", "photo-view",
-                               "event-loop", "flow-speed"}));
+        ->check(CLI::IsMember({"truth", "lenses", "grids", "kernels", "noise", "photos", "sharp-sets",
+                               "presets", "restoration", "raw", "denoising", "slanted-edge", "speed",
+                               "photo-view", "event-loop", "flow-speed"}));
+    app.add_option("--truth-photos", options.truth.photos, "Table truth: numbers of photos in each set (6)")
+        ->check(CLI::Range(1, 100));
+    app.add_option("--truth-cases", options.truth.cases, "Table truth: only these cases")
+        ->check(CLI::IsMember(truth_case_names()));
+    app.add_option("--truth-grids", options.truth.grids, "Table truth: only the grids of these names");
     app.add_option("--threads", options.threads, "Threads to use; 0 means one per core");
     add_raw_options(app, options.raw);
     CLI11_PARSE(app, argc, argv);

@@ -67,6 +67,24 @@ private Q_SLOTS:
             QVERIFY(std::abs(back.values()[i] - grid.values()[i]) <= steps);
     }
 
+    void numpy_arrays_of_doubles_are_rounded() {
+        const PsfGrid grid = sample_grid({2, 3, 3, 5});
+        const GridFormat& format = grid_format_named("numpy");
+        const fs::path path = path_for(format);
+        write_grid(path, grid, format);
+        fs::remove(path.string() + ".json"); // as numpy.save leaves it
+        std::string content = read_whole_file(path);
+        const std::size_t data = content.size() - grid.values().size_bytes();
+        content.resize(data);
+        content.replace(content.find("<f4"), 3, "<f8");
+        for (const float value : grid.values()) {
+            const double number = value * (1.0 + 1e-9);
+            content.append(reinterpret_cast<const char*>(&number), sizeof number);
+        }
+        write_atomically(path, content);
+        QVERIFY(same_bits(read_grid(path).values(), grid.values()));
+    }
+
     void unknown_origin_stays_unknown_data() { add_formats(); }
     void unknown_origin_stays_unknown() {
         QFETCH(QString, name);

@@ -63,6 +63,24 @@ private Q_SLOTS:
         QVERIFY(std::abs(ssim(a, a) - 1.0) < 1e-12);
     }
 
+    void scores_of_zones_tell_where_photos_differ() {
+        const Image a = test::dead_leaves(90, 60, 3);
+        Image b = a;
+        for (int c = 0; c < 3; ++c)
+            for (int y = 0; y < 6; ++y)
+                for (int x = 0; x < 8; ++x) {
+                    b.at(c, y, x) += 0.1f;                // top left
+                    b.at(c, 27 + y, 41 + x) += 0.05f;     // in the middle
+                }
+        const ZonedImageScore score = image_score(a, b);
+        QVERIFY(std::abs(score.whole.psnr - psnr(a, b)) < 1e-9);
+        QVERIFY(std::abs(score.whole.ssim - ssim(a, b)) < 1e-12);
+        const auto& [centre, middle, corners] = score.zones;
+        QVERIFY(std::isinf(middle.psnr) && !std::isinf(centre.psnr));
+        QVERIFY(corners.psnr < centre.psnr);
+        QVERIFY(middle.ssim > centre.ssim && middle.ssim > corners.ssim);
+    }
+
     void ssim_needs_room_for_its_window() {
         QVERIFY_EXCEPTION_THROWN(ssim(Image(10, 20, 1), Image(10, 20, 1)), std::logic_error);
     }

@@ -131,6 +131,41 @@ private Q_SLOTS:
         QCOMPARE(run_simulate(simulation).outcome.code, std::optional(ErrorCode::UnsuitableInput));
     }
 
+    void a_grid_can_stand_for_the_lens() {
+        const PsfGrid grid = test::asymmetric_grid({3, 2, 3, 7}, 5);
+        write_fits(temporary() / "grid.fits", grid);
+        SimulateOptions simulation = options();
+        simulation.photos = {scene("a.tif", 96, 64)};
+        simulation.grid = temporary() / "grid.fits";
+        QCOMPARE(run_simulate(simulation).outcome.code, std::optional(ErrorCode::InvalidOption));
+        simulation.lens.clear();
+        const SimulateSummary summary = run_simulate(simulation);
+        QCOMPARE(summary.outcome.message, std::string());
+        const PsfGrid truth = read_fits(summary.truth);
+        QVERIFY(std::ranges::equal(truth.values(), grid.values()));
+        QCOMPARE(truth.metadata().frame_width, 96);
+        const Image frame = read_photo(summary.frames.front(), RawMode::Demosaic).image;
+        const Image photo = read_photo(simulation.photos.front(), RawMode::Demosaic).image;
+        QVERIFY(standard_deviation(frame, blurred(photo, grid)) < 2e-4);
+    }
+
+    void a_camera_that_moved_sees_the_scene_there() {
+        SimulateOptions simulation = options();
+        simulation.photos = {scene("a.tif", 96, 64)};
+        simulation.with_sharp = true;
+        simulation.shift_x = 5.0;
+        simulation.shift_y = -3.0;
+        simulation.exposure = 0.5;
+        const SimulateSummary summary = run_simulate(simulation);
+        QCOMPARE(summary.outcome.message, std::string());
+        const Image sharp = read_photo(summary.sharp_frames.front(), RawMode::Demosaic).image;
+        Image expected = read_photo(simulation.photos.front(), RawMode::Demosaic).image;
+        for (float& value : expected.values())
+            value *= 0.5f;
+        QVERIFY(standard_deviation(cropped(sharp, {20, 10, 60, 40}), cropped(expected, {15, 13, 60, 40})) <
+                2e-4);
+    }
+
     void asks_for_something_to_photograph() {
         QCOMPARE(run_simulate(options()).outcome.code, std::optional(ErrorCode::InvalidOption));
     }
