@@ -2,6 +2,7 @@
 #include "jobs/photo_placement.h"
 #include "jobs/restore.h"
 #include "photo/color_alignment.h"
+#include "photo/metadata.h"
 #include "photo/photo_file.h"
 
 #include <algorithm>
@@ -58,6 +59,9 @@ RestorationInput restoration_input(const std::filesystem::path& photo, const Psf
     // hold the distance between the photosites.
     align_colors(input.photo);
     input.warnings = grid_warnings(about, input.photo.facts, input.photo.raw_mode);
+    if (const auto problem = metadata_problem(photo))
+        input.warnings.push_back("The photo's EXIF data cannot be read (" + *problem +
+                                 "); what is restored will not have it.");
     if (about.frame_width == 0)
         input.warnings.push_back(
             "The grid does not tell the size of its frames; it was taken to span this photo.");

@@ -11,12 +11,15 @@ namespace petzval {
 /// yields absent facts, not an error: the pixels decide whether a photo is good.
 PhotoFacts facts_from_metadata(const std::filesystem::path& path);
 
+/// What is wrong where a file's metadata cannot be read, in the words of whoever tried; none where it can.
+std::optional<std::string> metadata_problem(const std::filesystem::path& path);
+
 /// Whether EXIF says that the numbers are Adobe RGB's: interoperability index R03, or colour space 2.
 bool says_adobe_rgb(const std::filesystem::path& path);
 
 /// Adds to the picture at `path` (TIFF, PNG or DNG) the EXIF and XMP of `source`, leaving out what
 /// describes the pixels of the source file: layout, thumbnails, RAW tags. The orientation stays, unless the
-/// pixels have another one now.
+/// pixels have another one now, being a rendering to sRGB, which is then told, too. Where those of `source` cannot be read, none are added (metadata_problem).
 void copy_metadata(const std::filesystem::path& path, const std::filesystem::path& source, int width,
                    int height, std::optional<int> orientation = std::nullopt);
 

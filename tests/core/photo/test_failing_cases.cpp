@@ -2,6 +2,7 @@
 #include "photo/demosaic.h"
 #include "photo/embedded_profile.h"
 #include "photo/photo.h"
+#include "photo/photo_writer.h"
 #include "photo/profile_maker.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
@@ -75,6 +76,29 @@ private Q_SLOTS:
         const Photo photo = read_photo(*big, RawMode::Demosaic);
         QCOMPARE(test::largest_difference(photo.image, expected.image), 0.0);
         QCOMPARE(embedded_profile(*big), embedded_profile(*plain));
+        QCOMPARE(photo.facts.camera, expected.facts.camera);
+        QCOMPARE(photo.facts.lens, std::string("Test 50mm f/2.8"));
+        QCOMPARE(photo.facts.f_number.value(), expected.facts.f_number.value());
+        const fs::path copy = temporary() / "copy.tif";
+        write_as_stored(copy, photo.image, *big);
+        QCOMPARE(read_photo_facts(copy).lens, photo.facts.lens);
+        QCOMPARE(embedded_profile(copy), embedded_profile(*plain));
+        QVERIFY(test::largest_difference(read_photo(copy, RawMode::Demosaic).image, photo.image) < 1e-6);
+    }
+
+    void a_lens_without_a_name_has_none() {
+        const auto path = case_file("jpeg_lens_placeholder.jpg");
+        if (!path) QSKIP("needs ../shared/cases");
+        QCOMPARE(read_photo_facts(*path).lens, std::string());
+        QVERIFY(std::abs(read_photo_facts(*path).f_number.value_or(0) - 2.8) < 1e-5);
+    }
+
+    void aperture_and_time_by_apex() {
+        const auto path = case_file("jpeg_apex_only.jpg");
+        if (!path) QSKIP("needs ../shared/cases");
+        const PhotoFacts facts = read_photo_facts(*path);
+        QVERIFY(std::abs(facts.f_number.value_or(0) - 8.0) < 1e-4);
+        QVERIFY(std::abs(facts.exposure_time.value_or(0) - 1.0 / 256) < 1e-8);
     }
 
     void adobe_rgb_by_exif_alone() {
@@ -84,6 +108,12 @@ private Q_SLOTS:
         QVERIFY(std::abs(photo.image.at(1, 60, 4) - 0.1f) < 2e-3f);
         QVERIFY(std::abs(photo.image.at(1, 60, photo.image.width() - 5) - 0.8f) < 4e-3f);
         QCOMPARE(embedded_profile(*path), adobe_rgb_profile());
+        for (const char* name : {"copy.tif", "copy.png"}) {
+            const fs::path copy = temporary() / name;
+            write_as_stored(copy, photo.image, *path);
+            QCOMPARE(embedded_profile(copy), adobe_rgb_profile());
+            QVERIFY(test::largest_difference(read_photo(copy, RawMode::Demosaic).image, photo.image) < 2e-5);
+        }
     }
 
     void floating_point_mosaics() {

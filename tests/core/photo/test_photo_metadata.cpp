@@ -1,5 +1,6 @@
 #include "photo/color_profile.h"
 #include "photo/embedded_profile.h"
+#include "photo/exif_text.h"
 #include "photo/metadata.h"
 #include "photo/photo.h"
 #include "photo/photo_writer.h"
@@ -7,6 +8,8 @@
 #include "support/synthetic.h"
 
 #include <QTest>
+
+#include <fstream>
 
 #include <lcms2.h>
 
@@ -97,6 +100,45 @@ private:
     }
 
 private Q_SLOTS:
+    void text_is_cleaned_where_it_enters() {
+        QCOMPARE(cleaned_text("  Acme 50mm \0\0"), std::string("Acme 50mm"));
+        QCOMPARE(cleaned_text("A\033[31mB\nC\x07"), std::string("A [31mB C"));
+        QCOMPARE(cleaned_text("Zei\xDF"), std::string("Zei\u00DF")); // Latin-1
+        QCOMPARE(cleaned_text("\u4E2D\u00DF \U0001F4F7"), std::string("\u4E2D\u00DF \U0001F4F7"));
+        QCOMPARE(cleaned_text("a\u202Eb\u009Bc"), std::string("a b c"));
+        QCOMPARE(cleaned_text("\xC0\xAF"), std::string("\u00C0\u00AF")); // overlong: not a slash
+        QCOMPARE(cleaned_text(std::string(5000, 'x')).size(), 200u);
+        PhotoFacts facts;
+        facts.camera = "Acme\033]0;owned\x07 One";
+        facts.lens = "Soft\r50mm";
+        write_photo(temporary() / "photo.tif", test::dead_leaves(32, 24, 1), facts);
+        const PhotoFacts read = read_photo_facts(temporary() / "photo.tif");
+        QCOMPARE(read.lens, std::string("Soft 50mm"));
+        QVERIFY(read.camera.find('\033') == std::string::npos);
+    }
+
+    void placeholders_are_no_lenses() {
+        for (const char* name : {"", "----", "0.0 mm f/0.0", "0mm f/0", "None", "n/a", "Unknown", "65535", "(0)",
+                                 "unknown lens (42)", "Manual lens", "Manual Lens No CPU", "DT 0mm F0", "No lens"})
+            QVERIFY2(is_placeholder(name), name);
+        for (const char* name : {"Acme 50mm f/1.8", "EF100mm", "Summicron", "50 mm f/2.0", "M42 Helios 44-2"})
+            QVERIFY2(!is_placeholder(name), name);
+    }
+
+    void damaged_exif_is_no_failure() {
+        // Its APP1 segment says EXIF, and holds nothing of the kind.
+        const auto photo = temporary() / "photo.tif";
+        write_photo(photo, test::dead_leaves(32, 24, 1), PhotoFacts());
+        QVERIFY(!metadata_problem(photo));
+        const auto forged = temporary() / "forged.jpg";
+        std::ofstream(forged, std::ios::binary)
+            << std::string("\xFF\xD8\xFF\xE1\0\x12" "Exif\0\0II*\0\xFF\xFF\xFF\x7F", 20) << "\xFF\xD9";
+        QVERIFY(metadata_problem(forged));
+        write_photo(temporary() / "copy.tif", test::dead_leaves(32, 24, 1), facts_from_metadata(forged));
+        copy_metadata(temporary() / "copy.tif", forged, 32, 24);
+        QVERIFY(!metadata_problem(temporary() / "copy.tif"));
+    }
+
     void light_through_the_tone_curves_of_a_profile() {
         for (const SampleType type : {SampleType::Unsigned8, SampleType::Unsigned16, SampleType::Float32}) {
             Image image = ramp();

@@ -1,0 +1,113 @@
+#include "base/error.h"
+#include "photo/metadata.h"
+#include "photo/metadata_source.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <string_view>
+
+namespace petzval {
+
+namespace {
+
+/// Whether a tag tells about the photograph rather than about the file it came from.
+bool belongs_to_photograph(const Exiv2::Exifdatum& datum) {
+    static constexpr std::array<std::string_view, 14> image_tags = {
+        "Make",        "Model",          "Orientation", "DateTime",          "Artist",
+        "Copyright",   "Software",       "Rating",      "XResolution",       "ImageDescription",
+        "YResolution", "ResolutionUnit", "LensInfo",    "UniqueCameraModel",
+    };
+    const std::string group = datum.groupName();
+    if (group == "Image") {
+        const std::string tag = datum.tagName();
+        return std::ranges::find(image_tags, tag) != image_tags.end();
+    }
+    for (const std::string_view file_group :
+         {"Thumbnail", "SubImage", "SubThumb", "Image2", "Image3", "PanasonicRaw"})
+        if (group.starts_with(file_group)) return false;
+    return true;
+}
+
+void erase(Exiv2::ExifData& exif, const char* key) {
+    const auto entry = exif.findKey(Exiv2::ExifKey(key));
+    if (entry != exif.end()) exif.erase(entry);
+}
+
+void set_pixel_size(Exiv2::ExifData& exif, int width, int height) {
+    exif["Exif.Photo.PixelXDimension"] = static_cast<std::uint32_t>(width);
+    exif["Exif.Photo.PixelYDimension"] = static_cast<std::uint32_t>(height);
+}
+
+Exiv2::URational rational_from(double value) {
+    // Short exposures need a large denominator, long lenses do not.
+    const std::uint32_t denominator = value < 1.0 ? 1'000'000 : value < 1e5 ? 10'000 : 1;
+    return {static_cast<std::uint32_t>(std::lround(value * denominator)), denominator};
+}
+
+void set_number(Exiv2::ExifData& exif, const char* key, const std::optional<double>& value) {
+    constexpr double largest = 2e9; // beyond stands for infinity
+    if (value && *value < largest) exif[key] = rational_from(*value);
+}
+
+} // namespace
+
+void copy_metadata(const std::filesystem::path& path, const std::filesystem::path& source, int width,
+                   int height, std::optional<int> orientation) {
+    const Metadata from = metadata_or_none(source);
+    const Exiv2::Image::AutoPtr to = opened_by_exiv2(path);
+    for (const Exiv2::Exifdatum& datum : from.exif)
+        if (belongs_to_photograph(datum)) to->exifData()[datum.key()] = datum.value();
+    set_pixel_size(to->exifData(), width, height);
+    to->setXmpData(from.xmp);
+    if (orientation) { // a rendering to sRGB
+        constexpr std::uint16_t srgb = 1;
+        to->exifData()["Exif.Photo.ColorSpace"] = srgb;
+        erase(to->exifData(), "Exif.Iop.InteroperabilityIndex");
+        to->exifData()["Exif.Image.Orientation"] = static_cast<std::uint16_t>(*orientation);
+        const auto copy = to->xmpData().findKey(Exiv2::XmpKey("Xmp.tiff.Orientation"));
+        if (copy != to->xmpData().end()) copy->setValue(std::to_string(*orientation));
+    }
+    to->writeMetadata();
+}
+
+void write_facts(const std::filesystem::path& path, const PhotoFacts& facts, int width, int height) {
+    const Exiv2::Image::AutoPtr image = opened_by_exiv2(path);
+    Exiv2::ExifData& exif = image->exifData();
+    if (!facts.camera.empty()) {
+        // Read back, make and model join to the same words.
+        const std::size_t space = facts.camera.find(' ');
+        exif["Exif.Image.Make"] = facts.camera.substr(0, space);
+        exif["Exif.Image.Model"] =
+            space == std::string::npos ? facts.camera : facts.camera.substr(space + 1);
+    }
+    if (!facts.lens.empty()) exif["Exif.Photo.LensModel"] = facts.lens;
+    set_number(exif, "Exif.Photo.FNumber", facts.f_number);
+    set_number(exif, "Exif.Photo.FocalLength", facts.focal_length);
+    set_number(exif, "Exif.Photo.SubjectDistance", facts.focus_distance);
+    set_number(exif, "Exif.Photo.ExposureTime", facts.exposure_time);
+    if (facts.iso)
+        exif["Exif.Photo.ISOSpeedRatings"] =
+            static_cast<std::uint16_t>(std::min(std::lround(*facts.iso), 65535L));
+    exif["Exif.Image.Orientation"] = static_cast<std::uint16_t>(facts.orientation);
+    set_pixel_size(exif, width, height);
+    image->writeMetadata();
+}
+
+void add_metadata(const std::filesystem::path& path, const std::function<void()>& add) try {
+    add();
+} catch (const Exiv2::AnyError& error) {
+    throw Error(ErrorCode::WriteFailed, path.string(),
+                std::string("its metadata cannot be written (") + error.what() + ")");
+}
+
+void embed_profile(const std::filesystem::path& path, const std::string& icc) {
+    if (icc.empty()) return;
+    const Exiv2::Image::AutoPtr image = opened_by_exiv2(path);
+    Exiv2::DataBuf profile(reinterpret_cast<const Exiv2::byte*>(icc.data()), static_cast<long>(icc.size()));
+    image->setIccProfile(profile);
+    image->writeMetadata();
+}
+
+} // namespace petzval
