@@ -38,6 +38,14 @@ PhotonReadNoise noise_in(PhotoFile& file, const Photo& photo, const std::stop_to
     return noise;
 }
 
+/// Refuses what cannot be placed before it is decoded, which takes long.
+void require_place(const std::filesystem::path& photo, PhotoFacts facts, RawMode mode,
+                   const PsfMetadata& about, const PhotoHints& hints) {
+    state(hints.stated, facts);
+    const int shrunk = facts.raw && mode == RawMode::Superpixel ? 2 : 1;
+    photo_placement(photo.string(), facts.width / shrunk, facts.height / shrunk, facts, about, hints);
+}
+
 } // namespace
 
 RestorationInput restoration_input(const std::filesystem::path& photo, const PsfGrid& grid,
@@ -46,6 +54,7 @@ RestorationInput restoration_input(const std::filesystem::path& photo, const Psf
     RestorationInput input;
     const RawMode mode = about.raw_mode.empty() ? RawMode::Demosaic : raw_mode_from_name(about.raw_mode);
     PhotoFile file(photo);
+    require_place(photo, file.facts(), mode, about, hints);
     input.photo = file.read(mode, stop);
     state(hints.stated, input.photo.facts);
     Image& image = input.photo.image;

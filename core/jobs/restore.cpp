@@ -130,7 +130,9 @@ private:
     void write(RestoredPhoto& photo, const RestorationInput& input, Image restoration) {
         const fs::path path = restored_path(options_.out, photo.photo, options_.format);
         try {
-            write_restored(path, input, std::move(restoration), options_.format, photo.photo);
+            const std::vector<std::string> lost = write_restored(
+                path, input, std::move(restoration), options_.format, photo.photo, options_.threads);
+            photo.warnings.insert(photo.warnings.end(), lost.begin(), lost.end());
         } catch (const Error& error) {
             if (error.code() == ErrorCode::NoSpace || error.code() == ErrorCode::NoPermission)
                 no_place_left_ = error.code();

@@ -48,15 +48,21 @@ fs::path restored_path(const fs::path& folder, const fs::path& photo, RestoredFo
     return path;
 }
 
-void write_restored(const fs::path& path, const RestorationInput& input, Image restoration,
-                    RestoredFormat format, const fs::path& photo) {
-    if (format == RestoredFormat::LinearDng)
-        return write_linear_dng(path, restoration, input.photo.color.value(), photo);
+std::vector<std::string> write_restored(const fs::path& path, const RestorationInput& input,
+                                        Image restoration, RestoredFormat format, const fs::path& photo,
+                                        int threads) {
+    if (format == RestoredFormat::LinearDng) {
+        const auto& clip = input.photo.clip_level;
+        const PhotonReadNoise left = estimated_noise(restoration, {clip[0], clip[1], clip[2]});
+        return write_linear_dng(path, restoration, input.photo.color.value(), photo,
+                                NoiseProfile{left.photon, left.read});
+    }
     Image image = as_written(input, std::move(restoration));
     if (input.photo.color)
-        write_rendering(path, std::move(image), photo, 1);
+        write_rendering(path, std::move(image), photo, 1, threads);
     else
-        write_as_stored(path, std::move(image), photo);
+        write_as_stored(path, std::move(image), photo, threads);
+    return {};
 }
 
 } // namespace petzval

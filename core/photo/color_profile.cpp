@@ -39,29 +39,24 @@ std::optional<ToneCurves> tone_curves(const IccProfile& profile) {
                       curve_tag(profile, cmsSigBlueTRCTag)};
 }
 
-void apply_table(std::span<float> values, const std::vector<float>& light) {
-    const float steps = static_cast<float>(light.size() - 1);
-    for (float& value : values)
-        value = light[static_cast<std::size_t>(std::lround(value * steps))];
-}
-
 /// `light_of` maps a stored value to light.
 template <typename Function>
-void apply_curve(std::span<float> values, SampleType type, const Function& light_of) {
-    if (type == SampleType::Float32) {
-        std::transform(values.begin(), values.end(), values.begin(), light_of);
-        return;
-    }
-    std::vector<float> light(type == SampleType::Unsigned8 ? 256 : 65536);
+void apply_curve(Image& image, int channel, SampleType type, int threads, const Function& light_of) {
+    std::vector<float> light; // of each integer
+    if (type != SampleType::Float32) light.resize(type == SampleType::Unsigned8 ? 256 : 65536);
+    const float steps = static_cast<float>(light.size()) - 1.0f;
     for (std::size_t i = 0; i < light.size(); ++i)
-        light[i] = light_of(static_cast<float>(i) / static_cast<float>(light.size() - 1));
-    apply_table(values, light);
+        light[i] = light_of(static_cast<float>(i) / steps);
+    parallel_for(image.height(), threads, [&](std::size_t y) {
+        for (float& value : image.row(channel, static_cast<int>(y)))
+            value = light.empty() ? light_of(value) : light[static_cast<std::size_t>(value * steps + 0.5f)];
+    });
 }
 
-void apply_curves(Image& image, SampleType type, const ToneCurves& curves) {
+void apply_curves(Image& image, SampleType type, const ToneCurves& curves, int threads) {
     for (int c = 0; c < 3; ++c) {
         if (cmsIsToneCurveLinear(curves[c])) continue; // exact, and keeps what lies outside 0 to 1
-        apply_curve(image.plane(c), type,
+        apply_curve(image, c, type, threads,
                     [&](float value) { return cmsEvalToneCurveFloat(curves[c], value); });
     }
 }
@@ -159,13 +154,13 @@ void copy_primaries(const IccProfile& to, const IccProfile& from) {
 
 } // namespace
 
-void linearise(Image& stored, SampleType type, const std::string& icc) {
+void linearise(Image& stored, SampleType type, const std::string& icc, int threads) {
     const IccProfile profile = opened_profile(icc);
     if (const std::optional<ToneCurves> curves = tone_curves(profile)) {
-        apply_curves(stored, type, *curves);
+        apply_curves(stored, type, *curves, threads);
     } else if (!convert_to_linear_srgb(stored, profile) && type != SampleType::Float32) {
         for (int c = 0; c < 3; ++c)
-            apply_curve(stored.plane(c), type,
+            apply_curve(stored, c, type, threads,
                         [](float value) { return linear_from_encoded(TransferCurve::Srgb, value); });
     }
 }

@@ -13,7 +13,8 @@ enum class SampleType { Unsigned8, Unsigned16, Float32 };
 /// - through the tone curves of the embedded ICC profile `icc`, keeping the file's own primaries;
 /// - a profile without tone curves (tables alone) is converted to linear light of sRGB's primaries;
 /// - without a usable RGB or grey profile: the sRGB curve for integers, nothing for floating point.
-void linearise(Image& stored, SampleType type, const std::string& icc);
+/// On `threads` threads (0: all cores).
+void linearise(Image& stored, SampleType type, const std::string& icc, int threads = 0);
 
 /// The inverse of `linearise` for values from 0 to 1, in place: `light` becomes what is stored in a file of
 /// 16 bits. Returns the ICC profile for that file: `icc` itself where it is one of tone curves; empty for

@@ -104,11 +104,11 @@ private:
     std::vector<Neighbour> nearest_[3][2][2];
 };
 
-Image bilinear(const RawMosaic& mosaic, const std::stop_token& stop) {
+Image bilinear(const RawMosaic& mosaic, const std::stop_token& stop, int threads) {
     const BilinearFilter filter(mosaic);
     Image image(mosaic.values.width(), mosaic.values.height(), 3);
     parallel_for(
-        image.height(), 0,
+        image.height(), threads,
         [&](std::size_t y) {
             for (int c = 0; c < 3; ++c)
                 filter.fill_row(c, static_cast<int>(y), image.row(c, static_cast<int>(y)));
@@ -210,10 +210,10 @@ Demosaicer demosaicer_from_name(std::string_view name) {
                 "Choose bilinear, vng, ppg, ahd, dcb, dht or aahd");
 }
 
-Image demosaiced(const RawMosaic& mosaic, Demosaicer demosaicer, std::stop_token stop) {
+Image demosaiced(const RawMosaic& mosaic, Demosaicer demosaicer, std::stop_token stop, int threads) {
     if (!is_bayer(mosaic.pattern) || mosaic.values.channels() != 1)
         throw std::logic_error("only a Bayer mosaic can be demosaiced");
-    if (demosaicer == Demosaicer::Bilinear) return bilinear(mosaic, stop);
+    if (demosaicer == Demosaicer::Bilinear) return bilinear(mosaic, stop, threads);
     return interpolated(mosaic, algorithm(demosaicer).number, std::move(stop));
 }
 

@@ -28,8 +28,8 @@ Demosaicer demosaicer_from_name(std::string_view name);
 
 /// Linear light, RGB, at the size of the mosaic. Bilinear cuts nothing off; the others are LibRaw's, which
 /// works on integers: values are rounded to 1/64000 of the largest multiplier, and cut off at saturation and
-/// at 2 % of it below black. Errors: Cancelled; std::logic_error where `mosaic` is not Bayer.
+/// at 2 % of it below black. On `threads` threads (0: all cores); LibRaw on one. Errors: Cancelled; std::logic_error where `mosaic` is not Bayer.
 Image demosaiced(const RawMosaic& mosaic, Demosaicer demosaicer = Demosaicer::Bilinear,
-                 std::stop_token stop = {});
+                 std::stop_token stop = {}, int threads = 0);
 
 } // namespace petzval

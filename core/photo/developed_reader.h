@@ -11,7 +11,7 @@ namespace petzval {
 /// A JPEG, PNG or developed TIFF as RGB in linear light, never turned, through the embedded profile `icc`.
 /// Errors: Error naming `path`: DamagedFile, UnsupportedFormat, UnsuitableInput.
 Image read_developed(const std::filesystem::path& path, FileFormat format, const std::string& icc,
-                     std::stop_token stop);
+                     std::stop_token stop, int threads = 0);
 
 /// How the pixels of a developed photo are stored. Errors as read_developed.
 SampleType developed_sample_type(const std::filesystem::path& path, FileFormat format);

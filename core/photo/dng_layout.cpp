@@ -108,7 +108,7 @@ DngLayout layout_of(TiffTags& file, const Picture& picture, const std::filesyste
 
 std::optional<DngLayout> dng_layout(const std::filesystem::path& path) {
     TiffTags file(path);
-    if (!entry_of(file.directory(file.first_directory()), TIFFTAG_DNGVERSION)) return std::nullopt;
+    if (!file.is_tiff() || !entry_of(file.directory(file.first_directory()), TIFFTAG_DNGVERSION)) return std::nullopt;
     std::optional<Picture> largest;
     for (const std::uint64_t position : file.picture_positions()) {
         Picture picture{position, file.directory(position)};

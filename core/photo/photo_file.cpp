@@ -29,9 +29,10 @@ auto within_memory(const std::filesystem::path& path, const Function& read) {
 
 } // namespace
 
-PhotoFile::PhotoFile(std::filesystem::path path)
+PhotoFile::PhotoFile(std::filesystem::path path, int threads)
     : path_(std::move(path))
-    , format_(file_format_of(path_)) {}
+    , format_(file_format_of(path_))
+    , threads_(threads) {}
 
 PhotoFile::~PhotoFile() = default;
 PhotoFile::PhotoFile(PhotoFile&&) noexcept = default;
@@ -95,7 +96,7 @@ PhotoFacts PhotoFile::facts_of_size(int width, int height) const {
 
 Photo PhotoFile::read_developed_photo(const std::stop_token& stop) const {
     Photo photo;
-    photo.image = read_developed(path_, format_, embedded_profile(path_, format_), stop);
+    photo.image = read_developed(path_, format_, embedded_profile(path_, format_), stop, threads_);
     photo.facts = facts_of_size(photo.image.width(), photo.image.height());
     return photo;
 }
@@ -116,7 +117,7 @@ Photo PhotoFile::read_raw_photo(RawMode mode, const std::stop_token& stop, Demos
         photo.red_offset = superpixels.red_offset;
         photo.blue_offset = superpixels.blue_offset;
     } else if (file.kind() == RawKind::Bayer) {
-        photo.image = demosaiced(file.mosaic(), demosaicer, stop);
+        photo.image = demosaiced(file.mosaic(), demosaicer, stop, threads_);
     } else {
         photo.image = file.pixels(stop);
     }

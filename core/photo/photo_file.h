@@ -17,7 +17,8 @@ class RawFile;
 /// decoded once and kept. Not for several threads at a time. Errors of all members: as read_photo.
 class PhotoFile {
 public:
-    explicit PhotoFile(std::filesystem::path path);
+    /// Works on `threads` threads (0: all cores).
+    explicit PhotoFile(std::filesystem::path path, int threads = 0);
     ~PhotoFile();
     PhotoFile(PhotoFile&&) noexcept;
     PhotoFile& operator=(PhotoFile&&) noexcept;
@@ -46,6 +47,7 @@ private:
 
     std::filesystem::path path_;
     FileFormat format_;
+    int threads_;
     std::unique_ptr<RawFile> raw_; ///< once it was needed
 };
 

@@ -26,7 +26,7 @@ namespace {
 template <typename Sample>
 Sample stored(float value) {
     const float largest = static_cast<float>(std::numeric_limits<Sample>::max());
-    return static_cast<Sample>(std::lround(std::clamp(value, 0.0f, 1.0f) * largest));
+    return static_cast<Sample>(std::clamp(value, 0.0f, 1.0f) * largest + 0.5f);
 }
 
 template <typename Sample>
@@ -112,9 +112,11 @@ void write_photo(const std::filesystem::path& path, const Image& image, const Ph
     });
 }
 
-void write_as_stored(const std::filesystem::path& path, Image light, const std::filesystem::path& source) {
+void write_as_stored(const std::filesystem::path& path, Image light, const std::filesystem::path& source,
+                     int threads) {
     const FileFormat format = file_format_of(source);
-    const std::string icc = encode(light, developed_sample_type(source, format), embedded_profile(source));
+    const std::string icc =
+        encode(light, developed_sample_type(source, format), embedded_profile(source, format), threads);
     write_with_metadata(path, light, [&](const std::filesystem::path& temporary) {
         embed_profile(temporary, icc);
         copy_metadata(temporary, source, light.width(), light.height());
@@ -122,8 +124,8 @@ void write_as_stored(const std::filesystem::path& path, Image light, const std::
 }
 
 void write_rendering(const std::filesystem::path& path, Image light, const std::filesystem::path& source,
-                     int orientation) {
-    encode(light, SampleType::Unsigned16, {});
+                     int orientation, int threads) {
+    encode(light, SampleType::Unsigned16, {}, threads);
     write_with_metadata(path, light, [&](const std::filesystem::path& temporary) {
         embed_profile(temporary, srgb_profile());
         copy_metadata(temporary, source, light.width(), light.height(), orientation);

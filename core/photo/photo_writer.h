@@ -2,7 +2,10 @@
 
 #include "photo/photo.h"
 
+#include <array>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace petzval {
@@ -23,20 +26,30 @@ void write_photo(const std::filesystem::path& path, const Image& image, const Ph
 /// the curve and with the ICC profile, EXIF and XMP of its file, in the same orientation, as 16-bit TIFF or
 /// PNG. Unchanged light becomes the stored values again, to a 16-bit step (of what was floating point: its
 /// values from 0 to 1). Photos whose profile has no tone curves become sRGB. Atomic; errors as write_photo.
-void write_as_stored(const std::filesystem::path& path, Image light, const std::filesystem::path& source);
+void write_as_stored(const std::filesystem::path& path, Image light, const std::filesystem::path& source,
+                     int threads = 0);
 
 /// Writes linear light of sRGB's primaries, made from the RAW photo `source`, as 16-bit sRGB (TIFF or PNG)
 /// with the profile, the EXIF and XMP of `source`, and `orientation` as that of the pixels. Atomic; errors
 /// as write_photo.
 void write_rendering(const std::filesystem::path& path, Image light, const std::filesystem::path& source,
-                     int orientation);
+                     int orientation, int threads = 0);
+
+/// Variance of the noise in a white-balanced photo, R, G, B: photon * light + read.
+struct NoiseProfile {
+    std::array<double, 3> photon{};
+    std::array<double, 3> read{};
+};
 
 /// Writes a linear DNG (three colours a pixel, not demosaiced by others any more) of 16 bits from linear
-/// light in the white-balanced RGB of the camera, in sensor orientation, with the EXIF and XMP of the RAW
-/// photo `source`: raw converters treat it like a photo of that camera. What lies below black, or above the
-/// level at which a channel saturates, is cut off. Atomic; errors as write_photo.
-void write_linear_dng(const std::filesystem::path& path, const Image& balanced, const CameraColor& color,
-                      const std::filesystem::path& source);
+/// light in the white-balanced RGB of the camera, in sensor orientation and at full size, with a preview, with
+/// the EXIF and XMP of the RAW photo `source`, and what a DNG says to converters (dng_contract.h): they treat
+/// it like a photo of that camera, whose sharpening and lateral colour are done. What lies below black, or
+/// above the level at which a channel saturates, is cut off. Returns a sentence for each thing that `source`
+/// says to converters and that is lost. Atomic; errors as write_photo.
+std::vector<std::string> write_linear_dng(const std::filesystem::path& path, const Image& balanced,
+                                          const CameraColor& color, const std::filesystem::path& source,
+                                          const std::optional<NoiseProfile>& noise = std::nullopt);
 
 /// Writes an image as 8-bit PNG for looking at (values as they are, clipped to [0,1]), no metadata. Atomic.
 void write_picture(const std::filesystem::path& path, const Image& image);

@@ -54,7 +54,9 @@ TiffTags::TiffTags(const std::filesystem::path& path)
     , file_size_(std::filesystem::file_size(path))
     , file_(path, std::ios::binary) {
     little_endian_ = number(0, 1) == 'I';
-    big_tiff_ = number(2, 2) == 43;
+    const std::uint64_t magic = number(2, 2);
+    big_tiff_ = magic == 43;
+    is_tiff_ = number(0, 1) == number(1, 1) && (magic == 42 || big_tiff_);
 }
 
 std::uint64_t TiffTags::first_directory() {

@@ -29,6 +29,8 @@ public:
     /// Errors: Error{DamagedFile} naming `path` here and below: what is asked for lies outside the file.
     explicit TiffTags(const std::filesystem::path& path);
 
+    /// False for RAW files of another kind that begin like one.
+    bool is_tiff() const { return is_tiff_; }
     bool big_tiff() const { return big_tiff_; }
     std::uint64_t first_directory();
     /// The directory at `position`; where `next` is given, it becomes the position of the one that follows
@@ -57,6 +59,7 @@ private:
     std::uint64_t file_size_;
     std::ifstream file_;
     bool little_endian_ = true;
+    bool is_tiff_ = false;
     bool big_tiff_ = false;
 };
 

@@ -41,7 +41,7 @@ void write_rgb_pixels(const TiffFile& file, std::uint16_t photometric, int width
             throw Error(ErrorCode::WriteFailed, path.string(),
                         "its pixels cannot be written (" + file.complaint() + ")");
     }
-    if (!TIFFFlush(file.get()))
+    if (!TIFFWriteDirectory(file.get()))
         throw Error(ErrorCode::WriteFailed, path.string(),
                     "its directory cannot be written (" + file.complaint() + ")");
 }
