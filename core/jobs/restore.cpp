@@ -1,9 +1,9 @@
 #include "jobs/restore.h"
 
+#include "base/stage.h"
 #include "jobs/grid_choice.h"
 #include "jobs/paths.h"
 #include "jobs/restored_file.h"
-#include "base/stage.h"
 #include "restore/priors.h"
 
 #include <algorithm>

@@ -93,8 +93,8 @@ public:
     }
 
 private:
-    // By square roots of light, which spread the values of usual curves evenly: about one in each bucket, so
-    // that there is nothing to search.
+    // By square roots of light, which spread the values of usual curves evenly: about one in each bucket,
+    // so that there is nothing to search.
     static constexpr std::size_t kBuckets = 131072;
     std::size_t bucket_of(float light) const {
         return std::min(static_cast<std::size_t>(std::sqrt(std::max(light * scale_, 0.0f)) * kBuckets),

@@ -25,8 +25,8 @@ struct Algorithm {
 };
 
 constexpr Algorithm kAlgorithms[] = {
-    {Demosaicer::Bilinear, "bilinear", 0}, {Demosaicer::Vng, "vng", 1},   {Demosaicer::Ppg, "ppg", 2},
-    {Demosaicer::Ahd, "ahd", 3},           {Demosaicer::Dcb, "dcb", 4},   {Demosaicer::Dht, "dht", 11},
+    {Demosaicer::Bilinear, "bilinear", 0}, {Demosaicer::Vng, "vng", 1}, {Demosaicer::Ppg, "ppg", 2},
+    {Demosaicer::Ahd, "ahd", 3},           {Demosaicer::Dcb, "dcb", 4}, {Demosaicer::Dht, "dht", 11},
     {Demosaicer::Aahd, "aahd", 12},
 };
 
@@ -50,7 +50,8 @@ std::vector<Neighbour> nearest(const BayerPattern& pattern, int x, int y, int ch
         std::vector<Neighbour> found;
         for (int dy = -1; dy <= 1; ++dy)
             for (int dx = -1; dx <= 1; ++dx)
-                if (std::abs(dx) + std::abs(dy) == distance && pattern[(y + dy) & 1][(x + dx) & 1] == channel)
+                if (std::abs(dx) + std::abs(dy) == distance &&
+                    pattern[(y + dy) & 1][(x + dx) & 1] == channel)
                     found.push_back({dx, dy});
         if (!found.empty()) return found;
     }
@@ -74,7 +75,8 @@ public:
         const int last = static_cast<int>(to.size()) - 1;
         const bool inside = y > 0 && y < values_.height() - 1;
         for (int x = 0; x <= last; ++x)
-            to[x] = inside && x > 0 && x < last ? mean_inside(channel, x, y) : mean_at_border(channel, x, y);
+            to[x] =
+                inside && x > 0 && x < last ? mean_inside(channel, x, y) : mean_at_border(channel, x, y);
     }
 
 private:
@@ -171,8 +173,8 @@ void set_parameters(LibRaw& libraw, const RawMosaic& mosaic, int number) {
 }
 
 Image interpolated(const RawMosaic& mosaic, int number, std::stop_token stop) {
-    const auto libraw = std::make_unique<LibRaw>(LIBRAW_OPIONS_NO_MEMERR_CALLBACK |
-                                                 LIBRAW_OPIONS_NO_DATAERR_CALLBACK);
+    const auto libraw =
+        std::make_unique<LibRaw>(LIBRAW_OPIONS_NO_MEMERR_CALLBACK | LIBRAW_OPIONS_NO_DATAERR_CALLBACK);
     libraw->set_progress_handler(report_stop, &stop);
     const int width = mosaic.values.width(), height = mosaic.values.height();
     std::vector<std::uint16_t> levels = levels_of(mosaic);

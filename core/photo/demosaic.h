@@ -11,7 +11,8 @@ namespace petzval {
 enum class Demosaicer {
     /// The mean of the nearest photosites of the colour (LibRaw's quality 0). The one algorithm that is a
     /// fixed linear filter, so that sharp and blurred photos pass through the same blur; adaptive ones look
-    /// better (AHD 33.5 dB on Kodak photos, bilinear 29.1) but treat the two sets differently, and mislead a
+    /// better (AHD 33.5 dB on Kodak photos, bilinear 29.1) but treat the two sets differently, and mislead
+    /// a
     /// calibration.
     Bilinear,
     Vng,  ///< variable number of gradients
@@ -27,8 +28,9 @@ std::string_view name_of(Demosaicer demosaicer); ///< "bilinear", "vng", "ppg", 
 Demosaicer demosaicer_from_name(std::string_view name);
 
 /// Linear light, RGB, at the size of the mosaic. Bilinear cuts nothing off; the others are LibRaw's, which
-/// works on integers: values are rounded to 1/64000 of the largest multiplier, and cut off at saturation and
-/// at 2 % of it below black. On `threads` threads (0: all cores); LibRaw on one. Errors: Cancelled; std::logic_error where `mosaic` is not Bayer.
+/// works on integers: values are rounded to 1/64000 of the largest multiplier, and cut off at saturation
+/// and at 2 % of it below black. On `threads` threads (0: all cores); LibRaw on one. Errors: Cancelled;
+/// std::logic_error where `mosaic` is not Bayer.
 Image demosaiced(const RawMosaic& mosaic, Demosaicer demosaicer = Demosaicer::Bilinear,
                  std::stop_token stop = {}, int threads = 0);
 

@@ -83,7 +83,8 @@ std::string bytes_of(const Exiv2::Exifdatum& datum) {
     return bytes;
 }
 
-void copy_tag(const Exiv2::ExifData& from, std::uint16_t tag, const std::string& group, Exiv2::ExifData& to) {
+void copy_tag(const Exiv2::ExifData& from, std::uint16_t tag, const std::string& group,
+              Exiv2::ExifData& to) {
     const Exiv2::Exifdatum* datum = find(from, tag, group);
     if (!datum && group != "Image") datum = find(from, tag, "Image");
     if (datum) to[Exiv2::ExifKey(tag, "Image").key()] = datum->value();
@@ -117,8 +118,8 @@ std::vector<std::string> carry_dng_tags(const std::filesystem::path& source, con
         for (const std::string& name : opcode_names(bytes_of(*list)))
             warnings.push_back(lost("OpcodeList1", name));
     if (const Exiv2::Exifdatum* list = find(from.exif, kOpcodeList2, raw)) {
-        const CarriedOpcodes carried = opcodes_for_three_colors(
-            bytes_of(*list), layout->linear ? std::nullopt : layout->bayer);
+        const CarriedOpcodes carried =
+            opcodes_for_three_colors(bytes_of(*list), layout->linear ? std::nullopt : layout->bayer);
         if (!carried.list.empty()) set_bytes(to, kOpcodeList2, carried.list);
         for (const std::string& name : carried.dropped)
             warnings.push_back(lost("OpcodeList2", name));

@@ -59,7 +59,8 @@ DngLevels levels_of(TiffTags& file, const TiffDirectory& tags, const DngLayout& 
 }
 
 /// Every `step`-th filter, where those in between and beyond are the same.
-std::optional<BayerPattern> bayer_of(const DngLayout& layout, const std::vector<double>& filters, int step) {
+std::optional<BayerPattern> bayer_of(const DngLayout& layout, const std::vector<double>& filters,
+                                     int step) {
     BayerPattern cell{};
     for (int y = 0; y < layout.pattern_rows; ++y)
         for (int x = 0; x < layout.pattern_columns; ++x) {
@@ -73,7 +74,8 @@ std::optional<BayerPattern> bayer_of(const DngLayout& layout, const std::vector<
 
 void set_pattern(DngLayout& layout, const std::vector<double>& size, const std::vector<double>& filters) {
     constexpr double most = 64.0;
-    if (size.size() != 2 || !(size[0] >= 1.0 && size[1] >= 1.0 && size[0] <= most && size[1] <= most)) return;
+    if (size.size() != 2 || !(size[0] >= 1.0 && size[1] >= 1.0 && size[0] <= most && size[1] <= most))
+        return;
     if (filters.size() != static_cast<std::size_t>(size[0] * size[1])) return;
     layout.pattern_rows = static_cast<int>(size[0]);
     layout.pattern_columns = static_cast<int>(size[1]);
@@ -108,7 +110,8 @@ DngLayout layout_of(TiffTags& file, const Picture& picture, const std::filesyste
 
 std::optional<DngLayout> dng_layout(const std::filesystem::path& path) {
     TiffTags file(path);
-    if (!file.is_tiff() || !entry_of(file.directory(file.first_directory()), TIFFTAG_DNGVERSION)) return std::nullopt;
+    if (!file.is_tiff() || !entry_of(file.directory(file.first_directory()), TIFFTAG_DNGVERSION))
+        return std::nullopt;
     std::optional<Picture> largest;
     for (const std::uint64_t position : file.picture_positions()) {
         Picture picture{position, file.directory(position)};

@@ -30,7 +30,9 @@ void append_utf8(std::string& to, std::uint32_t code) {
 
 /// The character at the front of `text`, which is shortened by it.
 std::uint32_t next_character(std::string_view& text) {
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])); };
+    const auto byte = [&](std::size_t i) {
+        return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]));
+    };
     const std::uint32_t first = byte(0);
     const int more = first >= 0xF0 && first < 0xF5   ? 3
                      : first >= 0xE0 && first < 0xF0 ? 2
@@ -43,7 +45,8 @@ std::uint32_t next_character(std::string_view& text) {
         code = code << 6 | (byte(i) & 0x3F);
     }
     constexpr std::array<std::uint32_t, 4> least = {0, 0x80, 0x800, 0x10000};
-    if (whole && (code < least[more] || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000))) whole = false;
+    if (whole && (code < least[more] || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)))
+        whole = false;
     text.remove_prefix(whole ? more + 1 : 1);
     return whole ? code : first;
 }
@@ -80,7 +83,8 @@ bool is_placeholder(const std::string& lens) {
     std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
     const auto letter = [](unsigned char c) { return std::isalpha(c) != 0 || c >= 0x80; };
     if (std::ranges::none_of(name, letter)) return true; // "", "----", "65535", "(0)"
-    for (const std::string_view known : {"none", "n/a", "na", "no lens", "lens", "undefined", "not available"})
+    for (const std::string_view known :
+         {"none", "n/a", "na", "no lens", "lens", "undefined", "not available"})
         if (name == known) return true;
     for (const std::string_view start : {"unknown", "manual lens", "no lens", "n/a", "none "})
         if (name.starts_with(start)) return true;

@@ -19,7 +19,8 @@ bool says_adobe_rgb(const std::filesystem::path& path);
 
 /// Adds to the picture at `path` (TIFF, PNG or DNG) the EXIF and XMP of `source`, leaving out what
 /// describes the pixels of the source file: layout, thumbnails, RAW tags. The orientation stays, unless the
-/// pixels have another one now, being a rendering to sRGB, which is then told, too. Where those of `source` cannot be read, none are added (metadata_problem).
+/// pixels have another one now, being a rendering to sRGB, which is then told, too. Where those of `source`
+/// cannot be read, none are added (metadata_problem).
 void copy_metadata(const std::filesystem::path& path, const std::filesystem::path& source, int width,
                    int height, std::optional<int> orientation = std::nullopt);
 

@@ -10,10 +10,16 @@ namespace {
 
 // Opcodes, their areas and all numbers in them are big-endian, whatever the file is.
 constexpr std::array<std::string_view, 15> kNames = {
-    "unknown opcode", "WarpRectilinear", "WarpFisheye", "FixVignetteRadial", "FixBadPixelsConstant",
-    "FixBadPixelsList", "TrimBounds", "MapTable", "MapPolynomial", "GainMap", "DeltaPerRow", "DeltaPerColumn",
-    "ScalePerRow", "ScalePerColumn", "WarpRectilinear2"};
-enum Opcode : std::uint32_t { FixVignetteRadial = 3, MapTable = 7, MapPolynomial = 8, GainMap = 9, ScalePerColumn = 13 };
+    "unknown opcode",   "WarpRectilinear", "WarpFisheye", "FixVignetteRadial", "FixBadPixelsConstant",
+    "FixBadPixelsList", "TrimBounds",      "MapTable",    "MapPolynomial",     "GainMap",
+    "DeltaPerRow",      "DeltaPerColumn",  "ScalePerRow", "ScalePerColumn",    "WarpRectilinear2"};
+enum Opcode : std::uint32_t {
+    FixVignetteRadial = 3,
+    MapTable = 7,
+    MapPolynomial = 8,
+    GainMap = 9,
+    ScalePerColumn = 13
+};
 
 std::uint32_t number_at(std::string_view bytes, std::size_t at) {
     std::uint32_t number = 0;
@@ -94,7 +100,8 @@ bool has_area(std::uint32_t id) {
 
 } // namespace
 
-CarriedOpcodes opcodes_for_three_colors(const std::string& list, const std::optional<BayerPattern>& pattern) {
+CarriedOpcodes opcodes_for_three_colors(const std::string& list,
+                                        const std::optional<BayerPattern>& pattern) {
     CarriedOpcodes carried;
     std::array<int, 3> seen{};
     std::uint32_t count = 0;

@@ -15,10 +15,11 @@ struct CarriedOpcodes {
     std::vector<std::string> dropped; ///< what cannot be carried over, by the names of the specification
 };
 
-/// `list` belongs to a mosaic of `pattern`, or to a picture without one. Gain maps (lens shading) over every
-/// second photosite become those of a colour: of the two greens the first counts. What moves pixels before
-/// demosaicing, or mends single photosites, is dropped, as is what cannot be read.
-CarriedOpcodes opcodes_for_three_colors(const std::string& list, const std::optional<BayerPattern>& pattern);
+/// `list` belongs to a mosaic of `pattern`, or to a picture without one. Gain maps (lens shading) over
+/// every second photosite become those of a colour: of the two greens the first counts. What moves pixels
+/// before demosaicing, or mends single photosites, is dropped, as is what cannot be read.
+CarriedOpcodes opcodes_for_three_colors(const std::string& list,
+                                        const std::optional<BayerPattern>& pattern);
 
 /// The opcodes in a list by the names of the specification. Errors: none; what is cut off ends it.
 std::vector<std::string> opcode_names(const std::string& list);

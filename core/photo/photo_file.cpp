@@ -61,8 +61,8 @@ bool PhotoFile::has_mosaic(std::stop_token stop) {
 
 RawMosaic PhotoFile::mosaic(std::stop_token stop) {
     if (!is_raw())
-        throw Error(ErrorCode::UnsupportedFormat, path_.string(), "it is a developed photo, without a mosaic",
-                    "Take the RAW file");
+        throw Error(ErrorCode::UnsupportedFormat, path_.string(),
+                    "it is a developed photo, without a mosaic", "Take the RAW file");
     return within_memory(path_, [&] {
         const RawFile& file = unpacked(stop);
         RawMosaic mosaic = file.mosaic();

@@ -42,11 +42,11 @@ struct NoiseProfile {
 };
 
 /// Writes a linear DNG (three colours a pixel, not demosaiced by others any more) of 16 bits from linear
-/// light in the white-balanced RGB of the camera, in sensor orientation and at full size, with a preview, with
-/// the EXIF and XMP of the RAW photo `source`, and what a DNG says to converters (dng_contract.h): they treat
-/// it like a photo of that camera, whose sharpening and lateral colour are done. What lies below black, or
-/// above the level at which a channel saturates, is cut off. Returns a sentence for each thing that `source`
-/// says to converters and that is lost. Atomic; errors as write_photo.
+/// light in the white-balanced RGB of the camera, in sensor orientation and at full size, with a preview,
+/// with the EXIF and XMP of the RAW photo `source`, and what a DNG says to converters (dng_contract.h):
+/// they treat it like a photo of that camera, whose sharpening and lateral colour are done. What lies below
+/// black, or above the level at which a channel saturates, is cut off. Returns a sentence for each thing
+/// that `source` says to converters and that is lost. Atomic; errors as write_photo.
 std::vector<std::string> write_linear_dng(const std::filesystem::path& path, const Image& balanced,
                                           const CameraColor& color, const std::filesystem::path& source,
                                           const std::optional<NoiseProfile>& noise = std::nullopt);

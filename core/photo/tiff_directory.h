@@ -12,8 +12,8 @@ namespace petzval {
 /// A tag of a TIFF directory, its values still in the file.
 struct TiffEntry {
     std::uint16_t tag = 0;
-    std::uint16_t type = 0;    ///< TIFF's number for it
-    std::uint64_t count = 0;   ///< values
+    std::uint16_t type = 0;     ///< TIFF's number for it
+    std::uint64_t count = 0;    ///< values
     std::uint64_t position = 0; ///< of the first value in the file
 };
 

@@ -877,6 +877,66 @@
         <translation>%1: Das ist ein CMYK-Bild. Sichern Sie es als RGB.</translation>
     </message>
     <message>
+        <source>%1: its pixels cannot be decoded (%2). Copy it again from the card or the backup.</source>
+        <translation>%1: Die Pixel lassen sich nicht lesen (%2). Kopieren Sie die Datei noch einmal von der Karte oder aus der Sicherung.</translation>
+    </message>
+    <message>
+        <source>%1: its pixels are damaged (%2). Copy it again from the card or the backup.</source>
+        <translation>%1: Die Pixel sind beschädigt (%2). Kopieren Sie die Datei noch einmal von der Karte oder aus der Sicherung.</translation>
+    </message>
+    <message>
+        <source>%1: the JPEG file has two frame headers. Copy it again from the card or the backup.</source>
+        <translation>%1: Die JPEG-Datei hat zwei Bildköpfe. Kopieren Sie die Datei noch einmal von der Karte oder aus der Sicherung.</translation>
+    </message>
+    <message>
+        <source>%1: it promises %2 x %3 px, which so small a file cannot hold. Copy it again from the card or the backup.</source>
+        <translation>%1: Die Datei verspricht %2 x %3 Pixel, für die sie viel zu klein ist. Kopieren Sie die Datei noch einmal von der Karte oder aus der Sicherung.</translation>
+    </message>
+    <message>
+        <source>%1: it is a JPEG of %2 bits. Save it as a TIFF or PNG of 16 bits.</source>
+        <translation>%1: Das ist ein JPEG mit %2 Bit. Sichern Sie es als TIFF oder PNG mit 16 Bit.</translation>
+    </message>
+    <message>
+        <source>%1: it is a lossless JPEG. Save it as a TIFF or PNG of 16 bits.</source>
+        <translation>%1: Das ist ein verlustfreies JPEG. Sichern Sie es als TIFF oder PNG mit 16 Bit.</translation>
+    </message>
+    <message>
+        <source>%1: its samples are %2 of %3 bits. Save it as an RGB TIFF of 8 or 16 bits or of floating point.</source>
+        <translation>%1: Die Werte sind von einer Art, die Petzval nicht liest (%2, %3 Bit). Sichern Sie die Datei als RGB-TIFF mit 8 oder 16 Bit oder Fließkommazahlen.</translation>
+    </message>
+    <message>
+        <source>%1: its floating-point values go to %2, and most are above 1, which is white. Scale them to 0 to 1.</source>
+        <translation>%1: Die Fließkommawerte reichen bis %2, und die meisten liegen über 1, also über Weiß. Bringen Sie sie auf 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>%1: it holds the mosaic of a quad-Bayer sensor. Petzval reads Bayer and X-Trans sensors; let the camera join the photosites, or develop the photo to a TIFF.</source>
+        <translation>%1: Die Datei enthält das Mosaik eines Quad-Bayer-Sensors. Petzval liest Bayer- und X-Trans-Sensoren; lassen Sie die Kamera die Pixel zusammenfassen, oder entwickeln Sie das Foto zu einem TIFF.</translation>
+    </message>
+    <message>
+        <source>%1: its sensor has no 2x2 Bayer pattern. Use the raw mode demosaic.</source>
+        <translation>%1: Der Sensor hat kein Bayer-Muster von 2x2. Nehmen Sie die RAW-Fotos in voller Auflösung.</translation>
+    </message>
+    <message>
+        <source>%1: it is a DNG in a BigTIFF file, which LibRaw does not read. Convert it to an ordinary DNG with Adobe DNG Converter.</source>
+        <translation>%1: Das ist ein DNG als BigTIFF, das LibRaw nicht liest. Wandeln Sie es mit Adobe DNG Converter in ein gewöhnliches DNG um.</translation>
+    </message>
+    <message>
+        <source>%1: its RAW data is compressed by JPEG XL, which LibRaw does not read. Save the DNG without lossy compression, or convert it to an older version of DNG.</source>
+        <translation>%1: Die RAW-Daten sind mit JPEG XL gepackt, was LibRaw nicht liest. Sichern Sie das DNG ohne verlustbehaftete Kompression, oder wandeln Sie es in eine ältere DNG-Fassung um.</translation>
+    </message>
+    <message>
+        <source>%1: it comes from a Foveon sensor, which has no mosaic. Develop it to a TIFF.</source>
+        <translation>%1: Die Datei kommt von einem Foveon-Sensor, der kein Mosaik hat. Entwickeln Sie sie zu einem TIFF.</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s EXIF data cannot be read (%1); what is restored will not have it.</source>
+        <translation>Die EXIF-Daten des Fotos sind nicht lesbar (%1); das Ergebnis wird keine haben.</translation>
+    </message>
+    <message>
+        <source>The DNG&apos;s %1 (%2) cannot be carried over to the restored file; converters will not apply it.</source>
+        <translation>%1 (%2) des DNG lässt sich nicht in das Ergebnis übernehmen; RAW-Konverter wenden es nicht mehr an.</translation>
+    </message>
+    <message>
         <source>%1: this is no grid of kernels that Petzval can read.</source>
         <translation>%1: Das ist kein Raster von Punktbildern, das Petzval lesen kann.</translation>
     </message>

@@ -309,8 +309,9 @@ const char* const kTexts[] = {
                       "scaled, or is a crop. Save it at full size; a crop is placed by --crop-at X,Y."),
     QT_TRANSLATE_NOOP("core", "%1: it has %2 x %3 px, and the grid was measured on frames of %4 x %5 px. "
                               "Take a grid that was measured on this camera."),
-    QT_TRANSLATE_NOOP("core", "%1: the lens library is empty. Keep a run in it: Save on the Inspect page, or "
-                              "petzval-cli library add."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: the lens library is empty. Keep a run in it: Save on the Inspect page, or "
+                      "petzval-cli library add."),
     QT_TRANSLATE_NOOP("core", "%1: the lens library has no grid of the lens %2. It has: %3."),
     QT_TRANSLATE_NOOP("core", "%1: no grid in the lens library fits; the nearest was %2. Measure the lens "
                               "as it was used for this photo."),
@@ -369,6 +370,35 @@ const char* const kTexts[] = {
                       "%1: its pixels cannot be decoded. Copy it again from the card or the backup."),
     QT_TRANSLATE_NOOP("core", "%1: the file is cut off. Copy it again from the card or the backup."),
     QT_TRANSLATE_NOOP("core", "%1: it is a CMYK picture. Save it as RGB."),
+    QT_TRANSLATE_NOOP("core", "%1: its pixels cannot be decoded (%2). Copy it again from the card or the "
+                              "backup."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: its pixels are damaged (%2). Copy it again from the card or the backup."),
+    QT_TRANSLATE_NOOP("core", "%1: the JPEG file has two frame headers. Copy it again from the card or "
+                              "the backup."),
+    QT_TRANSLATE_NOOP("core", "%1: it promises %2 x %3 px, which so small a file cannot hold. Copy it "
+                              "again from the card or the backup."),
+    QT_TRANSLATE_NOOP("core", "%1: it is a JPEG of %2 bits. Save it as a TIFF or PNG of 16 bits."),
+    QT_TRANSLATE_NOOP("core", "%1: it is a lossless JPEG. Save it as a TIFF or PNG of 16 bits."),
+    QT_TRANSLATE_NOOP("core", "%1: its samples are %2 of %3 bits. Save it as an RGB TIFF of 8 or 16 bits "
+                              "or of floating point."),
+    QT_TRANSLATE_NOOP("core", "%1: its floating-point values go to %2, and most are above 1, which is "
+                              "white. Scale them to 0 to 1."),
+    QT_TRANSLATE_NOOP("core", "%1: it holds the mosaic of a quad-Bayer sensor. Petzval reads Bayer and "
+                              "X-Trans sensors; let the camera join the photosites, or develop the photo "
+                              "to a TIFF."),
+    QT_TRANSLATE_NOOP("core", "%1: its sensor has no 2x2 Bayer pattern. Use the raw mode demosaic."),
+    QT_TRANSLATE_NOOP("core", "%1: it is a DNG in a BigTIFF file, which LibRaw does not read. Convert it "
+                              "to an ordinary DNG with Adobe DNG Converter."),
+    QT_TRANSLATE_NOOP("core", "%1: its RAW data is compressed by JPEG XL, which LibRaw does not read. "
+                              "Save the DNG without lossy compression, or convert it to an older version "
+                              "of DNG."),
+    QT_TRANSLATE_NOOP("core", "%1: it comes from a Foveon sensor, which has no mosaic. Develop it to a "
+                              "TIFF."),
+    QT_TRANSLATE_NOOP("core", "The photo's EXIF data cannot be read (%1); what is restored will not have "
+                              "it."),
+    QT_TRANSLATE_NOOP("core", "The DNG's %1 (%2) cannot be carried over to the restored file; converters "
+                              "will not apply it."),
     QT_TRANSLATE_NOOP("core", "%1: this is no grid of kernels that Petzval can read."),
     QT_TRANSLATE_NOOP("core",
                       "the blurred set: its photos show too little texture to measure a lens with. Add "

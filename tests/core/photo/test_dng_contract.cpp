@@ -111,8 +111,8 @@ private Q_SLOTS:
     void nothing_is_lost_without_a_word_data() {
         QTest::addColumn<QString>("photo");
         QTest::addColumn<QStringList>("told");
-        QTest::newRow("crop, exposure, warp") << "../cases/dng_development_tags.dng"
-                                              << QStringList{"OpcodeList2"};
+        QTest::newRow("crop, exposure, warp")
+            << "../cases/dng_development_tags.dng" << QStringList{"OpcodeList2"};
         QTest::newRow("gain maps, profile, GPS") << "raw/gopro/GOPR9231.DNG" << QStringList();
     }
     void nothing_is_lost_without_a_word() {
@@ -123,13 +123,14 @@ private Q_SLOTS:
         if (QStandardPaths::findExecutable("exiftool").isEmpty()) QSKIP("needs exiftool");
         const Photo read = read_photo(*original, RawMode::Demosaic);
         const fs::path copy = temporary() / "copy.dng";
-        const std::vector<std::string> warnings =
-            write_linear_dng(copy, read.image, read.color.value(), *original, NoiseProfile{{1, 2, 3}, {4, 5, 6}});
+        const std::vector<std::string> warnings = write_linear_dng(
+            copy, read.image, read.color.value(), *original, NoiseProfile{{1, 2, 3}, {4, 5, 6}});
         // What describes the mosaic, which is no more.
-        const QSet<QString> of_the_mosaic = {
-            "CFARepeatPatternDim", "CFAPattern2", "CFAPattern", "CFAPlaneColor", "CFALayout",
-            "BlackLevelRepeatDim", "BayerGreenSplit", "ActiveArea", "NewRawImageDigest", "LinearizationTable",
-            "XMPToolkit", "TileWidth", "TileLength", "TileOffsets", "TileByteCounts"};
+        const QSet<QString> of_the_mosaic = {"CFARepeatPatternDim", "CFAPattern2", "CFAPattern",
+                                             "CFAPlaneColor",       "CFALayout",   "BlackLevelRepeatDim",
+                                             "BayerGreenSplit",     "ActiveArea",  "NewRawImageDigest",
+                                             "LinearizationTable",  "XMPToolkit",  "TileWidth",
+                                             "TileLength",          "TileOffsets", "TileByteCounts"};
         QSet<QString> lost = tags_of(*original) - tags_of(copy) - of_the_mosaic;
         for (const QString& tag : told) {
             const bool warned = std::ranges::any_of(warnings, [&](const std::string& warning) {

@@ -112,12 +112,14 @@ private Q_SLOTS:
             const fs::path copy = temporary() / name;
             write_as_stored(copy, photo.image, *path);
             QCOMPARE(embedded_profile(copy), adobe_rgb_profile());
-            QVERIFY(test::largest_difference(read_photo(copy, RawMode::Demosaic).image, photo.image) < 2e-5);
+            QVERIFY(test::largest_difference(read_photo(copy, RawMode::Demosaic).image, photo.image) <
+                    2e-5);
         }
     }
 
     void floating_point_mosaics() {
-        const auto half = case_file("dng_half_float_mosaic.dng"), tiles = case_file("dng_float_deflate_tiles.dng");
+        const auto half = case_file("dng_half_float_mosaic.dng"),
+                   tiles = case_file("dng_float_deflate_tiles.dng");
         if (!half || !tiles) QSKIP("needs ../shared/cases");
         const RawMosaic mosaic = read_mosaic(*tiles);
         for (int y = 0; y < mosaic.values.height(); ++y)

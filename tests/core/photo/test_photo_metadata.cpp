@@ -118,10 +118,12 @@ private Q_SLOTS:
     }
 
     void placeholders_are_no_lenses() {
-        for (const char* name : {"", "----", "0.0 mm f/0.0", "0mm f/0", "None", "n/a", "Unknown", "65535", "(0)",
-                                 "unknown lens (42)", "Manual lens", "Manual Lens No CPU", "DT 0mm F0", "No lens"})
+        for (const char* name :
+             {"", "----", "0.0 mm f/0.0", "0mm f/0", "None", "n/a", "Unknown", "65535", "(0)",
+              "unknown lens (42)", "Manual lens", "Manual Lens No CPU", "DT 0mm F0", "No lens"})
             QVERIFY2(is_placeholder(name), name);
-        for (const char* name : {"Acme 50mm f/1.8", "EF100mm", "Summicron", "50 mm f/2.0", "M42 Helios 44-2"})
+        for (const char* name :
+             {"Acme 50mm f/1.8", "EF100mm", "Summicron", "50 mm f/2.0", "M42 Helios 44-2"})
             QVERIFY2(!is_placeholder(name), name);
     }
 
@@ -131,8 +133,10 @@ private Q_SLOTS:
         write_photo(photo, test::dead_leaves(32, 24, 1), PhotoFacts());
         QVERIFY(!metadata_problem(photo));
         const auto forged = temporary() / "forged.jpg";
-        std::ofstream(forged, std::ios::binary)
-            << std::string("\xFF\xD8\xFF\xE1\0\x12" "Exif\0\0II*\0\xFF\xFF\xFF\x7F", 20) << "\xFF\xD9";
+        std::ofstream(forged, std::ios::binary) << std::string("\xFF\xD8\xFF\xE1\0\x12"
+                                                               "Exif\0\0II*\0\xFF\xFF\xFF\x7F",
+                                                               20)
+                                                << "\xFF\xD9";
         QVERIFY(metadata_problem(forged));
         write_photo(temporary() / "copy.tif", test::dead_leaves(32, 24, 1), facts_from_metadata(forged));
         copy_metadata(temporary() / "copy.tif", forged, 32, 24);
