@@ -1,6 +1,6 @@
 #pragma once
 
-#include "calibrate/spectral_calibration.h"
+#include "calibrate/calibration_observer.h"
 #include "jobs/outcome.h"
 
 #include <nlohmann/json.hpp>

@@ -1,7 +1,7 @@
 #include "calibrate/calibration.h"
 
-#include "calibrate/grid_judge.h"
-#include "calibrate/refinement.h"
+#include "calibrate/fit/grid_judge.h"
+#include "calibrate/matching/refinement.h"
 
 namespace petzval {
 
@@ -34,9 +34,10 @@ void refine(const PhotoSource& blurred, const PhotoSource& sharp, const GridJudg
     const RefinementFiles files(folder);
     const FramesAtWork frames(files.frames, blurred, sharp, observer, stop);
     const FrameStore photos(files.frames);
-    const Refinement refinement(photos, options, folder, observer, stop);
+    const TrainingOptions training = options.training();
+    const Refinement refinement(photos, training, folder, observer, stop);
     RefinementResult found;
-    const FlowFile flow = refinement.flow_model();
+    const FlowFile flow = refinement.train_flow_model();
     refinement.ask_orientation(flow, result, found);
     if (options.stages == 2) refinement.match(flow, judge, found, result);
     result.refinement = found;
@@ -44,12 +45,12 @@ void refine(const PhotoSource& blurred, const PhotoSource& sharp, const GridJudg
 
 } // namespace
 
-CalibrationResult calibration(const PhotoSource& blurred, const PhotoSource& sharp,
-                              const CalibrationOptions& options, const fs::path& folder,
-                              const CalibrationObserver& observer, std::stop_token stop) {
+CalibrationResult calibrate(const PhotoSource& blurred, const PhotoSource& sharp,
+                            const CalibrationOptions& options, const fs::path& folder,
+                            const CalibrationObserver& observer, std::stop_token stop) {
     CalibrationOptions::table().check(options);
     const JudgedCalibration spectral =
-        judged_spectral_calibration(blurred, sharp, options.spectral, observer, stop);
+        calibrate_with_judge(blurred, sharp, options.spectral, observer, stop);
     CalibrationResult result{spectral.result, std::nullopt};
     if (options.stages == 0) return result;
     try {

@@ -87,7 +87,7 @@ void calibrate(const Project& project, const CalibrationOptions& options, RunRec
     warn_of_differing_sizes(blurred.photos(), recorder);
     recorder.describe(metadata_of(blurred.photos().front()));
     CalibrationResult result =
-        calibration(blurred.source(), sharp.source(), options, summary.run, recorder, stop);
+        calibrate(blurred.source(), sharp.source(), options, summary.run, recorder, stop);
     recorder.save_final(result.grid);
     summary.result = std::move(result);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "calibrate/spectral_calibration.h"
+#include "base/observer.h"
+#include "calibrate/measure/photo_source.h"
 #include "project/project.h"
 
 #include <memory>

@@ -1,8 +1,9 @@
 #include "jobs/export_training.h"
 
-#include "calibrate/frame_store.h"
-#include "calibrate/matching_start.h"
-#include "calibrate/training_job.h"
+#include "calibrate/fit/spectral_calibration.h"
+#include "calibrate/matching/matching_start.h"
+#include "calibrate/matching/training_job.h"
+#include "calibrate/measure/frame_store.h"
 #include "jobs/decoded_set.h"
 #include "jobs/paths.h"
 
@@ -17,12 +18,13 @@ ExportTrainingSummary run_export_training(const ExportTrainingOptions& options,
         const int threads = options.calibration.spectral.threads;
         const DecodedSet blurred(project, SetName::Blurred, threads, observer, stop);
         const DecodedSet sharp(project, SetName::Sharp, threads, observer, stop);
-        const SpectralResult spectral = spectral_calibration(blurred.source(), sharp.source(),
+        const SpectralResult spectral = calibrate_by_spectra(blurred.source(), sharp.source(),
                                                              options.calibration.spectral, observer, stop);
+        const TrainingOptions training = options.calibration.training();
         std::filesystem::create_directories(options.out);
         FrameStore::write(summary.frames, blurred.source(), sharp.source(), observer, stop);
-        const MatchingStart start = matching_start(options.calibration, spectral.grid, spectral.noise);
-        write_training_job(summary.job, {options.calibration, start.grid, start.noise});
+        const MatchingStart start = make_matching_start(training, spectral.grid, spectral.noise);
+        write_training_job(summary.job, {training, start.grid, start.noise});
     });
     return summary;
 }

@@ -16,8 +16,8 @@ struct ExportTrainingOptions {
 
 struct ExportTrainingSummary {
     Outcome outcome;
-    std::filesystem::path job;    ///< job.pt (calibrate/training_job.h)
-    std::filesystem::path frames; ///< frames.photos (calibrate/frame_store.h)
+    std::filesystem::path job;    ///< job.pt (calibrate/matching/training_job.h)
+    std::filesystem::path frames; ///< frames.photos (calibrate/measure/frame_store.h)
 };
 
 /// Calibrates a project spectrally and writes what stages 1 and 2 need, for a machine that has LibTorch and

@@ -52,7 +52,7 @@ double drawing_width(int columns) {
     return (whole - gap * (columns - 1)) / columns;
 }
 
-class Page {
+class HtmlPage {
 public:
     void write(const Heading& heading) { text_ += "<h2>" + escaped_for_html(heading.text) + "</h2>\n"; }
 
@@ -130,7 +130,7 @@ private:
 } // namespace
 
 std::string html_from(const Document& document) {
-    Page page;
+    HtmlPage page;
     for (const Block& block : document.blocks)
         std::visit([&](const auto& part) { page.write(part); }, block);
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"

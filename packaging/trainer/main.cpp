@@ -3,11 +3,11 @@
 #include "base/error.h"
 #include "base/observer.h"
 #include "base/stage.h"
-#include "calibrate/distribution_matching.h"
-#include "calibrate/flow_lesson.h"
-#include "calibrate/refinement_files.h"
-#include "calibrate/training_job.h"
-#include "calibrate/training_run.h"
+#include "calibrate/matching/distribution_matching.h"
+#include "calibrate/matching/flow_training.h"
+#include "calibrate/matching/refinement_files.h"
+#include "calibrate/matching/training_job.h"
+#include "calibrate/matching/training_run.h"
 #include "exchange/torch_layout.h"
 #include "exit_code.h"
 #include "interrupts.h"
@@ -83,8 +83,8 @@ void write_grid(const fs::path& path, const PsfGrid& grid) {
 }
 
 void match(Work& work, const FlowFile& flow) {
-    const CalibrationOptions& options = work.job.options;
-    const Matching matching = options.matching.matching(options.spectral.seed, options.half_precision());
+    const TrainingOptions& options = work.job.options;
+    const Matching matching = options.matching.matching(options.seed, options.half_precision());
     DistributionMatcher matcher(matching, flow, work.job.start, work.job.noise, work.frames,
                                 options.computation());
     if (fs::exists(work.files.matching_state)) matcher.load(work.files.matching_state);
@@ -96,10 +96,10 @@ void match(Work& work, const FlowFile& flow) {
 }
 
 void train(Work& work) {
-    const CalibrationOptions& options = work.job.options;
-    const auto learned = [&](const FlowLesson& lesson, const FlowFile* start) {
-        return taught(
-            lesson, work.frames, options, start, work.lines, work.stop,
+    const TrainingOptions& options = work.job.options;
+    const auto learned = [&](const FlowCourse& course, const FlowFile* start) {
+        return train_flow(
+            course, work.frames, options, start, work.lines, work.stop,
             [&](const FlowTrainer& trainer, double loss) { work.lines.losses(loss, trainer.rate()); });
     };
     const RefinementFiles& files = work.files;
@@ -123,7 +123,7 @@ int main(int count, char** words) {
     try {
         TrainingJob job = read_training_job(words[1]);
         if (count > 4) job.options.device = words[4];
-        job.options.spectral.threads = count > 5 ? std::atoi(words[5]) : 0;
+        job.options.threads = count > 5 ? std::atoi(words[5]) : 0;
         fs::create_directories(words[3]);
         Work work{std::move(job),    FrameStore(words[2]),
                   words[3],          RefinementFiles(words[3]),

@@ -51,7 +51,7 @@ Outcome AccuracyBench::calibrated(const Case& settings) {
     const Stopwatch watch;
     try {
         const CalibrationResult result =
-            calibration(simulated.blurred, simulated.sharp, options, folder.path().toStdString());
+            calibrate(simulated.blurred, simulated.sharp, options, folder.path().toStdString());
         const double seconds = watch.seconds();
         return {compared(result.grid, simulated.truth, Orientation::AsIs), seconds};
     } catch (const Error& error) {

@@ -1,7 +1,7 @@
 #include "flow_speed.h"
 
 #include "base/parallel.h"
-#include "calibrate/distribution_matching.h"
+#include "calibrate/matching/distribution_matching.h"
 #include "learn/flow_trainer.h"
 #include "stopwatch.h"
 #include "support/simulated_case.h"

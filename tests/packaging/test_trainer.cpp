@@ -1,5 +1,5 @@
-#include "calibrate/frame_store.h"
-#include "calibrate/training_job.h"
+#include "calibrate/matching/training_job.h"
+#include "calibrate/measure/frame_store.h"
 #include "exchange/exchange.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
@@ -19,7 +19,7 @@ TrainingJob small_job() {
     job.options.stages = 2;
     job.options.device = "cpu";
     job.options.precision = "float32";
-    job.options.spectral.seed = 3;
+    job.options.seed = 3;
     job.options.flow.steps = 2;
     job.options.flow.batch = 8;
     job.options.matching.steps = 2;
@@ -75,7 +75,7 @@ private Q_SLOTS:
         const TrainingJob job = small_job();
         write_training_job(path, job);
         const TrainingJob read = read_training_job(path);
-        for (const auto& entry : CalibrationOptions::table())
+        for (const auto& entry : TrainingOptions::table())
             QVERIFY2(entry.get(read.options) == entry.get(job.options), entry.descriptor().name.c_str());
         QVERIFY(std::ranges::equal(read.start.values(), job.start.values()));
         QCOMPARE(read.noise, job.noise);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "calibrate/spectral_calibration.h"
+#include "calibrate/measure/photo_source.h"
 #include "image/image.h"
 #include "psf/psf_grid.h"
 

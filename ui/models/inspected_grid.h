@@ -1,6 +1,6 @@
 #pragma once
 
-#include "calibrate/spectral_calibration.h"
+#include "calibrate/fit/spectral_result.h"
 #include "psf/decentring.h"
 #include "psf/grid_analysis.h"
 #include "ui/models/grid_node.h"
@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stop_token>
 
 namespace petzval {
 

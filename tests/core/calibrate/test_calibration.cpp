@@ -1,5 +1,8 @@
 #include "calibrate/calibration.h"
 
+#include "calibrate/fit/spectral_calibration.h"
+#include "calibrate/matching/refinement_files.h"
+
 #include "psf/lens_model.h"
 #include "support/fixture.h"
 #include "support/simulated_case.h"
@@ -92,15 +95,15 @@ private:
     CalibrationResult calibrated(const CalibrationOptions& options, const std::string& folder,
                                  const Watcher& watcher) const {
         fs::create_directories(temporary() / folder);
-        return calibration(lens_.blurred, lens_.sharp, options, temporary() / folder, watcher,
-                           watcher.stop());
+        return calibrate(lens_.blurred, lens_.sharp, options, temporary() / folder, watcher,
+                         watcher.stop());
     }
 
 private Q_SLOTS:
     void the_spectral_stage_alone_is_the_spectral_calibration() {
         const CalibrationOptions options = options_for(0);
         const CalibrationResult result = calibrated(options, "run", Watcher());
-        const SpectralResult spectral = spectral_calibration(lens_.blurred, lens_.sharp, options.spectral);
+        const SpectralResult spectral = calibrate_by_spectra(lens_.blurred, lens_.sharp, options.spectral);
         QVERIFY(std::ranges::equal(result.grid.values(), spectral.grid.values()));
         QVERIFY(!result.refinement);
         QVERIFY(fs::is_empty(temporary() / "run"));
@@ -126,7 +129,7 @@ private Q_SLOTS:
             QVERIFY2(!fs::exists(gone), gone.c_str());
         if (!found.improved) {
             const SpectralResult spectral =
-                spectral_calibration(lens_.blurred, lens_.sharp, options_for(0).spectral);
+                calibrate_by_spectra(lens_.blurred, lens_.sharp, options_for(0).spectral);
             QVERIFY(std::ranges::equal(result.grid.values(), spectral.grid.values()));
         }
     }

@@ -1,4 +1,4 @@
-#include "calibrate/spectral_calibration.h"
+#include "calibrate/fit/spectral_result.h"
 #include "jobs/preset.h"
 #include "support/fixture.h"
 #include "ui/models/project_session.h"

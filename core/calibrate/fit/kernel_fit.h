@@ -1,0 +1,56 @@
+#pragma once
+
+#include "calibrate/fit/whittle.h"
+#include "calibrate/lens/ray_lens.h"
+
+#include <functional>
+#include <stop_token>
+#include <vector>
+
+namespace petzval {
+
+/// Kernels [node][channel][size][size] with what was fitted beside them.
+struct KernelFit {
+    std::vector<double> kernels;
+    Nuisances nuisances;
+    double loss = 0.0; ///< WhittleLikelihood at the fit, without penalties
+};
+
+struct LensFit {
+    std::vector<double> parameters; ///< of RayLens
+    KernelFit fit;
+};
+
+struct FitOptions {
+    int iterations = 100;
+    /// Called every few iterations with the iterations done, the penalised loss and the kernels there.
+    std::function<void(int iteration, double loss, const std::vector<double>& kernels)> report;
+    std::stop_token stop;
+};
+
+/// Fits the lens prior's parameters from `start`.
+LensFit fit_lens(const WhittleLikelihood& likelihood, const RayLens& lens, std::vector<double> start,
+                 LensFreedom freedom, const FitOptions& options);
+
+/// Keeps `kernels` and fits what is beside them.
+KernelFit fit_nuisances(const WhittleLikelihood& likelihood, std::vector<double> kernels,
+                        const FitOptions& options);
+
+/// Neighbours of a grid, for penalties on roughness over the field.
+struct GridSize {
+    int rows = 0;
+    int cols = 0;
+};
+
+/// Corrects the modulus of `base` where the likelihood sees it and leaves the phase, which it does not see:
+/// every kernel is convolved with a small point-symmetric kernel of its own, of sum 1, held close to a
+/// delta and to its neighbours by `stiffness`.
+KernelFit fit_modulus(const WhittleLikelihood& likelihood, const KernelFit& base, const GridSize& grid,
+                      double stiffness, const FitOptions& options);
+
+/// Fits every kernel freely (squares, normalised) from `base`, with `smoothness` times the mean squared
+/// difference of neighbouring kernels: for blurs that no lens makes.
+KernelFit fit_free(const WhittleLikelihood& likelihood, const KernelFit& base, const GridSize& grid,
+                   double smoothness, const FitOptions& options);
+
+} // namespace petzval

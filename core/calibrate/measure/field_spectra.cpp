@@ -1,0 +1,101 @@
+#include "calibrate/measure/field_spectra.h"
+
+#include "base/error.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace petzval {
+
+namespace {
+
+/// A cell's kernels are those at its middle, so that coarse cells mix sharp places with soft ones: of 10,
+/// 12 and 14 along a side of 8 nodes, 10 was a little worse than 12, and 14 no better.
+constexpr double kCellsPerNode = 1.5;
+constexpr int kMostCells = 12;           // along a side of fewer nodes
+constexpr double kPatchesPerCell = 25.0; // of all photos, on average, at least
+constexpr double kFullPatches = 50.0;    // in a cell, from which it counts half
+constexpr double kLeastOfSubset = 1.0;   // in a cell, where only some of the photos are looked at
+
+} // namespace
+
+FieldSpectra::FieldSpectra(FrequencyBand band, std::vector<CrossSpectrum> classes,
+                           std::vector<PartSpectra> parts, PsfShape shape, int threads,
+                           NoiseDensity noise_shape)
+    : band_(std::move(band))
+    , classes_(std::move(classes))
+    , parts_(std::move(parts))
+    , shape_(shape)
+    , threads_(threads)
+    , noise_shape_(std::move(noise_shape)) {}
+
+CellSum FieldSpectra::cell_sum(std::size_t cell, const std::vector<double>& part_weights) const {
+    CellSum sum(band_.size(), classes_.size());
+    for (std::size_t p = 0; p < parts_.size(); ++p)
+        if (part_weights[p] != 0.0) sum.add_scaled(parts_[p][cell], part_weights[p]);
+    return sum;
+}
+
+FieldPlace FieldSpectra::place_of(const CellSum& cell) const {
+    const double patches = cell.spectra.weight;
+    return field_place(cell.position[0] / patches, cell.position[1] / patches, shape_.rows, shape_.cols);
+}
+
+CellSpectra FieldSpectra::spectra_of(CellSum sum) const {
+    const double patches = sum.spectra.weight;
+    CellSpectra cell;
+    cell.place = place_of(sum);
+    cell.importance = patches / (patches + kFullPatches);
+    cell.sharp.assign(band_.size(), Hermitian3{});
+    for (std::size_t i = 0; i < classes_.size(); ++i)
+        if (sum.content[i] > 0.0)
+            for (std::size_t f = 0; f < band_.size(); ++f)
+                cell.sharp[f].add_scaled(classes_[i][f], sum.content[i] / patches);
+    cell.blurred = std::move(sum.spectra);
+    cell.blurred.average();
+    const double added = kAddedNoise * kAddedNoise * cell.blurred.noise_gain;
+    for (Hermitian3& s : cell.blurred.sum)
+        s.rr += added, s.gg += added, s.bb += added;
+    return cell;
+}
+
+std::vector<CellSpectra> FieldSpectra::cells(const std::vector<double>& part_weights) const {
+    std::vector<CellSpectra> cells(parts_.front().size());
+    bool any = false;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+        double patches = 0.0;
+        for (const PartSpectra& part : parts_)
+            patches += part[c].spectra.weight;
+        if (patches < kLeastPatches) continue;
+        CellSum sum = cell_sum(c, part_weights);
+        if (sum.spectra.weight < kLeastOfSubset) continue;
+        cells[c] = spectra_of(std::move(sum));
+        any = true;
+    }
+    if (!any)
+        throw Error(ErrorCode::UnsuitableInput, "the blurred set",
+                    "there is too little texture near every node of the grid",
+                    "Choose a coarser grid, or add photos with fine detail all over the frame");
+    return cells;
+}
+
+std::vector<double> FieldSpectra::patches_near_nodes() const {
+    std::vector<double> patches(static_cast<std::size_t>(shape_.rows) * shape_.cols, 0.0);
+    const std::vector<double> all(parts_.size(), 1.0);
+    for (std::size_t c = 0; c < parts_.front().size(); ++c) {
+        const CellSum cell = cell_sum(c, all);
+        if (cell.spectra.weight == 0.0) continue;
+        const FieldPlace place = place_of(cell);
+        for (std::size_t n = 0; n < place.nodes.size(); ++n)
+            patches[place.nodes[n]] += place.weights[n] * cell.spectra.weight;
+    }
+    return patches;
+}
+
+int cells_along(int nodes, std::size_t patches) {
+    const int wanted = std::max(nodes, std::min(kMostCells, static_cast<int>(kCellsPerNode * nodes)));
+    const int affordable = static_cast<int>(std::sqrt(static_cast<double>(patches) / kPatchesPerCell));
+    return std::clamp(affordable, nodes, wanted);
+}
+
+} // namespace petzval

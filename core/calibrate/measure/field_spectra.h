@@ -1,0 +1,68 @@
+#pragma once
+
+#include "calibrate/measure/patch_spectra.h"
+#include "psf/field_position.h"
+#include "psf/psf_grid.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace petzval {
+
+/// What is measured in one cell of the field: the blurred set's mean cross-spectrum there, and that of
+/// sharp patches of like content.
+struct CellSpectra {
+    SpectrumSum blurred; ///< averaged (weight 1), or weight 0 where the cell has no patches
+    CrossSpectrum sharp;
+    FieldPlace place;        ///< where its patches are on average: whose kernels blur them
+    double importance = 1.0; ///< share of the cell in the mean, >= 0
+};
+
+/// A cell with fewer patches says nothing, a node with fewer near it nothing of its own.
+inline constexpr double kLeastPatches = 10.0;
+
+/// Standard deviation of noise that is added to the blurred set's spectra. The likelihood takes differences
+/// in proportion; without it, frequencies that hold next to nothing would decide where a photo has no noise
+/// of its own.
+inline constexpr double kAddedNoise = 0.002;
+
+/// What was measured all over the field: the blurred set's spectra in cells, and the sharp set's that they
+/// are compared with.
+class FieldSpectra {
+public:
+    /// `classes`: the sharp set's mean spectrum of each content class. `shape`: of the grid to be fitted.
+    /// `noise_shape`: of the blurred set's noise, relative to its mean, or empty for white noise.
+    FieldSpectra(FrequencyBand band, std::vector<CrossSpectrum> classes, std::vector<PartSpectra> parts,
+                 PsfShape shape, int threads, NoiseDensity noise_shape);
+
+    const FrequencyBand& band() const { return band_; }
+    const PsfShape& shape() const { return shape_; }
+    int threads() const { return threads_; }
+    const NoiseDensity& noise_shape() const { return noise_shape_; }
+    std::size_t part_count() const { return parts_.size(); }
+
+    /// All cells, with every part counted by its weight; those with too few patches have weight 0.
+    /// Error{UnsuitableInput} where no cell has patches enough.
+    std::vector<CellSpectra> cells(const std::vector<double>& part_weights) const;
+
+    /// Patches of all parts near each node, counted by the bilinear weight of their cell's place.
+    std::vector<double> patches_near_nodes() const;
+
+private:
+    CellSum cell_sum(std::size_t cell, const std::vector<double>& part_weights) const;
+    FieldPlace place_of(const CellSum& cell) const;
+    CellSpectra spectra_of(CellSum cell) const;
+
+    FrequencyBand band_;
+    std::vector<CrossSpectrum> classes_;
+    std::vector<PartSpectra> parts_;
+    PsfShape shape_;
+    int threads_;
+    NoiseDensity noise_shape_;
+};
+
+/// Into how many cells to divide a side of the field for a grid with `nodes` along it and so many patches
+/// in all.
+int cells_along(int nodes, std::size_t patches);
+
+} // namespace petzval

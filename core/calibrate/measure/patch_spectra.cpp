@@ -1,0 +1,123 @@
+#include "calibrate/measure/patch_spectra.h"
+
+#include "base/parallel.h"
+#include "calibrate/measure/patch_transform.h"
+#include "calibrate/measure/photo_counter.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace petzval {
+
+namespace {
+
+constexpr double kLeastSignal = 0.02;    // of a sharp spectrum's power that is never taken for noise
+constexpr double kClassShrinkage = 50.0; // patches' worth of the set's mean in each class
+
+/// Takes the noise off the power of an averaged spectrum. The colours' coherence stays as measured: raising
+/// it to what it was without the noise could leave the spectrum indefinite.
+void take_off_noise(SpectrumSum& spectrum, const NoiseDensity& noise) {
+    for (std::size_t f = 0; f < spectrum.sum.size(); ++f) {
+        Hermitian3& s = spectrum.sum[f];
+        const auto factor = [&](double power, int channel) {
+            return std::sqrt(std::max(1.0 - noise[f][channel] * spectrum.noise_gain / power, kLeastSignal));
+        };
+        const double r = factor(s.rr, 0), g = factor(s.gg, 1), b = factor(s.bb, 2);
+        s.rr *= r * r, s.gg *= g * g, s.bb *= b * b;
+        s.rg *= r * g, s.rb *= r * b, s.gb *= g * b;
+    }
+}
+
+} // namespace
+
+std::vector<CrossSpectrum> measure_class_spectra(const CachedPhotos& photos,
+                                                 const std::vector<PhotoPatches>& survey,
+                                                 const ContentClasses& classes, const FrequencyBand& band,
+                                                 const NoiseDensity& noise, const PatchOptions& options,
+                                                 const Observer& observer, std::stop_token stop) {
+    std::vector<std::vector<SpectrumSum>> per_photo(photos.count());
+    PhotoCounter counter("Measuring the sharp set's spectra", photos.count(), observer);
+    parallel_for(
+        photos.count(), options.threads,
+        [&](std::size_t i) {
+            per_photo[i].assign(classes.count(), SpectrumSum(band.size()));
+            const std::shared_ptr<const Image> photo = photos.photo(i);
+            PatchTransform transform(options.patch);
+            for (const Patch& patch : survey[i].patches) {
+                throw_if_stopped(stop);
+                transform.transform(*photo, patch.x, patch.y);
+                transform.add_to(per_photo[i][classes.class_of(patch.content)], band, 1.0, patch.contrast);
+            }
+            counter.one_done();
+        },
+        stop);
+
+    std::vector<SpectrumSum> sums(classes.count(), SpectrumSum(band.size()));
+    SpectrumSum mean(band.size());
+    for (const auto& photo : per_photo)
+        for (int c = 0; c < classes.count(); ++c) {
+            sums[c].add_scaled(photo[c], 1.0);
+            mean.add_scaled(photo[c], 1.0);
+        }
+    mean.average();
+    std::vector<CrossSpectrum> spectra;
+    for (SpectrumSum& sum : sums) {
+        sum.add_scaled(mean, kClassShrinkage);
+        sum.average();
+        take_off_noise(sum, noise);
+        sum.damp_coherence(kCoherenceKept);
+        spectra.push_back(std::move(sum.sum));
+    }
+    return spectra;
+}
+
+void CellSum::add_scaled(const CellSum& other, double scale) {
+    spectra.add_scaled(other.spectra, scale);
+    for (std::size_t i = 0; i < position.size(); ++i)
+        position[i] += scale * other.position[i];
+    for (std::size_t i = 0; i < content.size(); ++i)
+        content[i] += scale * other.content[i];
+}
+
+std::vector<PartSpectra> measure_part_spectra(const CachedPhotos& photos,
+                                              const std::vector<PhotoPatches>& survey,
+                                              const ContentClasses& classes, const FrequencyBand& band,
+                                              int rows, int cols, const PatchOptions& options,
+                                              const Observer& observer, std::stop_token stop) {
+    constexpr int parts_of_one = 4;
+    const bool single = photos.count() == 1;
+    const CellSum empty(band.size(), static_cast<std::size_t>(classes.count()));
+    std::vector<PartSpectra> parts(single ? parts_of_one : photos.count(),
+                                   PartSpectra(static_cast<std::size_t>(rows) * cols, empty));
+    PhotoCounter counter("Measuring the blurred set's spectra", photos.count(), observer);
+    parallel_for(
+        photos.count(), options.threads,
+        [&](std::size_t i) {
+            const std::shared_ptr<const Image> photo = photos.photo(i);
+            PatchTransform transform(options.patch);
+            for (const Patch& patch : survey[i].patches) {
+                throw_if_stopped(stop);
+                transform.transform(*photo, patch.x, patch.y);
+                const double half = 0.5 * (options.patch - 1);
+                const int block = 4 * options.patch;
+                PartSpectra& part =
+                    parts[single ? (patch.x / block + 2 * (patch.y / block)) % parts_of_one : i];
+                const double x = (patch.x + half) / (survey[i].width - 1);
+                const double y = (patch.y + half) / (survey[i].height - 1);
+                CellSum& cell =
+                    part[static_cast<std::size_t>(y * rows) * cols + static_cast<int>(x * cols)];
+                transform.add_to(cell.spectra, band, 1.0, patch.contrast);
+                cell.content[classes.class_of(patch.content)] += 1.0;
+                cell.position[0] += x;
+                cell.position[1] += y;
+            }
+            counter.one_done();
+        },
+        stop);
+    for (PartSpectra& part : parts)
+        for (CellSum& cell : part)
+            cell.spectra.damp_coherence(kCoherenceKept);
+    return parts;
+}
+
+} // namespace petzval

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "calibrate/measure/cross_spectrum.h"
+#include "calibrate/measure/frequency_band.h"
+#include "calibrate/measure/noise_density.h"
+#include "calibrate/measure/patch_survey.h"
+#include "calibrate/measure/scene_content.h"
+
+#include <array>
+#include <stop_token>
+#include <vector>
+
+namespace petzval {
+
+/// The colours' cross terms are kept at this share of what was measured, in both sets alike. Demosaicing
+/// copies fine detail between the colours: their spectra become so coherent that the likelihood would turn
+/// on differences that are the demosaicing's own. The same factor on both sides leaves the model as true as
+/// it was.
+inline constexpr double kCoherenceKept = 0.9;
+
+/// The mean cross-spectrum of each content class over a whole (sharp) set; classes with few patches lean on
+/// the set's mean.
+std::vector<CrossSpectrum> measure_class_spectra(const CachedPhotos& photos,
+                                                 const std::vector<PhotoPatches>& survey,
+                                                 const ContentClasses& classes, const FrequencyBand& band,
+                                                 const NoiseDensity& noise, const PatchOptions& options,
+                                                 const Observer& observer, std::stop_token stop);
+
+/// What patches of one cell of the field say together.
+struct CellSum {
+    SpectrumSum spectra;
+    std::array<double, 2> position{}; ///< sum of the patches' x, y in the field, 0 to 1
+    std::vector<double> content;      ///< [class], weight of patches of that class
+
+    CellSum() = default;
+    CellSum(std::size_t frequencies, std::size_t classes)
+        : spectra(frequencies)
+        , content(classes, 0.0) {}
+    void add_scaled(const CellSum& other, double scale);
+};
+
+/// What one part of the blurred set (a photo, or blocks of a single one) says in each of rows x cols equal
+/// cells of the field, row-major.
+using PartSpectra = std::vector<CellSum>;
+
+/// Splits the blurred set into parts for hold-out and resampling: one per photo, or four of interleaved
+/// blocks where there is but one photo.
+std::vector<PartSpectra> measure_part_spectra(const CachedPhotos& photos,
+                                              const std::vector<PhotoPatches>& survey,
+                                              const ContentClasses& classes, const FrequencyBand& band,
+                                              int rows, int cols, const PatchOptions& options,
+                                              const Observer& observer, std::stop_token stop);
+
+} // namespace petzval

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/observer.h"
+#include "calibrate/measure/cached_photos.h"
+#include "calibrate/measure/scene_content.h"
+#include "psf/psf_grid.h"
+
+#include <stop_token>
+#include <vector>
+
+namespace petzval {
+
+/// One usable (unclipped) patch of a photo.
+struct Patch {
+    int x = 0; ///< top left corner, px
+    int y = 0;
+    float contrast =
+        0.0f; ///< mean |F|^2 over channels and 0.02 to 0.12 cycles/px, which patches are weighted by
+    ContentFeatures content{};
+};
+
+struct PhotoPatches {
+    int width = 0; ///< px of the photo
+    int height = 0;
+    std::vector<Patch> patches;
+};
+
+struct PatchOptions {
+    int patch = 32;
+    int threads = 0;
+};
+
+/// Finds the patches of every photo of a set on a half-overlapping lattice.
+std::vector<PhotoPatches> survey_patches(const CachedPhotos& photos, const PatchOptions& options,
+                                         const Observer& observer, std::stop_token stop);
+
+/// The survey without the flattest quarter of its patches, which hold little but noise.
+std::vector<PhotoPatches> without_flattest(std::vector<PhotoPatches> survey);
+
+std::size_t patch_count(const std::vector<PhotoPatches>& survey);
+
+/// The contrast that `share` of a survey's patches stay below.
+float contrast_quantile(const std::vector<PhotoPatches>& survey, double share);
+
+/// Measures the contrasts of a blurred set again, each frequency divided by what the kernels near the patch
+/// let through, so that they are those of the scene. Weights that depend on the blur would favour patches
+/// of flat spectra in the blurred set, and make the lens look sharper than it is.
+void restore_contrast(const CachedPhotos& photos, const PsfGrid& grid, const PatchOptions& options,
+                      std::vector<PhotoPatches>& survey, const Observer& observer, std::stop_token stop);
+
+} // namespace petzval

@@ -1,0 +1,283 @@
+#include "calibrate/lens/ray_lens.h"
+
+#include "core/calibrate/fit/finite_differences.h"
+#include "core/calibrate/lens/lens_parameters.h"
+#include "support/fixture.h"
+
+#include <QTest>
+
+#include <numeric>
+#include <random>
+
+using namespace petzval;
+using test::random_parameters;
+namespace parameter = test::lens_parameter;
+
+namespace {
+
+std::span<const double> kernel_at(const std::vector<double>& kernels, std::size_t point, int channel,
+                                  int size) {
+    const std::size_t area = static_cast<std::size_t>(size) * size;
+    return std::span(kernels).subspan((point * 3 + channel) * area, area);
+}
+
+Vector2 centroid(std::span<const double> kernel, int size) {
+    Vector2 mean;
+    for (int y = 0; y < size; ++y)
+        for (int x = 0; x < size; ++x) {
+            const double value = kernel[static_cast<std::size_t>(y) * size + x];
+            mean.x += value * (x - size / 2);
+            mean.y += value * (y - size / 2);
+        }
+    return mean;
+}
+
+/// The third central moment along x: positive for a tail to the right.
+double skew_along_x(std::span<const double> kernel, int size) {
+    const Vector2 mean = centroid(kernel, size);
+    double skew = 0.0;
+    for (int y = 0; y < size; ++y)
+        for (int x = 0; x < size; ++x)
+            skew += kernel[static_cast<std::size_t>(y) * size + x] * std::pow(x - size / 2 - mean.x, 3.0);
+    return skew;
+}
+
+/// The kernel turned by 90 degrees, as (x, y) goes to (-y, x): from right to down.
+std::vector<double> turned(std::span<const double> kernel, int size) {
+    std::vector<double> result(kernel.size());
+    for (int y = 0; y < size; ++y)
+        for (int x = 0; x < size; ++x)
+            result[static_cast<std::size_t>(x) * size + (size - 1 - y)] =
+                kernel[static_cast<std::size_t>(y) * size + x];
+    return result;
+}
+
+double relative_difference(std::span<const double> a, std::span<const double> b) {
+    double difference = 0.0, norm = 0.0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        difference += (a[i] - b[i]) * (a[i] - b[i]);
+        norm += b[i] * b[i];
+    }
+    return std::sqrt(difference / norm);
+}
+
+/// How far, at worst, a lens is from turning its kernels with the field by 90 degrees.
+double asymmetry(const std::vector<double>& parameters) {
+    constexpr int size = 17;
+    const Vector2 p{0.6, 0.25};
+    const RayLens lens({p, {-p.y, p.x}}, size, 1);
+    const std::vector<double> kernels = lens.kernels(parameters);
+    double worst = 0.0;
+    for (int c = 0; c < 3; ++c)
+        worst = std::max(worst, relative_difference(turned(kernel_at(kernels, 0, c, size), size),
+                                                    kernel_at(kernels, 1, c, size)));
+    return worst;
+}
+
+} // namespace
+
+class TestRayLens : public test::Fixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void the_field_spans_the_half_diagonals_of_the_frame() {
+        const std::vector<Vector2> points = field_points(3, 5, 4.0 / 3.0);
+        QCOMPARE(points.size(), std::size_t(15));
+        QVERIFY(std::abs(points.front().x + 0.8) < 1e-12 && std::abs(points.front().y + 0.6) < 1e-12);
+        QVERIFY(std::abs(points[4].x - 0.8) < 1e-12 && std::abs(points[4].y + 0.6) < 1e-12);
+        QVERIFY(std::abs(points[7].x) < 1e-12 && std::abs(points[7].y) < 1e-12);
+        const Vector2 alone = field_points(1, 1, 1.5).front();
+        QCOMPARE(alone.x, 0.0);
+        QCOMPARE(alone.y, 0.0);
+    }
+
+    void every_term_is_the_gradient_of_a_wavefront() {
+        // A field of displacements over the pupil is a gradient if, and only if, it has no curl.
+        const Vector2 h{0.4, -0.7}, f{0.3, -0.5}, rho{0.35, 0.6};
+        constexpr double step = 1e-5;
+        for (std::size_t t = 0; t < kAberrationTerms; ++t) {
+            const auto at = [&](double dx, double dy) {
+                return ray_displacement(t, h, f, {rho.x + dx, rho.y + dy});
+            };
+            const double dy_dx = (at(step, 0).y - at(-step, 0).y) / (2.0 * step);
+            const double dx_dy = (at(0, step).x - at(0, -step).x) / (2.0 * step);
+            QVERIFY2(std::abs(dy_dx - dx_dy) < 1e-8, qPrintable(QString("term %1").arg(t)));
+        }
+    }
+
+    void illumination_has_the_gradient_it_claims() {
+        const Vector2 h{0.4, -0.7}, rho{0.35, 0.6};
+        constexpr double step = 1e-5;
+        for (std::size_t t = 0; t < kIlluminationTerms; ++t) {
+            const auto at = [&](double dx, double dy) {
+                return illumination(t, {h.x + dx, h.y + dy}, rho);
+            };
+            const Vector2 gradient = illumination_gradient(t, h, rho);
+            QVERIFY(std::abs((at(step, 0) - at(-step, 0)) / (2.0 * step) - gradient.x) < 1e-8);
+            QVERIFY(std::abs((at(0, step) - at(0, -step)) / (2.0 * step) - gradient.y) < 1e-8);
+        }
+    }
+
+    void the_pupil_is_filled_evenly() {
+        const std::vector<Vector2> pupil = pupil_spiral(200);
+        QVERIFY(pupil.size() > 150 && pupil.size() < 250);
+        double q = 0.0, q2 = 0.0, x4 = 0.0;
+        for (const Vector2& rho : pupil) {
+            QVERIFY(dot(rho, rho) <= 1.0);
+            q += dot(rho, rho) / pupil.size();
+            q2 += dot(rho, rho) * dot(rho, rho) / pupil.size();
+            x4 += rho.x * rho.x * rho.x * rho.x / pupil.size();
+        }
+        // The moments of the unit disc.
+        QVERIFY2(std::abs(q - 1.0 / 2.0) < 0.03, qPrintable(QString::number(q)));
+        QVERIFY2(std::abs(q2 - 1.0 / 3.0) < 0.03, qPrintable(QString::number(q2)));
+        QVERIFY2(std::abs(x4 - 1.0 / 8.0) < 0.02, qPrintable(QString::number(x4)));
+    }
+
+    void the_halo_takes_its_share_from_the_core() {
+        constexpr int size = 41;
+        const RayLens lens({{0.0, 0.0}, {0.6, 0.0}}, size, 1);
+        std::vector<double> p = lens.round_start();
+        const std::vector<double> without = lens.kernels(p);
+        p[parameter::halo_share + 1] = 3.0;  // half of green's light in the middle
+        p[parameter::halo_share + 3] = -2.0; // less of it away from the axis
+        const std::vector<double> with = lens.kernels(p);
+        const auto core = [](std::span<const double> kernel) { return kernel[size / 2 * size + size / 2]; };
+        const auto ratio = [&](std::size_t point, int channel) {
+            return core(kernel_at(with, point, channel, size)) /
+                   core(kernel_at(without, point, channel, size));
+        };
+        QVERIFY(ratio(0, 1) > 0.5 && ratio(0, 1) < 0.62); // what the halo itself leaves there included
+        QVERIFY(ratio(1, 1) > ratio(0, 1) + 0.1);
+        QVERIFY(std::abs(ratio(0, 0) - 1.0) < 1e-9);
+    }
+
+    void kernels_are_normalised_and_green_centred() {
+        constexpr int size = 31;
+        const RayLens lens(field_points(3, 3, 1.5), size, 1);
+        std::vector<double> p = random_parameters(lens, 0.15, rng());
+        std::fill_n(&p[parameter::width], 3, 0.0); // narrower ones are shifted by the sampling itself
+        const std::vector<double> kernels = lens.kernels(p);
+        QCOMPARE(kernels.size(), std::size_t(9 * 3 * size * size));
+        for (const double value : kernels)
+            QVERIFY(value >= 0.0);
+        for (std::size_t point = 0; point < 9; ++point) {
+            for (int c = 0; c < 3; ++c) {
+                const auto kernel = kernel_at(kernels, point, c, size);
+                QVERIFY(std::abs(std::accumulate(kernel.begin(), kernel.end(), 0.0) - 1.0) < 1e-12);
+            }
+            const Vector2 green = centroid(kernel_at(kernels, point, 1, size), size);
+            const Vector2 red = centroid(kernel_at(kernels, point, 0, size), size);
+            QVERIFY(std::hypot(green.x, green.y) < 1e-5);
+            QVERIFY(std::hypot(red.x, red.y) > 1e-3);
+        }
+    }
+
+    void a_lens_whose_light_misses_the_support_still_makes_kernels() {
+        const RayLens lens(field_points(2, 2, 1.5), 7, 1);
+        std::vector<double> p = test::comatic_parameters(lens);
+        p[parameter::lateral_red] = 1e12;
+        for (const double value : lens.kernels(p))
+            QVERIFY(std::isfinite(value) && value >= 0.0);
+    }
+
+    void the_gradient_is_that_of_the_kernels() {
+        const RayLens lens({{0.1, -0.05}, {0.7, 0.4}, {-0.3, 0.8}}, 11, 1);
+        const std::vector<double> p = random_parameters(lens, 0.3, rng());
+        std::normal_distribution<double> normal;
+        std::vector<double> weight(lens.kernels(p).size());
+        for (double& value : weight)
+            value = normal(rng());
+        const auto value = [&](const std::vector<double>& at) {
+            const std::vector<double> kernels = lens.kernels(at);
+            return std::inner_product(kernels.begin(), kernels.end(), weight.begin(), 0.0);
+        };
+        const double error = test::gradient_error(value, p, lens.parameter_gradient(p, weight), 2e-5);
+        QVERIFY2(error < 1e-5, qPrintable(QString::number(error)));
+    }
+
+    void threads_change_not_a_bit() {
+        const std::vector<Vector2> points = field_points(3, 3, 1.5);
+        const RayLens one(points, 9, 1), three(points, 9, 3);
+        const std::vector<double> p = random_parameters(one, 0.3, rng());
+        const std::vector<double> kernels = one.kernels(p);
+        QCOMPARE(three.kernels(p), kernels);
+        QCOMPARE(three.parameter_gradient(p, kernels), one.parameter_gradient(p, kernels));
+    }
+
+    void an_aligned_lens_turns_with_the_field() {
+        const RayLens lens({{0.0, 0.0}}, 17, 1);
+        const std::vector<bool> free = lens.free_parameters(LensFreedom::Aligned);
+        std::vector<double> p = random_parameters(lens, 0.2, rng());
+        const std::vector<double> misaligned = p;
+        for (std::size_t i = 0; i < p.size(); ++i)
+            if (!free[i]) p[i] = 0.0;
+        p[0] = p[1] = 0.0; // the axis on the frame's middle, about which the test turns
+        // Up to the sampling of the pupil, whose rays do not turn into each other.
+        QVERIFY2(asymmetry(p) < 1e-6, qPrintable(QString::number(asymmetry(p))));
+        QVERIFY(asymmetry(misaligned) > 0.05);
+    }
+
+    void positive_lateral_colour_moves_the_channel_outward() {
+        constexpr int size = 17;
+        const std::vector<Vector2> points = {{0.8, 0.0}, {-0.4, 0.3}};
+        const RayLens lens(points, size, 1);
+        std::vector<double> p = lens.round_start();
+        p[parameter::lateral_red] = 1.5;      // linear in h
+        p[parameter::lateral_blue + 1] = 2.0; // cubic
+        const std::vector<double> kernels = lens.kernels(p);
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            const Vector2 h = points[i];
+            const Vector2 red = centroid(kernel_at(kernels, i, 0, size), size);
+            const Vector2 blue = centroid(kernel_at(kernels, i, 2, size), size);
+            QVERIFY(std::abs(red.x - 1.5 * h.x) < 1e-5);
+            QVERIFY(std::abs(red.y - 1.5 * h.y) < 1e-5);
+            QVERIFY(std::abs(blue.x - 2.0 * dot(h, h) * h.x) < 1e-5);
+            QVERIFY(std::abs(blue.y - 2.0 * dot(h, h) * h.y) < 1e-5);
+        }
+    }
+
+    void positive_coma_throws_its_tail_outward() {
+        constexpr int size = 21;
+        const RayLens lens({{0.8, 0.0}, {-0.8, 0.0}, {0.0, 0.0}}, size, 1);
+        std::vector<double> p = lens.round_start();
+        std::fill_n(&p[parameter::width], 3, std::log(0.5));
+        p[parameter::green + kComaTerm] = 2.0;
+        const std::vector<double> kernels = lens.kernels(p);
+        QVERIFY(skew_along_x(kernel_at(kernels, 0, 1, size), size) > 0.5);
+        QVERIFY(skew_along_x(kernel_at(kernels, 1, 1, size), size) < -0.5);
+        QVERIFY(std::abs(skew_along_x(kernel_at(kernels, 2, 1, size), size)) < 1e-6);
+        // Red and blue follow green but for their offsets.
+        QVERIFY(relative_difference(kernel_at(kernels, 0, 0, size), kernel_at(kernels, 0, 1, size)) <
+                1e-12);
+        p[parameter::red + kComaTerm] = -4.0;
+        QVERIFY(skew_along_x(kernel_at(lens.kernels(p), 0, 0, size), size) < -0.5);
+    }
+
+    void freedom_names_what_may_move() {
+        const RayLens lens({{0.0, 0.0}}, 5, 1);
+        const auto free = [&](LensFreedom freedom) { return lens.free_parameters(freedom); };
+        const std::vector<bool> all = free(LensFreedom::All), aligned = free(LensFreedom::Aligned),
+                                widths = free(LensFreedom::Widths);
+        QCOMPARE(std::ranges::count(all, true), std::ptrdiff_t(lens.parameter_count()));
+        QCOMPARE(std::ranges::count(widths, true), std::ptrdiff_t(3));
+        QVERIFY(widths[parameter::width] && widths[parameter::width + 2]);
+        // Per channel the terms of misalignment, per colour the constant shift.
+        QCOMPARE(std::ranges::count(aligned, false), std::ptrdiff_t(3 * kMisalignedTerms + 2 * 2));
+        QVERIFY(aligned[parameter::blue] && !aligned[parameter::blue + kCentredTerms]);
+        QVERIFY(aligned[parameter::lateral_blue + 1] && !aligned[parameter::lateral_blue + 2]);
+    }
+
+    void the_axis_stays_near_the_frames_middle() {
+        const RayLens lens({{0.0, 0.0}}, 5, 1);
+        std::vector<double> p = lens.round_start();
+        QCOMPARE(lens.axis(p).x, 0.0);
+        p[0] = 1e6;
+        p[1] = -0.1;
+        QVERIFY(lens.axis(p).x <= 0.5);
+        QVERIFY(lens.axis(p).y < 0.0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRayLens)
+#include "test_ray_lens.moc"
