@@ -108,7 +108,7 @@ Measured measured(const PsfGrid& truth, const Sets& sets, int threads) {
     const QTemporaryDir folder;
     const Stopwatch watch;
     const CalibrationResult result =
-        calibration(sets.blurred, sets.sharp, options, folder.path().toStdString());
+        calibrate(sets.blurred, sets.sharp, options, folder.path().toStdString());
     return {compared(result.grid, truth, Orientation::AsIs), watch.seconds()};
 }
 
