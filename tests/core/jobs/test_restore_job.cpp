@@ -327,6 +327,20 @@ private Q_SLOTS:
         QVERIFY(fs::exists(restored_one(given).written));
     }
 
+    void a_grid_of_another_size_is_refused_before_decoding() {
+        // What decoding would refuse, too, for another reason.
+        write_photo(path("a.tif"), converted(scene_, TransferCurve::Srgb), facts_of_lens());
+        PsfGrid grid = grid_;
+        grid.metadata().frame_width = 4 * scene_.width();
+        grid.metadata().frame_height = 4 * scene_.height() - 40;
+        const auto code_of = [&](const fs::path& photo) {
+            return test::error_code_of([&] { restoration_input(photo, grid); });
+        };
+        QVERIFY(code_of(path("a.tif")) == ErrorCode::UnsuitableInput);
+        const auto damaged = test::shared_data("../cases/jpeg_damaged_scan.jpg");
+        if (damaged) QVERIFY(code_of(*damaged) == ErrorCode::UnsuitableInput);
+    }
+
     void bad_grids_are_refused_in_a_sentence() {
         const fs::path photo = developed_photo("a.tif");
         RestoreOptions given = options({photo});

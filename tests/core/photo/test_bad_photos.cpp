@@ -7,9 +7,13 @@
 
 #include <tiffio.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
+#include <vector>
 
+#include <jpeglib.h>
 #include <unistd.h>
 
 using namespace petzval;
@@ -45,6 +49,36 @@ std::string hollow_jpeg(int width, int height, int components) {
     for (int c = 1; c <= components; ++c)
         put(c << 16 | 0x1100, 3);
     return jpeg + "\xFF\xD9";
+}
+
+std::string jpeg_of(const Image& image) {
+    jpeg_compress_struct jpeg;
+    jpeg_error_mgr errors;
+    jpeg.err = jpeg_std_error(&errors);
+    jpeg_create_compress(&jpeg);
+    unsigned char* data = nullptr;
+    unsigned long size = 0;
+    jpeg_mem_dest(&jpeg, &data, &size);
+    jpeg.image_width = image.width();
+    jpeg.image_height = image.height();
+    jpeg.input_components = 3;
+    jpeg.in_color_space = JCS_RGB;
+    jpeg_set_defaults(&jpeg);
+    jpeg_set_quality(&jpeg, 95, TRUE);
+    jpeg_start_compress(&jpeg, TRUE);
+    std::vector<unsigned char> row(3 * image.width());
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            for (int c = 0; c < 3; ++c)
+                row[3 * x + c] = static_cast<unsigned char>(255.0f * std::clamp(image.at(c, y, x), 0.0f, 1.0f));
+        JSAMPROW rows[] = {row.data()};
+        jpeg_write_scanlines(&jpeg, rows, 1);
+    }
+    jpeg_finish_compress(&jpeg);
+    std::string bytes(reinterpret_cast<char*>(data), size);
+    jpeg_destroy_compress(&jpeg);
+    std::free(data);
+    return bytes;
 }
 
 /// One sentence (and an advice) that names the file, the same for pixels and facts where both fail.
@@ -196,6 +230,44 @@ private Q_SLOTS:
         QVERIFY(!error_code_of([&] { read_photo(whole, RawMode::Demosaic); }));
         const std::string bytes = bytes_of(whole);
         require_error(file("cut.tif", bytes.substr(0, bytes.size() - 4)), ErrorCode::DamagedFile);
+    }
+
+    void damaged_jpegs() {
+        const std::string whole = jpeg_of(test::dead_leaves(160, 120, 2));
+        QVERIFY(!error_code_of([&] { read_photo(file("whole.jpg", whole), RawMode::Demosaic); }));
+        CapturedStderr captured(temporary() / "stderr");
+        const auto refused = [&](std::string damaged, const char* what) {
+            const fs::path path = file("damaged.jpg", damaged);
+            const auto code = error_code_of([&] { read_photo(path, RawMode::Demosaic); });
+            QVERIFY2(code == ErrorCode::DamagedFile, what);
+        };
+        const std::size_t scan = whole.find("\xFF\xDA") + 40;
+        std::string renumbered = whole;
+        renumbered[renumbered.find("\xFF\xDB") + 4] = 2;
+        refused(renumbered, "a table is missing");
+        refused(whole.substr(0, scan) + whole.substr(scan + 512), "512 bytes are missing");
+        refused(std::string(whole).replace(scan + 300, 40, std::string(40, '\x55')), "40 bytes are others");
+        refused(whole.substr(0, whole.size() / 2) + "\xFF\xD9", "half, and an end");
+        const std::size_t frame = whole.find("\xFF\xC0");
+        std::string second = whole.substr(frame, 19);
+        second.replace(5, 4, "\xFD\xE8\xFD\xE8"); // 65000 x 65000
+        refused(std::string(whole).insert(frame, second), "two frame headers");
+        QCOMPARE(captured.text(), std::string());
+    }
+
+    void jpegs_that_are_not_read_are_named() {
+        const std::string whole = jpeg_of(test::dead_leaves(160, 120, 2));
+        const std::size_t frame = whole.find("\xFF\xC0");
+        std::string deep = whole, lossless = whole, hierarchical = whole;
+        deep[frame + 4] = 12;
+        lossless[frame + 1] = '\xC3';
+        hierarchical[frame + 1] = '\xC5';
+        for (const auto& [bytes, words] : {std::pair(deep, "JPEG of 12 bits"), {lossless, "lossless JPEG"},
+                                           {hierarchical, "hierarchical JPEG"}}) {
+            const fs::path path = file("other.jpg", bytes);
+            require_error(path, ErrorCode::UnsupportedFormat);
+            QVERIFY(error_text_of([&] { read_photo(path, RawMode::Demosaic); }).find(words) != std::string::npos);
+        }
     }
 
     void damaged_png() {
