@@ -61,55 +61,48 @@ void apply_curves(Image& image, SampleType type, const ToneCurves& curves, int t
     }
 }
 
-/// Finds the stored value of a light under a rising curve. Exact for the lights of 8 and 16-bit values.
+/// Finds the stored value of a light under a rising curve, to a fraction of a step of 16 bits.
 class InverseCurve {
 public:
     template <typename Function>
-    explicit InverseCurve(const Function& light_of)
-        : light_(65536)
-        , first_(kBuckets + 1) {
-        for (std::size_t i = 0; i < light_.size(); ++i) {
-            light_[i] = light_of(static_cast<float>(i) / 65535.0f);
-            if (i > 0) light_[i] = std::max(light_[i], light_[i - 1]);
+    explicit InverseCurve(const Function& light_of) {
+        std::vector<float> light(65536); // of each value of 16 bits
+        for (std::size_t i = 0; i < light.size(); ++i) {
+            light[i] = light_of(static_cast<float>(i) / 65535.0f);
+            if (i > 0) light[i] = std::max(light[i], light[i - 1]);
         }
-        scale_ = 1.0f / light_.back();
+        least_ = light.front();
+        most_ = light.back();
+        value_.resize(kPlaces + 2, 1.0f);
         std::size_t above = 1;
-        for (std::size_t bucket = 0; bucket <= kBuckets; ++bucket) {
-            while (above < light_.size() - 1 && bucket_of(light_[above]) < bucket)
+        for (std::size_t i = 0; i <= kPlaces; ++i) {
+            const double share = static_cast<double>(i) / kPlaces;
+            const auto wanted = static_cast<float>(share * share * most_);
+            while (above < light.size() - 1 && light[above] < wanted)
                 ++above;
-            first_[bucket] = static_cast<std::uint32_t>(above);
+            const float below = light[above - 1];
+            const float part = light[above] > below ? (wanted - below) / (light[above] - below) : 1.0f;
+            value_[i] = (static_cast<float>(above - 1) + std::clamp(part, 0.0f, 1.0f)) / 65535.0f;
         }
     }
 
     float operator()(float light) const {
-        if (!(light > light_.front())) return 0.0f;
-        if (light >= light_.back()) return 1.0f;
-        std::size_t above = first_[bucket_of(light)];
-        while (light_[above] < light)
-            ++above;
-        const float below = light_[above - 1];
-        const float part = light_[above] > below ? (light - below) / (light_[above] - below) : 1.0f;
-        return (static_cast<float>(above - 1) + std::clamp(part, 0.0f, 1.0f)) / 65535.0f;
+        if (!(light > least_)) return 0.0f;
+        if (light >= most_) return 1.0f;
+        const float place = std::sqrt(light / most_) * static_cast<float>(kPlaces);
+        const auto below = static_cast<std::uint32_t>(place);
+        return value_[below] + (place - static_cast<float>(below)) * (value_[below + 1] - value_[below]);
     }
 
 private:
-    // By square roots of light, which spread the values of usual curves evenly: about one in each bucket,
-    // so that there is nothing to search.
-    static constexpr std::size_t kBuckets = 131072;
-    std::size_t bucket_of(float light) const {
-        return std::min(static_cast<std::size_t>(std::sqrt(std::max(light * scale_, 0.0f)) * kBuckets),
-                        kBuckets);
-    }
-
-    std::vector<float> light_; ///< of each stored value of 16 bits
-    float scale_ = 1.0f;
-    std::vector<std::uint32_t> first_; ///< the first value whose light lies in the bucket or beyond
+    // Between them straight lines: square roots of light, over which usual curves are nearly straight.
+    static constexpr std::size_t kPlaces = 1u << 17;
+    float least_ = 0.0f;
+    float most_ = 1.0f;
+    std::vector<float> value_; ///< by the square root of light
 };
 
-/// `light_of` maps a stored value to light.
-template <typename Function>
-void apply_inverse(Image& image, int channel, int threads, const Function& light_of) {
-    const InverseCurve value_of(light_of);
+void apply_inverse(Image& image, int channel, int threads, const InverseCurve& value_of) {
     parallel_for(image.height(), threads, [&](std::size_t y) {
         for (float& value : image.row(channel, static_cast<int>(y)))
             value = value_of(value);
@@ -170,16 +163,17 @@ std::string encode(Image& light, SampleType type, const std::string& icc, int th
     if (const std::optional<ToneCurves> curves = tone_curves(profile)) {
         for (int c = 0; c < 3; ++c)
             if (!cmsIsToneCurveLinear((*curves)[c]))
-                apply_inverse(light, c, threads,
-                              [&](float value) { return cmsEvalToneCurveFloat((*curves)[c], value); });
+                apply_inverse(light, c, threads, InverseCurve([&](float value) {
+                                  return cmsEvalToneCurveFloat((*curves)[c], value);
+                              }));
         if (cmsGetColorSpace(profile.get()) == cmsSigRgbData) return icc;
         const ToneCurve grey(cmsDupToneCurve((*curves)[0]), &cmsFreeToneCurve);
         return bytes_of(profile_with(kSrgbPrimaries, grey));
     }
     if (type == SampleType::Float32) return profile_for(TransferCurve::Linear, {});
+    const InverseCurve srgb([](float value) { return linear_from_encoded(TransferCurve::Srgb, value); });
     for (int c = 0; c < 3; ++c)
-        apply_inverse(light, c, threads,
-                      [](float value) { return linear_from_encoded(TransferCurve::Srgb, value); });
+        apply_inverse(light, c, threads, srgb);
     return {};
 }
 
