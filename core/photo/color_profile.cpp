@@ -35,8 +35,10 @@ std::optional<ToneCurves> tone_curves(const IccProfile& profile) {
     }
     if (cmsGetColorSpace(profile.get()) != cmsSigRgbData || !cmsIsMatrixShaper(profile.get()))
         return std::nullopt;
-    return ToneCurves{curve_tag(profile, cmsSigRedTRCTag), curve_tag(profile, cmsSigGreenTRCTag),
-                      curve_tag(profile, cmsSigBlueTRCTag)};
+    const ToneCurves curves{curve_tag(profile, cmsSigRedTRCTag), curve_tag(profile, cmsSigGreenTRCTag),
+                            curve_tag(profile, cmsSigBlueTRCTag)};
+    // A profile may name curves that it does not hold.
+    return std::ranges::find(curves, nullptr) == curves.end() ? std::optional(curves) : std::nullopt;
 }
 
 /// `light_of` maps a stored value to light.
@@ -142,7 +144,7 @@ bool fits(const ToneCurves& curves, TransferCurve wanted) {
 
 void copy_primaries(const IccProfile& to, const IccProfile& from) {
     for (const cmsTagSignature tag : {cmsSigRedColorantTag, cmsSigGreenColorantTag, cmsSigBlueColorantTag})
-        cmsWriteTag(to.get(), tag, cmsReadTag(from.get(), tag));
+        if (const void* colorant = cmsReadTag(from.get(), tag)) cmsWriteTag(to.get(), tag, colorant);
 }
 
 } // namespace

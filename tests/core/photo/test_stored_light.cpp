@@ -126,6 +126,19 @@ private Q_SLOTS:
         QVERIFY(encode(image, SampleType::Unsigned16, grey_profile()) != grey_profile());
     }
 
+    void damaged_profiles_do_no_harm() {
+        // As some program crashed on: it names a curve that is none.
+        const std::string whole = gamma_profile(1.8);
+        for (std::size_t at = 128; at < whole.size(); at += 3) {
+            std::string icc = whole;
+            icc[at] = static_cast<char>(icc[at] ^ 0x41);
+            Image image(16, 16, 3);
+            linearise(image, SampleType::Unsigned8, icc);
+            encode(image, SampleType::Unsigned8, icc);
+            profile_for(TransferCurve::Linear, icc);
+        }
+    }
+
     void light_beyond_the_range_is_cut_off() {
         Image image(16, 16, 3);
         image.at(0, 0, 0) = -0.2f;
