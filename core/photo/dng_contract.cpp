@@ -47,6 +47,15 @@ constexpr std::uint16_t kPhotoTags[] = {
     0xc7a4, // ProfileLookTableEncoding
     0xc7a5, // BaselineExposureOffset
     0xc7a6, // DefaultBlackRender
+    0xcd2d, // ProfileGainTableMap
+    0xcd31, // CalibrationIlluminant3
+    0xcd32, // CameraCalibration3
+    0xcd33, // ColorMatrix3
+    0xcd34, // ForwardMatrix3
+    0xcd35, // IlluminantData1
+    0xcd36, // IlluminantData2
+    0xcd37, // IlluminantData3
+    0xcd39, // ProfileHueSatMapData3
 };
 
 /// Of the directory of the RAW pixels: what converters do with them.
@@ -58,6 +67,12 @@ constexpr std::uint16_t kPixelTags[] = {
     0xc65c, // BestQualityScale
     0xc74e, // OpcodeList3
     0xc7b5, // DefaultUserCrop
+};
+
+/// What is carried over may need as new a reader as the source did.
+constexpr std::uint16_t kVersions[] = {
+    0xc612, // DNGVersion
+    0xc613, // DNGBackwardVersion
 };
 
 constexpr std::uint16_t kOpcodeList1 = 0xc740, kOpcodeList2 = 0xc741;
@@ -90,6 +105,12 @@ void copy_tag(const Exiv2::ExifData& from, std::uint16_t tag, const std::string&
     if (datum) to[Exiv2::ExifKey(tag, "Image").key()] = datum->value();
 }
 
+void raise_version(const Exiv2::ExifData& from, std::uint16_t tag, Exiv2::ExifData& to) {
+    const Exiv2::Exifdatum* theirs = find(from, tag, "Image");
+    const Exiv2::Exifdatum* ours = find(to, tag, "Image");
+    if (theirs && (!ours || bytes_of(*ours) < bytes_of(*theirs))) copy_tag(from, tag, "Image", to);
+}
+
 void set_bytes(Exiv2::ExifData& to, std::uint16_t tag, const std::string& bytes) {
     Exiv2::DataValue value(Exiv2::undefined);
     value.read(reinterpret_cast<const Exiv2::byte*>(bytes.data()), static_cast<long>(bytes.size()),
@@ -113,6 +134,8 @@ std::vector<std::string> carry_dng_tags(const std::filesystem::path& source, con
         copy_tag(from.exif, tag, "Image", to);
     for (const std::uint16_t tag : kPixelTags)
         copy_tag(from.exif, tag, raw, to);
+    for (const std::uint16_t tag : kVersions)
+        raise_version(from.exif, tag, to);
     std::vector<std::string> warnings;
     if (const Exiv2::Exifdatum* list = find(from.exif, kOpcodeList1, raw))
         for (const std::string& name : opcode_names(bytes_of(*list)))
