@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/options.h"
 #include "ui/models/inspected_grid.h"
 #include "ui/widgets/psf_grid_view.h"
 
