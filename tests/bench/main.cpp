@@ -5,6 +5,7 @@
 #include "denoising.h"
 #include "event_loop.h"
 #include "flow_speed.h"
+#include "lens_floor.h"
 #include "photo_view_speed.h"
 #include "raw_bench.h"
 #include "restoration.h"
@@ -60,6 +61,7 @@ void report(const Options& options) {
     AccuracyBench accuracy(scenes, options.threads);
     const std::vector<NamedTable> tables = {
         {"truth", [&] { return truth(options.data, scenes, options.truth, options.threads); }},
+        {"lens-floor", [&] { return lens_floors(options.data, options.truth.grids, options.threads); }},
         {"lenses", [&] { return accuracy.lenses(); }},
         {"grids", [&] { return accuracy.grids(); }},
         {"kernels", [&] { return accuracy.kernels(); }},
@@ -87,7 +89,8 @@ void report(const Options& options) {
 
 void add_raw_options(CLI::App& app, RawBenchOptions& raw) {
     app.add_flag_callback(
-        "--all", [&raw] { raw.frames = FrameSet::All; }, "raw: all 70 frames (an hour or two), instead of 5");
+        "--all", [&raw] { raw.frames = FrameSet::All; },
+        "raw: all 70 frames (an hour or two), instead of 5");
     app.add_option("--frames", raw.only_frames,
                    "raw: only frames whose name, LENS/SCENE/NOISE, contains this");
     app.add_option("--solvers", raw.solvers, "raw: these of Petzval's solvers");
@@ -107,14 +110,15 @@ int main(int argc, char** argv) {
         ->check(CLI::ExistingDirectory);
     app.add_option("--out", options.out, "File to write (default: standard output)");
     app.add_option("--only", options.only, "Only these tables")
-        ->check(CLI::IsMember({"truth", "lenses", "grids", "kernels", "noise", "photos", "sharp-sets",
-                               "presets", "restoration", "raw", "denoising", "slanted-edge", "speed",
-                               "photo-view", "event-loop", "flow-speed"}));
+        ->check(CLI::IsMember({"truth", "lens-floor", "lenses", "grids", "kernels", "noise", "photos",
+                               "sharp-sets", "presets", "restoration", "raw", "denoising", "slanted-edge",
+                               "speed", "photo-view", "event-loop", "flow-speed"}));
     app.add_option("--truth-photos", options.truth.photos, "Table truth: numbers of photos in each set (6)")
         ->check(CLI::Range(1, 100));
     app.add_option("--truth-cases", options.truth.cases, "Table truth: only these cases")
         ->check(CLI::IsMember(truth_case_names()));
-    app.add_option("--truth-grids", options.truth.grids, "Table truth: only the grids of these names");
+    app.add_option("--truth-grids", options.truth.grids,
+                   "Tables truth and lens-floor: only the grids of these names");
     app.add_option("--threads", options.threads, "Threads to use; 0 means one per core");
     add_raw_options(app, options.raw);
     CLI11_PARSE(app, argc, argv);
