@@ -7,26 +7,6 @@ namespace petzval {
 
 namespace {
 
-/// cycles/px. Coarser structures are shading and colours, which the spectrum of detail says nothing about;
-/// noise there does not show. So they are taken from each channel alone, as they are.
-constexpr double kCoarse = 1.0 / 32.0;
-
-/// Values of a function of |f| between 0 and sqrt(1/2), looked up.
-class RadialTable {
-public:
-    template <typename Function>
-    explicit RadialTable(const Function& function) {
-        for (int i = 0; i <= kSize; ++i)
-            values_.push_back(static_cast<float>(function((i + 0.5) / kScale)));
-    }
-    float at(double frequency) const { return values_[static_cast<int>(frequency * kScale)]; }
-
-private:
-    static constexpr int kSize = 2048;
-    static constexpr double kScale = kSize / 0.70711;
-    std::vector<float> values_;
-};
-
 /// Real and imaginary parts in turn: as std::complex guarantees, and faster than its own product, which
 /// looks for infinities.
 const float* parts_of(const Spectrum& spectrum) {
@@ -50,23 +30,8 @@ struct Aligned {
 ColourFilter::ColourFilter(const TileOperator& blur, const SignalSpectrum& signal,
                            const std::array<double, 3>& noise)
     : blur_(blur)
-    , signal_(signal)
-    , noise_(noise) {
-    const RadialTable shapes([&](double f) { return signal.shape(f); });
-    const RadialTable trusts([](double f) { return std::min(1.0, std::pow(f / kCoarse, 4.0)); });
-    const int columns = blur.fft().spectrum_width();
-    shape_.reserve(static_cast<std::size_t>(blur.height()) * columns);
-    trust_.reserve(shape_.capacity());
-    for (int v = 0; v < blur.height(); ++v) {
-        const double fy = frequency_at(v, blur.height());
-        for (int u = 0; u < columns; ++u) {
-            const double fx = static_cast<double>(u) / blur.width();
-            const double f = std::sqrt(fx * fx + fy * fy);
-            shape_.push_back(shapes.at(f));
-            trust_.push_back(trusts.at(f));
-        }
-    }
-}
+    , signal_(spectrum_tables(blur, signal))
+    , noise_(noise) {}
 
 std::vector<Spectrum> ColourFilter::filtered(const std::vector<Spectrum>& blurred, double smoothing) const {
     std::vector<Spectrum> sharp;
@@ -90,13 +55,13 @@ void ColourFilter::solve(const std::vector<Spectrum>& blurred, double smoothing,
     float* __restrict x0 = reinterpret_cast<float*>(sharp[0].data());
     float* __restrict x1 = reinterpret_cast<float*>(sharp[1].data());
     float* __restrict x2 = reinterpret_cast<float*>(sharp[2].data());
-    const float* __restrict shapes = shape_.data();
-    const float* __restrict trusts = trust_.data();
+    const float* __restrict shapes = signal_.shape.data();
+    const float* __restrict trusts = signal_.trust.data();
     const auto& colours = signal_.colours;
     const float c00 = colours[0][0], c01 = colours[0][1], c02 = colours[0][2];
     const float c11 = colours[1][1], c12 = colours[1][2], c22 = colours[2][2];
     const float n0 = smoothing * noise_[0], n1 = smoothing * noise_[1], n2 = smoothing * noise_[2];
-    const std::size_t count = shape_.size();
+    const std::size_t count = signal_.shape.size();
 #pragma GCC ivdep
     for (std::size_t i = 0; i < count; ++i) {
         const Aligned a0(k0 + 2 * i, y0 + 2 * i);

@@ -21,10 +21,8 @@ private:
     void solve(const std::vector<Spectrum>& blurred, double smoothing, std::vector<Spectrum>& sharp) const;
 
     const TileOperator& blur_;
-    const SignalSpectrum& signal_;
+    const SpectrumTables signal_;
     const std::array<double, 3> noise_;
-    std::vector<float> shape_; ///< [height][width / 2 + 1]
-    std::vector<float> trust_; ///< how far noise and ties between colours count at a frequency, 0 to 1
 };
 
 } // namespace petzval

@@ -1,6 +1,7 @@
 #include "restore/local_filter.h"
 
 #include "restore/box_mean.h"
+#include "restore/signal_spectrum.h"
 
 #include <algorithm>
 #include <bit>
@@ -84,22 +85,13 @@ std::vector<float> places_of(const Image& smoothest, const Image& sigma,
 
 } // namespace
 
-Image filtered(const TileOperator& blur, const ColourFilter& filter, const std::vector<Spectrum>& blurred,
-               double smoothing) {
-    std::vector<Spectrum> sharp = filter.filtered(blurred, smoothing);
-    Image estimate(blur.width(), blur.height(), 3);
-    for (int channel = 0; channel < 3; ++channel)
-        blur.store(sharp[channel], estimate, channel);
-    return estimate;
-}
-
-Image locally_filtered(const TileProblem& tile, const ColourFilter& filter,
-                       const std::vector<Spectrum>& blurred, double smoothing) {
-    std::vector<Image> estimates;
+Image locally_filtered(const TileProblem& tile, double smoothing, const Estimates& estimates_of) {
+    std::array<double, kEstimates> smoothings;
     double factor = kLeastSmoothing;
     for (int k = 0; k < kEstimates; ++k, factor *= kStep)
-        estimates.push_back(filtered(tile.blur, filter, blurred, smoothing * factor));
-    const std::vector<float> places = places_of(estimates.back(), tile.sigma, filter.noise_power());
+        smoothings[k] = smoothing * factor;
+    const std::vector<Image> estimates = estimates_of(smoothings);
+    const std::vector<float> places = places_of(estimates.back(), tile.sigma, noise_power(tile));
     Image result(tile.blur.width(), tile.blur.height(), 3);
     for (int c = 0; c < 3; ++c) {
         const std::span<float> plane = result.plane(c);

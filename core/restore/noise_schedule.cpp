@@ -1,5 +1,7 @@
 #include "restore/noise_schedule.h"
 
+#include "restore/mosaic_filter.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -13,6 +15,13 @@ namespace {
 
 constexpr double kLeastNoise = 1.0 / 5000.0; ///< of white
 
+double mean_square(std::span<const float> values) {
+    double sum = 0.0;
+    for (const float value : values)
+        sum += static_cast<double>(value) * value;
+    return sum / static_cast<double>(values.size());
+}
+
 Image combined(const Image& a, const Image& b, const auto& operation) {
     Image result = a;
     std::ranges::transform(a.values(), b.values(), result.values().begin(), operation);
@@ -23,10 +32,13 @@ Image combined(const Image& a, const Image& b, const auto& operation) {
 
 NoiseSchedule::NoiseSchedule(const TileProblem& tile)
     : blur_(tile.blur)
+    , mosaic_(tile.mosaic)
     , sigma_(tile.sigma) {
     const float least = static_cast<float>(kLeastNoise * tile.white);
     for (float& value : sigma_.values())
         value = std::max(value, least);
+    for (int c = 0; c < sigma_.channels(); ++c)
+        variance_[c] = mean_square(sigma_.plane(c));
     const double total = std::accumulate(sigma_.values().begin(), sigma_.values().end(), 0.0);
     start_of_white_ = tile.white * static_cast<double>(sigma_.values().size()) / total;
 }
@@ -55,8 +67,10 @@ Image NoiseSchedule::misfit(const TileProblem& tile, const Image& x) const {
 }
 
 Image NoiseSchedule::data_step(const Image& y, const Image& z, double lambda, double ratio) const {
+    const double balance = lambda / (ratio * ratio);
+    if (mosaic_) return mosaic_data_step(blur_, *mosaic_, mosaic_of(y, *mosaic_), z, variance_, balance);
     std::array<double, 3> alpha;
-    alpha.fill(lambda / (ratio * ratio));
+    alpha.fill(balance);
     return blur_.data_step(y, z, alpha);
 }
 

@@ -104,7 +104,8 @@ public:
 
     SolvedTile solved(const Tile& tile, const std::function<void(double)>& progress,
                       const std::stop_token& stop) const {
-        const TileCanvas canvas = tile_canvas(photo_, layout_, tile, settings_.clip_level, settings_.noise);
+        const TileCanvas canvas = tile_canvas(photo_, layout_, tile, settings_.clip_level,
+                                              settings_.noise, settings_.mosaic);
         const TileOperator blur(layout_.fft, grid_.shape().size, kernels_of(tile));
         const std::string place = std::to_string(tile.core.x) + ',' + std::to_string(tile.core.y);
         const TileProblem problem{blur,
@@ -114,7 +115,8 @@ public:
                                   white_,
                                   derived_seed(settings_.seed, place),
                                   stop,
-                                  canvas.margin_only};
+                                  canvas.margin_only,
+                                  canvas.mosaic};
         return solved_tile(solver_.restored(problem, progress), canvas, layout_, tile);
     }
 

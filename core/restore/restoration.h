@@ -8,6 +8,7 @@
 #include "restore/solver.h"
 
 #include <array>
+#include <optional>
 #include <stop_token>
 
 namespace petzval {
@@ -16,6 +17,8 @@ struct RestorationSettings {
     FieldPlacement placement;
     PhotonReadNoise noise;
     std::array<float, 3> clip_level = {1.0f, 1.0f, 1.0f};
+    /// Of a RAW photo whose other colours were interpolated: solvers go by the photosites alone.
+    std::optional<BayerPattern> mosaic;
     StrengthOptions strength;
     int threads = 0; ///< 0: all cores
     std::uint64_t seed = 1;

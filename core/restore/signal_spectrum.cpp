@@ -10,7 +10,7 @@ namespace {
 /// Rings of equal width in |f| up to 0.5 cycles/px; the innermost holds what belongs to shading and to the
 /// way the tile was closed.
 constexpr int kRings = 64;
-constexpr int kFirstRing = 2;
+constexpr std::size_t kFirstRing = 2;
 constexpr int kRounds = 3;
 /// Exponents of photos' tiles, from grain to soft gradients.
 constexpr double kLeastExponent = 1.0;
@@ -20,6 +20,25 @@ constexpr double kLeastShareOfNoise = 1e-3;
 /// Colours never go together entirely.
 constexpr double kMostCoherence = 0.995;
 constexpr double kLeastDeterminant = 5e-5;
+
+/// cycles/px: where detail begins.
+constexpr double kCoarse = 1.0 / 32.0;
+
+/// Values of a function of |f| between 0 and sqrt(1/2), looked up.
+class RadialTable {
+public:
+    template <typename Function>
+    explicit RadialTable(const Function& function) {
+        for (int i = 0; i <= kSize; ++i)
+            values_.push_back(static_cast<float>(function((i + 0.5) / kScale)));
+    }
+    float at(double frequency) const { return values_[static_cast<int>(frequency * kScale)]; }
+
+private:
+    static constexpr int kSize = 2048;
+    static constexpr double kScale = kSize / 0.70711;
+    std::vector<float> values_;
+};
 
 /// Sums over a ring for one pair of channels.
 struct RingPair {
@@ -33,15 +52,15 @@ struct Ring {
 };
 
 std::vector<Ring> rings_of(const TileOperator& blur, const std::vector<Spectrum>& blurred,
-                           const std::array<double, 3>& noise) {
-    std::vector<Ring> rings(kRings);
+                           const std::array<double, 3>& noise, double highest_frequency) {
+    std::vector<Ring> rings(static_cast<std::size_t>(2.0 * kRings * highest_frequency));
     const int columns = blur.fft().spectrum_width();
     for (int v = 0; v < blur.height(); ++v) {
         const double fy = frequency_at(v, blur.height());
         for (int u = 0; u < columns; ++u) {
             const double fx = static_cast<double>(u) / blur.width();
-            const int r = static_cast<int>(std::sqrt(fx * fx + fy * fy) * 2.0 * kRings);
-            if (r >= kRings || r < kFirstRing) continue;
+            const auto r = static_cast<std::size_t>(std::sqrt(fx * fx + fy * fy) * 2.0 * kRings);
+            if (r >= rings.size() || r < kFirstRing) continue;
             Ring& ring = rings[r];
             ring.count += 1.0;
             const std::size_t at = static_cast<std::size_t>(v) * columns + u;
@@ -64,8 +83,8 @@ std::vector<Ring> rings_of(const TileOperator& blur, const std::vector<Spectrum>
     return rings;
 }
 
-double ring_frequency(int ring) {
-    return (ring + 0.5) / (2.0 * kRings);
+double ring_frequency(std::size_t ring) {
+    return (static_cast<double>(ring) + 0.5) / (2.0 * kRings);
 }
 
 double signal_at(const Ring& ring, int i, int j) {
@@ -91,7 +110,7 @@ double fitted_exponent(const std::vector<Ring>& rings, const std::vector<std::ar
     double covariance = 0.0, variance = 0.0, total = 0.0;
     for (int c = 0; c < 3; ++c) {
         double w = 1e-300, wx = 0.0, wy = 0.0, wxx = 0.0, wxy = 0.0;
-        for (int r = kFirstRing; r < kRings; ++r) {
+        for (std::size_t r = kFirstRing; r < rings.size(); ++r) {
             const double power = signal_at(rings[r], c, c);
             if (power <= 0.0) continue;
             const double weight = rings[r].count * clarity[r][c] * clarity[r][c];
@@ -115,7 +134,7 @@ double fitted_exponent(const std::vector<Ring>& rings, const std::vector<std::ar
 double fitted_power(const std::vector<Ring>& rings, const std::vector<std::array<double, 3>>& clarity,
                     const SignalSpectrum& spectrum, int i, int j) {
     double sum = 0.0, total = 1e-300;
-    for (int r = kFirstRing; r < kRings; ++r) {
+    for (std::size_t r = kFirstRing; r < rings.size(); ++r) {
         const double weight = rings[r].count * clarity[r][i] * clarity[r][j];
         sum += weight * signal_at(rings[r], i, j) / spectrum.shape(ring_frequency(r));
         total += weight;
@@ -162,6 +181,27 @@ double SignalSpectrum::shape(double frequency) const {
     return std::pow(frequency, -exponent);
 }
 
+SpectrumTables spectrum_tables(const TileOperator& blur, const SignalSpectrum& signal) {
+    const RadialTable shapes([&](double f) { return signal.shape(f); });
+    const RadialTable trusts([](double f) { return std::min(1.0, std::pow(f / kCoarse, 4.0)); });
+    const int columns = blur.fft().spectrum_width();
+    SpectrumTables tables;
+    for (int i = 0; i < 3; ++i)
+        std::ranges::copy(signal.colours[i], tables.colours[i].begin());
+    tables.shape.reserve(static_cast<std::size_t>(blur.height()) * columns);
+    tables.trust.reserve(tables.shape.capacity());
+    for (int v = 0; v < blur.height(); ++v) {
+        const double fy = frequency_at(v, blur.height());
+        for (int u = 0; u < columns; ++u) {
+            const double fx = static_cast<double>(u) / blur.width();
+            const double f = std::sqrt(fx * fx + fy * fy);
+            tables.shape.push_back(shapes.at(f));
+            tables.trust.push_back(trusts.at(f));
+        }
+    }
+    return tables;
+}
+
 std::array<double, 3> noise_power(const TileProblem& tile) {
     std::array<double, 3> power{};
     for (int c = 0; c < 3; ++c)
@@ -171,17 +211,17 @@ std::array<double, 3> noise_power(const TileProblem& tile) {
 }
 
 SignalSpectrum fitted_spectrum(const TileOperator& blur, const std::vector<Spectrum>& blurred,
-                               const std::array<double, 3>& noise) {
-    const std::vector<Ring> rings = rings_of(blur, blurred, noise);
-    std::vector<std::array<double, 3>> clarity(kRings);
-    for (int r = kFirstRing; r < kRings; ++r)
+                               const std::array<double, 3>& noise, double highest_frequency) {
+    const std::vector<Ring> rings = rings_of(blur, blurred, noise, highest_frequency);
+    std::vector<std::array<double, 3>> clarity(rings.size());
+    for (std::size_t r = kFirstRing; r < rings.size(); ++r)
         clarity[r] = clarity_of(
             rings[r], {signal_at(rings[r], 0, 0), signal_at(rings[r], 1, 1), signal_at(rings[r], 2, 2)},
             noise);
     SignalSpectrum spectrum = fitted_by(rings, clarity);
     // Rings that are bright by chance must not count for more than others.
     for (int round = 0; round < kRounds; ++round) {
-        for (int r = kFirstRing; r < kRings; ++r) {
+        for (std::size_t r = kFirstRing; r < rings.size(); ++r) {
             const double shape = spectrum.shape(ring_frequency(r));
             clarity[r] = clarity_of(rings[r],
                                     {spectrum.colours[0][0] * shape, spectrum.colours[1][1] * shape,

@@ -19,13 +19,24 @@ struct SignalSpectrum {
     double shape(double frequency) const;
 };
 
+/// A signal spectrum at every frequency of a transform, [height][width / 2 + 1].
+struct SpectrumTables {
+    std::array<std::array<float, 3>, 3> colours{};
+    std::vector<float> shape;
+    /// How far noise and ties between colours count, 0 to 1: not in shading and in the colours of areas, which
+    /// the spectrum of detail says nothing about, and where noise does not show.
+    std::vector<float> trust;
+};
+SpectrumTables spectrum_tables(const TileOperator& blur, const SignalSpectrum& signal);
+
 /// `power[c]` of white noise with the tile's mean variance, on the same scale.
 std::array<double, 3> noise_power(const TileProblem& tile);
 
 /// The spectrum of natural images, a power law (Field 1987), with amplitude, exponent and colour covariance
 /// fitted to the tile's own spectrum: in rings of equal |f|, what is left of the blurred photo's cross
-/// spectra when the noise is taken off is divided by that of the blur.
+/// spectra when the noise is taken off is divided by that of the blur. Only frequencies below
+/// `highest_frequency`, cycles/px, are looked at.
 SignalSpectrum fitted_spectrum(const TileOperator& blur, const std::vector<Spectrum>& blurred,
-                               const std::array<double, 3>& noise);
+                               const std::array<double, 3>& noise, double highest_frequency = 0.5);
 
 } // namespace petzval

@@ -84,6 +84,15 @@ void mark_channel(std::span<const float> values, const std::vector<Source>& acro
         }
 }
 
+/// Colours that the photosites did not measure.
+void mark_interpolated(const BayerPattern& pattern, int width, int height, std::vector<Evidence>& evidence) {
+    Evidence* mark = evidence.data();
+    for (int channel = 0; channel < 3; ++channel)
+        for (int y = 0; y < height; ++y)
+            for (int x = 0; x < width; ++x, ++mark)
+                if (pattern[y % 2][x % 2] != channel) *mark = Evidence::Missing;
+}
+
 /// Cuts values at `level` and returns what is cut off; empty for nothing.
 Image cut(Image& image, float level) {
     if (std::ranges::none_of(image.values(), [&](float value) { return value > level; })) return {};
@@ -117,7 +126,8 @@ Image sigma_of(const Image& blurred, const PhotonReadNoise& noise) {
 } // namespace
 
 TileCanvas tile_canvas(const Image& photo, const TileLayout& layout, const Tile& tile,
-                       const std::array<float, 3>& clip_level, const PhotonReadNoise& noise) {
+                       const std::array<float, 3>& clip_level, const PhotonReadNoise& noise,
+                       const std::optional<BayerPattern>& mosaic) {
     const int width = layout.fft.width();
     const int height = layout.fft.height();
     const Rect area = layout.area(tile);
@@ -133,6 +143,10 @@ TileCanvas tile_canvas(const Image& photo, const TileLayout& layout, const Tile&
     for (int channel = 0; channel < photo.channels(); ++channel)
         mark_channel(canvas.blurred.plane(channel), across, down, canvas.clip_level,
                      canvas.evidence.data() + static_cast<std::size_t>(channel) * width * height);
+    if (mosaic) {
+        canvas.mosaic = shifted(*mosaic, area.x, area.y);
+        mark_interpolated(*canvas.mosaic, width, height, canvas.evidence);
+    }
     canvas.sigma = sigma_of(canvas.blurred, noise);
     const bool inside = area.x >= 0 && area.y >= 0 && area.x + area.width <= photo.width() &&
                         area.y + area.height <= photo.height();

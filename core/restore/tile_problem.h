@@ -1,10 +1,12 @@
 #pragma once
 
+#include "image/bayer_pattern.h"
 #include "image/image.h"
 #include "psf/real_fft.h"
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -15,7 +17,9 @@ namespace petzval {
 enum class Evidence : std::uint8_t {
     Measured, ///< y = (A x) + noise
     AtLeast,  ///< clipped: (A x) is y or more
-    Missing,  ///< beyond the frame, or in the margin that closes the tile into a torus
+    /// Beyond the frame, in the margin that closes the tile into a torus, or of another colour than the
+    /// photosite's.
+    Missing,
 };
 
 /// The blur of one tile: true convolution of each channel with the kernel of the tile's place, circular on
@@ -63,6 +67,8 @@ struct TileProblem {
     /// Nothing is clipped, and nothing missing but the margin, which touches no pixel that counts: solvers
     /// may take y as complete.
     bool margin_only = false;
+    /// Of a RAW photo: which of the colours was measured at each pixel. `blurred` has the others interpolated.
+    std::optional<BayerPattern> mosaic = {};
 
     /// y where it was measured, the estimate's own blur A x where it is missing, and the larger of both
     /// where it was clipped: one step of expectation maximisation, which makes any solver for complete data

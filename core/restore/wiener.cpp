@@ -1,6 +1,7 @@
 #include "restore/all_solvers.h"
 #include "restore/local_filter.h"
 #include "restore/solver_options.h"
+#include "restore/tile_filter.h"
 
 #include "base/observer.h"
 
@@ -41,30 +42,23 @@ const OptionTable<WienerOptions>& WienerOptions::table() {
     return table;
 }
 
-std::vector<Spectrum> spectra_of(const TileOperator& blur, const Image& image) {
-    std::vector<Spectrum> spectra;
-    for (int channel = 0; channel < 3; ++channel)
-        spectra.push_back(blur.spectrum_of(image, channel));
-    return spectra;
-}
-
 class Wiener : public Solver {
 public:
     explicit Wiener(const WienerOptions& options)
         : options_(options) {}
 
     Image restored(const TileProblem& tile, const std::function<void(double)>&) const override {
-        std::vector<Spectrum> blurred = spectra_of(tile.blur, tile.blurred);
-        const std::array<double, 3> noise = noise_power(tile);
-        const SignalSpectrum signal = fitted_spectrum(tile.blur, blurred, noise);
-        const ColourFilter filter(tile.blur, signal, noise);
+        const TileFilter filter(tile);
+        std::vector<Spectrum> blurred = filter.spectra_of(tile.blurred);
         for (int round = 1; round < options_.rounds && !tile.margin_only; ++round) {
             throw_if_stopped(tile.stop);
-            const Image estimate = filtered(tile.blur, filter, blurred, options_.smoothing);
-            blurred = spectra_of(tile.blur, tile.completed(estimate));
+            const Image estimate = filter.filtered(blurred, {&options_.smoothing, 1}).front();
+            blurred = filter.spectra_of(tile.completed(estimate));
         }
         throw_if_stopped(tile.stop);
-        return locally_filtered(tile, filter, blurred, options_.smoothing);
+        return locally_filtered(
+            tile, options_.smoothing,
+            [&](std::span<const double> smoothings) { return filter.filtered(blurred, smoothings); });
     }
 
 private:

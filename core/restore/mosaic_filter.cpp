@@ -1,0 +1,366 @@
+#include "restore/mosaic_filter.h"
+
+#include <algorithm>
+#include <array>
+
+namespace petzval {
+
+namespace {
+
+/// Four neighbouring frequencies, for the processor to work on at once.
+constexpr int kLanes = 4;
+using Lanes = float __attribute__((vector_size(kLanes * sizeof(float))));
+
+struct Complex {
+    Lanes re{}, im{};
+};
+
+Complex operator*(Complex a, Complex b) {
+    return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
+}
+Complex operator*(Lanes scale, Complex a) {
+    return {scale * a.re, scale * a.im};
+}
+Complex conj_product(Complex a, Complex b) { ///< conj(a) b
+    return {a.re * b.re + a.im * b.im, a.re * b.im - a.im * b.re};
+}
+Complex& operator+=(Complex& a, Complex b) {
+    a.re += b.re;
+    a.im += b.im;
+    return a;
+}
+Complex& operator-=(Complex& a, Complex b) {
+    a.re -= b.re;
+    a.im -= b.im;
+    return a;
+}
+Lanes norm(Complex a) {
+    return a.re * a.re + a.im * a.im;
+}
+
+/// Of the noise's power. Shading is stronger, but single precision could not weigh it against noise, and
+/// from here on next to nothing is taken off it.
+constexpr double kMostSignal = 1e5;
+
+constexpr int kAliases = 4; ///< bit 0: half a sampling frequency along x, bit 1: along y
+constexpr int kSites = 4;   ///< photosites of a cell: bit 0 is x % 2, bit 1 is y % 2
+
+/// Between aliases and photosites of a cell, up to the factor 1/2 that makes it orthonormal: what an alias
+/// is multiplied by at a photosite.
+constexpr bool is_negative(int site, int alias) {
+    return ((site & alias & 1) ^ ((site & alias) >> 1)) != 0;
+}
+
+/// Values of four aliases at once, of a row of frequencies.
+using AliasRow = std::array<std::vector<float>, kAliases>;
+struct ComplexRow {
+    AliasRow re, im;
+};
+
+/// Where the aliases of a row of frequencies (u, v), u from 0 to a quarter of the width, lie in a half
+/// plane. `visit(alias, i, at, sign)`: the i-th of the row is the value at `at`, its conjugate where `sign`
+/// is -1.
+class AliasMap {
+public:
+    AliasMap(int width, int height)
+        : width_(width)
+        , height_(height) {}
+
+    int rows() const { return height_ / 2; }
+    int count() const { return width_ / 4 + 1; }
+    int padded() const { return (count() + kLanes - 1) / kLanes * kLanes; }
+
+    template <typename Visit>
+    void visit(int v, const Visit& visit) const {
+        const int columns = width_ / 2 + 1;
+        for (int alias = 0; alias < kAliases; ++alias) {
+            const int row = v + (alias & 2 ? height_ / 2 : 0);
+            const bool mirrored = alias & 1;
+            const std::size_t first =
+                static_cast<std::size_t>(mirrored ? (height_ - row) % height_ : row) * columns;
+            for (int u = 0; u < count(); ++u)
+                visit(alias, u, first + (mirrored ? width_ / 2 - u : u), mirrored ? -1.0f : 1.0f);
+        }
+    }
+
+private:
+    int width_;
+    int height_;
+};
+
+AliasRow alias_row(const AliasMap& map) {
+    AliasRow row;
+    row.fill(std::vector<float>(map.padded(), 0.0f));
+    return row;
+}
+
+ComplexRow complex_row(const AliasMap& map) {
+    return {alias_row(map), alias_row(map)};
+}
+
+void gather(const AliasMap& map, int v, const Spectrum& spectrum, ComplexRow& row) {
+    map.visit(v, [&](int alias, int i, std::size_t at, float sign) {
+        row.re[alias][i] = spectrum.data()[at].real();
+        row.im[alias][i] = sign * spectrum.data()[at].imag();
+    });
+}
+
+void gather(const AliasMap& map, int v, const std::vector<float>& values, AliasRow& row) {
+    map.visit(v, [&](int alias, int i, std::size_t at, float) { row[alias][i] = values[at]; });
+}
+
+void scatter(const AliasMap& map, int v, const ComplexRow& row, Spectrum& spectrum) {
+    map.visit(v, [&](int alias, int i, std::size_t at, float sign) {
+        spectrum.data()[at] = {row.re[alias][i], sign * row.im[alias][i]};
+    });
+}
+
+Lanes lanes_at(const std::vector<float>& row, int i) {
+    Lanes lanes;
+    for (int lane = 0; lane < kLanes; ++lane)
+        lanes[lane] = row[i + lane];
+    return lanes;
+}
+
+Complex complex_at(const ComplexRow& row, int alias, int i) {
+    return {lanes_at(row.re[alias], i), lanes_at(row.im[alias], i)};
+}
+
+void put(Complex value, ComplexRow& row, int alias, int i) {
+    for (int lane = 0; lane < kLanes; ++lane) {
+        row.re[alias][i + lane] = value.re[lane];
+        row.im[alias][i + lane] = value.im[lane];
+    }
+}
+
+/// A Hermitian matrix over the photosites of a cell, [row][column <= row].
+using SiteMatrix = std::array<std::array<Complex, kSites>, kSites>;
+using SiteVector = std::array<Complex, kSites>;
+
+/// The vector z of M z = y, by M = L D L^H; M's lower triangle is overwritten.
+SiteVector solved(SiteMatrix& m, SiteVector z) {
+    std::array<Lanes, kSites> inverse;
+    for (int j = 0; j < kSites; ++j) {
+        Lanes d = m[j][j].re;
+        for (int k = 0; k < j; ++k)
+            d -= norm(m[j][k]) * inverse[k];
+        inverse[j] = 1.0f / d;
+        // Below the diagonal stays L D.
+        for (int i = j + 1; i < kSites; ++i)
+            for (int k = 0; k < j; ++k)
+                m[i][j] -= inverse[k] * conj_product(m[j][k], m[i][k]);
+    }
+    for (int i = 0; i < kSites; ++i)
+        for (int k = 0; k < i; ++k)
+            z[i] -= inverse[k] * (m[i][k] * z[k]);
+    for (int i = kSites - 1; i >= 0; --i) {
+        z[i] = inverse[i] * z[i];
+        for (int k = i + 1; k < kSites; ++k)
+            z[i] -= inverse[i] * conj_product(m[k][i], z[k]);
+    }
+    return z;
+}
+
+/// sum over aliases of +- values[alias] / 4.
+Complex between_sites(const std::array<Complex, kAliases>& values, int site) {
+    Complex sum;
+    for (int alias = 0; alias < kAliases; ++alias)
+        if (is_negative(site, alias))
+            sum -= values[alias];
+        else
+            sum += values[alias];
+    return Lanes{0.25f, 0.25f, 0.25f, 0.25f} * sum;
+}
+
+/// All that a row of frequencies needs.
+struct Rows {
+    explicit Rows(const AliasMap& map)
+        : transfer{complex_row(map), complex_row(map), complex_row(map)}
+        , mosaic(complex_row(map))
+        , shape(alias_row(map))
+        , trust(alias_row(map)) {}
+
+    std::array<ComplexRow, 3> transfer;
+    ComplexRow mosaic;
+    AliasRow shape, trust;
+};
+
+/// The systems of kLanes frequencies.
+class AliasGroup {
+public:
+    AliasGroup(const Rows& rows, int i, const std::array<std::array<float, 3>, 3>& colours,
+               const std::array<int, kSites>& colour_of)
+        : colour_of_(colour_of) {
+        for (int alias = 0; alias < kAliases; ++alias) {
+            const Lanes shape = lanes_at(rows.shape[alias], i);
+            const Lanes tie = shape * lanes_at(rows.trust[alias], i);
+            for (int c = 0; c < 3; ++c) {
+                transfer_[c][alias] = complex_at(rows.transfer[c], alias, i);
+                for (int d = 0; d < 3; ++d)
+                    power_[c][d][alias] = colours[c][d] * (c == d ? shape : tie);
+            }
+        }
+        seen_ = sites_of(rows.mosaic, i);
+        set_up();
+    }
+
+    /// The estimate's spectra, for noise of this power at each photosite.
+    void solve(const std::array<float, kSites>& noise, std::array<ComplexRow, 3>& sharp, int i) const {
+        SiteMatrix m = expected_;
+        for (int site = 0; site < kSites; ++site)
+            m[site][site].re += noise[site];
+        const SiteVector z = solved(m, seen_);
+        for (int alias = 0; alias < kAliases; ++alias) {
+            std::array<Complex, 3> weights = weights_of(z, alias);
+            for (int c = 0; c < 3; ++c) {
+                Complex x;
+                for (int d = 0; d < 3; ++d)
+                    x += power_[c][d][alias] * weights[d];
+                put(x, sharp[c], alias, i);
+            }
+        }
+    }
+
+private:
+    /// From aliases to photosites of a cell: 1/2 sum of +- values.
+    static SiteVector sites_of(const ComplexRow& row, int i) {
+        std::array<Complex, kAliases> values;
+        for (int alias = 0; alias < kAliases; ++alias)
+            values[alias] = complex_at(row, alias, i);
+        SiteVector sites;
+        for (int site = 0; site < kSites; ++site)
+            sites[site] = Lanes{2.0f, 2.0f, 2.0f, 2.0f} * between_sites(values, site);
+        return sites;
+    }
+
+    /// H S H^H.
+    void set_up() {
+        std::array<std::array<std::array<Complex, kAliases>, 3>, 3> blurred; // [c][d <= c]: K_c S_cd K_d*
+        for (int c = 0; c < 3; ++c)
+            for (int d = 0; d <= c; ++d)
+                for (int alias = 0; alias < kAliases; ++alias)
+                    blurred[c][d][alias] =
+                        power_[c][d][alias] * conj_product(transfer_[d][alias], transfer_[c][alias]);
+        for (int row = 0; row < kSites; ++row)
+            for (int column = 0; column <= row; ++column) {
+                const int c = colour_of_[row], d = colour_of_[column];
+                const Complex sum = between_sites(blurred[std::max(c, d)][std::min(c, d)], row ^ column);
+                expected_[row][column] = c >= d ? sum : Complex{sum.re, -sum.im};
+            }
+    }
+
+    /// K_c* times the sum of what the colour's photosites say of an alias.
+    std::array<Complex, 3> weights_of(const SiteVector& z, int alias) const {
+        std::array<Complex, 3> weights;
+        for (int site = 0; site < kSites; ++site)
+            if (is_negative(site, alias))
+                weights[colour_of_[site]] -= z[site];
+            else
+                weights[colour_of_[site]] += z[site];
+        for (int c = 0; c < 3; ++c)
+            weights[c] = Lanes{0.5f, 0.5f, 0.5f, 0.5f} * conj_product(transfer_[c][alias], weights[c]);
+        return weights;
+    }
+
+    const std::array<int, kSites>& colour_of_;
+    std::array<std::array<Complex, kAliases>, 3> transfer_;
+    std::array<std::array<std::array<Lanes, kAliases>, 3>, 3> power_; ///< S
+    SiteMatrix expected_;
+    SiteVector seen_;
+};
+
+std::array<int, kSites> colours_of_sites(const BayerPattern& pattern) {
+    return {pattern[0][0], pattern[0][1], pattern[1][0], pattern[1][1]};
+}
+
+} // namespace
+
+Image mosaic_of(const Image& image, const BayerPattern& pattern) {
+    Image mosaic(image.width(), image.height(), 1);
+    for (int y = 0; y < image.height(); ++y) {
+        const std::span<float> row = mosaic.row(0, y);
+        for (int right = 0; right < 2; ++right) {
+            const std::span<const float> from = image.row(pattern[y % 2][right], y);
+            for (std::size_t x = right; x < row.size(); x += 2)
+                row[x] = from[x];
+        }
+    }
+    return mosaic;
+}
+
+MosaicFilter::MosaicFilter(const TileOperator& blur, const BayerPattern& pattern,
+                           SpectrumTables signal, const std::array<double, 3>& noise)
+    : blur_(blur)
+    , pattern_(pattern)
+    , signal_(std::move(signal))
+    , noise_(noise) {
+    float strongest = 0.0f;
+    for (int c = 0; c < 3; ++c)
+        strongest = std::max(strongest, signal_.colours[c][c]);
+    const float most = static_cast<float>(kMostSignal * std::ranges::min(noise_)) / strongest;
+    for (float& shape : signal_.shape)
+        shape = std::min(shape, most);
+}
+
+std::vector<Image> MosaicFilter::filtered(const Spectrum& mosaic, std::span<const double> smoothings) const {
+    const std::array<int, kSites> colour_of = colours_of_sites(pattern_);
+    const AliasMap map(blur_.width(), blur_.height());
+    std::vector<std::vector<Spectrum>> sharp(smoothings.size());
+    for (std::vector<Spectrum>& spectra : sharp)
+        for (int c = 0; c < 3; ++c)
+            spectra.push_back(blur_.fft().spectrum());
+    Rows rows(map);
+    std::array<ComplexRow, 3> row{complex_row(map), complex_row(map), complex_row(map)};
+    std::vector<std::array<ComplexRow, 3>> solved_rows(smoothings.size(), row);
+    for (int v = 0; v < map.rows(); ++v) {
+        for (int c = 0; c < 3; ++c)
+            gather(map, v, blur_.transfer(c), rows.transfer[c]);
+        gather(map, v, mosaic, rows.mosaic);
+        gather(map, v, signal_.shape, rows.shape);
+        gather(map, v, signal_.trust, rows.trust);
+        for (int i = 0; i < map.count(); i += kLanes) {
+            const AliasGroup group(rows, i, signal_.colours, colour_of);
+            for (std::size_t k = 0; k < smoothings.size(); ++k) {
+                std::array<float, kSites> noise;
+                for (int site = 0; site < kSites; ++site)
+                    noise[site] = static_cast<float>(smoothings[k] * noise_[colour_of[site]]);
+                group.solve(noise, solved_rows[k], i);
+            }
+        }
+        for (std::size_t k = 0; k < smoothings.size(); ++k)
+            for (int c = 0; c < 3; ++c)
+                scatter(map, v, solved_rows[k][c], sharp[k][c]);
+    }
+    std::vector<Image> estimates;
+    for (std::vector<Spectrum>& spectra : sharp) {
+        estimates.emplace_back(blur_.width(), blur_.height(), 3);
+        for (int c = 0; c < 3; ++c)
+            blur_.store(spectra[c], estimates.back(), c);
+    }
+    return estimates;
+}
+
+Image mosaic_data_step(const TileOperator& blur, const BayerPattern& pattern, const Image& mosaic,
+                       const Image& z, const std::array<double, 3>& variance, double balance) {
+    Image left = mosaic_of(blur.applied(z), pattern);
+    for (std::size_t i = 0; i < left.values().size(); ++i)
+        left.values()[i] = mosaic.values()[i] - left.values()[i];
+    const double count = static_cast<double>(left.values().size());
+    SpectrumTables signal;
+    signal.shape.assign(static_cast<std::size_t>(blur.height()) * blur.fft().spectrum_width(), 1.0f);
+    signal.trust.assign(signal.shape.size(), 0.0f);
+    std::array<double, 3> noise;
+    for (int c = 0; c < 3; ++c) {
+        signal.colours[c][c] = static_cast<float>(count * variance[c] / balance);
+        noise[c] = count * variance[c];
+    }
+    const double once = 1.0;
+    Image x = std::move(MosaicFilter(blur, pattern, signal, noise)
+                            .filtered(blur.spectrum_of(left, 0), {&once, 1})
+                            .front());
+    for (std::size_t i = 0; i < x.values().size(); ++i)
+        x.values()[i] += z.values()[i];
+    return x;
+}
+
+} // namespace petzval

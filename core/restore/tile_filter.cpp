@@ -1,0 +1,54 @@
+#include "restore/tile_filter.h"
+
+namespace petzval {
+
+namespace {
+
+/// cycles/px: up to here interpolated colours tell what the photosites saw.
+constexpr double kInterpolated = 0.25;
+
+std::vector<Spectrum> spectra_of_colours(const TileOperator& blur, const Image& image) {
+    std::vector<Spectrum> spectra;
+    for (int channel = 0; channel < image.channels(); ++channel)
+        spectra.push_back(blur.spectrum_of(image, channel));
+    return spectra;
+}
+
+/// The power of noise that interpolation from every second or fourth pixel leaves in coarse structures.
+std::array<double, 3> interpolated(const std::array<double, 3>& noise) {
+    return {4.0 * noise[0], 2.0 * noise[1], 4.0 * noise[2]};
+}
+
+} // namespace
+
+TileFilter::TileFilter(const TileProblem& tile)
+    : tile_(tile) {
+    const std::array<double, 3> noise = noise_power(tile);
+    const std::vector<Spectrum> colours = spectra_of_colours(tile.blur, tile.blurred);
+    if (tile.mosaic) {
+        const SignalSpectrum signal =
+            fitted_spectrum(tile.blur, colours, interpolated(noise), kInterpolated);
+        mosaic_.emplace(tile.blur, *tile.mosaic, spectrum_tables(tile.blur, signal), noise);
+    } else {
+        colours_.emplace(tile.blur, fitted_spectrum(tile.blur, colours, noise), noise);
+    }
+}
+
+std::vector<Spectrum> TileFilter::spectra_of(const Image& blurred) const {
+    return spectra_of_colours(tile_.blur, tile_.mosaic ? mosaic_of(blurred, *tile_.mosaic) : blurred);
+}
+
+std::vector<Image> TileFilter::filtered(const std::vector<Spectrum>& blurred,
+                                        std::span<const double> smoothings) const {
+    if (mosaic_) return mosaic_->filtered(blurred.front(), smoothings);
+    std::vector<Image> estimates;
+    for (const double smoothing : smoothings) {
+        std::vector<Spectrum> sharp = colours_->filtered(blurred, smoothing);
+        Image& estimate = estimates.emplace_back(tile_.blur.width(), tile_.blur.height(), 3);
+        for (int channel = 0; channel < 3; ++channel)
+            tile_.blur.store(sharp[channel], estimate, channel);
+    }
+    return estimates;
+}
+
+} // namespace petzval

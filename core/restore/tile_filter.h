@@ -1,0 +1,29 @@
+#pragma once
+
+#include "restore/colour_filter.h"
+#include "restore/mosaic_filter.h"
+
+#include <optional>
+
+namespace petzval {
+
+/// The linear estimate of one tile, from three colours a pixel or from the photosites of a mosaic, for the
+/// spectrum of signals that the tile itself shows.
+class TileFilter {
+public:
+    /// `tile` is borrowed.
+    explicit TileFilter(const TileProblem& tile);
+
+    /// What is estimated from: the spectra of an image like the tile's `blurred`.
+    std::vector<Spectrum> spectra_of(const Image& blurred) const;
+    /// An estimate for each smoothing, a multiple of the noise.
+    std::vector<Image> filtered(const std::vector<Spectrum>& blurred,
+                                std::span<const double> smoothings) const;
+
+private:
+    const TileProblem& tile_;
+    std::optional<ColourFilter> colours_;
+    std::optional<MosaicFilter> mosaic_;
+};
+
+} // namespace petzval
