@@ -18,23 +18,32 @@ constexpr int kDetailReach = 3;
 constexpr float kMostLimiting = 1.0f;
 
 /// Holds `values` within the range of `photo` around each of them, widened by `overshoot` of that range,
-/// but downwards by no more than `overshoot` of the darkest, since the eye goes by ratios. Near clipped
-/// light, whose true range nobody knows, nothing becomes darker than what surrounds it: from there the
-/// light that was cut off would be taken. Returns the range.
+/// but downwards by no more than `overshoot` of the darkest, since the eye goes by ratios. Returns the range.
 LocalRange limit_overshoot(std::span<float> values, std::span<const float> photo, int width, int height,
-                           int reach, float overshoot, float clip_level) {
+                           int reach, float overshoot) {
     LocalRange range = local_range(photo, width, height, reach);
-    std::vector<float> brightest;
-    if (std::ranges::any_of(photo, [&](float value) { return value >= clip_level; }))
-        brightest = local_largest(photo, width, height, 2 * reach);
     for (std::size_t i = 0; i < values.size(); ++i) {
         const float least = range.least[i], largest = range.largest[i];
         const float beyond = overshoot * (largest - least);
         const float below = std::min(beyond, overshoot * std::max(least, 0.0f));
-        const bool near_clipped = !brightest.empty() && brightest[i] >= clip_level;
-        values[i] = std::clamp(values[i], near_clipped ? least : least - below, largest + beyond);
+        values[i] = std::clamp(values[i], least - below, largest + beyond);
     }
     return range;
+}
+
+/// Near clipped light, whose true brightness nobody knows, what a solver takes away or adds is a guess that
+/// rings with the finest period there is. There values keep to what the photo shows next to them, and what
+/// was clipped stays so, whatever the overshoot.
+void limit_near_clipped(std::span<float> values, std::span<const float> photo, int width, int height,
+                        int reach, float clip_level) {
+    if (std::ranges::none_of(photo, [&](float value) { return value >= clip_level; })) return;
+    const std::vector<float> brightest = local_largest(photo, width, height, 2 * reach);
+    const LocalRange next = local_range(photo, width, height, 1);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (brightest[i] < clip_level) continue;
+        const float least = photo[i] >= clip_level ? photo[i] : next.least[i];
+        values[i] = std::clamp(values[i], least, next.largest[i]);
+    }
 }
 
 /// Fades `values` back to `photo` where its variance is not well above that of the noise.
@@ -162,8 +171,11 @@ Image strength_limited(const SolvedTile& solved, const TileLayout& layout, const
     std::array<LocalRange, 3> ranges;
     for (int channel = 0; channel < 3; ++channel)
         ranges[channel] = limit_overshoot(values.plane(channel), photo.plane(channel), seen.width,
-                                          seen.height, layout.reach, overshoot, solved.clip_level);
+                                          seen.height, layout.reach, overshoot);
     if (overshoot <= kMostLimiting) limit_colour(values, photo, ranges, layout.reach, overshoot);
+    for (int channel = 0; channel < 3; ++channel)
+        limit_near_clipped(values.plane(channel), photo.plane(channel), seen.width, seen.height,
+                           layout.reach, solved.clip_level);
     for (int channel = 0; channel < 3; ++channel) {
         if (!sigma.empty())
             fade_noise(values.plane(channel), photo.plane(channel), sigma.plane(channel), seen.width,

@@ -15,7 +15,8 @@ struct StrengthOptions {
     double corners = 1.0; ///< strength at the frame's corners over that of its middle
     /// How far a value may leave the range of the photo's values around it (within the kernel's reach), as
     /// a share of that range; downwards also of the darkest of them: limits halos at edges, and up to
-    /// 1 their colours (colour_limit.h). Large values switch it off.
+    /// 1 their colours (colour_limit.h). Large values switch it off, but not beside clipped light, where
+    /// values stay within those of the pixels next to them.
     double overshoot = 0.5;
     /// Where the photo's own detail is below this many standard deviations of the noise, the restoration is
     /// faded out, as it would only sharpen noise. 0 switches it off.

@@ -3,6 +3,7 @@
 #include "image/metrics.h"
 #include "psf/blur.h"
 #include "restoration_cases.h"
+#include "restore/local_range.h"
 #include "restore/tile_layout.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void a_frame_cut_through_light_does_not_ring();
     void clipped_highlights_do_not_ring();
     void light_beyond_the_first_clipped_colour_is_kept();
+    void no_solver_draws_rings_into_or_around_clipped_lights_data();
+    void no_solver_draws_rings_into_or_around_clipped_lights();
     void a_part_equals_that_part_of_the_whole();
     void known_tiles_are_not_solved_again();
     void does_not_depend_on_threads();
@@ -208,6 +211,71 @@ void TestRestoration::light_beyond_the_first_clipped_colour_is_kept() {
         // No coloured rim, when all that is beyond white is shown as white.
         QVERIFY(std::abs(std::min(red, 0.9f) - std::min(green, 0.9f)) < 0.05f);
         QVERIFY(std::abs(std::min(blue, 0.9f) - std::min(green, 0.9f)) < 0.05f);
+    }
+}
+
+namespace {
+
+/// Rings with a period of two pixels, whatever the photo.
+class RingingSolver : public Solver {
+public:
+    Image restored(const TileProblem& tile, const std::function<void(double)>&) const override {
+        Image rings = tile.blurred;
+        for (int channel = 0; channel < 3; ++channel)
+            for (int y = 0; y < rings.height(); ++y)
+                for (int x = 0; x < rings.width(); ++x)
+                    rings.at(channel, y, x) += (x + y) % 2 == 0 ? 0.9f : -0.9f;
+        return rings;
+    }
+};
+
+/// Lamps of 1 to 16 times white, of 1 to 13 px, one of them cut by the frame; of a colour, on a dark ground.
+Image lamps() {
+    Image scene = uniform(320, 200, 0.05f);
+    for (int i = 0; i < 5; ++i)
+        for (int j = 0; j < 4; ++j)
+            light_up(scene, 64 * i + 2, 50 * j + 25, i == 0 ? 6.0 : 0.6 + 2.0 * j, std::exp2(static_cast<float>(i)));
+    for (float& blue : scene.plane(2))
+        blue *= 0.4f;
+    return scene;
+}
+
+} // namespace
+
+void TestRestoration::no_solver_draws_rings_into_or_around_clipped_lights_data() {
+    QTest::addColumn<QString>("solver");
+    QTest::addColumn<bool>("mosaic");
+    for (const char* name : {"wiener", "richardson-lucy", "ringing"}) {
+        QTest::addRow("%s", name) << name << false;
+        QTest::addRow("%s, mosaic", name) << name << true;
+    }
+}
+
+void TestRestoration::no_solver_draws_rings_into_or_around_clipped_lights() {
+    QFETCH(QString, solver);
+    QFETCH(bool, mosaic);
+    const PsfGrid grid = coma_grid({1, 1, 3, 7});
+    Image photo = blurred(lamps(), grid);
+    add_noise(photo, 0.004, 1);
+    for (float& value : photo.values())
+        value = std::clamp(value, 0.0f, 1.0f);
+    RestorationSettings settings = settings_for(0.004, 0.99f);
+    settings.strength.overshoot = 10.0; // the option for halos does not concern clipped lights
+    if (mosaic) settings.mosaic = BayerPattern{{{0, 1}, {1, 2}}};
+    const std::unique_ptr<Solver> chosen = solver == "ringing" ? std::make_unique<RingingSolver>()
+                                                               : solver_called(qPrintable(solver));
+    const Image result = restored(photo, grid, *chosen, settings);
+    constexpr int reach = 3;
+    for (int channel = 0; channel < 3; ++channel) {
+        const auto clipped_around =
+            local_largest(photo.plane(channel), photo.width(), photo.height(), 2 * reach);
+        const LocalRange around = local_range(photo.plane(channel), photo.width(), photo.height(), 1);
+        for (std::size_t i = 0; i < clipped_around.size(); ++i) {
+            if (clipped_around[i] < 0.99f) continue;
+            const float value = result.plane(channel)[i];
+            if (photo.plane(channel)[i] >= 0.99f) QVERIFY(value > 0.95f);
+            QVERIFY(value >= around.least[i] - 1e-6f && value <= around.largest[i] + 1e-6f);
+        }
     }
 }
 
