@@ -33,6 +33,10 @@ constexpr double kFlat = 1.4;
 constexpr double kSmoothed = 2.0;
 /// and from this on, if it is so everywhere, it is not looked at.
 constexpr double kHidden = 4.5;
+/// Variance 3 px apart over that 2 px apart: texture rises by more. And 2 px apart over that of neighbours:
+/// converters that smooth the noise make it rise by more.
+constexpr double kLevel = 1.25;
+constexpr double kRise = 1.5;
 constexpr std::size_t kTilesPerLevel = 40;
 constexpr std::size_t kMostLevels = 16;
 /// Variance as below what any file holds.
@@ -49,6 +53,7 @@ struct Tile {
     double light = 0.0;
     /// Of the noise as each mask sees it, and of texture where there is any.
     std::array<double, 3> variance{};
+    double next = 0.0;   ///< variance between the first two, 2 px apart
     double detail = 0.0; ///< mean square over 4 px, which choosing the finest by does not bias
 };
 
@@ -121,7 +126,8 @@ std::vector<Tile> measured_tiles(const Image& image, int channel, float clip_lev
         for (int x = kAround; x + kTile + kAround <= image.width(); x += step) {
             const auto light = measurable_light(image, channel, x, y, clip_level);
             if (!light) continue;
-            Tile tile{*light, {}, coarse_detail(image, channel, x, y, kTile / 4)};
+            Tile tile{*light, {}, mask_variance(image, channel, x, y, 2),
+                      coarse_detail(image, channel, x, y, kTile / 4)};
             for (std::size_t i = 0; i < kSpacings.size(); ++i)
                 tile.variance[i] = mask_variance(image, channel, x, y, kSpacings[i]);
             if (tile.variance[1] > 0.0) measured.push_back(tile); // else rounding has made it even
@@ -148,6 +154,7 @@ std::vector<Tile> flat_levels(std::vector<Tile> tiles) {
         Tile level{median_of([](const Tile& tile) { return tile.light; }), {}};
         for (std::size_t k = 0; k < kSpacings.size(); ++k)
             level.variance[k] = median_of([k](const Tile& tile) { return tile.variance[k]; });
+        level.next = median_of([](const Tile& tile) { return tile.next; });
         levels.push_back(level);
     }
     return levels;
@@ -155,6 +162,13 @@ std::vector<Tile> flat_levels(std::vector<Tile> tiles) {
 
 double coarseness(const Tile& tile, std::size_t scale) {
     return tile.variance[scale + 1] / std::max(tile.variance[scale], kNothing);
+}
+
+/// Whether a converter has smoothed the noise of flat places: it rises from neighbours to the second pixel,
+/// and no more beyond, where texture would go on rising.
+bool is_smoothed(const Tile& level) {
+    if (coarseness(level, 1) < kFlat && coarseness(level, 0) > kSmoothed) return true;
+    return level.next > kRise * level.variance[0] && level.variance[1] < kLevel * level.next;
 }
 
 double least_coarseness(const std::vector<Tile>& levels, std::size_t scale) {
@@ -210,9 +224,8 @@ NoiseModel fitted(const std::vector<Tile>& measured, const std::vector<Tile>& le
     double w = 0.0, wx = 0.0, wy = 0.0, wxx = 0.0, wxy = 0.0;
     for (std::size_t i = 0; i < left.size(); ++i) {
         double whole = measured[i].variance[scale], variance = left[i].variance[scale];
-        // Where there is no texture, the coarser noise is seen, too.
-        if (scale == 0 && coarseness(measured[i], 1) < kFlat && coarseness(measured[i], 0) > kSmoothed)
-            whole = variance = measured[i].variance[1];
+        // Then the coarser noise is what counts.
+        if (scale == 0 && is_smoothed(measured[i])) whole = variance = measured[i].variance[1];
         const double weight = std::max(variance, kNothing) / std::max(whole, kNothing) /
                               std::max(least * least, whole * whole);
         const double light = left[i].light;
