@@ -4,6 +4,7 @@
 #include "photo/color_alignment.h"
 #include "photo/metadata.h"
 #include "photo/photo_file.h"
+#include "photo/superpixel.h"
 
 #include <algorithm>
 
@@ -26,12 +27,15 @@ PhotonReadNoise at_least_rounding(PhotonReadNoise noise) {
     return noise;
 }
 
-/// Of one photosite where the file has them: interpolation hides most of the noise from any estimate.
-PhotonReadNoise noise_in(PhotoFile& file, const Photo& photo, const std::stop_token& stop) {
-    if (!file.is_raw() && file.sample_type() == SampleType::Unsigned8)
-        return at_least_rounding(noise_of_pixels(photo, stop));
-    if (photo.raw_mode != RawMode::Demosaic || !file.has_mosaic(stop)) return noise_of_pixels(photo, stop);
-    PhotonReadNoise noise = noise_of_pixels(file.read(RawMode::Superpixel, stop), stop);
+PhotonReadNoise noise_in(const PhotoFile& file, const Photo& photo, const std::stop_token& stop) {
+    const PhotonReadNoise noise = noise_of_pixels(photo, stop);
+    const bool of_8_bits = !file.is_raw() && file.sample_type() == SampleType::Unsigned8;
+    return of_8_bits ? at_least_rounding(noise) : noise;
+}
+
+/// Of one photosite: interpolation hides most of the noise from any estimate.
+PhotonReadNoise noise_in(const RawMosaic& mosaic, const std::stop_token& stop) {
+    PhotonReadNoise noise = estimated_noise(superpixels_from(mosaic).image, mosaic.clip_level, stop);
     // The green of a superpixel is the mean of two photosites.
     noise.photon[1] *= 2.0;
     noise.read[1] *= 2.0;
@@ -46,6 +50,23 @@ void require_place(const std::filesystem::path& photo, PhotoFacts facts, RawMode
     photo_placement(photo.string(), facts.width / shrunk, facts.height / shrunk, facts, about, hints);
 }
 
+/// Decoded for restoration, with its noise.
+void decode(PhotoFile& file, RawMode mode, RestorationInput& input, const std::stop_token& stop) {
+    if (mode == RawMode::Superpixel || !file.has_mosaic(stop)) {
+        input.photo = file.read(mode, stop);
+        input.noise = noise_in(file, input.photo, stop);
+        return;
+    }
+    const RawMosaic mosaic = file.mosaic(stop);
+    input.photo.image = demosaiced(mosaic, Demosaicer::Bilinear, stop);
+    input.photo.facts = mosaic.facts;
+    input.photo.color = mosaic.color;
+    input.photo.raw_mode = RawMode::Demosaic;
+    std::ranges::copy(mosaic.clip_level, std::begin(input.photo.clip_level));
+    input.noise = noise_in(mosaic, stop);
+    input.mosaic = mosaic.pattern;
+}
+
 } // namespace
 
 RestorationInput restoration_input(const std::filesystem::path& photo, const PsfGrid& grid,
@@ -55,15 +76,17 @@ RestorationInput restoration_input(const std::filesystem::path& photo, const Psf
     const RawMode mode = about.raw_mode.empty() ? RawMode::Demosaic : raw_mode_from_name(about.raw_mode);
     PhotoFile file(photo);
     require_place(photo, file.facts(), mode, about, hints);
-    input.photo = file.read(mode, stop);
+    decode(file, mode, input, stop);
     state(hints.stated, input.photo.facts);
     Image& image = input.photo.image;
     const PhotoPlacement placement =
         photo_placement(photo.string(), image.width(), image.height(), input.photo.facts, about, hints);
     input.placement = placement.field;
     input.turned = placement.turn;
-    if (input.turned != 1) image = oriented(image, input.turned);
-    input.noise = noise_in(file, input.photo, stop);
+    if (input.turned != 1) {
+        image = oriented(image, input.turned);
+        input.mosaic.reset(); // RAW photos lie as the sensor does
+    }
     // Kernels are learned relative to sharp photos whose colours are as much apart, so that they do not
     // hold the distance between the photosites.
     align_colors(input.photo);
@@ -75,6 +98,15 @@ RestorationInput restoration_input(const std::filesystem::path& photo, const Psf
         input.warnings.push_back(
             "The grid does not tell the size of its frames; it was taken to span this photo.");
     return input;
+}
+
+RestorationSettings settings_of(const RestorationInput& input) {
+    RestorationSettings settings;
+    settings.placement = input.placement;
+    settings.noise = input.noise;
+    settings.mosaic = input.mosaic;
+    std::ranges::copy(input.photo.clip_level, settings.clip_level.begin());
+    return settings;
 }
 
 int orientation_as_written(const RestorationInput& input) {

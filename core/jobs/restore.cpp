@@ -113,10 +113,8 @@ private:
         part.progress({{}, kDecoded});
 
         const Clock::time_point start = Clock::now();
-        RestorationSettings settings;
-        settings.placement = input.placement;
+        RestorationSettings settings = settings_of(input);
         settings.noise = photo.noise;
-        std::ranges::copy(input.photo.clip_level, settings.clip_level.begin());
         settings.strength = options_.strength;
         settings.threads = options_.threads;
         settings.seed = options_.seed;

@@ -44,10 +44,16 @@ struct RestorationInput {
     /// for none.
     int turned = 1;
     PhotonReadNoise noise; ///< as estimated
+    /// Of a RAW photo at full size: which of the photo's colours each photosite measured. The others are
+    /// interpolated, for looking at and to measure the restoration's strength by.
+    std::optional<BayerPattern> mosaic;
     /// What differs between the photo and what the grid was measured for, a sentence each: another lens,
     /// aperture, camera, focal length, kind of file.
     std::vector<std::string> warnings;
 };
+
+/// What a restoration of the input goes by, but for its strength.
+RestorationSettings settings_of(const RestorationInput& input);
 
 /// Decodes a photo (RAW as the grid's raw mode asks) and places it in the grid's field: the whole frame,
 /// also one that was turned upright when it was developed. Errors: as read_photo, and

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "image/bayer_pattern.h"
 #include "image/image.h"
 #include "photo/camera_color.h"
 #include "photo/photo.h"
@@ -9,9 +10,6 @@
 #include <stop_token>
 
 namespace petzval {
-
-/// Which colour lies under a photosite, [y % 2][x % 2]: 0 red, 1 green, 2 blue.
-using BayerPattern = std::array<std::array<int, 2>, 2>;
 
 /// Whether a 2x2 cell holds one red, one blue and two diagonal greens.
 bool is_bayer(const BayerPattern& pattern);

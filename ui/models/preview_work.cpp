@@ -21,10 +21,8 @@ SharedPyramid shared(Image image, const std::stop_token& stop) {
 }
 
 RestorationSettings settingsOf(const RestorationInput& input, const RestoreChoice& choice) {
-    RestorationSettings settings;
-    settings.placement = input.placement;
-    settings.noise = choice.noise ? white_noise(*choice.noise) : input.noise;
-    std::ranges::copy(input.photo.clip_level, settings.clip_level.begin());
+    RestorationSettings settings = settings_of(input);
+    if (choice.noise) settings.noise = white_noise(*choice.noise);
     settings.strength = choice.strength;
     return settings;
 }
