@@ -24,12 +24,15 @@ std::array<double, 3> interpolated(const std::array<double, 3>& noise) {
 TileFilter::TileFilter(const TileProblem& tile)
     : tile_(tile) {
     const std::array<double, 3> noise = noise_power(tile);
-    const std::vector<Spectrum> colours = spectra_of_colours(tile.blur, tile.blurred);
     if (tile.mosaic) {
+        // Not as the photo has them between the photosites: an adaptive interpolation's noise passes for detail.
+        const std::vector<Spectrum> colours = spectra_of_colours(
+            tile.blur, bilinear_colours(mosaic_of(tile.blurred, *tile.mosaic), *tile.mosaic));
         const SignalSpectrum signal =
             fitted_spectrum(tile.blur, colours, interpolated(noise), kInterpolated);
         mosaic_.emplace(tile.blur, *tile.mosaic, spectrum_tables(tile.blur, signal), noise);
     } else {
+        const std::vector<Spectrum> colours = spectra_of_colours(tile.blur, tile.blurred);
         colours_.emplace(tile.blur, fitted_spectrum(tile.blur, colours, noise), noise);
     }
 }
