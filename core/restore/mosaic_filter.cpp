@@ -288,27 +288,13 @@ Image mosaic_of(const Image& image, const BayerPattern& pattern) {
     return mosaic;
 }
 
-Image bilinear_colours(const Image& mosaic, const BayerPattern& pattern) {
-    const int width = mosaic.width(), height = mosaic.height();
-    Image colours(width, height, 3);
-    for (int y = 0; y < height; ++y) {
-        const auto above = mosaic.row(0, y > 0 ? y - 1 : height - 1);
-        const auto here = mosaic.row(0, y);
-        const auto below = mosaic.row(0, y + 1 < height ? y + 1 : 0);
-        for (int x = 0; x < width; ++x) {
-            const int left = x > 0 ? x - 1 : width - 1, right = x + 1 < width ? x + 1 : 0;
-            const int own = pattern[y % 2][x % 2], beside = pattern[y % 2][right % 2];
-            const float across = 0.5f * (here[left] + here[right]), down = 0.5f * (above[x] + below[x]);
-            colours.at(own, y, x) = here[x];
-            if (own == 1) {
-                colours.at(beside, y, x) = across;
-                colours.at(2 - beside, y, x) = down;
-            } else {
-                colours.at(1, y, x) = 0.5f * (across + down);
-                colours.at(2 - own, y, x) = 0.25f * (above[left] + above[right] + below[left] + below[right]);
-            }
+Image sampled_colours(const Image& mosaic, const BayerPattern& pattern) {
+    Image colours(mosaic.width(), mosaic.height(), 3);
+    for (int y = 0; y < mosaic.height(); ++y)
+        for (int x = 0; x < mosaic.width(); ++x) {
+            const int own = pattern[y % 2][x % 2];
+            colours.at(own, y, x) = (own == 1 ? 2.0f : 4.0f) * mosaic.at(0, y, x);
         }
-    }
     return colours;
 }
 

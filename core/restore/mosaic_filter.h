@@ -11,9 +11,9 @@ namespace petzval {
 /// The photosites of an RGB image: of each pixel the colour that the pattern names. One channel.
 Image mosaic_of(const Image& image, const BayerPattern& pattern);
 
-/// The colours of a mosaic whose edges meet, of even size: what was measured, and between it the mean of the
-/// two or four nearest photosites of the colour.
-Image bilinear_colours(const Image& mosaic, const BayerPattern& pattern);
+/// The colours of a mosaic, zero where another one was measured, and brighter by as much as that is darker:
+/// up to a quarter of the sampling frequency, their spectra are those of the photo, with white noise.
+Image sampled_colours(const Image& mosaic, const BayerPattern& pattern);
 
 /// The linear estimate of least mean square error of the sharp image from what a Bayer sensor records of
 /// its blur, y = M A x + noise: X = S H^H (H S H^H + N)^-1 Y with H = M A. Demosaicing and sharpening are

@@ -4,8 +4,8 @@ namespace petzval {
 
 namespace {
 
-/// cycles/px: up to here interpolated colours tell what the photosites saw.
-constexpr double kInterpolated = 0.25;
+/// cycles/px: beyond, a colour's photosites cannot tell detail from its aliases.
+constexpr double kSampled = 0.25;
 
 std::vector<Spectrum> spectra_of_colours(const TileOperator& blur, const Image& image) {
     std::vector<Spectrum> spectra;
@@ -14,8 +14,8 @@ std::vector<Spectrum> spectra_of_colours(const TileOperator& blur, const Image& 
     return spectra;
 }
 
-/// The power of noise that interpolation from every second or fourth pixel leaves in coarse structures.
-std::array<double, 3> interpolated(const std::array<double, 3>& noise) {
+/// The power of noise in sampled_colours.
+std::array<double, 3> sampled(const std::array<double, 3>& noise) {
     return {4.0 * noise[0], 2.0 * noise[1], 4.0 * noise[2]};
 }
 
@@ -25,11 +25,9 @@ TileFilter::TileFilter(const TileProblem& tile)
     : tile_(tile) {
     const std::array<double, 3> noise = noise_power(tile);
     if (tile.mosaic) {
-        // Not as the photo has them between the photosites: an adaptive interpolation's noise passes for detail.
         const std::vector<Spectrum> colours = spectra_of_colours(
-            tile.blur, bilinear_colours(mosaic_of(tile.blurred, *tile.mosaic), *tile.mosaic));
-        const SignalSpectrum signal =
-            fitted_spectrum(tile.blur, colours, interpolated(noise), kInterpolated);
+            tile.blur, sampled_colours(mosaic_of(tile.blurred, *tile.mosaic), *tile.mosaic));
+        const SignalSpectrum signal = fitted_spectrum(tile.blur, colours, sampled(noise), kSampled);
         mosaic_.emplace(tile.blur, *tile.mosaic, spectrum_tables(tile.blur, signal), noise);
     } else {
         const std::vector<Spectrum> colours = spectra_of_colours(tile.blur, tile.blurred);
