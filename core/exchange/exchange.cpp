@@ -28,6 +28,9 @@ std::string names_of_formats() {
 
 /// The format that `path` has by its content; nullptr where it has none of them.
 const GridFormat* recognised(const fs::path& path) {
+    std::error_code failure;
+    const fs::file_status status = fs::status(path, failure);
+    if (!fs::is_regular_file(status) && !fs::is_directory(status)) return nullptr; // a pipe would block
     std::string head(64, '\0');
     std::ifstream file(path, std::ios::binary);
     file.read(head.data(), static_cast<std::streamsize>(head.size()));

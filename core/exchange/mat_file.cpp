@@ -1,6 +1,7 @@
 #include "exchange/mat_file.h"
 
 #include "base/error.h"
+#include "exchange/mat_elements.h"
 
 #include <zlib.h>
 
@@ -16,25 +17,9 @@ using namespace std::string_view_literals;
 
 namespace {
 
-constexpr std::size_t header_size = 128;
 constexpr std::size_t tag_size = 8;
 /// More than flags, lengths and name of a variable that could be a grid.
 constexpr std::size_t longest_variable_header = 1024;
-
-/// Types of data elements.
-enum : std::uint32_t {
-    kInt8 = 1,
-    kUint8 = 2,
-    kInt16 = 3,
-    kUint16 = 4,
-    kInt32 = 5,
-    kUint32 = 6,
-    kSingle = 7,
-    kDouble = 9,
-    kMatrix = 14,
-    kCompressed = 15,
-    kUtf8 = 16,
-};
 
 template <typename Number>
 Number number_at(std::string_view bytes, std::size_t offset, bool swapped) {
@@ -52,15 +37,18 @@ struct Tag {
     std::size_t next = 0;
 };
 
-/// The tag at `offset`; nothing where it is not whole.
+/// The tag at `offset`; nothing where it is not whole, or impossible.
 std::optional<Tag> tag_at(std::string_view bytes, std::size_t offset, bool swapped) {
     if (offset > bytes.size() || bytes.size() - offset < tag_size) return std::nullopt;
     const auto first = number_at<std::uint32_t>(bytes, offset, swapped);
     // Up to four bytes may lie in the tag itself, their number in its upper half.
-    if (first >> 16) return Tag{first & 0xffff, offset + 4, first >> 16, offset + tag_size};
+    if (const std::size_t count = first >> 16) {
+        if (count > 4) return std::nullopt;
+        return Tag{first & 0xffff, offset + 4, count, offset + tag_size};
+    }
     const std::size_t size = number_at<std::uint32_t>(bytes, offset + 4, swapped);
     // Compressed elements alone are not padded to eight bytes.
-    const std::size_t padded = first == kCompressed ? size : (size + 7) / 8 * 8;
+    const std::size_t padded = first == kMatCompressed ? size : (size + 7) / 8 * 8;
     return Tag{first, offset + tag_size, size, offset + tag_size + padded};
 }
 
@@ -90,22 +78,22 @@ std::vector<float> converted_from(std::string_view bytes, bool swapped) {
 /// MATLAB stores numbers in the smallest type that holds them.
 std::vector<float> converted(std::uint32_t type, std::string_view bytes, bool swapped) {
     switch (type) {
-    case kInt8:
+    case kMatInt8:
         return converted_from<std::int8_t>(bytes, swapped);
-    case kUint8:
-    case kUtf8:
+    case kMatUint8:
+    case kMatUtf8:
         return converted_from<std::uint8_t>(bytes, swapped);
-    case kInt16:
+    case kMatInt16:
         return converted_from<std::int16_t>(bytes, swapped);
-    case kUint16:
+    case kMatUint16:
         return converted_from<std::uint16_t>(bytes, swapped);
-    case kInt32:
+    case kMatInt32:
         return converted_from<std::int32_t>(bytes, swapped);
-    case kUint32:
+    case kMatUint32:
         return converted_from<std::uint32_t>(bytes, swapped);
-    case kSingle:
+    case kMatSingle:
         return converted_from<float>(bytes, swapped);
-    case kDouble:
+    case kMatDouble:
         return converted_from<double>(bytes, swapped);
     default:
         return {};
@@ -114,9 +102,9 @@ std::vector<float> converted(std::uint32_t type, std::string_view bytes, bool sw
 
 MatFile::Kind kind_from(std::uint32_t flags) {
     switch (flags & 0xff) {
-    case 4:
+    case kMatCharClass:
         return MatFile::Kind::Char;
-    case 7:
+    case kMatSingleClass:
         return MatFile::Kind::Single;
     default:
         return MatFile::Kind::Other;
@@ -139,7 +127,7 @@ MatFile::MatFile(std::string content, std::string subject)
     : content_(std::move(content))
     , subject_(std::move(subject)) {
     const std::string_view mark =
-        std::string_view(content_).substr(std::min(content_.size(), header_size - 4), 4);
+        std::string_view(content_).substr(std::min(content_.size(), kMatHeaderSize - 4), 4);
     swapped_ = mark == "\1\0MI"sv;
     if (mark != "\0\1IM"sv && !swapped_)
         throw Error(ErrorCode::UnsupportedFormat, subject_,
@@ -149,13 +137,13 @@ MatFile::MatFile(std::string content, std::string subject)
 
 std::optional<MatFile::Variable> MatFile::find(std::string_view name) const {
     const std::string_view bytes = content_;
-    for (std::size_t at = header_size; at < bytes.size();) {
+    for (std::size_t at = kMatHeaderSize; at < bytes.size();) {
         const std::optional<Tag> tag = tag_at(bytes, at, swapped_);
         if (!tag || tag->size > bytes.size() - tag->data)
             throw Error(ErrorCode::DamagedFile, subject_, "the file is cut off");
-        if (tag->type == kMatrix || tag->type == kCompressed) {
+        if (tag->type == kMatMatrix || tag->type == kMatCompressed) {
             const std::string_view content = bytes.substr(tag->data, tag->size);
-            if (std::optional<Variable> found = header_of(content, tag->type == kCompressed, name))
+            if (std::optional<Variable> found = header_of(content, tag->type == kMatCompressed, name))
                 return found;
         }
         at = tag->next;
@@ -172,13 +160,15 @@ std::optional<MatFile::Variable> MatFile::header_of(std::string_view content, bo
     Tag parts[4];                               // flags, lengths, name, values
     for (Tag& part : parts) {
         const std::optional<Tag> tag = tag_at(head, at, swapped_);
-        if (!tag) return std::nullopt;
+        const bool last = &part == &parts[3]; // its values may lie beyond the head
+        if (!tag || tag->data > head.size() || (!last && tag->size > head.size() - tag->data))
+            return std::nullopt;
         part = *tag;
         at = tag->next;
     }
     const auto& [flags, lengths, title, values] = parts;
-    if (flags.type != kUint32 || flags.size != 8 || lengths.type != kInt32 || title.type != kInt8 ||
-        values.data > head.size() || std::string_view(head).substr(title.data, title.size) != name)
+    if (flags.type != kMatUint32 || flags.size != 8 || lengths.type != kMatInt32 || title.type != kMatInt8 ||
+        std::string_view(head).substr(title.data, title.size) != name)
         return std::nullopt;
     Variable variable;
     const auto bits = number_at<std::uint32_t>(head, flags.data, swapped_);

@@ -7,8 +7,8 @@
 
 namespace petzval {
 
-/// Reads arrays of MAT files of version 5 (MATLAB's -v6 and -v7). Not by matio, which takes gigabytes where
-/// a damaged file asks for them.
+/// Reads arrays of MAT files of version 5 (MATLAB's -v6 and -v7). Not by a library: matio takes gigabytes
+/// where a damaged file asks for them, and does not tell a full disk (mat_writer.h).
 class MatFile {
 public:
     enum class Kind { Single, Char, Other };

@@ -3,11 +3,9 @@
 #include "exchange/description.h"
 #include "exchange/formats.h"
 #include "exchange/mat_file.h"
-
-#include <matio.h>
+#include "exchange/mat_writer.h"
 
 #include <algorithm>
-#include <memory>
 
 namespace petzval {
 
@@ -17,9 +15,6 @@ namespace {
 
 constexpr int axes = 5;
 constexpr std::string_view magic = "MATLAB ";
-
-using WrittenFile = std::unique_ptr<mat_t, decltype(&Mat_Close)>;
-using WrittenVariable = std::unique_ptr<matvar_t, decltype(&Mat_VarFree)>;
 
 /// Calls `action` with the place of each value in MATLAB's memory, where the first index runs fastest, in
 /// the order of a grid's own.
@@ -37,15 +32,6 @@ void for_each_place(const PsfShape& shape, Action action) {
                         action(row + col * to_col + channel * to_channel + y * to_y + x * to_x);
 }
 
-bool write_variable(mat_t* file, const char* name, matio_classes kind, matio_types type,
-                    std::vector<std::size_t> lengths, const void* values) {
-    const WrittenVariable variable(Mat_VarCreate(name, kind, type, static_cast<int>(lengths.size()),
-                                                 lengths.data(), const_cast<void*>(values),
-                                                 MAT_F_DONT_COPY_DATA),
-                                   &Mat_VarFree);
-    return variable && Mat_VarWrite(file, variable.get(), MAT_COMPRESSION_NONE) == 0;
-}
-
 std::vector<double> positions(const PsfGrid& grid, int count, double (PsfGrid::*at)(int) const) {
     std::vector<double> result;
     for (int i = 0; i < count; ++i)
@@ -53,33 +39,21 @@ std::vector<double> positions(const PsfGrid& grid, int count, double (PsfGrid::*
     return result;
 }
 
-bool write_variables(mat_t* file, const PsfGrid& grid) {
+std::string content_of(const PsfGrid& grid) {
     const PsfShape& shape = grid.shape();
-    const auto rows = std::size_t(shape.rows);
-    const auto cols = std::size_t(shape.cols);
-    const auto size = std::size_t(shape.size);
     std::vector<float> values(grid.values().size());
     auto value = grid.values().begin();
     for_each_place(shape, [&](std::size_t place) { values[place] = *value++; });
-    const std::string description = text_from({shape, grid.metadata()});
-    return write_variable(file, "psf", MAT_C_SINGLE, MAT_T_SINGLE,
-                          {rows, cols, std::size_t(shape.channels), size, size}, values.data()) &&
-           write_variable(file, "x", MAT_C_DOUBLE, MAT_T_DOUBLE, {1, cols},
-                          positions(grid, shape.cols, &PsfGrid::node_x).data()) &&
-           write_variable(file, "y", MAT_C_DOUBLE, MAT_T_DOUBLE, {1, rows},
-                          positions(grid, shape.rows, &PsfGrid::node_y).data()) &&
-           write_variable(file, "description", MAT_C_CHAR, MAT_T_UINT8, {1, description.size()},
-                          description.data());
+    MatWriter file("MATLAB 5.0 MAT-file, written by Petzval");
+    file.add("psf", {shape.rows, shape.cols, shape.channels, shape.size, shape.size}, values);
+    file.add("x", {1, shape.cols}, positions(grid, shape.cols, &PsfGrid::node_x));
+    file.add("y", {1, shape.rows}, positions(grid, shape.rows, &PsfGrid::node_y));
+    file.add("description", text_from({shape, grid.metadata()}));
+    return file.content();
 }
 
 void write_matlab(const fs::path& path, const PsfGrid& grid) {
-    write_atomically(path, [&](const fs::path& temporary) {
-        WrittenFile file(
-            Mat_CreateVer(temporary.c_str(), "MATLAB 5.0 MAT-file, written by Petzval", MAT_FT_MAT5),
-            &Mat_Close);
-        if (!file || !write_variables(file.get(), grid) || Mat_Close(file.release()) != 0)
-            throw Error(ErrorCode::WriteFailed, path.string(), "the file could not be written");
-    });
+    write_atomically(path, content_of(grid));
 }
 
 [[noreturn]] void refuse(const fs::path& path, const std::string& problem) {
