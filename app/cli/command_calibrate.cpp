@@ -8,6 +8,7 @@
 #include "jobs/run_folder.h"
 #include "option_flags.h"
 #include "report.h"
+#include "terminal_text.h"
 
 namespace petzval::cli {
 
@@ -52,6 +53,16 @@ std::string text_from_result(const CalibrateSummary& summary) {
     return rows.text();
 }
 
+void say_how_to_go_on(const Arguments& arguments, const Session& session) {
+    session.console.remark("It can go on: petzval-cli calibrate " +
+                           shell_quoted(arguments.project.string()) + " --resume");
+}
+
+bool is_resumable(const std::filesystem::path& run) {
+    std::error_code ignored;
+    return !run.empty() && std::filesystem::exists(RunFiles(run).options, ignored);
+}
+
 int calibrate(const Arguments& arguments, const OptionFlags<CalibrationOptions>& flags,
               const Session& session) {
     CalibrateOptions options;
@@ -70,10 +81,11 @@ int calibrate(const Arguments& arguments, const OptionFlags<CalibrationOptions>&
         session.console.remark(summary.has_grid
                                    ? "The last grid is kept in " + (summary.run / "grid.fits").string()
                                    : "It was too early for a grid; see " + summary.run.string());
-        session.console.remark("It can go on: petzval-cli calibrate " + arguments.project.string() +
-                               " --resume");
+        say_how_to_go_on(arguments, session);
         throw StoppedWithState();
     }
+    if (summary.outcome.code == ErrorCode::NoSpace && is_resumable(summary.run))
+        say_how_to_go_on(arguments, session);
     require_finished(summary.outcome);
     nlohmann::json document = json_from_summary(summary);
     document["run"] = summary.run.string();

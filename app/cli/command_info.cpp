@@ -70,7 +70,8 @@ int photo_info(const fs::path& path, const Session& session) {
 
 int info(const fs::path& path, const Session& session) {
     const fs::path project = project_folder(path);
-    if (fs::is_directory(project)) return project_info(path, session);
+    std::error_code ignored;
+    if (fs::is_directory(project, ignored)) return project_info(path, session);
     if (is_grid(path)) return grid_info(path, session);
     require_readable_file(path);
     return photo_info(path, session);

@@ -4,6 +4,7 @@
 #include "jobs/library.h"
 #include "jobs/library_entries.h"
 #include "report.h"
+#include "terminal_text.h"
 
 #include <algorithm>
 
@@ -32,11 +33,13 @@ json json_from_profiles(const std::vector<LensProfile>& profiles) {
 }
 
 /// Columns as wide as their widest cell.
-std::string text_from_table(const std::vector<std::vector<std::string>>& rows) {
+std::string text_from_table(std::vector<std::vector<std::string>> rows) {
     std::vector<std::size_t> widths(rows.front().size());
-    for (const auto& row : rows)
-        for (std::size_t i = 0; i < row.size(); ++i)
+    for (auto& row : rows)
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            row[i] = printable(row[i]);
             widths[i] = std::max(widths[i], row[i].size());
+        }
     std::string text;
     for (const auto& row : rows) {
         std::string line;
@@ -59,7 +62,7 @@ std::string text_from_profiles(const std::vector<LensProfile>& profiles) {
                         profile.holdout_score ? formatted("%.3f", *profile.holdout_score) : "",
                         profile.added.substr(0, 10), profile.label.note});
     }
-    return text_from_table(rows);
+    return text_from_table(std::move(rows));
 }
 
 std::string entry(const LensProfile& profile) {

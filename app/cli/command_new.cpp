@@ -15,6 +15,7 @@ struct Arguments {
 int make_project(const Arguments& arguments, const Session& session) {
     const RawMode raw_mode = raw_mode_from_name(arguments.raw_mode);
     Project project = Project::create(project_folder(arguments.project));
+    if (const auto warning = project.warning()) session.console.note(NoteLevel::Warning, *warning);
     ProjectDocument document = project.document();
     document.raw_mode = raw_mode;
     project.save(std::move(document));

@@ -1,3 +1,4 @@
+#include "base/hash.h"
 #include "commands.h"
 #include "exit_code.h"
 #include "fact_flags.h"
@@ -22,6 +23,7 @@ struct Arguments {
     std::string turned;
     std::string crop_at;
     bool list_solvers = false;
+    bool allow_program = false;
 };
 
 /// Passes on what the job reports, and says of each photo at once what went wrong.
@@ -135,6 +137,7 @@ int restore(Arguments arguments, const OptionFlags<StrengthOptions>& strength, c
     if (!arguments.turned.empty()) options.hints.turned = turn_from_name(arguments.turned);
     if (!arguments.crop_at.empty()) options.hints.crop_at = corner_from_text(arguments.crop_at);
     strength.apply(options.strength);
+    if (arguments.allow_program) options.allowed_programs = {content_hash(options.prior)};
     const RestoreSummary summary = run_restore(options, Reporter(session.console), session.stop);
     const auto written = std::ranges::count_if(summary.photos, is_written);
     if (summary.outcome.termination != Termination::Finished && written > 0)
@@ -186,6 +189,9 @@ void add_solver_flags(CLI::App& command, Arguments& arguments) {
                     "For solvers that denoise: built-in, or a file: of train-prior, of a flow model, or of "
                     "a TorchScript denoiser.")
         ->type_name("WORD");
+    command.add_flag("--allow-program", arguments.allow_program,
+                     "Let the --prior run that is a TorchScript file: a program that could do anything you "
+                     "may do. Only for files whose maker you trust.");
     command
         .add_option("--noise", options.noise,
                     "Standard deviation of the noise in linear light, white is 1; else it is estimated.")

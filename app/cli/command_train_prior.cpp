@@ -1,3 +1,4 @@
+#include "base/hash.h"
 #include "commands.h"
 #include "exit_code.h"
 #include "jobs/train_prior.h"
@@ -20,9 +21,10 @@ std::string text_of(const TrainPriorSummary& summary, const TrainPriorOptions& o
     return text + formatted("%.2f s a megapixel\n", summary.seconds_per_megapixel);
 }
 
-int train_prior(TrainPriorOptions options, const OptionFlags<TrainPriorOptions>& flags,
+int train_prior(TrainPriorOptions options, bool allow_program, const OptionFlags<TrainPriorOptions>& flags,
                 const Session& session) {
     flags.apply(options);
+    if (allow_program) options.allowed_programs = {content_hash(options.out)};
     const TrainPriorSummary summary = run_train_prior(options, session.console, session.stop);
     if (summary.outcome.termination == Termination::Cancelled && summary.steps > 0)
         throw StoppedWithState();
@@ -53,9 +55,15 @@ void add_train_prior(CLI::App& app, Action& chosen) {
     command->add_option(
         "--test", options->test,
         "Photos to measure the denoiser on, or folders of them: PSNR at four levels of noise.");
+    const auto allow_program = std::make_shared<bool>(false);
+    command->add_flag("--allow-program", *allow_program,
+                      "Let FILE run where it is a TorchScript file that is tested: a program that could do "
+                      "anything you may do.");
     const OptionFlags<TrainPriorOptions> flags(*command, TrainPriorOptions::table());
     command->callback([=, &chosen] {
-        chosen = [=](const Session& session) { return train_prior(*options, flags, session); };
+        chosen = [=](const Session& session) {
+            return train_prior(*options, *allow_program, flags, session);
+        };
     });
 }
 

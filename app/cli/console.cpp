@@ -1,6 +1,11 @@
 #include "console.h"
 
+#include "base/error.h"
+#include "terminal_text.h"
+
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <iostream>
 
 #include <unistd.h>
@@ -31,6 +36,19 @@ std::string dumped(const json& document, int indent) {
 
 } // namespace
 
+void require_output_written() {
+    if (std::cout.flush()) return;
+    // Which may have failed long before: the reason is that of another try.
+    std::cout.clear();
+    errno = 0;
+    std::cout.put('\n').flush();
+    const int reason = errno;
+    throw Error(reason == ENOSPC ? ErrorCode::NoSpace : ErrorCode::WriteFailed, "the output",
+                reason == ENOSPC ? std::string("there is no space left on this disk")
+                                 : std::string("it could not be written (") + std::strerror(reason) + ")",
+                reason == ENOSPC ? "Make room or choose another one" : "");
+}
+
 Console::Console(Language language)
     : language_(language)
     , terminal_(::isatty(STDERR_FILENO) == 1) {}
@@ -43,7 +61,7 @@ void Console::progress(const Progress& progress) const {
     stage_ = progress.stage;
     next_line_ = now + kLineInterval;
     line_shown_ = true;
-    std::fprintf(stderr, "\r\033[K%s: %d %%%s", progress.stage.c_str(),
+    std::fprintf(stderr, "\r\033[K%s: %d %%%s", printable(progress.stage).c_str(),
                  static_cast<int>(100.0 * progress.fraction), time_left(progress.remaining).c_str());
     std::fflush(stderr);
 }
@@ -53,25 +71,26 @@ void Console::note(NoteLevel level, const std::string& text) const {
     notes_.push_back({{"level", name_of(level)}, {"text", text}});
     if (language_ == Language::Json) return;
     clear_line();
-    std::cerr << (level == NoteLevel::Warning ? "Warning: " : "") << text << std::endl;
+    std::cerr << (level == NoteLevel::Warning ? "Warning: " : "") << printable(text) << std::endl;
 }
 
 void Console::result(const std::string& text, json document) const {
     const std::lock_guard lock(mutex_);
     clear_line();
     if (language_ == Language::Text) {
-        std::cout << text << std::flush;
-        return;
+        std::cout << printable(text, Layout::Lines);
+    } else {
+        document["notes"] = notes_;
+        std::cout << dumped(document, 2) << '\n';
     }
-    document["notes"] = notes_;
-    std::cout << dumped(document, 2) << std::endl;
+    require_output_written();
 }
 
 void Console::error(const std::string& message, std::optional<ErrorCode> code) const {
     const std::lock_guard lock(mutex_);
     clear_line();
     if (language_ == Language::Text) {
-        std::cerr << "petzval-cli: " << message << std::endl;
+        std::cerr << "petzval-cli: " << printable(message) << std::endl;
         return;
     }
     const std::string_view word = code ? name_of(*code) : "internal";
@@ -81,7 +100,7 @@ void Console::error(const std::string& message, std::optional<ErrorCode> code) c
 void Console::remark(const std::string& text) const {
     const std::lock_guard lock(mutex_);
     clear_line();
-    if (language_ == Language::Text) std::cerr << text << std::endl;
+    if (language_ == Language::Text) std::cerr << printable(text) << std::endl;
 }
 
 void Console::clear_line() const {

@@ -17,7 +17,10 @@ enum class Language {
     Json, ///< one document on stdout; errors as JSON on stderr
 };
 
-/// Everything that the program says. Results go to stdout; progress, notes and errors to stderr. Progress
+/// Error{NoSpace, WriteFailed} where what was written to std::cout did not arrive, as on a full disk.
+void require_output_written();
+
+/// Everything that the program says, with foreign text made harmless (terminal_text.h). Results go to stdout; progress, notes and errors to stderr. Progress
 /// is one line that is rewritten in place, only on a terminal.
 class Console : public CalibrationObserver {
 public:
@@ -26,7 +29,8 @@ public:
     void progress(const Progress& progress) const override;
     void note(NoteLevel level, const std::string& text) const override;
 
-    /// The result: `text` for people, `document` for machines. The notes so far join the document.
+    /// The result: `text` for people, `document` for machines. The notes so far join the document. Errors as
+    /// require_output_written.
     void result(const std::string& text, nlohmann::json document) const;
     /// `code` is empty for an internal fault.
     void error(const std::string& message, std::optional<ErrorCode> code) const;

@@ -7,7 +7,7 @@
 namespace petzval::cli {
 
 /// Turns SIGINT (Ctrl-C) and SIGTERM into a stop request while it lives. The second signal ends the program
-/// at once. One instance at a time.
+/// at once; so does the first where the program has not ended ten seconds later. One instance at a time.
 class Interrupts {
 public:
     Interrupts();
@@ -22,6 +22,7 @@ private:
 
     std::stop_source stop_;
     std::atomic<int> signal_ = 0;
+    std::atomic<bool> ended_ = false;
     std::jthread listener_;
 };
 

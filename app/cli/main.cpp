@@ -6,6 +6,9 @@
 #include <csignal>
 #include <iostream>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace petzval::cli {
 
 void require_finished(const Outcome& outcome) {
@@ -69,12 +72,27 @@ std::string sentence(const CLI::ParseError& error, const CLI::App& app) {
     return text + ". Try --help.";
 }
 
+/// --help and --version.
+int told(const CLI::App& app, const CLI::ParseError& error, const Console& console) {
+    app.exit(error);
+    const Outcome outcome = outcome_of(require_output_written);
+    return outcome.termination == Termination::Finished ? kDone : failure(console, outcome);
+}
+
+/// Where standard input, output or errors were closed, files opened later would get their numbers, and be
+/// written over by messages.
+void open_standard_streams() {
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (::fcntl(stream, F_GETFD) < 0) ::open("/dev/null", O_RDONLY); // takes the lowest free number
+}
+
 } // namespace
 
 } // namespace petzval::cli
 
 int main(int argc, char** argv) {
     using namespace petzval::cli;
+    open_standard_streams();
     // Looked for by hand, so that a mistake in the other arguments is told in the right language too.
     const bool json =
         std::any_of(argv, argv + argc, [](const char* word) { return std::string(word) == "--json"; });
@@ -85,7 +103,7 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        if (error.get_exit_code() == 0) return app.exit(error);
+        if (error.get_exit_code() == 0) return told(app, error, console);
         console.error(sentence(error, app), petzval::ErrorCode::InvalidOption);
         return kUserError;
     }

@@ -3,12 +3,15 @@
 #include "base/error.h"
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <fstream>
 #include <sstream>
 #include <thread>
+#include <vector>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace petzval {
@@ -16,6 +19,9 @@ namespace petzval {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr std::string_view kTemporary = ".petzval-"; // how names of temporary files begin
+constexpr std::chrono::hours kLongestWriting(1);
 
 Error write_error(const fs::path& path, int reason) {
     switch (reason) {
@@ -84,22 +90,48 @@ fs::path temporary_name(const fs::path& path) {
     const std::size_t key =
         std::hash<std::string>()(path.string()) ^ std::hash<std::thread::id>()(std::this_thread::get_id());
     std::ostringstream name;
-    name << ".petzval-" << ::getpid() << '-' << std::hex << key << path.extension().string();
+    name << kTemporary << ::getpid() << '-' << std::hex << key << path.extension().string();
     return folder_of(path) / name.str();
 }
 
-void require_writable_place(const fs::path& path) {
-    const fs::path folder = folder_of(path);
-    if (!fs::is_directory(folder)) throw write_error(path, ENOENT);
+/// Where a symbolic link leads in the end, also where nothing is there yet.
+fs::path followed(const fs::path& path) {
+    constexpr int kMostLinks = 40; // as many as Linux follows
+    fs::path place = path;
+    std::error_code failure;
+    for (int i = 0; i < kMostLinks; ++i) {
+        const fs::path target = fs::read_symlink(place, failure);
+        if (failure) return place; // no link
+        place = folder_of(place) / target;
+    }
+    throw write_error(path, ELOOP);
+}
+
+/// `place` is what `path`, as the user calls it, leads to.
+void require_writable_place(const fs::path& place, const fs::path& path) {
+    std::error_code failure;
+    const fs::path folder = folder_of(place);
+    if (!fs::is_directory(folder, failure))
+        throw write_error(path, failure == std::errc::permission_denied ? EACCES : ENOENT);
     if (::access(folder.c_str(), W_OK | X_OK) != 0) throw write_error(path, errno);
-    if (fs::is_directory(path))
+    const fs::file_status status = fs::status(place, failure);
+    if (fs::is_directory(status))
         throw Error(ErrorCode::WriteFailed, path.string(), "a folder of this name is there already",
                     "Choose another name");
+    // Renaming would replace a device by a file.
+    if (fs::exists(status) && !fs::is_regular_file(status))
+        throw Error(ErrorCode::WriteFailed, path.string(), "this is a device or pipe, not a file",
+                    "Choose the name of a file");
+}
+
+/// Not every file system can (some network disks and FUSE): there is nothing better to do then.
+bool flushed(int descriptor) {
+    return ::fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP || errno == ENOSYS;
 }
 
 void flush_to_disk(const fs::path& temporary, const fs::path& path) {
     const Descriptor file(temporary, O_RDONLY);
-    if (!file.valid() || ::fsync(file.number()) != 0) throw write_error(path, errno);
+    if (!file.valid() || !flushed(file.number())) throw write_error(path, errno);
 }
 
 /// Makes the renaming itself survive a power cut. File systems that cannot flush folders say so by an error
@@ -122,10 +154,55 @@ void write_bytes(const fs::path& temporary, const fs::path& path, std::string_vi
 
 /// Libraries that could not write seldom say why: some bytes more at the end of their file may tell.
 void require_space(const fs::path& temporary, const fs::path& path) {
-    const Descriptor file(temporary, O_WRONLY | O_APPEND);
+    const Descriptor file(temporary, O_WRONLY | O_APPEND | O_CREAT, 0666);
+    if (!file.valid()) throw write_error(path, errno);
     const std::string bytes(1 << 16, '\0');
-    for (int i = 0; file.valid() && i < 16; ++i)
+    for (int i = 0; i < 16; ++i)
         if (::write(file.number(), bytes.data(), bytes.size()) < 0) throw write_error(path, errno);
+}
+
+/// The same failure, of the file that the user knows.
+Error about(const fs::path& path, const fs::path& temporary, const Error& error) {
+    std::string problem = error.what();
+    problem.erase(0, error.subject().empty() ? 0 : error.subject().size() + 2); // "SUBJECT: "
+    for (std::size_t at; (at = problem.find(temporary.string())) != std::string::npos;)
+        problem.replace(at, temporary.string().size(), path.filename().string());
+    if (problem.ends_with('.')) problem.pop_back();
+    return Error(error.code(), path.string(), problem);
+}
+
+/// Calls a writer; whatever stops it is told of `path`.
+void write_by(const std::function<void(const fs::path&)>& write, const fs::path& temporary,
+              const fs::path& path) {
+    try {
+        write(temporary);
+    } catch (const Cancelled&) {
+        throw;
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::WriteFailed) require_space(temporary, path);
+        const bool names_it = std::string_view(error.what()).find(temporary.string()) != std::string::npos;
+        if (names_it || (error.code() == ErrorCode::NoSpace && error.subject() != path.string()))
+            throw about(path, temporary, error);
+        throw;
+    } catch (const std::exception&) {
+        require_space(temporary, path);
+        throw;
+    }
+}
+
+/// Renames unless something of the new name is there (errno EEXIST).
+bool renamed_to_free(const fs::path& from, const fs::path& to) {
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+    if (errno != EINVAL && errno != ENOSYS) return false;
+    // The file system cannot; a link comes to the same, and where it has none, nearly so.
+    if (::link(from.c_str(), to.c_str()) == 0) return ::unlink(from.c_str()) == 0;
+    if (errno == EEXIST) return false;
+    struct stat ignored;
+    if (::lstat(to.c_str(), &ignored) == 0) {
+        errno = EEXIST;
+        return false;
+    }
+    return ::rename(from.c_str(), to.c_str()) == 0;
 }
 
 Error no_permission_to_read(const fs::path& path) {
@@ -149,24 +226,55 @@ std::uintmax_t size_of_readable(const fs::path& path) {
 } // namespace
 
 void write_atomically(const fs::path& path, const std::function<void(const fs::path&)>& write) {
-    require_writable_place(path);
-    const fs::path temporary = temporary_name(path);
+    const fs::path place = followed(path);
+    require_writable_place(place, path);
+    remove_leftovers(folder_of(place), kLongestWriting);
+    const fs::path temporary = temporary_name(place);
     std::error_code ignored;
     fs::remove(temporary, ignored);
     const RemovedOnExit guard(temporary);
-    try {
-        write(temporary);
-    } catch (const Error& error) {
-        if (error.code() == ErrorCode::WriteFailed) require_space(temporary, path);
-        throw;
-    }
+    write_by(write, temporary, path);
     flush_to_disk(temporary, path);
-    if (::rename(temporary.c_str(), path.c_str()) != 0) throw write_error(path, errno);
-    flush_folder(folder_of(path));
+    if (::rename(temporary.c_str(), place.c_str()) != 0) throw write_error(path, errno);
+    flush_folder(folder_of(place));
+}
+
+fs::path write_under_free_name(const std::function<fs::path()>& free_name,
+                               const std::function<void(const fs::path&)>& write) {
+    const fs::path first = free_name();
+    require_writable_place(first, first);
+    remove_leftovers(folder_of(first), kLongestWriting);
+    const fs::path temporary = temporary_name(first);
+    const RemovedOnExit guard(temporary);
+    write_by(write, temporary, first);
+    flush_to_disk(temporary, first);
+    while (true) {
+        const fs::path path = free_name();
+        if (renamed_to_free(temporary, path)) {
+            flush_folder(folder_of(path));
+            return path;
+        }
+        if (errno != EEXIST) throw write_error(path, errno);
+    }
 }
 
 void write_atomically(const fs::path& path, std::string_view content) {
     write_atomically(path, [&](const fs::path& temporary) { write_bytes(temporary, path, content); });
+}
+
+void remove_leftovers(const fs::path& folder, std::chrono::seconds age) {
+    std::error_code ignored;
+    std::vector<fs::path> old;
+    const auto now = fs::file_time_type::clock::now();
+    for (fs::directory_iterator entry(folder, ignored), end; !ignored && entry != end;
+         entry.increment(ignored)) {
+        if (!entry->path().filename().string().starts_with(kTemporary)) continue;
+        std::error_code unknown;
+        const auto time = fs::last_write_time(entry->path(), unknown);
+        if (!unknown && now - time >= age) old.push_back(entry->path());
+    }
+    for (const fs::path& path : old)
+        fs::remove_all(path, ignored);
 }
 
 std::string read_whole_file(const fs::path& path) {

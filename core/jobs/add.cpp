@@ -92,6 +92,7 @@ AddSummary run_add(const AddOptions& options, const Observer& observer, std::sto
     summary.outcome = outcome_of([&] {
         require_croppable(options);
         Project project = Project::open(project_folder(options.project), Project::Access::Write);
+        if (const auto warning = project.warning()) observer.note(NoteLevel::Warning, *warning);
         ReferenceSummary seen;
         look_at_photos(photo_files(options.photos), project, options, observer, stop, seen);
         if (!seen.errors.empty())

@@ -92,25 +92,43 @@ void calibrate(const Project& project, const CalibrationOptions& options, RunRec
     summary.result = std::move(result);
 }
 
+/// Takes back a new run whose options cannot even be written: nobody could go on with it.
+void start_run(const RunFiles& files, const Project& project, const CalibrateOptions& options) {
+    try {
+        write_options(files, project, options.calibration);
+    } catch (const Error&) {
+        std::error_code ignored;
+        std::filesystem::remove_all(files.options.parent_path(), ignored);
+        throw;
+    }
+}
+
 /// The calibration in its run's folder; the outcome is told there too.
 void record_run(const Project& project, const CalibrateOptions& options,
                 const CalibrationObserver& observer, std::stop_token stop, CalibrateSummary& summary) {
     const Clock::time_point start = Clock::now();
     const RunFiles files(summary.run);
     const RunLock alive(summary.run);
+    if (!options.resume) start_run(files, project, options);
     RunRecorder recorder(summary.run, observer);
     summary.outcome = outcome_of([&] {
-        if (!options.resume) write_options(files, project, options.calibration);
         const CalibrationOptions used =
             options.resume ? options_to_go_on(files, project) : options.calibration;
         calibrate(project, used, recorder, stop, summary);
     });
-    if (summary.outcome.termination != Termination::Finished) recorder.save_pending();
+    // What stopped the run is the cause, even where this fails, too.
+    if (summary.outcome.termination != Termination::Finished) outcome_of([&] { recorder.save_pending(); });
     summary.notes = recorder.notes();
     summary.has_grid = std::filesystem::exists(files.grid);
     summary.seconds = std::chrono::duration<double>(Clock::now() - start).count();
     write_atomically(files.result, json_from_summary(summary).dump(2) + '\n');
     recorder.finish(summary.outcome);
+}
+
+std::filesystem::path new_run(const std::filesystem::path& folder, const Observer& observer) {
+    Project project = Project::open(folder, Project::Access::Write);
+    if (const auto warning = project.warning()) observer.note(NoteLevel::Warning, *warning);
+    return project.new_run();
 }
 
 } // namespace
@@ -121,8 +139,7 @@ CalibrateSummary run_calibrate(const CalibrateOptions& options, const Calibratio
     const Outcome outside = outcome_of([&] {
         CalibrationOptions::table().check(options.calibration);
         const std::filesystem::path folder = project_folder(options.project);
-        summary.run =
-            options.run.empty() ? Project::open(folder, Project::Access::Write).new_run() : options.run;
+        summary.run = options.run.empty() ? new_run(folder, observer) : options.run;
         const Project project = Project::open(folder, Project::Access::Read);
         record_run(project, options, observer, stop, summary);
     });

@@ -40,7 +40,8 @@ std::vector<fs::path> photos_in(const fs::path& folder) {
 fs::path project_folder(const fs::path& given) {
     // "box.petzval/" has an empty file name; the folder is meant.
     const fs::path path = given.has_filename() ? given : given.parent_path();
-    if (path.extension() == kProjectEnding || fs::exists(path / "project.json")) return path;
+    std::error_code ignored; // opening will say why one may not look
+    if (path.extension() == kProjectEnding || fs::exists(path / "project.json", ignored) || ignored) return path;
     return fs::path(path) += kProjectEnding;
 }
 

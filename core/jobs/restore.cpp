@@ -90,7 +90,7 @@ private:
         const SolverDescription& description = solver(options_.solver);
         const SolverOptions complete = checked(description, options_.solver_options);
         // Tiles are what runs in parallel.
-        if (description.needs_prior) prior_ = prior(options_.prior, 1);
+        if (description.needs_prior) prior_ = prior(options_.prior, 1, options_.allowed_programs);
         solver_ = description.make(complete, prior_.get());
     }
 
@@ -126,17 +126,16 @@ private:
     }
 
     void write(RestoredPhoto& photo, const RestorationInput& input, Image restoration) {
-        const fs::path path = restored_path(options_.out, photo.photo, options_.format);
         try {
-            const std::vector<std::string> lost = write_restored(
-                path, input, std::move(restoration), options_.format, photo.photo, options_.threads);
+            const auto [path, lost] = write_restored(options_.out, input, std::move(restoration),
+                                                     options_.format, photo.photo, options_.threads);
             photo.warnings.insert(photo.warnings.end(), lost.begin(), lost.end());
+            photo.written = path;
         } catch (const Error& error) {
             if (error.code() == ErrorCode::NoSpace || error.code() == ErrorCode::NoPermission)
                 no_place_left_ = error.code();
             throw;
         }
-        photo.written = path;
     }
 
     const RestoreOptions& options_;

@@ -84,6 +84,7 @@ struct RestoreOptions {
     std::string solver = "wiener";
     SolverOptions solver_options;
     std::string prior = "built-in"; ///< see priors.h; only loaded where the solver needs it
+    std::vector<std::string> allowed_programs; ///< priors that are programs and may run, by content_hash
     StrengthOptions strength;
     /// Standard deviation of white noise in linear light, instead of what is estimated.
     std::optional<double> noise;

@@ -1,5 +1,6 @@
 #include "jobs/restored_file.h"
 
+#include "base/atomic_file.h"
 #include "photo/file_format.h"
 #include "photo/photo_writer.h"
 
@@ -21,6 +22,31 @@ std::string_view extension_of(RestoredFormat format) {
     throw std::logic_error("unknown format");
 }
 
+/// A name of the photo's that is not taken.
+fs::path free_path(const fs::path& folder, const fs::path& photo, RestoredFormat format) {
+    const std::string stem = photo.stem().string();
+    fs::path path = folder / (stem + std::string(extension_of(format)));
+    for (int number = 2; fs::exists(fs::symlink_status(path)); ++number)
+        path = folder / (stem + '-' + std::to_string(number) + std::string(extension_of(format)));
+    return path;
+}
+
+std::vector<std::string> write_as(RestoredFormat format, const fs::path& path, const RestorationInput& input,
+                                  Image restoration, const fs::path& photo, int threads) {
+    if (format == RestoredFormat::LinearDng) {
+        const auto& clip = input.photo.clip_level;
+        const PhotonReadNoise left = estimated_noise(restoration, {clip[0], clip[1], clip[2]});
+        return write_linear_dng(path, restoration, input.photo.color.value(), photo,
+                                NoiseProfile{left.photon, left.read});
+    }
+    Image image = as_written(input, std::move(restoration));
+    if (input.photo.color)
+        write_rendering(path, std::move(image), photo, 1, threads);
+    else
+        write_as_stored(path, std::move(image), photo, threads);
+    return {};
+}
+
 } // namespace
 
 std::string_view name_of(RestoredFormat format) {
@@ -40,29 +66,15 @@ void require_writable_as(RestoredFormat format, const fs::path& photo) {
                     "Choose tiff or png, or restore the RAW file");
 }
 
-fs::path restored_path(const fs::path& folder, const fs::path& photo, RestoredFormat format) {
-    const std::string stem = photo.stem().string();
-    fs::path path = folder / (stem + std::string(extension_of(format)));
-    for (int number = 2; fs::exists(fs::symlink_status(path)); ++number)
-        path = folder / (stem + '-' + std::to_string(number) + std::string(extension_of(format)));
-    return path;
-}
-
-std::vector<std::string> write_restored(const fs::path& path, const RestorationInput& input,
-                                        Image restoration, RestoredFormat format, const fs::path& photo,
-                                        int threads) {
-    if (format == RestoredFormat::LinearDng) {
-        const auto& clip = input.photo.clip_level;
-        const PhotonReadNoise left = estimated_noise(restoration, {clip[0], clip[1], clip[2]});
-        return write_linear_dng(path, restoration, input.photo.color.value(), photo,
-                                NoiseProfile{left.photon, left.read});
-    }
-    Image image = as_written(input, std::move(restoration));
-    if (input.photo.color)
-        write_rendering(path, std::move(image), photo, 1, threads);
-    else
-        write_as_stored(path, std::move(image), photo, threads);
-    return {};
+WrittenRestoration write_restored(const fs::path& folder, const RestorationInput& input, Image restoration,
+                                  RestoredFormat format, const fs::path& photo, int threads) {
+    WrittenRestoration written;
+    written.path = write_under_free_name([&] { return free_path(folder, photo, format); },
+                                         [&](const fs::path& temporary) {
+                                             written.lost = write_as(format, temporary, input,
+                                                                     std::move(restoration), photo, threads);
+                                         });
+    return written;
 }
 
 } // namespace petzval

@@ -7,15 +7,15 @@ namespace petzval {
 /// Error{InvalidOption} where a photo of this kind cannot be written in `format`.
 void require_writable_as(RestoredFormat format, const std::filesystem::path& photo);
 
-/// Where the restoration of `photo` goes: into `folder`, under the photo's own name, numbered where that is
-/// taken.
-std::filesystem::path restored_path(const std::filesystem::path& folder, const std::filesystem::path& photo,
-                                    RestoredFormat format);
+struct WrittenRestoration {
+    std::filesystem::path path;
+    std::vector<std::string> lost; ///< a sentence for each thing that the photo's file says to converters
+};
 
-/// Writes a restoration of `input`, which was read from `photo`. Returns a sentence for each thing that the
-/// photo's file says to converters and that is lost. Errors as write_photo.
-std::vector<std::string> write_restored(const std::filesystem::path& path, const RestorationInput& input,
-                                        Image restoration, RestoredFormat format,
-                                        const std::filesystem::path& photo, int threads);
+/// Writes a restoration of `input`, which was read from `photo`, into `folder`, under the photo's own name,
+/// numbered where that is taken, also by another program in the meantime. Errors as write_photo.
+WrittenRestoration write_restored(const std::filesystem::path& folder, const RestorationInput& input,
+                                  Image restoration, RestoredFormat format,
+                                  const std::filesystem::path& photo, int threads);
 
 } // namespace petzval

@@ -4,11 +4,12 @@
 
 namespace petzval {
 
-/// Marks a run's folder as one that is being worked on, by a flock(2) on the folder itself: nothing is left
+/// The right to work in a run's folder, by an exclusive flock(2) on the folder itself: nothing is left
 /// behind, and the system lets go of it when the process ends, however it ends. Where the file system
 /// cannot lock, no run looks alive.
 class RunLock {
 public:
+    /// Error{Busy} naming the folder where someone else, also within this process, is at work in it.
     explicit RunLock(const std::filesystem::path& run);
     RunLock(const RunLock&) = delete;
     RunLock& operator=(const RunLock&) = delete;

@@ -64,10 +64,13 @@ CalibrationOptions options_in(const fs::path& path) {
 std::vector<MetricRecord> metrics_in(const fs::path& path) {
     std::vector<MetricRecord> metrics;
     for_each_line(path, [&](const std::string& line) {
-        const json point = json::parse(line, nullptr, false);
-        if (point.is_discarded() || !point.at("value").is_number()) return;
-        metrics.push_back({point.at("series").get<std::string>(), point.at("step").get<long>(),
-                           point.at("value").get<double>(), point.value("stage", "")});
+        try {
+            const json point = json::parse(line);
+            metrics.push_back({point.at("series").get<std::string>(), point.at("step").get<long>(),
+                               point.at("value").get<double>(), point.value("stage", "")});
+        } catch (const json::exception&) {
+            // The last line of a process that was killed, or of a disk that was full.
+        }
     });
     return metrics;
 }

@@ -26,6 +26,14 @@ std::map<std::string, long> last_steps(const std::filesystem::path& metrics) {
     return steps;
 }
 
+/// A process that was killed may have left half a line.
+bool ends_with_line(const std::filesystem::path& file) {
+    std::ifstream text(file, std::ios::ate);
+    if (!text || text.tellg() == std::streampos(0)) return true;
+    text.seekg(-1, std::ios::end);
+    return text.get() == '\n';
+}
+
 } // namespace
 
 RunRecorder::RunRecorder(const std::filesystem::path& folder, const CalibrationObserver& outer)
@@ -33,7 +41,9 @@ RunRecorder::RunRecorder(const std::filesystem::path& folder, const CalibrationO
     , outer_(outer)
     , log_(file_logger(files_.log))
     , known_(last_steps(files_.metrics))
-    , metrics_(files_.metrics, std::ios::app) {}
+    , metrics_(files_.metrics, std::ios::app) {
+    if (!ends_with_line(files_.metrics)) metrics_ << '\n';
+}
 
 RunRecorder::~RunRecorder() = default;
 
@@ -72,6 +82,10 @@ void RunRecorder::metric(const std::string& series, long step, double value) con
         const std::lock_guard lock(mutex_);
         nlohmann::json point = {{"series", series}, {"step", step}, {"value", value}};
         if (!new_stage_.empty()) point["stage"] = std::exchange(new_stage_, {});
+        if (!metrics_) { // the disk was full; it may have room again
+            metrics_.clear();
+            metrics_ << '\n';
+        }
         metrics_ << point.dump() << std::endl;
     }
     outer_.metric(series, step, value);

@@ -193,7 +193,7 @@ private:
 void test(const TrainPriorOptions& options, const Observer& observer, const std::stop_token& stop,
           TrainPriorSummary& summary) {
     const std::vector<fs::path> photos = photo_files(options.test);
-    const std::unique_ptr<Denoiser> denoiser = prior(options.out.string(), options.threads);
+    const std::unique_ptr<Denoiser> denoiser = prior(options.out.string(), options.threads, options.allowed_programs);
     const Stage stage(observer, "Testing");
     double seconds = 0.0, megapixels = 0.0;
     summary.scores.clear();

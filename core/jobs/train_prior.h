@@ -16,6 +16,7 @@ struct TrainPriorOptions {
     std::vector<std::filesystem::path> photos; ///< or folders of them; none: `out` is only tested
     std::filesystem::path out;               ///< the prior; `out`.training and `out`.jsonl stand beside it
     std::vector<std::filesystem::path> test; ///< photos, or folders of them, to measure it on afterwards
+    std::vector<std::string> allowed_programs; ///< as RestoreOptions has it, for a test
     bool resume = false;                     ///< goes on from `out`.training
     double minutes = 60.0;                   ///< of training in all, those before a resumption included
     int steps = 0;                           ///< in all; 0: as many as the minutes allow

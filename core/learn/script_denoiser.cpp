@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "learn/denoising_function.h"
 
+#include <torch/csrc/jit/runtime/print_handler.h>
 #include <torch/script.h>
 
 namespace petzval {
@@ -53,6 +54,8 @@ private:
 
 torch::jit::Module loaded(const std::filesystem::path& path) {
     require_readable_file(path);
+    // What a script prints would get between the lines of --json.
+    torch::jit::setPrintHandler([](const std::string&) {});
     try {
         torch::jit::Module module = torch::jit::load(path.string(), torch::kCPU);
         module.eval();

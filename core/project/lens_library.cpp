@@ -14,18 +14,23 @@ namespace petzval {
 
 namespace fs = std::filesystem;
 
-struct LensLibrary::Impl {
-    ProfileDatabase database;
-    Access access;
-
-    void require_writable() const {
-        if (access != Access::Write) throw std::logic_error("LensLibrary: changing one opened for reading");
-    }
-};
-
 namespace {
 
 using Mode = ProfileDatabase::Mode;
+
+/// SQLite would wait for a pipe's other end.
+void require_file(const fs::path& path) {
+    std::error_code failure;
+    const fs::file_status status = fs::status(path, failure);
+    if (failure == std::errc::permission_denied)
+        throw Error(ErrorCode::NoPermission, path.string(), "you may not look for a lens library here",
+                    "Ask the folder's owner, or name another file by --library");
+    if (fs::exists(status) && !fs::is_regular_file(status))
+        throw Error(ErrorCode::UnsupportedFormat, path.string(),
+                    fs::is_directory(status) ? "this is a folder, not a lens library"
+                                             : "this is a device or pipe, not a lens library",
+                    "Name a file");
+}
 
 /// SQLite takes a file cut off within its first page for an empty one, too.
 bool holds_nothing(const fs::path& path) {
@@ -66,6 +71,18 @@ ProfileDatabase opened_for_writing(const fs::path& path) {
     return database;
 }
 
+/// As opened_for_writing; an empty file of its making goes when that fails, as on a full disk.
+ProfileDatabase made_for_writing(const fs::path& path) {
+    std::error_code ignored;
+    const bool there = fs::exists(path, ignored);
+    try {
+        return opened_for_writing(path);
+    } catch (const Error&) {
+        if (!there && holds_nothing(path)) fs::remove(path, ignored);
+        throw;
+    }
+}
+
 void require_key(const PsfGrid& grid) {
     const PsfMetadata& about = grid.metadata();
     const char* missing = about.lens.empty()     ? "lens"
@@ -81,6 +98,20 @@ void require_key(const PsfGrid& grid) {
 
 } // namespace
 
+struct LensLibrary::Impl {
+    fs::path path;
+    Access access;
+    ProfileDatabase database; ///< in memory until the first change, where there is no file yet
+    bool on_disk;
+
+    const ProfileDatabase& to_change() {
+        if (access != Access::Write) throw std::logic_error("LensLibrary: changing one opened for reading");
+        if (!on_disk) database = made_for_writing(path);
+        on_disk = true;
+        return database;
+    }
+};
+
 LensLibrary::LensLibrary(std::unique_ptr<Impl> impl)
     : impl_(std::move(impl)) {}
 LensLibrary::LensLibrary(LensLibrary&&) noexcept = default;
@@ -88,11 +119,13 @@ LensLibrary& LensLibrary::operator=(LensLibrary&&) noexcept = default;
 LensLibrary::~LensLibrary() = default;
 
 LensLibrary LensLibrary::open(const fs::path& path, Access access) {
+    require_file(path);
     std::error_code ignored;
-    ProfileDatabase database = access == Access::Write     ? opened_for_writing(path)
-                               : fs::exists(path, ignored) ? opened_for_reading(path)
-                                                           : empty_library(path);
-    return LensLibrary(std::unique_ptr<Impl>(new Impl{std::move(database), access}));
+    const bool there = fs::exists(path, ignored);
+    ProfileDatabase database = !there                    ? empty_library(path)
+                               : access == Access::Write ? opened_for_writing(path)
+                                                         : opened_for_reading(path);
+    return LensLibrary(std::unique_ptr<Impl>(new Impl{path, access, std::move(database), there}));
 }
 
 std::vector<LensProfile> LensLibrary::profiles() const {
@@ -116,10 +149,9 @@ LensProfile LensLibrary::add(const PsfGrid& grid, const ProfileLabel& label,
 }
 
 LensProfile LensLibrary::put_back(const LensProfile& profile, const PsfGrid& grid) {
-    impl_->require_writable();
-    const ProfileDatabase& database = impl_->database;
     require_key(grid);
     require_valid(grid, "the grid to add");
+    const ProfileDatabase& database = impl_->to_change();
     Transaction transaction(database);
     if (const std::optional<std::int64_t> same = id_of_same_kernels(database, grid))
         throw Error(ErrorCode::UnsuitableInput, database.subject(),
@@ -132,10 +164,10 @@ LensProfile LensLibrary::put_back(const LensProfile& profile, const PsfGrid& gri
 }
 
 void LensLibrary::relabel(std::int64_t id, const ProfileLabel& label) {
-    impl_->require_writable();
-    const ProfileDatabase& database = impl_->database;
+    profile(id); // throws where it is not there
+    const ProfileDatabase& database = impl_->to_change();
     Transaction transaction(database);
-    read_profile(database, id); // throws where it is not there
+    read_profile(database, id); // or not any more
     Statement change = database.statement("UPDATE profiles SET name = ?, note = ? WHERE id = ?");
     change.bind(0, label.name);
     change.bind(1, label.note);
@@ -145,8 +177,9 @@ void LensLibrary::relabel(std::int64_t id, const ProfileLabel& label) {
 }
 
 void LensLibrary::remove(std::span<const std::int64_t> ids) {
-    impl_->require_writable();
-    const ProfileDatabase& database = impl_->database;
+    for (const std::int64_t id : ids)
+        if (!impl_->on_disk) throw_no_entry(impl_->database, id);
+    const ProfileDatabase& database = impl_->to_change();
     Transaction transaction(database);
     Statement removal = database.statement("DELETE FROM profiles WHERE id = ?");
     for (const std::int64_t id : ids) {
@@ -171,10 +204,9 @@ void LensLibrary::export_to(const fs::path& path) const {
 }
 
 ImportedProfiles LensLibrary::import_from(const fs::path& path) {
-    impl_->require_writable();
-    const ProfileDatabase& database = impl_->database;
     require_readable_file(path);
     const ProfileDatabase other = opened_for_reading(path);
+    const ProfileDatabase& database = impl_->to_change();
     ImportedProfiles imported;
     Transaction transaction(database);
     for (const LensProfile& profile : read_profiles(other)) {

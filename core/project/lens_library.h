@@ -25,7 +25,8 @@ class LensLibrary {
 public:
     enum class Access {
         Read,  ///< a file that is missing counts as an empty library, and is not made
-        Write, ///< makes file and folder where they are missing; brings an older layout up to date
+        Write, ///< the first change makes file and folder where they are missing; brings an older layout up
+               ///< to date
     };
     static LensLibrary open(const std::filesystem::path& path, Access access);
 

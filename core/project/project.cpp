@@ -29,10 +29,14 @@ constexpr const char* kRuns = "runs";
     throw Error(kind, path.string(), problem + " (" + code.message() + ")");
 }
 
-/// Whether something is there, as far as one may look.
+/// Whether something is there. Error{NoPermission} where one may not look.
 bool is_there(const fs::path& path) {
-    std::error_code ignored;
-    return fs::exists(path, ignored);
+    std::error_code code;
+    const bool found = fs::exists(path, code);
+    if (code == std::errc::permission_denied)
+        throw Error(ErrorCode::NoPermission, path.parent_path().string(), "you may not look into this folder",
+                    "Ask its owner");
+    return found;
 }
 
 /// Makes one folder; false where something is there already.
@@ -134,7 +138,10 @@ Project Project::open(const fs::path& folder, Access access) {
     document_text(folder);
     auto impl = std::make_unique<Impl>();
     impl->folder = fs::canonical(folder);
-    if (access == Access::Write) impl->lock = std::make_unique<ProjectLock>(impl->folder);
+    if (access == Access::Write) {
+        impl->lock = std::make_unique<ProjectLock>(impl->folder);
+        if (impl->lock->held()) remove_leftovers(impl->folder, std::chrono::minutes(1));
+    }
     impl->text = document_text(impl->folder);
     const DocumentOrigin origin{(impl->folder / kDocument).string(), remedy_for(impl->folder)};
     ParsedDocument parsed = document_from_text(impl->text, origin);
@@ -149,6 +156,12 @@ Project Project::open(const fs::path& folder, Access access) {
 
 const fs::path& Project::folder() const {
     return impl_->folder;
+}
+
+std::optional<std::string> Project::warning() const {
+    if (!impl_->lock || impl_->lock->held()) return std::nullopt;
+    return impl_->folder.string() + ": this disk cannot lock files. Do not write to the project from two "
+                                    "programs at the same time.";
 }
 
 const ProjectDocument& Project::document() const {

@@ -68,6 +68,8 @@ public:
     ~Project();
 
     const std::filesystem::path& folder() const;
+    /// A sentence for the user where the project was opened for writing on a disk that cannot lock files.
+    std::optional<std::string> warning() const;
     const ProjectDocument& document() const;
     /// Replaces the document and saves it atomically.
     void save(ProjectDocument document);

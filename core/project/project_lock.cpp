@@ -23,6 +23,11 @@ namespace {
                 "the project cannot be locked (" + std::generic_category().message(code) + ")");
 }
 
+/// Whether it is the file system that cannot, as over SMB, NFS and FUSE.
+bool cannot_lock(int code) {
+    return code == ENOLCK || code == ENOTSUP || code == ENOSYS || code == EINVAL;
+}
+
 int flock_uninterrupted(int descriptor) {
     int result = 0;
     do
@@ -39,6 +44,8 @@ ProjectLock::ProjectLock(const std::filesystem::path& folder) {
     if (descriptor_ < 0) throw_lock_error(folder, errno);
     if (flock_uninterrupted(descriptor_) == 0) return;
     const int code = errno;
+    held_ = !cannot_lock(code);
+    if (!held_) return;
     ::close(descriptor_);
     throw_lock_error(folder, code);
 }

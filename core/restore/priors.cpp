@@ -1,15 +1,22 @@
 #include "restore/priors.h"
 
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/hash.h"
 #include "base/resource.h"
 #include "learn/flow_model.h"
 #include "learn/learned_denoiser.h"
 #include "learn/prior_file.h"
+
+#include <algorithm>
+#include <fstream>
 
 namespace petzval {
 
 namespace {
 
 constexpr std::string_view kBuiltIn = "built-in";
+constexpr std::string_view kZip = "PK\3\4";
 
 class Prior : public Denoiser {
 public:
@@ -42,10 +49,28 @@ std::unique_ptr<Denoiser> torchscript_prior(const std::filesystem::path& path, i
     return std::make_unique<Prior>(path.string(), script_denoiser(path, threads));
 }
 
-std::unique_ptr<Denoiser> prior(const std::string& word, int threads) {
+bool is_program(const std::filesystem::path& path) {
+    std::error_code failure;
+    if (!std::filesystem::is_regular_file(path, failure)) return false;
+    std::string start(kZip.size(), '\0'); // TorchScript files are ZIP archives
+    std::ifstream file(path, std::ios::binary);
+    return file.read(start.data(), static_cast<std::streamsize>(start.size())) && start == kZip;
+}
+
+std::unique_ptr<Denoiser> prior(const std::string& word, int threads,
+                                const std::vector<std::string>& allowed_programs) {
     if (word == kBuiltIn) return built_in_prior(threads);
     if (is_prior_file(word)) return std::make_unique<Prior>(word, network_denoiser(word, threads));
     if (is_flow_file(word)) return std::make_unique<Prior>(word, flow_denoiser(word, threads));
+    require_readable_file(word);
+    if (!is_program(word))
+        throw Error(ErrorCode::UnsupportedFormat, word, "this is no denoiser that Petzval knows",
+                    "docs/prior.md says which there are");
+    if (std::ranges::find(allowed_programs, content_hash(word)) == allowed_programs.end())
+        throw Error(ErrorCode::NoPermission, word,
+                    "this is a TorchScript file, a program that could do anything you may do",
+                    "If you trust who made it, allow it to run: --allow-program, or choose it again in the "
+                    "window");
     return torchscript_prior(word, threads);
 }
 

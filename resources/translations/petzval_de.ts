@@ -1905,8 +1905,36 @@
         <translation>%1: Das ist keine TorchScript-Datei. Den Entrauscher mit torch.jit.save speichern; Gewichte allein reichen nicht.</translation>
     </message>
     <message>
-        <source>%1: it does not hold a denoiser. Give the file that train-prior wrote as --out.</source>
-        <translation>%1: Darin ist kein Entrauscher. Die Datei angeben, die train-prior mit --out geschrieben hat.</translation>
+        <source>%1: this is a device or pipe, not a file. Choose the name of a file.</source>
+        <translation>%1: Das ist ein Gerät oder eine Pipe, keine Datei. Den Namen einer Datei wählen.</translation>
+    </message>
+    <message>
+        <source>%1: you may not look into this folder. Ask its owner.</source>
+        <translation>%1: In diesen Ordner dürfen Sie nicht hineinsehen. Fragen Sie seinen Eigentümer.</translation>
+    </message>
+    <message>
+        <source>%1: a calibration is at work in this run already. Stop it there first.</source>
+        <translation>%1: In diesem Lauf arbeitet schon eine Kalibrierung. Sie dort zuerst anhalten.</translation>
+    </message>
+    <message>
+        <source>%1: this disk cannot lock files. Do not write to the project from two programs at the same time.</source>
+        <translation>%1: Auf diesem Datenträger lassen sich keine Dateien sperren. Das Projekt nicht aus zwei Programmen gleichzeitig ändern.</translation>
+    </message>
+    <message>
+        <source>%1: this is a TorchScript file, a program that could do anything you may do. If you trust who made it, allow it to run: --allow-program, or choose it again in the window.</source>
+        <translation>%1: Das ist eine TorchScript-Datei, ein Programm, das alles tun könnte, was Sie dürfen. Wenn Sie dem vertrauen, der es gemacht hat, erlauben Sie es: --allow-program, oder wählen Sie es im Fenster noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1: this is no denoiser that Petzval knows. docs/prior.md says which there are.</source>
+        <translation>%1: Das ist kein Entrauscher, den Petzval kennt. Welche es gibt, steht in docs/prior.md.</translation>
+    </message>
+    <message>
+        <source>%1: it is not a %2 as this version of Petzval keeps them. Train it anew: earlier versions kept them in a form that could hold programs.</source>
+        <translation>%1: Das ist kein %2 in der Form, in der diese Petzval-Version sie ablegt. Neu trainieren: Frühere Versionen verwendeten eine Form, die Programme enthalten konnte.</translation>
+    </message>
+    <message>
+        <source>%1: this is a device or pipe, not a lens library. Name a file.</source>
+        <translation>%1: Das ist ein Gerät oder eine Pipe, keine Objektivbibliothek. Eine Datei angeben.</translation>
     </message>
     <message>
         <source>Orientation patches</source>
@@ -3894,6 +3922,18 @@
     <message>
         <source>Choose knowledge of photos</source>
         <translation>Wissen über Fotos wählen</translation>
+    </message>
+    <message>
+        <source>%1 is a program. Let it run?</source>
+        <translation>%1 ist ein Programm. Darf es laufen?</translation>
+    </message>
+    <message>
+        <source>TorchScript files can do anything that you may do on this computer. Let it run only if you trust who made it.</source>
+        <translation>TorchScript-Dateien können alles tun, was Sie an diesem Rechner dürfen. Nur laufen lassen, wenn Sie dem vertrauen, der sie gemacht hat.</translation>
+    </message>
+    <message>
+        <source>Let it run</source>
+        <translation>Laufen lassen</translation>
     </message>
     <message>
         <source>Open a denoiser</source>

@@ -36,10 +36,11 @@ Rect sensorPart(const RestorationInput& input, const QRect& place) {
 
 } // namespace
 
-std::shared_ptr<const Denoiser> PriorShelf::get(const std::string& word) {
+std::shared_ptr<const Denoiser> PriorShelf::get(const std::string& word,
+                                                const std::vector<std::string>& allowedPrograms) {
     const std::lock_guard lock(mutex_);
     if (!prior_ || word != word_) {
-        prior_ = prior(word, 1); // tiles are what runs in parallel
+        prior_ = prior(word, 1, allowedPrograms); // tiles are what runs in parallel
         word_ = word;
     }
     return prior_;
@@ -96,7 +97,7 @@ PreviewPart previewPart(const PreparedPhoto& photo, const RestoreChoice& choice,
     preview.problem = problemOf([&] {
         const SolverDescription& description = choice.description();
         std::shared_ptr<const Denoiser> prior;
-        if (description.needs_prior) prior = priors.get(choice.prior);
+        if (description.needs_prior) prior = priors.get(choice.prior, choice.allowedPrograms);
         const auto solver = description.make(choice.optionsOfSolver(), prior.get());
         const auto start = std::chrono::steady_clock::now();
         Image part = restored_part(photo.input.photo.image, sensorPart(photo.input, place), photo.grid.grid,

@@ -46,7 +46,8 @@ private:
 /// Keeps the prior that was used last: loading one takes time. For any thread.
 class PriorShelf {
 public:
-    std::shared_ptr<const Denoiser> get(const std::string& word);
+    std::shared_ptr<const Denoiser> get(const std::string& word,
+                                        const std::vector<std::string>& allowedPrograms);
 
 private:
     std::mutex mutex_;

@@ -215,6 +215,7 @@ void ProjectSession::use(Project project, const QString& readOnlyReason) {
     refreshRuns();
     Q_EMIT opened();
     Q_EMIT documentChanged();
+    if (const auto warning = impl_->project->warning()) Q_EMIT noted(QString::fromStdString(*warning));
     scheduleCheck();
 }
 

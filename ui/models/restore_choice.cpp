@@ -92,6 +92,7 @@ RestoreOptions restoreOptions(const RestoreChoice& choice, const std::filesystem
     options.solver = choice.solver;
     options.solver_options = choice.optionsOfSolver();
     options.prior = choice.prior;
+    options.allowed_programs = choice.allowedPrograms;
     options.strength = choice.strength;
     options.noise = choice.noise;
     options.format = choice.format;

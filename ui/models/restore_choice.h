@@ -13,6 +13,7 @@ struct RestoreChoice {
     std::string solver = "wiener";
     std::map<std::string, SolverOptions> solverOptions; ///< by solver; those of the others are remembered
     std::string prior = "built-in";
+    std::vector<std::string> allowedPrograms; ///< as RestoreOptions has it; the user's, not the photo's
     StrengthOptions strength;
     std::optional<double> noise;    ///< as RestoreOptions has it
     std::optional<GridSource> grid; ///< none: from the lens library, by each photo's lens

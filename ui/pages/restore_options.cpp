@@ -1,5 +1,7 @@
 #include "ui/pages/restore_options.h"
 
+#include "base/hash.h"
+#include "restore/priors.h"
 #include "ui/models/photo_words.h"
 #include "ui/models/restore_queue_model.h"
 #include "ui/widgets/core_text.h"
@@ -15,6 +17,7 @@
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalBlocker>
@@ -31,6 +34,7 @@ namespace {
 
 const QString kGroup = QStringLiteral("restore/choice");
 const QString kPriors = QStringLiteral("restore/priors");
+const QString kPrograms = QStringLiteral("restore/allowed-programs"); // hashes of their content
 const QString kBuiltIn = QStringLiteral("built-in");
 constexpr int kMostPriors = 8;
 constexpr qint64 kOneGesture = 1000; // ms between changes that are one step of undo
@@ -65,6 +69,25 @@ QComboBox* narrowBox(const QString& name) {
 /// "denoiser.pt", or what the built-in one is called.
 QString nameOfPrior(const QString& word) {
     return word == kBuiltIn ? RestoreOptionsPanel::tr("built-in") : QFileInfo(word).fileName();
+}
+
+std::vector<std::string> allowedPrograms() {
+    std::vector<std::string> hashes;
+    for (const QString& hash : QSettings().value(kPrograms).toStringList())
+        hashes.push_back(hash.toStdString());
+    return hashes;
+}
+
+/// The hash of a program that was not allowed to run so far; empty for any other prior.
+QString unknownProgram(const QString& word) {
+    try {
+        if (word == kBuiltIn || !is_program(word.toStdString())) return {};
+        const std::string hash = content_hash(word.toStdString());
+        const std::vector<std::string> known = allowedPrograms();
+        return std::ranges::find(known, hash) == known.end() ? QString::fromStdString(hash) : QString();
+    } catch (const Error&) {
+        return {}; // restoring will say what is wrong with the file
+    }
 }
 
 } // namespace
@@ -112,6 +135,7 @@ RestoreOptionsPanel::RestoreOptionsPanel(QUndoStack& undo, QWidget* parent)
     for (const QString& key : settings.childKeys())
         texts[key] = settings.value(key).toString();
     choice_ = choiceFrom(texts);
+    choice_.allowedPrograms = allowedPrograms();
     showChoice();
 }
 
@@ -305,10 +329,37 @@ void RestoreOptionsPanel::showPriors() {
     prior_->addItem(tr("Open a file…"));
 }
 
+void RestoreOptionsPanel::takePrior(const QString& word) {
+    edit(tr("Choose knowledge of photos"), [&](RestoreChoice& choice) {
+        choice.prior = word.toStdString();
+        choice.allowedPrograms = allowedPrograms();
+    });
+}
+
+/// Once for each content of a file.
+void RestoreOptionsPanel::askAboutProgram(const QString& word, const QString& hash) {
+    showPriors(); // until it is allowed
+    auto* question = new QMessageBox(QMessageBox::Warning, QString(),
+                                     tr("%1 is a program. Let it run?").arg(QFileInfo(word).fileName()),
+                                     QMessageBox::Cancel, this);
+    question->setTextFormat(Qt::PlainText);
+    question->setInformativeText(tr("TorchScript files can do anything that you may do on this computer. Let "
+                                    "it run only if you trust who made it."));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    const QPushButton* run = question->addButton(tr("Let it run"), QMessageBox::AcceptRole);
+    question->setDefaultButton(QMessageBox::Cancel);
+    connect(question, &QMessageBox::finished, this, [this, question, run, word, hash] {
+        if (question->clickedButton() != run) return;
+        QSettings().setValue(kPrograms, QSettings().value(kPrograms).toStringList() << hash);
+        takePrior(word);
+    });
+    question->open();
+}
+
 void RestoreOptionsPanel::choosePrior(int index) {
     const auto take = [this](const QString& word) {
-        edit(tr("Choose knowledge of photos"),
-             [&](RestoreChoice& choice) { choice.prior = word.toStdString(); });
+        const QString program = unknownProgram(word);
+        program.isEmpty() ? takePrior(word) : askAboutProgram(word, program);
     };
     if (index + 1 < prior_->count()) return take(prior_->itemData(index).toString());
     showPriors(); // until a file is chosen

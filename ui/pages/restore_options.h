@@ -51,6 +51,8 @@ private:
     void showPriors();
     void showNoise();
     void choosePrior(int index);
+    void takePrior(const QString& word);
+    void askAboutProgram(const QString& word, const QString& hash);
     void chooseFolder();
 
     QUndoStack& undo_;

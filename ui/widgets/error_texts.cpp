@@ -72,7 +72,25 @@ const char* const kTexts[] = {
     QT_TRANSLATE_NOOP("core", "%1: this is not a TorchScript file. Save the denoiser with torch.jit.save; "
                               "weights alone are not enough."),
     QT_TRANSLATE_NOOP("core",
-                      "%1: it does not hold a denoiser. Give the file that train-prior wrote as --out."),
+                      "%1: this is a device or pipe, not a file. Choose the name of a file."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: you may not look into this folder. Ask its owner."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: a calibration is at work in this run already. Stop it there first."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: this disk cannot lock files. Do not write to the project from two programs at "
+                      "the same time."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: this is a TorchScript file, a program that could do anything you may do. If you "
+                      "trust who made it, allow it to run: --allow-program, or choose it again in the "
+                      "window."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: this is no denoiser that Petzval knows. docs/prior.md says which there are."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: it is not a %2 as this version of Petzval keeps them. Train it anew: earlier "
+                      "versions kept them in a form that could hold programs."),
+    QT_TRANSLATE_NOOP("core",
+                      "%1: this is a device or pipe, not a lens library. Name a file."),
 };
 
 } // namespace

@@ -95,6 +95,72 @@ private Q_SLOTS:
                  ErrorCode::WriteFailed);
     }
 
+    void a_device_or_pipe_is_left_as_it_is() {
+        const fs::path pipe = temporary() / "pipe";
+        QCOMPARE(::mkfifo(pipe.c_str(), 0666), 0);
+        QCOMPARE(test::error_text_of([&] { write_atomically(pipe, "x"); }),
+                 pipe.string() + ": this is a device or pipe, not a file. Choose the name of a file.");
+        QVERIFY(fs::is_fifo(pipe));
+        QCOMPARE(test::error_code_of([&] { write_atomically("/dev/null", "x"); }), ErrorCode::WriteFailed);
+        QVERIFY(fs::is_character_file("/dev/null"));
+        const fs::path link = temporary() / "link";
+        fs::create_symlink(pipe, link);
+        QCOMPARE(test::error_code_of([&] { write_atomically(link, "x"); }), ErrorCode::WriteFailed);
+        QCOMPARE(entries_in(temporary()), 2L);
+    }
+
+    void a_link_stays_and_what_it_leads_to_is_replaced() {
+        fs::create_directory(temporary() / "away");
+        const fs::path link = temporary() / "link.txt";
+        fs::create_symlink("away/real.txt", link); // leads nowhere so far
+        for (const char* content : {"first", "second"}) {
+            write_atomically(link, content);
+            QVERIFY(fs::is_symlink(link));
+            QCOMPARE(read_whole_file(temporary() / "away/real.txt"), std::string(content));
+        }
+        fs::create_symlink("b", temporary() / "a");
+        fs::create_symlink("a", temporary() / "b");
+        QCOMPARE(test::error_code_of([&] { write_atomically(temporary() / "a", "x"); }),
+                 ErrorCode::WriteFailed);
+    }
+
+    void a_free_name_is_never_written_over() {
+        int asked = 0;
+        const auto name = [&] {
+            // Somebody else takes the first name between the question and the renaming.
+            const fs::path path = temporary() / (std::to_string(asked / 2) + ".txt");
+            if (++asked == 2) std::ofstream(path) << "theirs";
+            return path;
+        };
+        const fs::path written = write_under_free_name(
+            name, [](const fs::path& temporary) { std::ofstream(temporary) << "ours"; });
+        QCOMPARE(written, temporary() / "1.txt");
+        QCOMPARE(read_whole_file(temporary() / "0.txt"), std::string("theirs"));
+        QCOMPARE(read_whole_file(written), std::string("ours"));
+        QCOMPARE(entries_in(temporary()), 2L);
+    }
+
+    void failures_of_a_writer_name_the_users_file() {
+        const fs::path path = temporary() / "a.txt";
+        const auto write = [](const fs::path& temporary) {
+            throw Error(ErrorCode::WriteFailed, temporary.string(), "the file cannot be written (reason)");
+        };
+        QCOMPARE(test::error_text_of([&] { write_atomically(path, write); }),
+                 path.string() + ": the file cannot be written (reason).");
+        QCOMPARE(entries_in(temporary()), 0L);
+    }
+
+    void what_killed_writers_left_goes_after_an_hour() {
+        std::ofstream(temporary() / ".petzval-1-old.txt") << "x";
+        std::ofstream(temporary() / ".petzval-2-new.txt") << "x";
+        fs::last_write_time(temporary() / ".petzval-1-old.txt",
+                            fs::file_time_type::clock::now() - std::chrono::hours(2));
+        write_atomically(temporary() / "a.txt", "x");
+        QCOMPARE(entries_in(temporary()), 2L);
+        remove_leftovers(temporary(), std::chrono::seconds(0));
+        QCOMPARE(entries_in(temporary()), 1L);
+    }
+
     void says_when_the_folder_may_not_be_written() {
         const fs::path path = temporary() / "a.txt";
         ::chmod(temporary().c_str(), 0555);

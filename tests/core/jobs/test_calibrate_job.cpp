@@ -144,7 +144,7 @@ private Q_SLOTS:
         {
             const RunLock lock(run);
             QVERIFY(is_alive(run));
-            const RunLock another(run); // nobody is kept out
+            QCOMPARE(test::error_code_of([&] { RunLock another(run); }), ErrorCode::Busy);
         }
         QVERIFY(!is_alive(run));
         QVERIFY(!is_alive(run / "nowhere"));

@@ -1,6 +1,7 @@
 #include "jobs/run_recorder.h"
 
 #include "base/atomic_file.h"
+#include "jobs/run_record.h"
 #include "psf/fits.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
@@ -53,6 +54,15 @@ private Q_SLOTS:
         QCOMPARE(stored.camera, std::string("Box"));
         QCOMPARE(stored.f_number, std::optional(2.8));
         QCOMPARE(stored.method, std::string("spectral, lens prior"));
+    }
+
+    void half_a_line_of_a_killed_process_is_passed_over() {
+        write_atomically(RunFiles(temporary()).metrics,
+                         "{\"series\":\"loss\",\"step\":1,\"value\":0.5}\n{\"series\":\"loss\",\"st");
+        RunRecorder(temporary(), outer_).metric("loss", 2, 0.25);
+        const std::vector<MetricRecord> metrics = metrics_in(RunFiles(temporary()).metrics);
+        QCOMPARE(metrics.size(), std::size_t(2));
+        QCOMPARE(metrics[1].step, 2L);
     }
 
     void metrics_are_lines_of_json_and_notes_go_to_the_log() {

@@ -1,6 +1,7 @@
 #include "restore/priors.h"
 
 #include "base/atomic_file.h"
+#include "base/hash.h"
 #include "image/metrics.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
@@ -10,7 +11,9 @@
 #include <torch/script.h>
 
 #include <cmath>
+#include <iostream>
 #include <numeric>
+#include <sstream>
 
 using namespace petzval;
 using namespace petzval::test;
@@ -24,6 +27,11 @@ class TestPriors : public Fixture {
         const auto path = temporary() / "denoiser.pt";
         module.save(path.string());
         return path;
+    }
+
+    /// Of a script that may run.
+    static std::unique_ptr<Denoiser> trusted(const std::filesystem::path& file) {
+        return prior(file.string(), 1, {content_hash(file)});
     }
 
     Image flat(const Image& like, float value) {
@@ -98,9 +106,8 @@ private Q_SLOTS:
         Image sigma = flat(image, 0.1f);
         std::ranges::fill(sigma.plane(2), 0.4f); // mean 0.2
         for (const char* signature : {"sigma: float", "sigma: Tensor", "sigma"}) {
-            const auto denoiser = prior(script(std::string("def forward(self, image, ") + signature +
-                                               "):\n    return image * (1.0 - sigma)\n"),
-                                        1);
+            const auto denoiser = trusted(script(std::string("def forward(self, image, ") + signature +
+                                                 "):\n    return image * (1.0 - sigma)\n"));
             const Image result = denoiser->denoised(image, sigma);
             QCOMPARE(result.width(), 21);
             for (std::size_t i = 0; i < result.values().size(); ++i)
@@ -112,7 +119,7 @@ private Q_SLOTS:
 
     void scripts_see_multiples_of_sixteen() {
         const auto denoiser =
-            prior(script("def forward(self, image, sigma: float):\n"
+            trusted(script("def forward(self, image, sigma: float):\n"
                          "    assert image.size(2) % 16 == 0 and image.size(3) % 16 == 0\n"
                          "    return image\n"));
         const Image image = noise_image(19, 35, 3, 1);
@@ -124,12 +131,16 @@ private Q_SLOTS:
         write_atomically(path, "not a script");
         QCOMPARE(error_code_of([&] { prior(path.string()); }), ErrorCode::UnsupportedFormat);
         QCOMPARE(error_text_of([&] { prior(path.string()); }),
+                 path.string() + ": this is no denoiser that Petzval knows. docs/prior.md says which there "
+                                 "are.");
+        write_atomically(path, std::string("PK\3\4, but nothing else"));
+        QCOMPARE(error_text_of([&] { trusted(path); }),
                  path.string() + ": this is not a TorchScript file. Save the denoiser with torch.jit.save; "
                                  "weights alone are not enough.");
         QCOMPARE(error_code_of([&] { prior((temporary() / "none.pt").string()); }), ErrorCode::NotFound);
         const auto refused = [&](const std::string& forward, ErrorCode code) {
-            const std::string file = script(forward).string();
-            return error_code_of([&] { prior(file); }) == code;
+            const std::filesystem::path file = script(forward);
+            return error_code_of([&] { trusted(file); }) == code;
         };
         QVERIFY(refused("def forward(self, image):\n    return image\n", ErrorCode::UnsupportedFormat));
         QVERIFY(
@@ -145,10 +156,32 @@ private Q_SLOTS:
                     ErrorCode::DamagedFile));
     }
 
+    void scripts_run_only_where_their_very_content_is_allowed() {
+        const auto file = script("def forward(self, image, sigma):\n    return image\n");
+        QVERIFY(is_program(file));
+        const std::string hash = content_hash(file);
+        QCOMPARE(error_code_of([&] { prior(file.string(), 1); }), ErrorCode::NoPermission);
+        prior(file.string(), 1, {"another", hash});
+        script("def forward(self, image, sigma):\n    return 0.5 * image\n"); // under the same name
+        QCOMPARE(error_code_of([&] { prior(file.string(), 1, {hash}); }), ErrorCode::NoPermission);
+        QVERIFY(!is_program(repository("resources/priors/built-in.weights")));
+        QVERIFY(!is_program(temporary()));
+    }
+
+    void what_a_script_prints_is_dropped() {
+        const auto denoiser =
+            trusted(script("def forward(self, image, sigma):\n    print(\"{\")\n    return image\n"));
+        std::ostringstream out;
+        std::streambuf* before = std::cout.rdbuf(out.rdbuf());
+        denoiser->denoised(Image(16, 16, 3), Image(16, 16, 3));
+        std::cout.rdbuf(before);
+        QCOMPARE(out.str(), std::string());
+    }
+
     void values_that_go_wrong_later_are_told_too() {
         // The trial at loading succeeds; a brighter image does not.
         const auto denoiser =
-            prior(script("def forward(self, image, sigma):\n    return (0.9 - image).log()\n"));
+            trusted(script("def forward(self, image, sigma):\n    return (0.9 - image).log()\n"));
         const Image image(16, 16, 3);
         denoiser->denoised(image, flat(image, 0.1f));
         QCOMPARE(error_code_of([&] { denoiser->denoised(flat(image, 1.0f), flat(image, 0.1f)); }),

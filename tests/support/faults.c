@@ -1,0 +1,241 @@
+/* A library to be preloaded (LD_PRELOAD) into a program that is tested: it counts the calls that change files
+ * (open to write, write, flush, rename, remove, ...) and lets one of them go wrong. Environment:
+ *   PETZVAL_FAULT        once: call number AT fails; from: so do all after it, as on a full disk;
+ *                        kill: the process is killed there; power: likewise, and all that was not flushed to
+ *                        disk by then is lost; network: as on a disk that neither locks nor flushes; other or
+ *                        none: nothing goes wrong
+ *   PETZVAL_FAULT_AT     that number, from 1
+ *   PETZVAL_FAULT_ERRNO  what the failing calls report; else ENOSPC
+ *   PETZVAL_FAULT_COUNT  a file, to which the number of calls is written at the end
+ * Only regular files and folders count; a closing that fails has closed. */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+enum { kMostFiles = 512 };
+
+struct unflushed {
+    dev_t device;
+    ino_t inode;
+    char path[1024];
+};
+
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static struct unflushed files[kMostFiles];
+static int file_count;
+static long calls;
+
+static const char* mode(void) {
+    const char* word = getenv("PETZVAL_FAULT");
+    return word ? word : "";
+}
+
+static long number_in(const char* name, long otherwise) {
+    const char* text = getenv(name);
+    return text ? atol(text) : otherwise;
+}
+
+#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
+static int index_of(const struct stat* status) {
+    for (int i = 0; i < file_count; ++i)
+        if (files[i].device == status->st_dev && files[i].inode == status->st_ino) return i;
+    return -1;
+}
+
+static void note_unflushed(const struct stat* status, const char* path) {
+    pthread_mutex_lock(&mutex);
+    int i = index_of(status);
+    if (i < 0 && file_count < kMostFiles) {
+        i = file_count++;
+        files[i].device = status->st_dev;
+        files[i].inode = status->st_ino;
+        files[i].path[0] = 0;
+    }
+    if (i >= 0 && path && path[0] != '/' && getcwd(files[i].path, sizeof files[i].path / 2)) {
+        strcat(files[i].path, "/");
+        strncat(files[i].path, path, sizeof files[i].path / 2 - 2);
+    } else if (i >= 0 && path) {
+        strncpy(files[i].path, path, sizeof files[i].path - 1);
+    }
+    pthread_mutex_unlock(&mutex);
+}
+
+static void note_flushed(int descriptor) {
+    struct stat status;
+    if (fstat(descriptor, &status) != 0) return;
+    pthread_mutex_lock(&mutex);
+    const int i = index_of(&status);
+    if (i >= 0) files[i] = files[--file_count];
+    pthread_mutex_unlock(&mutex);
+}
+
+static void note_renamed(const char* to) {
+    struct stat status;
+    if (stat(to, &status) != 0) return;
+    pthread_mutex_lock(&mutex);
+    const int known = index_of(&status) >= 0;
+    pthread_mutex_unlock(&mutex);
+    if (known) note_unflushed(&status, to);
+}
+
+static void die(int power) {
+    for (int i = 0; power && i < file_count; ++i)
+        if (files[i].path[0]) syscall(SYS_truncate, files[i].path, 0L);
+    kill(getpid(), SIGKILL);
+    for (;;)
+        pause();
+}
+
+/* Counts a call; whether it shall fail, with errno set. */
+static int fails(void) {
+    const long at = number_in("PETZVAL_FAULT_AT", 0);
+    const char* what = mode();
+    pthread_mutex_lock(&mutex);
+    const long call = ++calls;
+    if (call == at && (strcmp(what, "kill") == 0 || strcmp(what, "power") == 0)) die(*what == 'p');
+    pthread_mutex_unlock(&mutex);
+    const int fault = (strcmp(what, "once") == 0 && call == at) || (strcmp(what, "from") == 0 && call >= at);
+    if (fault) errno = (int)number_in("PETZVAL_FAULT_ERRNO", ENOSPC);
+    return fault;
+}
+
+static int counts(int descriptor) {
+    struct stat status;
+    if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return 0;
+    note_unflushed(&status, NULL);
+    return 1;
+}
+
+__attribute__((destructor)) static void tell_count(void) {
+    const char* path = getenv("PETZVAL_FAULT_COUNT");
+    if (!path) return;
+    const int file = (int)syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    char text[32];
+    const int size = snprintf(text, sizeof text, "%ld\n", calls);
+    syscall(SYS_write, file, text, (size_t)size);
+    syscall(SYS_close, file);
+}
+
+static int opened(int (*open_file)(int, const char*, int, ...), int folder, const char* path, int flags,
+                  mode_t access) {
+    const int writes = (flags & O_ACCMODE) != O_RDONLY && strncmp(path, "/dev/", 5) != 0 &&
+                       strncmp(path, "/proc/", 6) != 0;
+    if (writes && (flags & O_CREAT) && faccessat(folder, path, F_OK, 0) != 0 && fails()) return -1;
+    const int descriptor = open_file(folder, path, flags, access);
+    struct stat status;
+    if (writes && descriptor >= 0 && fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
+        note_unflushed(&status, path);
+    return descriptor;
+}
+
+#define OPEN(name)                                                                                             \
+    int name(const char* path, int flags, ...) {                                                               \
+        va_list rest;                                                                                          \
+        va_start(rest, flags);                                                                                 \
+        const mode_t access = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0;                        \
+        va_end(rest);                                                                                          \
+        return opened(REAL(openat), AT_FDCWD, path, flags, access);                                            \
+    }
+OPEN(open)
+OPEN(open64)
+
+#define OPENAT(name)                                                                                           \
+    int name(int folder, const char* path, int flags, ...) {                                                   \
+        va_list rest;                                                                                          \
+        va_start(rest, flags);                                                                                 \
+        const mode_t access = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0;                        \
+        va_end(rest);                                                                                          \
+        return opened(REAL(openat), folder, path, flags, access);                                              \
+    }
+OPENAT(openat)
+OPENAT(openat64)
+
+static FILE* opened_stream(FILE* (*open_file)(const char*, const char*), const char* path, const char* how) {
+    const int writes = strpbrk(how, "wa+") && strncmp(path, "/dev/", 5) != 0;
+    if (writes && strpbrk(how, "wa") && fails()) return NULL;
+    FILE* file = open_file(path, how);
+    struct stat status;
+    if (writes && file && fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode))
+        note_unflushed(&status, path);
+    return file;
+}
+FILE* fopen(const char* path, const char* how) { return opened_stream(REAL(fopen), path, how); }
+FILE* fopen64(const char* path, const char* how) { return opened_stream(REAL(fopen64), path, how); }
+
+ssize_t write(int descriptor, const void* bytes, size_t size) {
+    return counts(descriptor) && fails() ? -1 : REAL(write)(descriptor, bytes, size);
+}
+ssize_t pwrite(int descriptor, const void* bytes, size_t size, off_t offset) {
+    return counts(descriptor) && fails() ? -1 : REAL(pwrite)(descriptor, bytes, size, offset);
+}
+ssize_t pwrite64(int descriptor, const void* bytes, size_t size, off64_t offset) {
+    return counts(descriptor) && fails() ? -1 : REAL(pwrite64)(descriptor, bytes, size, offset);
+}
+ssize_t writev(int descriptor, const struct iovec* parts, int count) {
+    return counts(descriptor) && fails() ? -1 : REAL(writev)(descriptor, parts, count);
+}
+size_t fwrite(const void* bytes, size_t size, size_t count, FILE* file) {
+    return counts(fileno(file)) && fails() ? 0 : REAL(fwrite)(bytes, size, count, file);
+}
+int fflush(FILE* file) {
+    return file && counts(fileno(file)) && fails() ? EOF : REAL(fflush)(file);
+}
+int fclose(FILE* file) {
+    const int fault = counts(fileno(file)) && fails();
+    const int reason = errno;
+    const int result = REAL(fclose)(file);
+    if (fault) errno = reason;
+    return fault ? EOF : result;
+}
+int ftruncate(int descriptor, off_t size) {
+    return counts(descriptor) && fails() ? -1 : REAL(ftruncate)(descriptor, size);
+}
+int ftruncate64(int descriptor, off64_t size) {
+    return counts(descriptor) && fails() ? -1 : REAL(ftruncate64)(descriptor, size);
+}
+static int is_network(int reason) {
+    if (strcmp(mode(), "network") != 0) return 0;
+    errno = reason;
+    return 1;
+}
+int flock(int descriptor, int operation) {
+    return is_network(ENOLCK) ? -1 : REAL(flock)(descriptor, operation);
+}
+int fsync(int descriptor) {
+    if (is_network(EINVAL) || fails()) return -1;
+    const int result = REAL(fsync)(descriptor);
+    if (result == 0) note_flushed(descriptor);
+    return result;
+}
+int fdatasync(int descriptor) {
+    if (fails()) return -1;
+    const int result = REAL(fdatasync)(descriptor);
+    if (result == 0) note_flushed(descriptor);
+    return result;
+}
+int rename(const char* from, const char* to) {
+    if (fails()) return -1;
+    const int result = REAL(rename)(from, to);
+    if (result == 0) note_renamed(to);
+    return result;
+}
+int renameat2(int from_folder, const char* from, int to_folder, const char* to, unsigned flags) {
+    if (fails()) return -1;
+    const int result = REAL(renameat2)(from_folder, from, to_folder, to, flags);
+    if (result == 0) note_renamed(to);
+    return result;
+}
+int mkdir(const char* path, mode_t access) { return fails() ? -1 : REAL(mkdir)(path, access); }
