@@ -32,8 +32,8 @@ struct PairedResult {
     /// grid that was given, and of the one from the others. Lower is better.
     double start_score = 0.0;
     double paired_score = 0.0;
-    bool improved = false;       ///< whether the pairs' grid is better on what it was not fitted to
-    PsfGrid grid;                ///< the better of the two
+    bool improved = false; ///< whether the pairs' grid is better on what it was not fitted to
+    PsfGrid grid;          ///< the better of the two
     /// How clearly the pairs prefer the grid to its phase reversal (psf/compare.h), in standard errors.
     double orientation = 0.0;
     std::vector<double> spread;  ///< per node: how far grids from two halves of the pairs lie apart, over 2

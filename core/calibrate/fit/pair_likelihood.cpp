@@ -22,12 +22,6 @@ constexpr double kLeastShare = 0.05;  ///< of |Z|^2 that is never taken for nois
 constexpr double kIndependent = 0.26;
 constexpr int kRings = 12; ///< of |f|, in which the unexplained is averaged
 
-/// One channel of a cell at the frequencies of the band.
-struct Given {
-    const PairedChannel& sums;
-    std::vector<Complex> predicted; ///< K W Z conj(Z), per |Z|^2: K W
-};
-
 std::vector<double> wiener_share(const PairedChannel& channel, const SharpNoise& noise, int c,
                                  double noise_gain) {
     std::vector<double> share;
@@ -102,6 +96,65 @@ std::array<double, kRings> unexplained(const PairedChannel& channel, const std::
     return left;
 }
 
+/// What a grid makes of a cell's sharp halves.
+struct Prediction {
+    std::array<std::vector<double>, 3> share;     ///< W
+    std::array<std::vector<Complex>, 3> transfer; ///< K W
+
+    Prediction(const PairedCell& cell, const CellTransfer::Channels& kernels, const SharpNoise& noise,
+               const FrequencyBand& band) {
+        for (int c = 0; c < 3; ++c) {
+            share[c] = wiener_share(cell.channels[c], noise, c, cell.noise_gain);
+            for (std::size_t f = 0; f < band.size(); ++f)
+                transfer[c].push_back(share[c][f] * Complex(kernels[c][f]));
+        }
+    }
+};
+
+/// The terms of one channel's loss at each frequency, in units of log-likelihood.
+struct Terms {
+    std::vector<Complex> sharp; ///< W^2 |Z|^2 / V
+    std::vector<Complex> cross; ///< W Y conj(Z) / V
+    double power = 0.0;         ///< sum of |Y|^2 / V
+
+    Terms(const PairedCell& cell, int c, const Prediction& prediction, const std::array<double, 2>& shift,
+          const Frequencies& at, const FrequencyBand& band) {
+        const PairedChannel& sums = cell.channels[c];
+        std::vector<Complex> moved;
+        for (std::size_t f = 0; f < band.size(); ++f)
+            moved.push_back(sums.cross[f] *
+                            std::polar(1.0, at.omega[f][0] * shift[0] + at.omega[f][1] * shift[1]));
+        const std::array<double, kRings> left = unexplained(sums, prediction.transfer[c], moved, at, band);
+        const int half = band.patch / 2 + 1;
+        for (std::size_t f = 0; f < band.size(); ++f) {
+            const double scale = kIndependent * cell.patches / std::max(left[at.ring[f]], 1e-30);
+            const double share = prediction.share[c][f];
+            sharp.push_back(scale * share * share * sums.sharp[f]);
+            cross.push_back(scale * share * moved[f]);
+            const int col = band.index[f] % half;
+            power += (col == 0 || col == band.patch / 2 ? 0.5 : 1.0) * scale * sums.blurred[f];
+        }
+    }
+};
+
+/// The real correlation whose spectrum is given on a band, at distances of up to `reach` px along x and y,
+/// row by row.
+std::vector<double> correlations(const std::vector<Complex>& spectrum, const FrequencyBand& band,
+                                 const RealFft& fft, int reach) {
+    Samples samples = fft.samples();
+    Spectrum half_plane = fft.spectrum();
+    std::ranges::fill(half_plane.values(), std::complex<float>());
+    for (std::size_t f = 0; f < band.size(); ++f)
+        half_plane.data()[band.index[f]] = std::complex<float>(spectrum[f]);
+    fft.inverse(half_plane, samples);
+    const auto wrapped = [&](int distance) { return (distance + band.patch) % band.patch; };
+    std::vector<double> result;
+    for (int y = -reach; y <= reach; ++y)
+        for (int x = -reach; x <= reach; ++x)
+            result.push_back(samples.data()[wrapped(y) * band.patch + wrapped(x)]);
+    return result;
+}
+
 } // namespace
 
 PairLikelihood::PairLikelihood(const FrequencyBand& band, const PairedField& field, const SharpNoise& noise,
@@ -111,63 +164,25 @@ PairLikelihood::PairLikelihood(const FrequencyBand& band, const PairedField& fie
     , threads_(threads) {
     const CellTransfer transfer(reference, field.rows, field.cols, band);
     const Frequencies at(band);
-    const int patch = band.patch;
-    const RealFft fft(patch, patch);
-    std::vector<const PairedCell*> used;
-    std::vector<const CellTransfer::Channels*> transfers;
+    const RealFft fft(band.patch, band.patch);
+    std::vector<std::size_t> used;
     for (std::size_t i = 0; i < field.cells.size(); ++i)
-        if (field.cells[i].patches >= kLeastPatches) {
-            used.push_back(&field.cells[i]);
-            transfers.push_back(&transfer.at(i));
-        }
+        if (field.cells[i].patches >= kLeastPatches) used.push_back(i);
     cells_.resize(used.size());
     parallel_for(used.size(), threads, [&](std::size_t i) {
-        const PairedCell& given = *used[i];
+        const PairedCell& given = field.cells[used[i]];
+        const Prediction prediction(given, transfer.at(used[i]), noise, band);
+        const std::array<double, 2> shift = agreed_shift(given, prediction.transfer, at, band);
         Cell& cell = cells_[i];
         cell.patches = given.patches;
         cell.place = field_place(given.position[0] / given.weight, given.position[1] / given.weight,
                                  reference.shape().rows, reference.shape().cols);
-        std::array<std::vector<double>, 3> share;
-        std::array<std::vector<Complex>, 3> predicted;
         for (int c = 0; c < 3; ++c) {
-            share[c] = wiener_share(given.channels[c], noise, c, given.noise_gain);
-            for (std::size_t f = 0; f < band.size(); ++f)
-                predicted[c].push_back(share[c][f] * Complex((*transfers[i])[c][f]));
-        }
-        const std::array<double, 2> shift = agreed_shift(given, predicted, at, band);
-        Samples samples = fft.samples();
-        Spectrum spectrum = fft.spectrum();
-        for (int c = 0; c < 3; ++c) {
-            const PairedChannel& sums = given.channels[c];
-            std::vector<Complex> cross;
-            for (std::size_t f = 0; f < band.size(); ++f)
-                cross.push_back(sums.cross[f] *
-                                std::polar(1.0, at.omega[f][0] * shift[0] + at.omega[f][1] * shift[1]));
-            const std::array<double, kRings> left = unexplained(sums, predicted[c], cross, at, band);
+            const Terms terms(given, c, prediction, shift, at, band);
             Channel& channel = cell.channels[c];
-            const auto scale = [&](std::size_t f) { // of |Y|^2 into units of log-likelihood
-                return kIndependent * given.patches / std::max(left[at.ring[f]], 1e-30);
-            };
-            const auto wrapped = [&](int lag) { return (lag + patch) % patch; };
-            std::ranges::fill(spectrum.values(), std::complex<float>());
-            for (std::size_t f = 0; f < band.size(); ++f)
-                spectrum.data()[band.index[f]] =
-                    static_cast<float>(scale(f) * share[c][f] * share[c][f] * sums.sharp[f]);
-            fft.inverse(spectrum, samples);
-            for (int y = 1 - size_; y < size_; ++y)
-                for (int x = 1 - size_; x < size_; ++x)
-                    channel.lags.push_back(samples.data()[wrapped(y) * patch + wrapped(x)]);
-            std::ranges::fill(spectrum.values(), std::complex<float>());
-            for (std::size_t f = 0; f < band.size(); ++f) {
-                spectrum.data()[band.index[f]] = std::complex<float>(scale(f) * share[c][f] * cross[f]);
-                const int half = patch / 2 + 1, col = band.index[f] % half;
-                channel.power += (col == 0 || col == patch / 2 ? 0.5 : 1.0) * scale(f) * sums.blurred[f];
-            }
-            fft.inverse(spectrum, samples);
-            for (int y = 0; y < size_; ++y)
-                for (int x = 0; x < size_; ++x)
-                    channel.cross.push_back(
-                        samples.data()[wrapped(y - size_ / 2) * patch + wrapped(x - size_ / 2)]);
+            channel.power = terms.power;
+            channel.lags = correlations(terms.sharp, band, fft, size_ - 1);
+            channel.cross = correlations(terms.cross, band, fft, size_ / 2);
         }
     });
 }

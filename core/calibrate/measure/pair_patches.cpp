@@ -10,9 +10,10 @@ namespace petzval {
 
 namespace {
 
-constexpr double kCoarse = 0.12, kFine = 0.25; // cycles/px
-constexpr double kLeastTexture = 4.0;          // power of coarse detail over noise
-constexpr double kTinyPower = 1e-9;            // variance of light below which a patch is blank
+// cycles/px: gains, shifts (whose phases hardly wrap), misfits, and the detail that weights stand for.
+constexpr double kCoarse = 0.12, kLinear = 0.15, kFine = 0.25, kMiddle = 0.08;
+constexpr double kLeastTexture = 4.0; // power of coarse detail over noise
+constexpr double kTinyPower = 1e-9;   // variance of light below which a patch is blank
 
 } // namespace
 
@@ -93,38 +94,51 @@ void PairPatch::transform(const Image& blurred, const Image& sharp, int left, in
 PatchAgreement PairPatch::agreement(const CellTransfer::Channels& transfer,
                                     const std::array<double, 3>& noise, double model_error) const {
     PatchAgreement result;
-    std::array<std::vector<std::complex<double>>, 3> predicted;
+    Predicted predicted;
     double yy = 0.0, pp = 0.0, yp = 0.0, noise_power = 0.0;
     bool unlike = false;
     for (int c = 0; c < 3; ++c) {
-        double cross = 0.0, power = 0.0, count = 0.0;
-        for (std::size_t f = 0; f < band_.size(); ++f) {
+        for (std::size_t f = 0; f < band_.size(); ++f)
             predicted[c].push_back(std::complex<double>(transfer[c][f]) *
                                    std::complex<double>(sharp_[c][f]));
-            if (frequency_[f] > kCoarse) continue;
-            const std::complex<double> y = blurred_[c][f];
-            cross += band_.weight[f] * (y * std::conj(predicted[c][f])).real();
-            power += band_.weight[f] * std::norm(predicted[c][f]);
-            yy += band_.weight[f] * std::norm(y);
-            count += band_.weight[f];
-        }
+        const Overlap coarse = coarse_overlap(c, predicted[c]);
         const double floor = (noise[c] + kTinyPower) * window_energy_;
-        if (power < kLeastTexture * floor * count) return result;
-        unlike |= cross <= 0.0;
-        result.gain[c] = cross / power;
+        if (coarse.predicted < kLeastTexture * floor * coarse.count) return result;
+        unlike |= coarse.cross <= 0.0;
+        const double gain = result.gain[c] = coarse.cross / coarse.predicted;
         for (std::complex<double>& value : predicted[c])
-            value *= result.gain[c];
-        yp += cross * result.gain[c];
-        pp += power * result.gain[c] * result.gain[c];
+            value *= gain;
+        yy += coarse.blurred;
+        yp += coarse.cross * gain;
+        pp += coarse.predicted * gain * gain;
         noise_power += floor / 3.0;
     }
     result.textured = true;
     if (unlike) return result;
     result.coherence = yp / std::sqrt(yy * pp);
+    result.shift = agreed_shift(predicted);
+    add_misfit(predicted, noise_power, model_error, result);
+    return result;
+}
 
+PairPatch::Overlap PairPatch::coarse_overlap(int channel,
+                                             const std::vector<std::complex<double>>& predicted) const {
+    Overlap overlap;
+    for (std::size_t f = 0; f < band_.size(); ++f) {
+        if (frequency_[f] > kCoarse) continue;
+        const std::complex<double> y = blurred_[channel][f];
+        overlap.cross += band_.weight[f] * (y * std::conj(predicted[f])).real();
+        overlap.predicted += band_.weight[f] * std::norm(predicted[f]);
+        overlap.blurred += band_.weight[f] * std::norm(y);
+        overlap.count += band_.weight[f];
+    }
+    return overlap;
+}
+
+PixelPlace PairPatch::agreed_shift(const Predicted& predicted) const {
     double axx = 0.0, axy = 0.0, ayy = 0.0, bx = 0.0, by = 0.0;
     for (std::size_t f = 0; f < band_.size(); ++f) {
-        if (frequency_[f] > 0.15) continue;
+        if (frequency_[f] > kLinear) continue;
         const double weight = band_.weight[f] * frequency_[f] * frequency_[f]; // scenes fall as 1/f^2
         const auto [wx, wy] = omega_[f];
         for (int c = 0; c < 3; ++c) {
@@ -136,25 +150,27 @@ PatchAgreement PairPatch::agreement(const CellTransfer::Channels& transfer,
         }
     }
     const double determinant = axx * ayy - axy * axy;
-    if (determinant > 1e-6 * axx * ayy)
-        result.shift = {(ayy * bx - axy * by) / determinant, (axx * by - axy * bx) / determinant};
+    if (determinant <= 1e-6 * axx * ayy) return {};
+    return {(ayy * bx - axy * by) / determinant, (axx * by - axy * bx) / determinant};
+}
 
-    double left = 0.0, expected = 0.0, mid = 0.0, mid_count = 0.0;
+void PairPatch::add_misfit(const Predicted& predicted, double noise_power, double model_error,
+                           PatchAgreement& agreement) const {
+    double left = 0.0, expected = 0.0, middle = 0.0, middle_count = 0.0;
     for (std::size_t f = 0; f < band_.size(); ++f) {
         if (frequency_[f] > kFine) continue;
         const std::complex<double> turn =
-            std::polar(1.0, -(omega_[f][0] * result.shift.x + omega_[f][1] * result.shift.y));
+            std::polar(1.0, -(omega_[f][0] * agreement.shift.x + omega_[f][1] * agreement.shift.y));
         const double weight = band_.weight[f];
         for (int c = 0; c < 3; ++c) {
             const double power = std::norm(predicted[c][f]);
             left += weight * std::norm(std::complex<double>(blurred_[c][f]) - turn * predicted[c][f]);
             expected += weight * (noise_power + model_error * model_error * power);
-            if (frequency_[f] > 0.08) mid += weight * power, mid_count += weight;
+            if (frequency_[f] > kMiddle) middle += weight * power, middle_count += weight;
         }
     }
-    result.misfit = left / expected;
-    result.weight = 1.0 / (noise_power + model_error * model_error * mid / mid_count);
-    return result;
+    agreement.misfit = left / expected;
+    agreement.weight = 1.0 / (noise_power + model_error * model_error * middle / middle_count);
 }
 
 void PairPatch::add_to(PairedCell& cell, const PatchAgreement& agreement) const {

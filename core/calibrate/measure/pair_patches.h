@@ -50,6 +50,15 @@ public:
     void add_to(PairedCell& cell, const PatchAgreement& agreement) const;
 
 private:
+    using Predicted = std::array<std::vector<std::complex<double>>, 3>; ///< K Z, then times the gain
+    /// Sums over coarse detail.
+    struct Overlap {
+        double cross = 0.0, predicted = 0.0, blurred = 0.0, count = 0.0;
+    };
+    Overlap coarse_overlap(int channel, const std::vector<std::complex<double>>& predicted) const;
+    PixelPlace agreed_shift(const Predicted& predicted) const;
+    void add_misfit(const Predicted& predicted, double noise_power, double model_error,
+                    PatchAgreement& agreement) const;
     std::vector<std::complex<float>> transformed(const Image& photo, int channel, int left, int top);
 
     const FrequencyBand& band_;
