@@ -11,7 +11,7 @@ namespace petzval {
 
 namespace {
 
-constexpr int kIterations = 120;
+constexpr int kIterations = 300;
 constexpr double kSpreadSigma = 1.2; ///< px, over which light may be misplaced
 constexpr double kFloor = 2e-4;      ///< of a kernel's light per px, anywhere
 
