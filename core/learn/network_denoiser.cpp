@@ -11,9 +11,11 @@ namespace {
 
 class Network : public LearnedDenoiser::Function {
 public:
-    explicit Network(const PriorFile& prior)
+    Network(const PriorFile& prior, NetworkPrecision precision)
         : shape_(prior.shape)
-        , weights_(weight_views(torch::tensor(prior.weights), prior.shape)) {}
+        , weights_(weight_views(torch::tensor(prior.weights), prior.shape))
+        , precision_(precision == NetworkPrecision::Fastest && has_bfloat16({"cpu"}) ? torch::kBFloat16
+                                                                                    : torch::kFloat32) {}
 
     int stride() const override { return kNetworkStride; }
     torch::Tensor denoised(const torch::Tensor& noisy, const torch::Tensor& sigma) const override {
@@ -24,16 +26,14 @@ public:
 private:
     NetworkShape shape_;
     std::vector<torch::Tensor> weights_;
-    /// Pictures differ by less than their rounding to 16 bits; gradients, by which descents judge their steps,
-    /// would not do.
-    torch::ScalarType precision_ = 
-        has_bfloat16({"cpu"}) ? torch::kBFloat16 : torch::kFloat32;
+    torch::ScalarType precision_;
 };
 
 } // namespace
 
-std::unique_ptr<LearnedDenoiser> network_denoiser(const std::filesystem::path& path, int threads) {
-    return std::make_unique<LearnedDenoiser>(std::make_unique<Network>(read_prior_file(path)), threads);
+std::unique_ptr<LearnedDenoiser> network_denoiser(const std::filesystem::path& path, int threads,
+                                                  NetworkPrecision precision) {
+    return std::make_unique<LearnedDenoiser>(std::make_unique<Network>(read_prior_file(path), precision), threads);
 }
 
 } // namespace petzval

@@ -42,7 +42,8 @@ private:
 
 std::unique_ptr<Denoiser> built_in_prior(int threads) {
     return std::make_unique<Prior>(std::string(kBuiltIn),
-                                   network_denoiser(resource("priors/built-in.weights"), threads));
+                                   network_denoiser(resource("priors/built-in.weights"), threads,
+                                                    NetworkPrecision::Fastest));
 }
 
 std::unique_ptr<Denoiser> torchscript_prior(const std::filesystem::path& path, int threads) {
@@ -60,7 +61,7 @@ bool is_program(const std::filesystem::path& path) {
 std::unique_ptr<Denoiser> prior(const std::string& word, int threads,
                                 const std::vector<std::string>& allowed_programs) {
     if (word == kBuiltIn) return built_in_prior(threads);
-    if (is_prior_file(word)) return std::make_unique<Prior>(word, network_denoiser(word, threads));
+    if (is_prior_file(word)) return std::make_unique<Prior>(word, network_denoiser(word, threads, NetworkPrecision::Fastest));
     if (is_flow_file(word)) return std::make_unique<Prior>(word, flow_denoiser(word, threads));
     require_readable_file(word);
     if (!is_program(word))

@@ -24,7 +24,7 @@ class TestLearnedDenoiser : public Fixture {
             prior.weights.push_back(normal(generator));
         const auto path = temporary() / "random.weights";
         write_prior_file(path, prior);
-        return network_denoiser(path, threads);
+        return network_denoiser(path, threads, NetworkPrecision::Single);
     }
 
     static Image flat(const Image& like, float value) {
