@@ -136,7 +136,7 @@ void TestCompare::finds_shifts_of_fractions_of_a_pixel() {
         QVERIFY(near(node.shift_x, -0.35, 0.005));
         QVERIFY(near(node.shift_y, 1.6, 0.005));
         QVERIFY(node.relative_error < 0.08); // samples of a sharp kernel alias a little
-        QVERIFY2(node.lateral_phase_error < 0.03, qPrintable(QString::number(node.lateral_phase_error)));
+        QVERIFY2(node.lateral_phase_error < 0.015, qPrintable(QString::number(node.lateral_phase_error)));
     }
 }
 
