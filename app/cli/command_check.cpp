@@ -69,13 +69,29 @@ std::string text_from_report(const AcceptanceReport& report) {
     return text + "Verdict: " + std::string(name_of(report.verdict)) + '\n';
 }
 
+/// What was found of pairs, and what to do for more.
+std::string text_from_pairs(const ProjectPairs& pairs) {
+    std::string text;
+    for (const ProjectPair& pair : pairs.pairs)
+        if (!pair.problem.empty()) text += pair.problem + " They will not be used as a pair.\n";
+    const std::string found = sentence_about(pairs);
+    return text +
+           (found.empty() ? "No photos of the two sets show the same scene. Kernels are measured best "
+                            "from pairs: the camera on a tripod, one subject with fine detail all "
+                            "over, once at each aperture."
+                          : found) +
+           '\n';
+}
+
 int check(Arguments arguments, const Session& session) {
     AcceptanceOptions& acceptance = arguments.options.acceptance;
     if (!arguments.grid.empty())
         std::tie(acceptance.rows, acceptance.cols) = grid_from_text(arguments.grid);
     const CheckSummary summary = run_check(arguments.options, session.console, session.stop);
     require_finished(summary.outcome);
-    session.console.result(text_from_report(summary.report), json_from_report(summary.report));
+    json document = json_from_report(summary.report);
+    document["pairs"] = summary.pairs.usable().size();
+    session.console.result(text_from_pairs(summary.pairs) + text_from_report(summary.report), document);
     return summary.report.verdict == Verdict::Unusable ? kUnusable : kDone;
 }
 

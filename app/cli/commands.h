@@ -43,6 +43,7 @@ void add_info(CLI::App& app, Action& chosen);
 void add_analyse(CLI::App& app, Action& chosen);
 void add_edge(CLI::App& app, Action& chosen);
 void add_library(CLI::App& app, Action& chosen);
+void add_pairs(CLI::App& app, Action& chosen);
 void add_report(CLI::App& app, Action& chosen);
 void add_restore(CLI::App& app, Action& chosen);
 void add_train_prior(CLI::App& app, Action& chosen);

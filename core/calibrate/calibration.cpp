@@ -9,6 +9,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr double kEnoughPairedPatches = 10.0; ///< near a node, for kernels of its own
+
 /// The decoded photos in a file of this calibration's own; one that a killed process left is used again.
 class FramesAtWork {
 public:
@@ -43,15 +45,37 @@ void refine(const PhotoSource& blurred, const PhotoSource& sharp, const GridJudg
     result.refinement = found;
 }
 
+/// Measures the kernels from the pairs, and takes them where they are better.
+void measure_pairs(const PhotoSource& blurred, const PhotoSource& sharp, const PhotoPairs& pairs,
+                   int threads, const CalibrationObserver& observer, const std::stop_token& stop,
+                   CalibrationResult& result) {
+    PairedResult paired =
+        calibrate_by_pairs(result.grid, blurred, sharp, pairs, {result.noise, threads}, observer, stop);
+    result.pairs = PairsResult{paired.fates,        static_cast<int>(pairs.size()),
+                               paired.used,         paired.start_score,
+                               paired.paired_score, paired.improved};
+    if (!paired.improved) return;
+    result.grid = std::move(paired.grid);
+    for (std::size_t node = 0; node < result.nodes.size(); ++node) {
+        result.nodes[node].spread = paired.spread[node];
+        result.nodes[node].patches += static_cast<int>(paired.patches[node]);
+        result.nodes[node].supported |= paired.patches[node] >= kEnoughPairedPatches;
+    }
+    result.orientation = paired.orientation;
+}
+
 } // namespace
 
 CalibrationResult calibrate(const PhotoSource& blurred, const PhotoSource& sharp,
                             const CalibrationOptions& options, const fs::path& folder,
-                            const CalibrationObserver& observer, std::stop_token stop) {
+                            const CalibrationObserver& observer, std::stop_token stop,
+                            const PhotoPairs& pairs) {
     CalibrationOptions::table().check(options);
     const JudgedCalibration spectral =
         calibrate_with_judge(blurred, sharp, options.spectral, observer, stop);
-    CalibrationResult result{spectral.result, std::nullopt};
+    CalibrationResult result{spectral.result, std::nullopt, std::nullopt};
+    if (!pairs.empty())
+        measure_pairs(blurred, sharp, pairs, options.spectral.threads, observer, stop, result);
     if (options.stages == 0) return result;
     try {
         refine(blurred, sharp, *spectral.judge, options, folder, observer, stop, result);

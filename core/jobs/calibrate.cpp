@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "jobs/decoded_set.h"
 #include "jobs/option_json.h"
+#include "jobs/pairs.h"
 #include "jobs/paths.h"
 #include "jobs/result_json.h"
 #include "jobs/run_lock.h"
@@ -28,6 +29,33 @@ void warn_of_differing_sizes(const std::vector<UsablePhoto>& photos, const Obser
                                                   "); the grid spans each frame from edge to edge.");
             return;
         }
+}
+
+void tell_of_problems(const ProjectPairs& pairs, const Observer& observer) {
+    for (const ProjectPair& pair : pairs.pairs)
+        if (!pair.problem.empty())
+            observer.note(NoteLevel::Warning, pair.problem + " They were not used as a pair.");
+}
+
+void tell_of_fates(const ProjectPairs& pairs, const PairsResult& result, const Observer& observer) {
+    auto fate = result.fates.begin();
+    for (const ProjectPair& pair : pairs.pairs) {
+        if (!pair.problem.empty()) continue;
+        const std::string names =
+            pair.blurred.filename().string() + " and " + pair.sharp.filename().string();
+        if (*fate == PairFate::NothingInCommon)
+            observer.note(NoteLevel::Warning,
+                          names + " show the same scene, but too little of it agrees: something moved, or "
+                                  "lies out of focus. They were not used as a pair.");
+        if (*fate == PairFate::NoTexture)
+            observer.note(NoteLevel::Warning, names + " show the same scene, but too little detail in it. "
+                                                      "They were not used as a pair.");
+        ++fate;
+    }
+    if (result.used > 0 && !result.improved)
+        observer.note(NoteLevel::Info,
+                      "What the pairs say was not better than what all photos say together; "
+                      "the kernels are those of all photos.");
 }
 
 PsfMetadata metadata_of(const UsablePhoto& photo) {
@@ -86,8 +114,12 @@ void calibrate(const Project& project, const CalibrationOptions& options, RunRec
     const DecodedSet sharp(project, SetName::Sharp, options.spectral.threads, recorder, stop);
     warn_of_differing_sizes(blurred.photos(), recorder);
     recorder.describe(metadata_of(blurred.photos().front()));
+    const ProjectPairs pairs =
+        find_pairs(project, blurred, sharp, options.spectral.threads, recorder, stop);
+    tell_of_problems(pairs, recorder);
     CalibrationResult result =
-        calibrate(blurred.source(), sharp.source(), options, summary.run, recorder, stop);
+        calibrate(blurred.source(), sharp.source(), options, summary.run, recorder, stop, pairs.usable());
+    if (result.pairs) tell_of_fates(pairs, *result.pairs, recorder);
     recorder.save_final(result.grid);
     summary.result = std::move(result);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "jobs/outcome.h"
+#include "jobs/pairs.h"
 #include "project/acceptance.h"
 
 namespace petzval {
@@ -13,6 +14,7 @@ struct CheckOptions {
 struct CheckSummary {
     Outcome outcome;
     AcceptanceReport report; ///< whole only when finished
+    ProjectPairs pairs;      ///< empty where a set has nothing to show
 };
 
 /// Judges the photos and sets of a project; writes nothing.

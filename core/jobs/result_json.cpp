@@ -59,6 +59,24 @@ RefinementResult refinement_from_json(const json& document) {
     return refinement;
 }
 
+json json_from(const PairsResult& pairs) {
+    return {{"found", pairs.found},
+            {"used", pairs.used},
+            {"spectral_score", pairs.spectral_score},
+            {"paired_score", pairs.paired_score},
+            {"improved", pairs.improved}};
+}
+
+PairsResult pairs_from_json(const json& document) {
+    PairsResult pairs;
+    pairs.found = document.at("found").get<int>();
+    pairs.used = document.at("used").get<int>();
+    pairs.spectral_score = document.at("spectral_score").get<double>();
+    pairs.paired_score = document.at("paired_score").get<double>();
+    pairs.improved = document.at("improved").get<bool>();
+    return pairs;
+}
+
 CalibrationResult result_from_json(const json& document) {
     CalibrationResult result;
     result.holdout_score = document.at("holdout_score").get<double>();
@@ -68,6 +86,7 @@ CalibrationResult result_from_json(const json& document) {
     result.centre_y = document.at("centre").at("y").get<double>();
     result.model = named(kModels, document.at("model").get<std::string>());
     result.orientation = document.value("orientation_evidence", 0.0);
+    if (document.contains("pairs")) result.pairs = pairs_from_json(document["pairs"]);
     if (document.contains("refinement")) result.refinement = refinement_from_json(document["refinement"]);
     for (const json& node : document.at("nodes"))
         result.nodes.push_back({node.at("patches").get<int>(), node.at("spread").get<double>(),
@@ -96,6 +115,7 @@ json json_from_summary(const CalibrateSummary& summary) {
     document["orientation"] = result.orientation_decided() ? "decided" : "undecided";
     document["orientation_evidence"] = result.orientation;
     document["nodes"] = json_from_nodes(result);
+    if (result.pairs) document["pairs"] = json_from(*result.pairs);
     if (result.refinement) document["refinement"] = json_from(*result.refinement);
     return document;
 }

@@ -35,6 +35,14 @@ void add_refinement(const RefinementResult& refinement, Rows& rows) {
                                       refinement.matched_step, refinement.spectral_score));
 }
 
+void add_pairs(const PairsResult& pairs, Rows& rows) {
+    if (pairs.improved)
+        rows.emplace_back("measured from", fmt::format("{} pair{} of photos of the same scene", pairs.used,
+                                                       pairs.used == 1 ? "" : "s"));
+    else
+        rows.emplace_back("pairs", fmt::format("{} found, none taken", pairs.found));
+}
+
 } // namespace
 
 std::vector<std::pair<std::string, std::string>> result_rows(const CalibrationResult& result,
@@ -53,9 +61,12 @@ std::vector<std::pair<std::string, std::string>> result_rows(const CalibrationRe
     rows.emplace_back("lens axis",
                       fmt::format("{:.2f} {:.2f} of width and height", result.centre_x, result.centre_y));
     rows.emplace_back("model", name_of(result.model));
+    if (result.pairs) add_pairs(*result.pairs, rows);
     rows.emplace_back(
         "orientation",
-        result.orientation_decided()
+        result.pairs && result.pairs->improved && result.orientation_decided()
+            ? "as the pairs of photos show it"
+        : result.orientation_decided()
             ? fmt::format("as the photos' edges show it ({:.0f} standard errors)", result.orientation)
             : "open: the photos' edges do not show it");
     if (result.refinement) add_refinement(*result.refinement, rows);

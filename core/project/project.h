@@ -34,6 +34,9 @@ struct PhotoRef {
     std::string hash;           ///< base/hash.h
     CentreCrop crop;            ///< of the sharp set; whole frame otherwise
     bool excluded = false;      ///< kept in the list, not used
+    /// Of the blurred set: hash of the sharp photo that shows the same scene, as the user says; empty: that
+    /// none does. Not set: Petzval finds out.
+    std::optional<std::string> partner = {};
     bool operator==(const PhotoRef&) const = default;
 };
 

@@ -110,6 +110,10 @@ auto read_word(ObjectReader& object, const std::string& key, Read read) {
     }
 }
 
+bool is_hash(const std::string& text) {
+    return text.size() == kHashDigits && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
 PhotoRef photo_from_json(const json& value, const std::string& place, Reading& reading) {
     ObjectReader object(value, place, reading);
     PhotoRef photo;
@@ -119,11 +123,14 @@ PhotoRef photo_from_json(const json& value, const std::string& place, Reading& r
     photo.path = path;
     photo.size = object.count("size");
     photo.hash = object.text("hash");
-    if (photo.hash.size() != kHashDigits ||
-        photo.hash.find_first_not_of("0123456789abcdef") != std::string::npos)
-        object.wrong("hash", "32 hexadecimal digits", object.required("hash"));
+    if (!is_hash(photo.hash)) object.wrong("hash", "32 hexadecimal digits", object.required("hash"));
     if (object.optional("crop")) photo.crop = read_word(object, "crop", crop_from_text);
     photo.excluded = object.flag("excluded");
+    if (object.optional("partner")) {
+        photo.partner = object.text("partner");
+        if (!photo.partner->empty() && !is_hash(*photo.partner))
+            object.wrong("partner", "32 hexadecimal digits, or nothing", object.required("partner"));
+    }
     object.finish();
     return photo;
 }
@@ -188,6 +195,7 @@ ordered_json json_from_photo(const PhotoRef& photo) {
         {"path", photo.path.generic_string()}, {"size", photo.size}, {"hash", photo.hash}};
     if (photo.crop != CentreCrop{}) value["crop"] = text_from_crop(photo.crop);
     if (photo.excluded) value["excluded"] = true;
+    if (photo.partner) value["partner"] = *photo.partner;
     return value;
 }
 

@@ -457,8 +457,84 @@
         <translation>Die unscharfen Fotos sind verschieden groß (%1 und %2); das Raster reicht in jedem von Rand zu Rand.</translation>
     </message>
     <message>
+        <source>as the pairs of photos show it</source>
+        <translation>wie die Fotopaare sie zeigen</translation>
+    </message>
+    <message>
+        <source>measured from</source>
+        <translation>gemessen an</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>%1 pairs of photos of the same scene</source>
+        <translation>%1 Fotopaaren mit demselben Motiv</translation>
+    </message>
+    <message>
+        <source>%1 pair of photos of the same scene</source>
+        <translation>%1 Fotopaar mit demselben Motiv</translation>
+    </message>
+    <message>
+        <source>%1 found, none taken</source>
+        <translation>%1 gefunden, keines benutzt</translation>
+    </message>
+    <message>
         <source>%1 This photo was left out.</source>
         <translation>%1 Dieses Foto wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Looking for pairs of photos</source>
+        <translation>Zusammengehörige Fotos werden gesucht</translation>
+    </message>
+    <message>
+        <source>Measuring the pairs</source>
+        <translation>Die Fotopaare werden ausgewertet</translation>
+    </message>
+    <message>
+        <source>Fitting the kernels to the pairs</source>
+        <translation>Punktbilder werden an die Fotopaare angepasst</translation>
+    </message>
+    <message>
+        <source>%1 They were not used as a pair.</source>
+        <translation>%1 Sie wurden nicht als Paar benutzt.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 have nothing in common that could be recognised.</source>
+        <translation>%1 und %2 haben nichts erkennbar gemeinsam.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 show the same scene, but one of them is a mirror image.</source>
+        <translation>%1 und %2 zeigen dasselbe Motiv, aber eines davon ist gespiegelt.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 show the same scene, but the camera was turned on its side for one of them.</source>
+        <translation>%1 und %2 zeigen dasselbe Motiv, aber bei einem war die Kamera auf die Seite gedreht.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 show the same scene, but one of them from nearer or with another focal length.</source>
+        <translation>%1 und %2 zeigen dasselbe Motiv, aber eines aus größerer Nähe oder mit anderer Brennweite.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 show the same scene, but from places too far apart.</source>
+        <translation>%1 und %2 zeigen dasselbe Motiv, aber von zu weit entfernten Standorten.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 show the same scene, but were taken by different cameras.</source>
+        <translation>%1 und %2 zeigen dasselbe Motiv, stammen aber von verschiedenen Kameras.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 show the same scene, but too little of it agrees: something moved, or lies out of focus.</source>
+        <translation>%1 und %2 zeigen dasselbe Motiv, aber zu wenig davon stimmt überein: Etwas hat sich bewegt oder ist nicht scharfgestellt.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 show the same scene, but too little detail in it.</source>
+        <translation>%1 und %2 zeigen dasselbe Motiv, aber mit zu wenig Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>What the pairs say was not better than what all photos say together; the kernels are those of all photos.</source>
+        <translation>Die Fotopaare ergaben nichts Besseres als alle Fotos zusammen; die Punktbilder sind die aller Fotos.</translation>
     </message>
     <message>
         <source>%1 of the photo is blown out.</source>

@@ -9,6 +9,7 @@
 #include "photo/photo_writer.h"
 #include "psf/blur.h"
 #include "psf/compare.h"
+#include "register/registration.h"
 #include "stopwatch.h"
 
 #include <QTemporaryDir>
@@ -32,7 +33,8 @@ constexpr float kExposure = 1.1f;
 constexpr std::pair<TruthCase, const char*> kCases[] = {{TruthCase::Developed, "developed"},
                                                         {TruthCase::OtherScenes, "other-scenes"},
                                                         {TruthCase::Raw, "raw"},
-                                                        {TruthCase::SecondPhotos, "second-photos"}};
+                                                        {TruthCase::SecondPhotos, "second-photos"},
+                                                        {TruthCase::Paired, "paired"}};
 
 struct Truth {
     std::string name;
@@ -63,7 +65,7 @@ Image through_raw(const Image& frame) {
 Image sharp_photo(const Image& scene, TruthCase kind, std::size_t index) {
     if (kind == TruthCase::Developed || kind == TruthCase::OtherScenes) return scene;
     Image photo = scene;
-    if (kind == TruthCase::SecondPhotos) {
+    if (kind == TruthCase::SecondPhotos || kind == TruthCase::Paired) {
         const FrameMap map = frame_map(kMovement, scene.width(), scene.height());
         photo = resampled(scene, map.inverse(), scene.width(), scene.height(), 0);
         for (float& value : photo.values())
@@ -94,12 +96,26 @@ Sets photographed(const PsfGrid& truth, SceneLibrary& library, TruthCase kind, i
     return sets;
 }
 
+/// By what the photos show, as a project finds them.
+PhotoPairs found_pairs(const Sets& sets) {
+    std::vector<PhotoFeatures> blurred, sharp;
+    for (std::size_t i = 0; i < sets.blurred.count; ++i)
+        blurred.emplace_back(sets.blurred.load(i));
+    for (std::size_t i = 0; i < sets.sharp.count; ++i)
+        sharp.emplace_back(sets.sharp.load(i));
+    PhotoPairs pairs;
+    for (const FoundPair& pair : matched_photos(blurred, sharp, 0))
+        if (pair.registration.likeness == Likeness::Same)
+            pairs.push_back({pair.first, pair.second, pair.registration.second_from_first});
+    return pairs;
+}
+
 struct Measured {
     GridScore score;
     double seconds = 0.0;
 };
 
-Measured measured(const PsfGrid& truth, const Sets& sets, int threads) {
+Measured measured(const PsfGrid& truth, const Sets& sets, TruthCase kind, int threads) {
     CalibrationOptions options = preset("instant");
     options.spectral.rows = truth.shape().rows;
     options.spectral.cols = truth.shape().cols;
@@ -108,7 +124,8 @@ Measured measured(const PsfGrid& truth, const Sets& sets, int threads) {
     const QTemporaryDir folder;
     const Stopwatch watch;
     const CalibrationResult result =
-        calibrate(sets.blurred, sets.sharp, options, folder.path().toStdString());
+        calibrate(sets.blurred, sets.sharp, options, folder.path().toStdString(), {}, {},
+                    kind == TruthCase::Paired ? found_pairs(sets) : PhotoPairs());
     return {compared(result.grid, truth, Orientation::AsIs), watch.seconds()};
 }
 
@@ -141,7 +158,7 @@ void add_rows(MarkdownTable& table, const std::vector<Truth>& grids, SceneLibrar
     for (const Truth& truth : grids) {
         std::cerr << table.heading << ": " << truth.name << ", " << kind.second << ", " << photos << '\n';
         const Sets sets = photographed(truth.grid, scenes, kind.first, photos);
-        const Figures figures = figures_of(measured(truth.grid, sets, threads));
+        const Figures figures = figures_of(measured(truth.grid, sets, kind.first, threads));
         table.rows.push_back(row_of(truth.name, kind.second, photos, figures));
         for (std::size_t i = 0; i < kFigures; ++i)
             mean[i] += figures[i] / static_cast<double>(grids.size());
@@ -166,7 +183,7 @@ MarkdownTable truth(const std::optional<fs::path>& data, SceneLibrary& scenes, c
         "fitted; white noise of 0.005. Developed: the sharp set is the scenes themselves. Other scenes: it "
         "shows others. RAW: both sets are noisy Bayer RAW files, demosaiced. Second photos: the sharp set "
         "shows the same scenes moved by 3.4 px, turned by 0.15 degrees, 0.2 % larger, 10 % brighter, with "
-        "noise of its own.",
+        "noise of its own. Paired: the same photos, recognised as pairs.",
         {"grid", "case", "photos", "NCC mean", "NCC min", "relative error", "in the corners", "MTF error",
          "lateral colour, px", "by phase, px", "seconds"},
         {}};

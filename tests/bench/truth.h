@@ -16,6 +16,7 @@ enum class TruthCase {
     OtherScenes,  ///< the sharp set shows others
     Raw,          ///< the same scenes, both sets as Bayer RAW files with noise, demosaiced
     SecondPhotos, ///< the same scenes, photographed anew: moved, brighter, with noise of their own
+    Paired,       ///< the same photos, found to be pairs
 };
 
 struct TruthChoice {

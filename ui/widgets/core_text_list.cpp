@@ -106,7 +106,30 @@ const char* const kTexts[] = {
     QT_TRANSLATE_NOOP("core",
                       "The blurred photos differ in size (%1 and %2); the grid spans each frame from edge "
                       "to edge."),
+    QT_TRANSLATE_NOOP("core", "measured from"),
+    QT_TRANSLATE_NOOP("core", "as the pairs of photos show it"),
+    QT_TRANSLATE_NOOP("core", "pairs"),
+    QT_TRANSLATE_NOOP("core", "%1 pairs of photos of the same scene"),
+    QT_TRANSLATE_NOOP("core", "%1 pair of photos of the same scene"),
+    QT_TRANSLATE_NOOP("core", "%1 found, none taken"),
     QT_TRANSLATE_NOOP("core", "%1 This photo was left out."),
+    QT_TRANSLATE_NOOP("core", "Looking for pairs of photos"),
+    QT_TRANSLATE_NOOP("core", "Measuring the pairs"),
+    QT_TRANSLATE_NOOP("core", "Fitting the kernels to the pairs"),
+    QT_TRANSLATE_NOOP("core", "%1 They were not used as a pair."),
+    QT_TRANSLATE_NOOP("core", "%1 and %2 have nothing in common that could be recognised."),
+    QT_TRANSLATE_NOOP("core", "%1 and %2 show the same scene, but one of them is a mirror image."),
+    QT_TRANSLATE_NOOP(
+        "core", "%1 and %2 show the same scene, but the camera was turned on its side for one of them."),
+    QT_TRANSLATE_NOOP(
+        "core", "%1 and %2 show the same scene, but one of them from nearer or with another focal length."),
+    QT_TRANSLATE_NOOP("core", "%1 and %2 show the same scene, but from places too far apart."),
+    QT_TRANSLATE_NOOP("core", "%1 and %2 show the same scene, but were taken by different cameras."),
+    QT_TRANSLATE_NOOP("core", "%1 and %2 show the same scene, but too little of it agrees: something "
+                              "moved, or lies out of focus."),
+    QT_TRANSLATE_NOOP("core", "%1 and %2 show the same scene, but too little detail in it."),
+    QT_TRANSLATE_NOOP("core", "What the pairs say was not better than what all photos say together; the "
+                              "kernels are those of all photos."),
 
     // what the checks find
     QT_TRANSLATE_NOOP("core", "%1 of the photo is blown out."),

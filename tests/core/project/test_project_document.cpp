@@ -90,6 +90,7 @@ private Q_SLOTS:
         row("/sets/blurred/1/hash", "\"xyz\"", "\"sets.blurred[1].hash\"");
         row("/sets/sharp/0/crop", "\"centre:2\"", "\"sets.sharp[0].crop\"");
         row("/sets/sharp/0/excluded", "\"no\"", "\"sets.sharp[0].excluded\"");
+        row("/sets/blurred/0/partner", "\"xyz\"", "\"sets.blurred[0].partner\"");
     }
     void names_the_damaged_key() {
         QFETCH(QString, pointer);
