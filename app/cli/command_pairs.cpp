@@ -12,8 +12,8 @@ namespace {
 struct Arguments {
     std::filesystem::path project;
     std::vector<std::filesystem::path> tie;
-    std::string untie;
-    std::string forget;
+    std::vector<std::filesystem::path> untie;
+    std::vector<std::filesystem::path> forget;
     int threads = 0;
 };
 
@@ -42,7 +42,7 @@ int pairs(const Arguments& arguments, const Session& session) {
     options.project = arguments.project;
     options.threads = arguments.threads;
     if (!arguments.tie.empty()) {
-        options.blurred = arguments.tie[0];
+        options.blurred = {arguments.tie[0]};
         options.sharp = arguments.tie[1];
     } else if (!arguments.untie.empty()) {
         options.blurred = arguments.untie;
@@ -67,9 +67,12 @@ void add_pairs(CLI::App& app, Action& chosen) {
     change->add_option("--tie", arguments->tie, "A blurred and a sharp photo that belong together.")
         ->expected(2)
         ->type_name("BLURRED SHARP");
-    change->add_option("--untie", arguments->untie, "A blurred photo that is to have no partner.");
-    change->add_option("--automatic", arguments->forget,
-                       "A blurred photo whose partner Petzval is to find again.");
+    change->add_option("--untie", arguments->untie, "Blurred photos that are to have no partner.")
+        ->type_name("BLURRED ...");
+    change
+        ->add_option("--automatic", arguments->forget,
+                     "Blurred photos whose partners Petzval is to find again.")
+        ->type_name("BLURRED ...");
     change->require_option(0, 1);
     command->add_option("--threads", arguments->threads, "0 means one per core.")
         ->check(CLI::Range(0, 1024));

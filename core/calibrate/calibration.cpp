@@ -54,8 +54,12 @@ void measure_pairs(const PhotoSource& blurred, const PhotoSource& sharp, const P
     result.pairs = PairsResult{paired.fates,        static_cast<int>(pairs.size()),
                                paired.used,         paired.start_score,
                                paired.paired_score, paired.improved};
-    if (!paired.improved) return;
+    if (!paired.improved) {
+        observer.grid(result.grid); // what was shown on the way is not taken
+        return;
+    }
     result.grid = std::move(paired.grid);
+    observer.grid(result.grid);
     for (std::size_t node = 0; node < result.nodes.size(); ++node) {
         result.nodes[node].spread = paired.spread[node];
         result.nodes[node].patches += static_cast<int>(paired.patches[node]);

@@ -26,7 +26,7 @@ struct PairsResult {
 
 /// What a calibration found: of stage 0, with the grid that is best of all stages.
 struct CalibrationResult : SpectralResult {
-    std::optional<PairsResult> pairs = {}; ///< where there were pairs
+    std::optional<PairsResult> pairs = {};      ///< where there were pairs
     std::optional<RefinementResult> refinement; ///< of stages 1 and 2, where they were asked for
 };
 

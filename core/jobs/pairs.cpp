@@ -58,10 +58,11 @@ public:
 
     ProjectPairs found() {
         read_wishes();
-        look_at_photos();
         ProjectPairs result;
         for (std::size_t b = 0; b < partners_.size(); ++b)
             if (partners_[b] && partners_[b]->empty()) result.untied.push_back(blurred_.photos()[b].path);
+        if (result.untied.size() == partners_.size()) return result;
+        look_at_photos();
         add_tied(result);
         add_matched(result);
         add_mirrored(result);
@@ -188,15 +189,13 @@ PhotoRef& named_photo(ProjectDocument& document, const Project& project, SetName
         "Name it as petzval-cli info does");
 }
 
-void change_partner(Project& project, const PairsOptions& options) {
+void change_partners(Project& project, const PairsOptions& options) {
     ProjectDocument document = project.document();
-    PhotoRef& blurred = named_photo(document, project, SetName::Blurred, *options.blurred);
-    if (options.forget)
-        blurred.partner.reset();
-    else if (options.sharp)
-        blurred.partner = named_photo(document, project, SetName::Sharp, *options.sharp).hash;
-    else
-        blurred.partner = "";
+    std::optional<std::string> partner;
+    if (!options.forget)
+        partner = options.sharp ? named_photo(document, project, SetName::Sharp, *options.sharp).hash : "";
+    for (const fs::path& blurred : options.blurred)
+        named_photo(document, project, SetName::Blurred, blurred).partner = partner;
     project.save(std::move(document));
 }
 
@@ -226,9 +225,9 @@ PairsSummary run_pairs(const PairsOptions& options, const Observer& observer, st
     PairsSummary summary;
     summary.outcome = outcome_of([&] {
         const fs::path folder = project_folder(options.project);
-        if (options.blurred) {
+        if (!options.blurred.empty()) {
             Project project = Project::open(folder, Project::Access::Write);
-            change_partner(project, options);
+            change_partners(project, options);
         }
         const Project project = Project::open(folder, Project::Access::Read);
         const DecodedSet blurred(project, SetName::Blurred, options.threads, observer, stop);

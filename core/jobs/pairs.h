@@ -39,11 +39,10 @@ std::string sentence_about(const ProjectPairs& pairs);
 
 struct PairsOptions {
     std::filesystem::path project;
-    /// What to change first: these two belong together (both set), or `blurred` has no partner (`sharp`
-    /// empty).
-    std::optional<std::filesystem::path> blurred;
+    /// What to change first: `blurred` belong to `sharp`, or to none where it is empty.
+    std::vector<std::filesystem::path> blurred;
     std::optional<std::filesystem::path> sharp;
-    bool forget = false; ///< whether to leave it to Petzval again what `blurred` belongs to
+    bool forget = false; ///< whether to leave it to Petzval again what `blurred` belong to
     int threads = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "calibrate/fit/pair_fit.h"
 
 #include "base/observer.h"
+#include "base/parallel.h"
 #include "psf/kernel_shift.h"
 
 #include <algorithm>
@@ -188,7 +189,8 @@ PsfGrid fit_to_pairs(const PairLikelihood& likelihood, const PairPrior& prior, s
     PsfGrid grid = prior.grid;
     const PsfShape& shape = grid.shape();
     const std::size_t area = static_cast<std::size_t>(shape.size) * shape.size;
-    for (int c = 0; c < 3; ++c) {
+    parallel_for(3, likelihood.threads(), [&](std::size_t channel) {
+        const int c = static_cast<int>(channel);
         const std::vector<double> kernels = Programme(likelihood, prior, c).solved(stop);
         for (int row = 0; row < shape.rows; ++row)
             for (int col = 0; col < shape.cols; ++col) {
@@ -196,7 +198,7 @@ PsfGrid fit_to_pairs(const PairLikelihood& likelihood, const PairPrior& prior, s
                 std::ranges::copy(std::span(kernels).subspan(node * area, area),
                                   grid.kernel(row, col, c).begin());
             }
-    }
+    });
     normalise(grid, "kernels measured from pairs");
     centre_finely(grid);
     return grid;

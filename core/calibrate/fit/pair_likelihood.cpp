@@ -44,6 +44,32 @@ struct Frequencies {
     }
 };
 
+/// The sharp photos' noise as far as the blurred ones do not share it. Grain that belongs to the scene, or
+/// texture that was taken for noise, is seen through the lens as well. Told by the attenuation of
+/// Y conj(Z) / |Z|^2 against the same by the other channels, on rings of |f|; at most what was measured.
+SharpNoise noise_unshared(const PairedField& field, const SharpNoise& measured, const FrequencyBand& band,
+                          const Frequencies& at) {
+    SharpNoise noise = measured;
+    for (int c = 0; c < 3; ++c) {
+        std::array<double, kRings> excess{}, weight{};
+        for (const PairedCell& cell : field.cells) {
+            const PairedChannel& sums = cell.channels[c];
+            for (std::size_t f = 0; f < band.size(); ++f) {
+                const Complex a = sums.blurred_by_others[f];
+                const Complex more = sums.sharp[f] * a - sums.cross[f] * sums.sharp_by_others[f];
+                excess[at.ring[f]] += cell.noise_gain * (more * std::conj(a)).real();
+                weight[at.ring[f]] += cell.noise_gain * cell.noise_gain * std::norm(a);
+            }
+        }
+        for (std::size_t f = 0; f < band.size(); ++f) {
+            const int ring = at.ring[f];
+            const double found = weight[ring] > 0.0 ? excess[ring] / weight[ring] : 0.0;
+            noise[f][c] = std::clamp(found, 0.0, measured[f][c]);
+        }
+    }
+    return noise;
+}
+
 /// The shift that best brings the cell's cross-spectra onto what a grid predicts, px: two steps of Gauss
 /// and Newton on frequencies that a shift of a pixel does not wrap.
 std::array<double, 2> agreed_shift(const PairedCell& cell,
@@ -165,13 +191,14 @@ PairLikelihood::PairLikelihood(const FrequencyBand& band, const PairedField& fie
     const CellTransfer transfer(reference, field.rows, field.cols, band);
     const Frequencies at(band);
     const RealFft fft(band.patch, band.patch);
+    const SharpNoise unshared = noise_unshared(field, noise, band, at);
     std::vector<std::size_t> used;
     for (std::size_t i = 0; i < field.cells.size(); ++i)
         if (field.cells[i].patches >= kLeastPatches) used.push_back(i);
     cells_.resize(used.size());
     parallel_for(used.size(), threads, [&](std::size_t i) {
         const PairedCell& given = field.cells[used[i]];
-        const Prediction prediction(given, transfer.at(used[i]), noise, band);
+        const Prediction prediction(given, transfer.at(used[i]), unshared, band);
         const std::array<double, 2> shift = agreed_shift(given, prediction.transfer, at, band);
         Cell& cell = cells_[i];
         cell.patches = given.patches;
@@ -185,6 +212,10 @@ PairLikelihood::PairLikelihood(const FrequencyBand& band, const PairedField& fie
             channel.cross = correlations(terms.cross, band, fft, size_ / 2);
         }
     });
+    couplings_.assign(3, NodeCoupling(size_, nodes_));
+    for (const Cell& cell : cells_)
+        for (int c = 0; c < 3; ++c)
+            couplings_[c].add(cell.place, cell.channels[c].lags);
 }
 
 std::vector<double> PairLikelihood::product(const Channel& channel, std::span<const double> kernel) const {
@@ -218,18 +249,7 @@ std::vector<double> PairLikelihood::patches_near_nodes() const {
 }
 
 std::vector<double> PairLikelihood::hessian_product(int channel, std::span<const double> kernels) const {
-    const std::size_t area = static_cast<std::size_t>(size_) * size_;
-    std::vector<std::vector<double>> parts(cells_.size());
-    parallel_for(cells_.size(), threads_, [&](std::size_t i) {
-        parts[i] =
-            product(cells_[i].channels[channel], interpolated(cells_[i].place, kernels, area, 0, area));
-    });
-    std::vector<double> result(kernels.size(), 0.0);
-    for (std::size_t i = 0; i < cells_.size(); ++i)
-        for (std::size_t n = 0; n < 4; ++n)
-            for (std::size_t q = 0; q < area; ++q)
-                result[cells_[i].place.nodes[n] * area + q] += cells_[i].place.weights[n] * parts[i][q];
-    return result;
+    return couplings_[channel].product(kernels);
 }
 
 std::vector<double> PairLikelihood::linear_term(int channel) const {

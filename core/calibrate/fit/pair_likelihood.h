@@ -1,5 +1,6 @@
 #pragma once
 
+#include "calibrate/fit/node_coupling.h"
 #include "calibrate/measure/pair_spectra.h"
 #include "psf/field_position.h"
 
@@ -56,6 +57,7 @@ private:
     std::size_t nodes_;
     int threads_;
     std::vector<Cell> cells_;
+    std::vector<NodeCoupling> couplings_; ///< of the channels
 };
 
 } // namespace petzval

@@ -183,6 +183,9 @@ void PairPatch::add_to(PairedCell& cell, const PatchAgreement& agreement) const 
             channel.cross[f] += agreement.weight * y * std::conj(z);
             channel.sharp[f] += agreement.weight * std::norm(z);
             channel.blurred[f] += agreement.weight * std::norm(y);
+            const std::complex<double> others = sharp_[(c + 1) % 3][f] + sharp_[(c + 2) % 3][f];
+            channel.blurred_by_others[f] += agreement.weight * y * std::conj(others);
+            channel.sharp_by_others[f] += agreement.weight * z * std::conj(others);
         }
     }
     cell.patches += 1.0;

@@ -129,13 +129,20 @@ ShiftField agreed_shifts(const std::vector<PatchView>& views, int patch, int wid
 
 } // namespace
 
+PairedChannel& PairedChannel::add(const PairedChannel& other) {
+    for (std::size_t f = 0; f < cross.size(); ++f) {
+        cross[f] += other.cross[f];
+        sharp[f] += other.sharp[f];
+        blurred[f] += other.blurred[f];
+        blurred_by_others[f] += other.blurred_by_others[f];
+        sharp_by_others[f] += other.sharp_by_others[f];
+    }
+    return *this;
+}
+
 PairedCell& PairedCell::add(const PairedCell& other) {
     for (int c = 0; c < 3; ++c)
-        for (std::size_t f = 0; f < channels[c].cross.size(); ++f) {
-            channels[c].cross[f] += other.channels[c].cross[f];
-            channels[c].sharp[f] += other.channels[c].sharp[f];
-            channels[c].blurred[f] += other.channels[c].blurred[f];
-        }
+        channels[c].add(other.channels[c]);
     patches += other.patches;
     weight += other.weight;
     noise_gain += other.noise_gain;

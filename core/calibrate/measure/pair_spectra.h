@@ -20,11 +20,17 @@ struct PairedChannel {
     std::vector<std::complex<double>> cross; ///< Y conj(Z)
     std::vector<double> sharp;               ///< |Z|^2, noise included
     std::vector<double> blurred;             ///< |Y|^2
+    /// Y conj(I) and Z conj(I), I the sum of the sharp photo's other channels: noise that the channels do
+    /// not share leaves them alone.
+    std::vector<std::complex<double>> blurred_by_others, sharp_by_others;
 
     explicit PairedChannel(std::size_t frequencies = 0)
         : cross(frequencies)
         , sharp(frequencies)
-        , blurred(frequencies) {}
+        , blurred(frequencies)
+        , blurred_by_others(frequencies)
+        , sharp_by_others(frequencies) {}
+    PairedChannel& add(const PairedChannel& other);
 };
 
 struct PairedCell {
