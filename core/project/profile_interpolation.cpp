@@ -10,6 +10,8 @@ namespace petzval {
 
 namespace {
 
+constexpr double kCentred = 0.3; // px, which grids measured from pairs may be off by
+
 /// Adds `weight` times the kernel of `size` to the middle of a larger one.
 void add_centred(std::span<float> sum, int sum_size, std::span<const float> kernel, int size,
                  double weight) {
@@ -53,7 +55,7 @@ PsfGrid interpolated_grid(const PsfGrid& a, const PsfGrid& b, double f_number) {
                              a.metadata().method + ") and " + aperture_text(*b.metadata().f_number) + " (" +
                              b.metadata().method + ")";
     normalise(grid, "interpolated grid");
-    centre_on_green(grid);
+    centre_on_green(grid, kCentred);
     return grid;
 }
 

@@ -14,7 +14,9 @@ namespace {
 
 constexpr int kIterations = 300;
 constexpr double kSpreadSigma = 1.2; ///< px, over which light may be misplaced
-constexpr double kFloor = 2e-4;      ///< of a kernel's light per px, anywhere
+constexpr double kAnywhere = 1.7;    ///< of a kernel's light, spread evenly, that may be anywhere
+/// px, which noise in the tails moves a centroid by; kernels of a sharp lens ring when they are moved.
+constexpr double kCentred = 0.3;
 
 /// exp(-x^2 / (2 sigma^2)) sampled and normalised, 2 radius + 1 values.
 std::vector<double> gaussian(double sigma, int radius) {
@@ -58,10 +60,11 @@ public:
                 const std::span<const float> kernel = prior.grid.kernel(row, col, channel);
                 start_.insert(start_.end(), kernel.begin(), kernel.end());
                 const std::vector<double> light = smeared(kernel, shape_.size);
+                const double anywhere = kAnywhere / static_cast<double>(light.size());
                 // Tails may point the other way, too.
                 for (std::size_t i = 0; i < light.size(); ++i)
                     scale_.push_back(prior.freedom *
-                                     (0.5 * (light[i] + light[light.size() - 1 - i]) + kFloor));
+                                     (0.5 * (light[i] + light[light.size() - 1 - i]) + anywhere));
             }
     }
 
@@ -176,7 +179,7 @@ void centre_finely(PsfGrid& grid) {
             for (int col = 0; col < shape.cols; ++col) {
                 const Centroid green =
                     centroid_of(grid.kernel(row, col, shape.channels == 3 ? 1 : 0), shape.size);
-                if (std::hypot(green.x, green.y) < 0.002) continue;
+                if (std::hypot(green.x, green.y) < kCentred) continue;
                 for (int c = 0; c < shape.channels; ++c) {
                     const std::span<float> kernel = grid.kernel(row, col, c);
                     std::ranges::copy(alignment.shifted(kernel, -green.x, -green.y), kernel.begin());

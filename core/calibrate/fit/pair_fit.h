@@ -15,12 +15,13 @@ struct PairPrior {
 };
 
 /// The most likely kernels by pairs and prior, not negative: a quadratic programme, solved by accelerated
-/// projected gradients. Normalised, green-centred, of the prior's shape. Deterministic for any thread
-/// count.
+/// projected gradients. Normalised, green's centroids within 0.3 px of the centre, of the prior's shape.
+/// Deterministic for any thread count.
 PsfGrid fit_to_pairs(const PairLikelihood& likelihood, const PairPrior& prior, std::stop_token stop);
 
-/// Moves each node's kernels together so that green's centroid lies on the centre pixel, band-limited where
-/// centre_on_green (psf/psf_grid.h) is bilinear; what becomes negative is cut off.
+/// Moves the kernels of each node whose green centroid is off by more than 0.3 px together so that it lies
+/// on the centre pixel, band-limited where centre_on_green (psf/psf_grid.h) is bilinear; what becomes
+/// negative is cut off.
 void centre_finely(PsfGrid& grid);
 
 } // namespace petzval

@@ -13,7 +13,7 @@ namespace petzval {
 
 namespace {
 
-constexpr int kEdge = 13;               // px of the sharp photo that interpolation reaches beyond a place
+constexpr double kBeyond = 3.0; // px of a patch, where its window is low, that the sharp photo may lack
 constexpr float kNearlyClipped = 0.95f; // interpolated light rings beside what is clipped
 constexpr double kModelError = 0.07;    // of a patch's amplitude that no grid explains
 constexpr double kMostOff = 3.0;        // times the usual misfit, at which a patch shows something else
@@ -29,8 +29,44 @@ struct PatchView {
 };
 
 bool inside(const Image& sharp, const PixelPlace& place) {
-    return place.x >= kEdge && place.y >= kEdge && place.x <= sharp.width() - 1 - kEdge &&
-           place.y <= sharp.height() - 1 - kEdge;
+    constexpr double slack = kBeyond + 1.0; // for rounding and turns
+    return place.x >= -slack && place.y >= -slack && place.x <= sharp.width() - 1 + slack &&
+           place.y <= sharp.height() - 1 + slack;
+}
+
+/// Where patches lie along an axis, half-overlapping, from its very first pixel to its last: few see the
+/// corners anyway.
+std::vector<int> patch_places(double first, double last, int patch) {
+    const int from = static_cast<int>(std::ceil(first)),
+              to = static_cast<int>(std::floor(last)) + 1 - patch;
+    if (to < from) return {};
+    const int steps = (to - from + patch / 2 - 1) / (patch / 2);
+    std::vector<int> places;
+    for (int i = 0; i <= steps; ++i)
+        places.push_back(steps == 0 ? from : from + (to - from) * i / steps);
+    return places;
+}
+
+/// The part of the blurred photo, px, that the sharp one shows.
+struct SharedPart {
+    double left = 0.0, top = 0.0, right = 0.0, bottom = 0.0;
+};
+
+SharedPart shared_part(const Image& blurred, const Image& sharp, const FrameMap& sharp_from_blurred) {
+    const FrameMap map = sharp_from_blurred.inverse();
+    const double right = sharp.width() - 1 + kBeyond, bottom = sharp.height() - 1 + kBeyond;
+    std::array<double, 4> xs{}, ys{};
+    int corner = 0;
+    for (const double x : {-kBeyond, right})
+        for (const double y : {-kBeyond, bottom}) {
+            const PixelPlace place = map({x, y});
+            xs[corner] = place.x;
+            ys[corner++] = place.y;
+        }
+    std::ranges::sort(xs);
+    std::ranges::sort(ys);
+    return {std::max(0.0, xs[1]), std::max(0.0, ys[1]), std::min(blurred.width() - 1.0, xs[2]),
+            std::min(blurred.height() - 1.0, ys[2])};
 }
 
 /// Whether the sharp photo holds all of a patch.
@@ -195,9 +231,11 @@ private:
         usable_.clear();
         sharp_ = resampled(whole_, map_, blurred_.width(), blurred_.height(), options_.threads, stop_);
         PairPatch patch(options_.band);
-        for (int y = 0; y + patch_ <= blurred_.height(); y += patch_ / 2) {
+        const SharedPart part = shared_part(blurred_, whole_, map_);
+        const std::vector<int> columns = patch_places(part.left, part.right, patch_);
+        for (const int y : patch_places(part.top, part.bottom, patch_)) {
             throw_if_stopped(stop_);
-            for (int x = 0; x + patch_ <= blurred_.width(); x += patch_ / 2) {
+            for (const int x : columns) {
                 if (!seen_whole(whole_, map_, x, y, patch_) ||
                     clipped(blurred_, x, y, patch_, blurred_clip_, 1.0f) ||
                     clipped(sharp_, x, y, patch_, sharp_clip_, kNearlyClipped))
