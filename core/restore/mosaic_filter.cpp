@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace petzval {
 
@@ -38,9 +39,11 @@ Lanes norm(Complex a) {
     return a.re * a.re + a.im * a.im;
 }
 
-/// Of the noise's power. Shading is stronger, but single precision could not weigh it against noise, and
-/// from here on next to nothing is taken off it.
-constexpr double kMostSignal = 1e5;
+/// Signal over noise: single precision cannot weigh more. Stronger signals are taken for as strong,
+constexpr double kMostSignal = 3e5;
+/// but where detail at this frequency, cycles/px, is still stronger, it is the noise that is taken for more:
+/// signals that all count alike would be mistaken for their aliases.
+constexpr double kDetail = 1.0 / 16.0;
 
 constexpr int kAliases = 4; ///< bit 0: half a sampling frequency along x, bit 1: along y
 constexpr int kSites = 4;   ///< photosites of a cell: bit 0 is x % 2, bit 1 is y % 2
@@ -201,6 +204,9 @@ public:
             }
         }
         seen_ = sites_of(rows.mosaic, i);
+        for (int alias = 0; alias < kAliases; ++alias)
+            shading_[alias] = shading_at(alias, 1.0f - lanes_at(rows.trust[alias], i));
+        take_shading_off();
         set_up();
     }
 
@@ -213,7 +219,7 @@ public:
         for (int alias = 0; alias < kAliases; ++alias) {
             std::array<Complex, 3> weights = weights_of(z, alias);
             for (int c = 0; c < 3; ++c) {
-                Complex x;
+                Complex x = shading_[alias][c];
                 for (int d = 0; d < 3; ++d)
                     x += power_[c][d][alias] * weights[d];
                 put(x, sharp[c], alias, i);
@@ -233,6 +239,27 @@ private:
         return sites;
     }
 
+    /// The colours of shading, as its photosites have them: at such low frequencies, a colour's aliases are
+    /// out of the way.
+    std::array<Complex, 3> shading_at(int alias, Lanes share) const {
+        std::array<Complex, 3> colours = sums_of_sites(seen_, alias);
+        for (int c = 0; c < 3; ++c)
+            colours[c] = (c == 1 ? 2.0f : 4.0f) * share * colours[c];
+        return colours;
+    }
+
+    /// Leaves what a prior of detail is for. Against shading, which is thousands of times as strong, it
+    /// could not tell the aliases of detail.
+    void take_shading_off() {
+        for (int site = 0; site < kSites; ++site) {
+            const int c = colour_of_[site];
+            std::array<Complex, kAliases> blurred;
+            for (int alias = 0; alias < kAliases; ++alias)
+                blurred[alias] = transfer_[c][alias] * shading_[alias][c];
+            seen_[site] -= Lanes{2.0f, 2.0f, 2.0f, 2.0f} * between_sites(blurred, site);
+        }
+    }
+
     /// H S H^H.
     void set_up() {
         std::array<std::array<std::array<Complex, kAliases>, 3>, 3> blurred; // [c][d <= c]: K_c S_cd K_d*
@@ -249,22 +276,31 @@ private:
             }
     }
 
-    /// K_c* times the sum of what the colour's photosites say of an alias.
-    std::array<Complex, 3> weights_of(const SiteVector& z, int alias) const {
-        std::array<Complex, 3> weights;
+    /// What each colour's photosites say of an alias.
+    std::array<Complex, 3> sums_of_sites(const SiteVector& z, int alias) const {
+        std::array<Complex, 3> sums;
         for (int site = 0; site < kSites; ++site)
             if (is_negative(site, alias))
-                weights[colour_of_[site]] -= z[site];
+                sums[colour_of_[site]] -= z[site];
             else
-                weights[colour_of_[site]] += z[site];
+                sums[colour_of_[site]] += z[site];
+        for (Complex& sum : sums)
+            sum = Lanes{0.5f, 0.5f, 0.5f, 0.5f} * sum;
+        return sums;
+    }
+
+    /// H^H z at an alias.
+    std::array<Complex, 3> weights_of(const SiteVector& z, int alias) const {
+        std::array<Complex, 3> weights = sums_of_sites(z, alias);
         for (int c = 0; c < 3; ++c)
-            weights[c] = Lanes{0.5f, 0.5f, 0.5f, 0.5f} * conj_product(transfer_[c][alias], weights[c]);
+            weights[c] = conj_product(transfer_[c][alias], weights[c]);
         return weights;
     }
 
     const std::array<int, kSites>& colour_of_;
     std::array<std::array<Complex, kAliases>, 3> transfer_;
     std::array<std::array<std::array<Lanes, kAliases>, 3>, 3> power_; ///< S
+    std::array<std::array<Complex, 3>, kAliases> shading_;            ///< of the sharp image
     SiteMatrix expected_;
     SiteVector seen_;
 };
@@ -304,10 +340,13 @@ MosaicFilter::MosaicFilter(const TileOperator& blur, const BayerPattern& pattern
     , pattern_(pattern)
     , signal_(std::move(signal))
     , noise_(noise) {
-    float strongest = 0.0f;
+    double strongest = 0.0;
     for (int c = 0; c < 3; ++c)
-        strongest = std::max(strongest, signal_.colours[c][c]);
-    const float most = static_cast<float>(kMostSignal * std::ranges::min(noise_)) / strongest;
+        strongest = std::max<double>(strongest, signal_.colours[c][c]);
+    const auto detail = static_cast<std::size_t>(std::lround(kDetail * blur.width()));
+    for (double& power : noise_)
+        power = std::max(power, strongest * signal_.shape[detail] / kMostSignal);
+    const auto most = static_cast<float>(kMostSignal * std::ranges::min(noise_) / strongest);
     for (float& shape : signal_.shape)
         shape = std::min(shape, most);
 }
@@ -358,7 +397,7 @@ Image mosaic_data_step(const TileOperator& blur, const BayerPattern& pattern, co
     const double count = static_cast<double>(left.values().size());
     SpectrumTables signal;
     signal.shape.assign(static_cast<std::size_t>(blur.height()) * blur.fft().spectrum_width(), 1.0f);
-    signal.trust.assign(signal.shape.size(), 0.0f);
+    signal.trust.assign(signal.shape.size(), 1.0f);
     std::array<double, 3> noise;
     for (int c = 0; c < 3; ++c) {
         signal.colours[c][c] = static_cast<float>(count * variance[c] / balance);

@@ -21,7 +21,8 @@ Image sampled_colours(const Image& mosaic, const BayerPattern& pattern);
 ///
 /// M makes each frequency look like three others, half a sampling frequency away along x, y, or both
 /// (Alleysson, Suesstrunk and Herault 2005), so that the equations fall apart into systems of four
-/// frequencies, and, seen from the four photosites of a cell, noise is diagonal in them.
+/// frequencies, and, seen from the four photosites of a cell, noise is diagonal in them. Shading, where
+/// `signal.trust` is below 1, is taken from the photosites of each colour first, and the rest estimated.
 class MosaicFilter {
 public:
     /// `noise` as noise_power gives it; blur and pattern are borrowed.
@@ -35,7 +36,7 @@ private:
     const TileOperator& blur_;
     const BayerPattern& pattern_;
     SpectrumTables signal_;
-    const std::array<double, 3> noise_;
+    std::array<double, 3> noise_;
 };
 
 /// argmin over x of sum |(y - M A x) / sigma|^2 + balance |(x - z) / sigma|^2 in closed form, for noise of

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 using namespace petzval;
 using namespace petzval::test;
@@ -34,6 +35,7 @@ SpectrumTables falling_spectrum(const TileOperator& blur) {
     SpectrumTables tables = spectrum_tables(blur, signal);
     for (float& shape : tables.shape)
         shape = std::min(shape, 100.0f);
+    std::ranges::fill(tables.trust, 1.0f); // detail alone
     return tables;
 }
 
@@ -77,6 +79,7 @@ private Q_SLOTS:
     void takes_each_pixels_own_colour();
     void is_the_linear_estimate_of_least_error_data();
     void is_the_linear_estimate_of_least_error();
+    void leaves_no_mosaic_in_smooth_colours();
     void data_step_is_where_the_gradient_vanishes();
     void sharpens_a_mosaic_better_than_its_interpolation();
     void every_solver_takes_a_mosaic_for_what_it_is();
@@ -130,6 +133,30 @@ void TestMosaicFilter::is_the_linear_estimate_of_least_error() {
         const Image expected = coloured(blur.adjoint_applied(rest), blur, signal);
         const double difference = largest_difference(estimates[k], expected);
         QVERIFY2(difference < 2e-3, qPrintable(QString::number(difference)));
+    }
+}
+
+/// However little noise there is: what is thousands of times as strong as detail must not be taken for the
+/// aliases of detail.
+void TestMosaicFilter::leaves_no_mosaic_in_smooth_colours() {
+    constexpr int size = 128;
+    Image smooth(size, size, 3);
+    for (int c = 0; c < 3; ++c)
+        for (int y = 0; y < size; ++y)
+            for (int x = 0; x < size; ++x)
+                smooth.at(c, y, x) =
+                    0.4f - 0.1f * static_cast<float>(c) +
+                    0.1f * static_cast<float>(std::sin(2.0 * std::numbers::pi * (x + c * y) / size));
+    const TileOperator blur = asymmetric_blur(size, size);
+    SignalSpectrum signal;
+    signal.colours = {{{3.0, 2.0, 1.0}, {2.0, 2.5, 1.5}, {1.0, 1.5, 2.0}}};
+    for (const double noise : {1e-6, 1e-2}) {
+        const MosaicFilter filter(blur, kRggb, spectrum_tables(blur, signal), {noise, noise, noise});
+        const double once = 1.0;
+        const Image mosaic = mosaic_of(blur.applied(smooth), kRggb);
+        const Image estimate = std::move(filter.filtered(blur.spectrum_of(mosaic, 0), {&once, 1}).front());
+        const double difference = largest_difference(estimate, smooth);
+        QVERIFY2(difference < 5e-4, qPrintable(QString::number(difference)));
     }
 }
 
