@@ -15,6 +15,8 @@ namespace {
 
 /// More would cost time and add nothing: medians of 20 000 tiles are exact enough.
 constexpr double kMostTiles = 20'000;
+/// Of the clip level: from here on, converters level out.
+constexpr float kNearClipping = 0.97f;
 /// Noise of a tile where more pixels than this share are cut off at black cannot be measured.
 constexpr double kMostBlack = 0.05;
 /// The tiles taken as flat: few scenes have less of sky, wall or blurred background in every brightness.
@@ -107,7 +109,7 @@ std::optional<double> measurable_light(const Image& image, int channel, int x0, 
     int black = 0;
     for (int y = y0; y < y0 + kTile; ++y)
         for (const float value : image.row(channel, y).subspan(x0, kTile)) {
-            if (value >= clip_level) return std::nullopt;
+            if (value >= kNearClipping * clip_level) return std::nullopt;
             black += value <= 0.0f;
             sum += value;
         }
@@ -220,7 +222,7 @@ NoiseModel fitted(const std::vector<Tile>& measured, const std::vector<Tile>& le
     std::vector<double> variances;
     for (const Tile& level : measured)
         variances.push_back(level.variance[scale]);
-    const double least = std::max(kNothing, kLeastError * kLeastError * median(variances));
+    const double least = std::max(kNothing, kLeastError * median(variances));
     double w = 0.0, wx = 0.0, wy = 0.0, wxx = 0.0, wxy = 0.0;
     for (std::size_t i = 0; i < left.size(); ++i) {
         double whole = measured[i].variance[scale], variance = left[i].variance[scale];

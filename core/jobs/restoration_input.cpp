@@ -5,6 +5,7 @@
 #include "photo/metadata.h"
 #include "photo/photo_file.h"
 #include "photo/superpixel.h"
+#include "restore/interpolated_colours.h"
 
 #include <algorithm>
 
@@ -55,6 +56,10 @@ void decode(PhotoFile& file, RawMode mode, RestorationInput& input, const std::s
     if (mode == RawMode::Superpixel || !file.has_mosaic(stop)) {
         input.photo = file.read(mode, stop);
         input.noise = noise_in(file, input.photo, stop);
+        const auto& clip = input.photo.clip_level;
+        input.interpolated_colours =
+            !(file.is_raw() && mode == RawMode::Superpixel) &&
+            has_interpolated_colours(input.photo.image, {clip[0], clip[1], clip[2]}, stop);
         return;
     }
     const RawMosaic mosaic = file.mosaic(stop);
@@ -105,6 +110,7 @@ RestorationSettings settings_of(const RestorationInput& input) {
     settings.placement = input.placement;
     settings.noise = input.noise;
     settings.mosaic = input.mosaic;
+    settings.interpolated_colours = input.interpolated_colours;
     std::ranges::copy(input.photo.clip_level, settings.clip_level.begin());
     return settings;
 }

@@ -47,6 +47,7 @@ struct RestorationInput {
     /// Of a RAW photo at full size: which of the photo's colours each photosite measured. The others are
     /// interpolated, for looking at and to measure the restoration's strength by.
     std::optional<BayerPattern> mosaic;
+    bool interpolated_colours = false; ///< as has_interpolated_colours tells of a developed photo
     /// What differs between the photo and what the grid was measured for, a sentence each: another lens,
     /// aperture, camera, focal length, kind of file.
     std::vector<std::string> warnings;

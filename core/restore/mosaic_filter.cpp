@@ -1,5 +1,7 @@
 #include "restore/mosaic_filter.h"
 
+#include "restore/complex_lanes.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -7,37 +9,6 @@
 namespace petzval {
 
 namespace {
-
-/// Four neighbouring frequencies, for the processor to work on at once.
-constexpr int kLanes = 4;
-using Lanes = float __attribute__((vector_size(kLanes * sizeof(float))));
-
-struct Complex {
-    Lanes re{}, im{};
-};
-
-Complex operator*(Complex a, Complex b) {
-    return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
-}
-Complex operator*(Lanes scale, Complex a) {
-    return {scale * a.re, scale * a.im};
-}
-Complex conj_product(Complex a, Complex b) { ///< conj(a) b
-    return {a.re * b.re + a.im * b.im, a.re * b.im - a.im * b.re};
-}
-Complex& operator+=(Complex& a, Complex b) {
-    a.re += b.re;
-    a.im += b.im;
-    return a;
-}
-Complex& operator-=(Complex& a, Complex b) {
-    a.re -= b.re;
-    a.im -= b.im;
-    return a;
-}
-Lanes norm(Complex a) {
-    return a.re * a.re + a.im * a.im;
-}
 
 /// Signal over noise: single precision cannot weigh more. Stronger signals are taken for as strong,
 constexpr double kMostSignal = 3e5;
@@ -136,33 +107,8 @@ void put(Complex value, ComplexRow& row, int alias, int i) {
     }
 }
 
-/// A Hermitian matrix over the photosites of a cell, [row][column <= row].
-using SiteMatrix = std::array<std::array<Complex, kSites>, kSites>;
-using SiteVector = std::array<Complex, kSites>;
-
-/// The vector z of M z = y, by M = L D L^H; M's lower triangle is overwritten.
-SiteVector solved(SiteMatrix& m, SiteVector z) {
-    std::array<Lanes, kSites> inverse;
-    for (int j = 0; j < kSites; ++j) {
-        Lanes d = m[j][j].re;
-        for (int k = 0; k < j; ++k)
-            d -= norm(m[j][k]) * inverse[k];
-        inverse[j] = 1.0f / d;
-        // Below the diagonal stays L D.
-        for (int i = j + 1; i < kSites; ++i)
-            for (int k = 0; k < j; ++k)
-                m[i][j] -= inverse[k] * conj_product(m[j][k], m[i][k]);
-    }
-    for (int i = 0; i < kSites; ++i)
-        for (int k = 0; k < i; ++k)
-            z[i] -= inverse[k] * (m[i][k] * z[k]);
-    for (int i = kSites - 1; i >= 0; --i) {
-        z[i] = inverse[i] * z[i];
-        for (int k = i + 1; k < kSites; ++k)
-            z[i] -= inverse[i] * conj_product(m[k][i], z[k]);
-    }
-    return z;
-}
+using SiteMatrix = HermitianMatrix<kSites>;
+using SiteVector = ComplexVector<kSites>;
 
 /// sum over aliases of +- values[alias] / 4.
 Complex between_sites(const std::array<Complex, kAliases>& values, int site) {
@@ -215,7 +161,7 @@ public:
         SiteMatrix m = expected_;
         for (int site = 0; site < kSites; ++site)
             m[site][site].re += noise[site];
-        const SiteVector z = solved(m, seen_);
+        const SiteVector z = solved<kSites>(m, seen_);
         for (int alias = 0; alias < kAliases; ++alias) {
             std::array<Complex, 3> weights = weights_of(z, alias);
             for (int c = 0; c < 3; ++c) {

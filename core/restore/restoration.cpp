@@ -116,7 +116,8 @@ public:
                                   derived_seed(settings_.seed, place),
                                   stop,
                                   canvas.margin_only,
-                                  canvas.mosaic};
+                                  canvas.mosaic,
+                                  settings_.interpolated_colours};
         return solved_tile(solver_.restored(problem, progress), canvas, layout_, tile);
     }
 

@@ -19,6 +19,8 @@ struct RestorationSettings {
     std::array<float, 3> clip_level = {1.0f, 1.0f, 1.0f};
     /// Of a RAW photo whose other colours were interpolated: solvers go by the photosites alone.
     std::optional<BayerPattern> mosaic;
+    /// Of a developed photo: what has_interpolated_colours tells.
+    bool interpolated_colours = false;
     StrengthOptions strength;
     int threads = 0; ///< 0: all cores
     std::uint64_t seed = 1;

@@ -6,6 +6,8 @@ namespace {
 
 /// cycles/px: beyond, a colour's photosites cannot tell detail from its aliases.
 constexpr double kSampled = 0.25;
+/// cycles/px: beyond, interpolated colours show green's detail rather than their own.
+constexpr double kOwnDetail = 0.18;
 
 std::vector<Spectrum> spectra_of_colours(const TileOperator& blur, const Image& image) {
     std::vector<Spectrum> spectra;
@@ -29,6 +31,10 @@ TileFilter::TileFilter(const TileProblem& tile)
             tile.blur, sampled_colours(mosaic_of(tile.blurred, *tile.mosaic), *tile.mosaic));
         const SignalSpectrum signal = fitted_spectrum(tile.blur, colours, sampled(noise), kSampled);
         mosaic_.emplace(tile.blur, *tile.mosaic, spectrum_tables(tile.blur, signal), noise);
+    } else if (tile.interpolated_colours) {
+        const std::vector<Spectrum> colours = spectra_of_colours(tile.blur, tile.blurred);
+        const SignalSpectrum signal = fitted_spectrum(tile.blur, colours, noise, kOwnDetail);
+        chroma_.emplace(tile.blur, spectrum_tables(tile.blur, signal), noise);
     } else {
         const std::vector<Spectrum> colours = spectra_of_colours(tile.blur, tile.blurred);
         colours_.emplace(tile.blur, fitted_spectrum(tile.blur, colours, noise), noise);
@@ -44,7 +50,8 @@ std::vector<Image> TileFilter::filtered(const std::vector<Spectrum>& blurred,
     if (mosaic_) return mosaic_->filtered(blurred.front(), smoothings);
     std::vector<Image> estimates;
     for (const double smoothing : smoothings) {
-        std::vector<Spectrum> sharp = colours_->filtered(blurred, smoothing);
+        std::vector<Spectrum> sharp =
+            chroma_ ? chroma_->filtered(blurred, smoothing) : colours_->filtered(blurred, smoothing);
         Image& estimate = estimates.emplace_back(tile_.blur.width(), tile_.blur.height(), 3);
         for (int channel = 0; channel < 3; ++channel)
             tile_.blur.store(sharp[channel], estimate, channel);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "restore/chroma_filter.h"
 #include "restore/colour_filter.h"
 #include "restore/mosaic_filter.h"
 
@@ -23,6 +24,7 @@ public:
 private:
     const TileProblem& tile_;
     std::optional<ColourFilter> colours_;
+    std::optional<ChromaFilter> chroma_;
     std::optional<MosaicFilter> mosaic_;
 };
 

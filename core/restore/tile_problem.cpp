@@ -1,6 +1,9 @@
 #include "restore/tile_problem.h"
 
+#include "restore/chroma_filter.h"
+
 #include <algorithm>
+#include <functional>
 #include <stdexcept>
 
 namespace petzval {
@@ -98,15 +101,26 @@ Image TileOperator::data_step(const Image& y, const Image& z, std::span<const do
     return result;
 }
 
-Image TileProblem::completed(const Image& estimate) const {
-    Image complete = blurred;
-    if (std::ranges::all_of(evidence, [](Evidence e) { return e == Evidence::Measured; })) return complete;
+Image TileProblem::filled(const Image& estimate) const {
+    Image filled = blurred;
+    if (std::ranges::all_of(evidence, [](Evidence e) { return e == Evidence::Measured; })) return filled;
     const Image expected = blur.applied(estimate);
     for (std::size_t i = 0; i < evidence.size(); ++i) {
-        float& value = complete.values()[i];
+        float& value = filled.values()[i];
         if (evidence[i] == Evidence::Missing) value = expected.values()[i];
         if (evidence[i] == Evidence::AtLeast) value = std::max(value, expected.values()[i]);
     }
+    return filled;
+}
+
+Image TileProblem::completed(const Image& estimate) const {
+    Image complete = filled(estimate);
+    if (!interpolated_colours) return complete;
+    const Image expected = blur.applied(estimate);
+    const auto values = complete.values();
+    std::ranges::transform(values, expected.values(), values.begin(), std::minus<>());
+    interpolate_colours(blur, complete);
+    std::ranges::transform(values, expected.values(), values.begin(), std::plus<>());
     return complete;
 }
 

@@ -69,10 +69,14 @@ struct TileProblem {
     bool margin_only = false;
     /// Of a RAW photo: which of the colours was measured at each pixel. `blurred` has the others interpolated.
     std::optional<BayerPattern> mosaic = {};
+    /// The finest detail of red and blue was made from that of green (interpolated_colours.h).
+    bool interpolated_colours = false;
 
     /// y where it was measured, the estimate's own blur A x where it is missing, and the larger of both
     /// where it was clipped: one step of expectation maximisation, which makes any solver for complete data
     /// a solver for incomplete data.
+    Image filled(const Image& estimate) const;
+    /// The same, and where colours were interpolated, their detail is missing, too.
     Image completed(const Image& estimate) const;
 };
 

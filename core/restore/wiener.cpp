@@ -53,7 +53,7 @@ public:
         for (int round = 1; round < options_.rounds && !tile.margin_only; ++round) {
             throw_if_stopped(tile.stop);
             const Image estimate = filter.filtered(blurred, {&options_.smoothing, 1}).front();
-            blurred = filter.spectra_of(tile.completed(estimate));
+            blurred = filter.spectra_of(tile.filled(estimate));
         }
         throw_if_stopped(tile.stop);
         return locally_filtered(
