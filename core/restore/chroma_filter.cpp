@@ -13,8 +13,10 @@ namespace {
 /// demosaicing algorithms of RawTherapee and LibRaw, and with JPEG; both grow with the fourth power.
 constexpr double kChromaLimit = 0.3;
 constexpr double kGreenLimit = 0.6;
-/// Demosaicing does not spread the noise of green evenly; below 0.3 cycles/px there is more.
+/// Noise at low frequencies over its variance: colours are measured by every second and every fourth
+/// photosite, and what demosaicing adds to green comes on top.
 constexpr double kGreenNoise = 3.0;
+constexpr double kColourNoise = 4.0;
 
 /// The power of the error over that of the signal: (f / limit)^4.
 std::vector<float> error_table(const RealFft& fft, double limit) {
@@ -96,7 +98,7 @@ ChromaFilter::ChromaFilter(const TileOperator& blur, SpectrumTables signal,
                            const std::array<double, 3>& noise)
     : blur_(blur)
     , signal_(std::move(signal))
-    , noise_{noise[0], kGreenNoise * noise[1], noise[2]}
+    , noise_{kColourNoise * noise[0], kGreenNoise * noise[1], kColourNoise * noise[2]}
     , chroma_error_(error_table(blur.fft(), kChromaLimit))
     , green_error_(error_table(blur.fft(), kGreenLimit)) {}
 

@@ -19,7 +19,7 @@ struct CaptureSharpening {
 };
 
 /// Nothing but demosaicing, the camera's matrix and sRGB; the profile's other steps are off by default.
-std::string profile(const std::optional<CaptureSharpening>& sharpening) {
+std::string profile(const std::string& demosaicer, const std::optional<CaptureSharpening>& sharpening) {
     std::string text = "[Version]\nAppVersion=5.9\nVersion=349\n\n"
                        "[Exposure]\nAuto=false\nHistogramMatching=false\n\n"
                        "[HLRecovery]\nEnabled=false\n\n"
@@ -27,7 +27,7 @@ std::string profile(const std::optional<CaptureSharpening>& sharpening) {
                        "ApplyBaselineExposureOffset=false\nApplyHueSatMap=false\nWorkingProfile=ProPhoto\n"
                        "OutputProfile=RTv4_sRGB\n\n"
                        "[RAW]\nCA=false\n\n"
-                       "[RAW Bayer]\nMethod=amaze\nCcSteps=0\n";
+                       "[RAW Bayer]\nCcSteps=0\nMethod=" + demosaicer + '\n';
     if (!sharpening) return text;
     const bool automatic = sharpening->radius == 0.0;
     text += std::string("\n[PostDemosaicSharpening]\nEnabled=true\nAutoContrast=true\nAutoRadius=") +
@@ -38,16 +38,26 @@ std::string profile(const std::optional<CaptureSharpening>& sharpening) {
     return text;
 }
 
-Written developed(const ChainInput& input, const std::string& name,
-                  const std::optional<CaptureSharpening>& sharpening) {
+/// `format`: what rawtherapee-cli calls the file's kind.
+Written written_by(const ChainInput& input, const std::string& name, const std::string& profile,
+                   const std::vector<std::string>& format) {
     const fs::path settings = input.folder / (name + ".pp3");
-    const fs::path written = input.folder / (name + ".tif");
-    write_atomically(settings, profile(sharpening));
-    run_program({{"rawtherapee-cli", "-q", "-t", "-b16", "-Y", "-o", written.string(), "-p",
-                  settings.string(), "-c", input.photo.string()},
+    const fs::path written = input.folder / (name + (format.front() == "-t" ? ".tif" : ".jpg"));
+    write_atomically(settings, profile);
+    std::vector<std::string> words = {"rawtherapee-cli", "-q", "-Y", "-o", written.string(), "-p", settings.string()};
+    words.insert(words.end(), format.begin(), format.end());
+    words.insert(words.end(), {"-c", input.photo.string()});
+    run_program({words,
                  input.folder,
                  {{"RT_SETTINGS", input.folder.string()}, {"RT_CACHE", input.folder.string()}}});
     return {written, TransferCurve::Srgb, name};
+}
+
+const std::vector<std::string> kTiff = {"-t", "-b16"};
+
+Written developed(const ChainInput& input, const std::string& name,
+                  const std::optional<CaptureSharpening>& sharpening) {
+    return written_by(input, name, profile("amaze", sharpening), kTiff);
 }
 
 std::vector<Written> tuned(const ChainInput& input) {
@@ -59,7 +69,22 @@ std::vector<Written> tuned(const ChainInput& input) {
     return pictures;
 }
 
+constexpr const char* kDenoising =
+    "\n[Directional Pyramid Denoising]\nEnabled=true\nMethod=Lab\nLMethod=SLI\nCMethod=MAN\nC2Method=AUTO\n"
+    "Luma=25\nLdetail=50\nChroma=15\n";
+
 } // namespace
+
+std::vector<Written> developed_otherwise(const ChainInput& input) {
+    std::vector<Written> pictures;
+    for (const char* demosaicer : {"rcd", "lmmse", "ahd", "vng4"})
+        pictures.push_back(written_by(input, demosaicer, profile(demosaicer, {}), kTiff));
+    const std::string amaze = profile("amaze", {});
+    pictures.push_back(written_by(input, "amaze, denoised", amaze + kDenoising, kTiff));
+    pictures.push_back(written_by(input, "amaze, JPEG 4:4:4", amaze, {"-j95", "-js3"}));
+    pictures.push_back(written_by(input, "amaze, JPEG 4:2:0", amaze, {"-j95", "-js1"}));
+    return pictures;
+}
 
 ProgramChains rawtherapee_chains() {
     ProgramChains program{"rawtherapee", {}, {}};

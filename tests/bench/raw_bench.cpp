@@ -101,7 +101,7 @@ private:
     void measure(const RawFrameCase& about) {
         const fs::path folder = workshop_.folder(about.name());
         const RawFrame frame = simulated_frame(about, options_.data, folder, options_.threads);
-        MeasuredFrame measured{about.name(), {}, {}};
+        MeasuredFrame measured{about.name(), {}, {}, {}, {}};
         std::vector<LabelledPicture> shown = {{"the scene", matched_to(frame.truth, frame.truth)}};
         for (const Chain& chain : result_.chains)
             or_complain(chain.name, [&] {
@@ -110,8 +110,10 @@ private:
                 const ZoneScores& scores = measured.chains[chain.name] = score(frame, light);
                 workshop_.note(about.name(), chain.name, scores);
                 if (chain.shown) shown.push_back({chain.name, matched_to(frame.truth, light)});
-                if (chain.name == kAmaze && is_asked_for("petzval"))
+                if (chain.name == kAmaze && is_asked_for("petzval")) {
                     restore_developed(frame, best, measured);
+                    restore_otherwise(frame, measured);
+                }
             });
         if (options_.picture && result_.picture.empty()) {
             write_comparison(*options_.picture, shown);
@@ -151,13 +153,27 @@ private:
         return pictures[std::ranges::max_element(sums) - sums.begin()];
     }
 
-    void restore_developed(const RawFrame& frame, const Written& picture, MeasuredFrame& measured) {
+    ZoneScores restored_score(const RawFrame& frame, const Written& picture, std::optional<double> noise) {
         const int crop = (frame.truth.width() - light_of(picture).width()) / 2;
+        const fs::path folder = workshop_.folder("developed", frame.raw.parent_path());
+        const ChainInput input{picture.file, frame.grid, folder, options_.threads};
+        return score(frame,
+                     light_of(restored_by_petzval(input, options_.solvers.front(), noise, crop)));
+    }
+
+    void restore_otherwise(const RawFrame& frame, MeasuredFrame& measured) {
+        const fs::path folder = workshop_.folder("otherwise", frame.raw.parent_path());
+        for (const Written& picture : developed_otherwise({frame.raw, frame.grid, folder, options_.threads})) {
+            measured.otherwise[picture.setting] = score(frame, light_of(picture));
+            const ZoneScores& scores = measured.otherwise_restored[picture.setting] =
+                restored_score(frame, picture, std::nullopt);
+            workshop_.note(measured.name, "from " + picture.setting, scores);
+        }
+    }
+
+    void restore_developed(const RawFrame& frame, const Written& picture, MeasuredFrame& measured) {
         const auto restore = [&](const std::string& name, std::optional<double> noise) {
-            const fs::path folder = workshop_.folder("developed " + name, frame.raw.parent_path());
-            const ChainInput input{picture.file, frame.grid, folder, options_.threads};
-            const Written restored = restored_by_petzval(input, options_.solvers.front(), noise, crop);
-            measured.developed[name] = score(frame, light_of(restored));
+            measured.developed[name] = restored_score(frame, picture, noise);
             workshop_.note(measured.name, "from AMaZE's TIFF, noise " + name, measured.developed[name]);
         };
         restore("estimated", std::nullopt);

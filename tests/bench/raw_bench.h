@@ -32,6 +32,8 @@ struct MeasuredFrame {
     ScoresByName chains;
     /// Restored from AMaZE's TIFF: "input" (that TIFF itself), "estimated", and by the noise that was set.
     ScoresByName developed;
+    /// Other developed pictures, and what they become with estimated noise.
+    ScoresByName otherwise, otherwise_restored;
 };
 
 /// How far a program's picture of a smooth scene without blur or noise is from the scene.
@@ -53,7 +55,7 @@ struct RawMeasurements {
 /// frame's name contains what is asked for.
 RawMeasurements raw_measurements(const RawBenchOptions& options);
 
-/// Means, each frame, TIFFs of AMaZE, the smooth scene.
+/// Means, each frame, TIFFs of AMaZE and other converters, the smooth scene.
 MarkdownTable raw_tables(const RawMeasurements& measurements);
 
 } // namespace petzval::bench

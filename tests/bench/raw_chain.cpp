@@ -12,16 +12,17 @@ namespace fs = std::filesystem;
 
 Image light_of(const Written& picture) {
     const cv::Mat stored = cv::imread(picture.file.string(), cv::IMREAD_UNCHANGED);
-    if (stored.type() != CV_16UC3)
+    if (stored.type() != CV_16UC3 && stored.type() != CV_8UC3)
         throw Error(ErrorCode::UnsuitableInput, picture.file.string(),
-                    "this is no 16-bit picture in colour");
-    Image light(stored.cols, stored.rows, 3);
-    for (int y = 0; y < stored.rows; ++y) {
-        const auto* from = stored.ptr<std::uint16_t>(y);
-        for (int x = 0; x < stored.cols; ++x)
+                    "this is no picture in colour of 8 or 16 bits");
+    cv::Mat coded;
+    stored.convertTo(coded, CV_32FC3, stored.depth() == CV_8U ? 1.0 / 255.0 : 1.0 / 65535.0);
+    Image light(coded.cols, coded.rows, 3);
+    for (int y = 0; y < coded.rows; ++y) {
+        const auto* from = coded.ptr<float>(y);
+        for (int x = 0; x < coded.cols; ++x)
             for (int c = 0; c < 3; ++c)
-                light.at(c, y, x) =
-                    linear_from_encoded(picture.curve, static_cast<float>(from[3 * x + 2 - c]) / 65535.0f);
+                light.at(c, y, x) = linear_from_encoded(picture.curve, from[3 * x + 2 - c]);
     }
     return light;
 }

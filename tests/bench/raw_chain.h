@@ -12,7 +12,7 @@ namespace petzval::bench {
 
 /// A picture that a program wrote.
 struct Written {
-    std::filesystem::path file;                ///< 16-bit TIFF of sRGB's primaries
+    std::filesystem::path file;                ///< 16-bit TIFF or a JPEG, of sRGB's primaries
     TransferCurve curve = TransferCurve::Srgb; ///< of its values
     std::string setting;                       ///< which of several was tried
 };
@@ -59,6 +59,9 @@ ProgramChains siril_chains();
 
 /// The chain's name for AMaZE without sharpening, whose pictures are restored in the second table.
 inline constexpr const char* kAmaze = "RawTherapee AMaZE, unsharpened";
+
+/// By RawTherapee's other demosaicers and settings, and as JPEG; `setting` names each.
+std::vector<Written> developed_otherwise(const ChainInput& input);
 
 /// Restores with the true grid as the command line does. `noise`: instead of the estimate. `crop`: px that
 /// `photo` lacks at the frame's left and top edge.
