@@ -52,7 +52,8 @@ void require_place(const std::filesystem::path& photo, PhotoFacts facts, RawMode
 }
 
 /// Decoded for restoration, with its noise.
-void decode(PhotoFile& file, RawMode mode, RestorationInput& input, const std::stop_token& stop) {
+void decode(PhotoFile& file, RawMode mode, RestorationInput& input, int threads,
+            const std::stop_token& stop) {
     if (mode == RawMode::Superpixel || !file.has_mosaic(stop)) {
         input.photo = file.read(mode, stop);
         input.noise = noise_in(file, input.photo, stop);
@@ -63,7 +64,7 @@ void decode(PhotoFile& file, RawMode mode, RestorationInput& input, const std::s
         return;
     }
     const RawMosaic mosaic = file.mosaic(stop);
-    input.photo.image = demosaiced(mosaic, Demosaicer::Bilinear, stop);
+    input.photo.image = demosaiced(mosaic, Demosaicer::Bilinear, stop, threads);
     input.photo.facts = mosaic.facts;
     input.photo.color = mosaic.color;
     input.photo.raw_mode = RawMode::Demosaic;
@@ -75,13 +76,13 @@ void decode(PhotoFile& file, RawMode mode, RestorationInput& input, const std::s
 } // namespace
 
 RestorationInput restoration_input(const std::filesystem::path& photo, const PsfGrid& grid,
-                                   std::stop_token stop, const PhotoHints& hints) {
+                                   std::stop_token stop, const PhotoHints& hints, int threads) {
     const PsfMetadata& about = grid.metadata();
     RestorationInput input;
     const RawMode mode = about.raw_mode.empty() ? RawMode::Demosaic : raw_mode_from_name(about.raw_mode);
-    PhotoFile file(photo);
+    PhotoFile file(photo, threads);
     require_place(photo, file.facts(), mode, about, hints);
-    decode(file, mode, input, stop);
+    decode(file, mode, input, threads, stop);
     state(hints.stated, input.photo.facts);
     Image& image = input.photo.image;
     const PhotoPlacement placement =
@@ -94,7 +95,7 @@ RestorationInput restoration_input(const std::filesystem::path& photo, const Psf
     }
     // Kernels are learned relative to sharp photos whose colours are as much apart, so that they do not
     // hold the distance between the photosites.
-    align_colors(input.photo);
+    align_colors(input.photo, threads);
     input.warnings = grid_warnings(about, input.photo.facts, input.photo.raw_mode);
     if (const auto problem = metadata_problem(photo))
         input.warnings.push_back("The photo's EXIF data cannot be read (" + *problem +

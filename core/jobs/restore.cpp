@@ -107,7 +107,8 @@ private:
         require_writable_as(options_.format, photo.photo);
         const ChosenGrid chosen = grids_.of(photo.photo);
         photo.grid = chosen.name;
-        RestorationInput input = restoration_input(photo.photo, chosen.grid, stop_, options_.hints);
+        RestorationInput input =
+            restoration_input(photo.photo, chosen.grid, stop_, options_.hints, options_.threads);
         photo.warnings = input.warnings;
         photo.noise = noise_.value_or(input.noise);
         part.progress({{}, kDecoded});

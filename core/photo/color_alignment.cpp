@@ -67,14 +67,14 @@ void shift_line(const Shift& shift, int length, std::vector<float>& line, std::v
         at(i) = moved[i];
 }
 
-void shift_channel(Image& image, int channel, const Offset& by, float clipped) {
+void shift_channel(Image& image, int channel, const Offset& by, float clipped, int threads) {
     const Shift right(by.x, clipped), down(by.y, clipped);
-    parallel_for(image.height(), 0, [&](std::size_t y) {
+    parallel_for(image.height(), threads, [&](std::size_t y) {
         std::vector<float> line, moved;
         const std::span<float> row = image.row(channel, static_cast<int>(y));
         shift_line(right, image.width(), line, moved, [&](int i) -> float& { return row[i]; });
     });
-    parallel_for(image.width(), 0, [&](std::size_t x) {
+    parallel_for(image.width(), threads, [&](std::size_t x) {
         std::vector<float> line, moved;
         shift_line(down, image.height(), line, moved,
                    [&](int i) -> float& { return image.at(channel, i, static_cast<int>(x)); });
@@ -83,10 +83,11 @@ void shift_channel(Image& image, int channel, const Offset& by, float clipped) {
 
 } // namespace
 
-void align_colors(Photo& photo) {
-    if (photo.red_offset != Offset()) shift_channel(photo.image, 0, photo.red_offset, photo.clip_level[0]);
+void align_colors(Photo& photo, int threads) {
+    if (photo.red_offset != Offset())
+        shift_channel(photo.image, 0, photo.red_offset, photo.clip_level[0], threads);
     if (photo.blue_offset != Offset())
-        shift_channel(photo.image, 2, photo.blue_offset, photo.clip_level[2]);
+        shift_channel(photo.image, 2, photo.blue_offset, photo.clip_level[2], threads);
     photo.red_offset = photo.blue_offset = {};
 }
 

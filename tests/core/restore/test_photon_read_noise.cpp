@@ -33,6 +33,7 @@ class TestPhotonReadNoise : public petzval::test::Fixture {
 private Q_SLOTS:
     void finds_photon_and_read_noise();
     void finds_white_noise();
+    void is_not_led_by_what_a_converter_has_levelled_out();
     void is_never_negative();
     void sees_through_bilinear_demosaicing();
     void tells_noise_from_texture_everywhere();
@@ -55,6 +56,20 @@ void TestPhotonReadNoise::finds_white_noise() {
     const PhotonReadNoise found = estimated_noise(exposed_bands(truth, rng()), {1.0f, 1.0f, 1.0f});
     for (int channel = 0; channel < 3; ++channel)
         for (const double light : {0.03, 0.4, 0.8})
+            QVERIFY(std::abs(found.sigma(channel, light) / 0.01 - 1.0) < 0.1);
+}
+
+/// Just below white, highlights that a converter has put there are all but even.
+void TestPhotonReadNoise::is_not_led_by_what_a_converter_has_levelled_out() {
+    Image photo = exposed_bands(white_noise(0.01), rng());
+    std::normal_distribution<float> normal;
+    for (int c = 0; c < 3; ++c)
+        for (int y = 0; y < 480; ++y)
+            for (int x = 480; x < 640; ++x)
+                photo.at(c, y, x) = 0.985f + 1e-5f * normal(rng());
+    const PhotonReadNoise found = estimated_noise(photo, {1.0f, 1.0f, 1.0f});
+    for (int channel = 0; channel < 3; ++channel)
+        for (const double light : {0.03, 0.4})
             QVERIFY(std::abs(found.sigma(channel, light) / 0.01 - 1.0) < 0.1);
 }
 
