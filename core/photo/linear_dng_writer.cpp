@@ -104,11 +104,11 @@ std::vector<std::string> write_linear_dng(const std::filesystem::path& path, con
         }
         add_metadata(path, [&] {
             copy_metadata(temporary, source, balanced.width(), balanced.height());
-            const Exiv2::Image::AutoPtr file = opened_by_exiv2(temporary);
-            lost = carry_dng_tags(source, metadata_or_none(source), file->exifData());
-            if (noise) set_noise_profile(file->exifData(), *noise, color);
-            set_development(file->xmpData());
-            file->writeMetadata();
+            edit_metadata(temporary, [&](Exiv2::Image& file) {
+                lost = carry_dng_tags(source, metadata_or_none(source), file.exifData());
+                if (noise) set_noise_profile(file.exifData(), *noise, color);
+                set_development(file.xmpData());
+            });
         });
     });
     return lost;

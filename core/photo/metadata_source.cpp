@@ -1,9 +1,11 @@
 #include "photo/metadata_source.h"
 
+#include "base/atomic_file.h"
 #include "photo/prepared_libraries.h"
 #include "photo/tiff_directory.h"
 
 #include <fstream>
+#include <stdexcept>
 
 namespace petzval {
 
@@ -111,6 +113,19 @@ Exiv2::Image::AutoPtr opened_by_exiv2(const std::filesystem::path& path) {
     Exiv2::Image::AutoPtr image = Exiv2::ImageFactory::open(path.string());
     image->readMetadata();
     return image;
+}
+
+void edit_metadata(const std::filesystem::path& path, const std::function<void(Exiv2::Image&)>& change) {
+    prepare_libraries();
+    const std::string file = read_whole_file(path);
+    const Exiv2::Image::AutoPtr image = Exiv2::ImageFactory::open(
+        reinterpret_cast<const Exiv2::byte*>(file.data()), static_cast<long>(file.size()));
+    image->readMetadata();
+    change(*image);
+    image->writeMetadata();
+    Exiv2::BasicIo& written = image->io();
+    if (written.open() != 0) throw std::logic_error("exiv2 does not give back what it wrote");
+    write_atomically(path, {reinterpret_cast<const char*>(written.mmap()), static_cast<std::size_t>(written.size())});
 }
 
 Metadata read_metadata(const std::filesystem::path& path) {

@@ -1,8 +1,7 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
-#include <string>
+#include <functional>
 
 #include <exiv2/exiv2.hpp>
 
@@ -16,6 +15,10 @@ struct Metadata {
 
 /// exiv2's view of a file, read. Errors: what exiv2 throws, and what it throws in spite of itself.
 Exiv2::Image::AutoPtr opened_by_exiv2(const std::filesystem::path& path);
+
+/// Lets `change` change what exiv2 knows of a file, and writes the file anew: exiv2 works in memory, as it does
+/// not notice when a write fails. Errors: as opened_by_exiv2, and as write_atomically.
+void edit_metadata(const std::filesystem::path& path, const std::function<void(Exiv2::Image&)>& change);
 
 /// By exiv2, also of BigTIFF files, which it does not open. Errors: as above, Error{DamagedFile}.
 Metadata read_metadata(const std::filesystem::path& path);

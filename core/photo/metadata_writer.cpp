@@ -51,30 +51,7 @@ void set_number(Exiv2::ExifData& exif, const char* key, const std::optional<doub
     if (value && *value < largest) exif[key] = rational_from(*value);
 }
 
-} // namespace
-
-void copy_metadata(const std::filesystem::path& path, const std::filesystem::path& source, int width,
-                   int height, std::optional<int> orientation) {
-    const Metadata from = metadata_or_none(source);
-    const Exiv2::Image::AutoPtr to = opened_by_exiv2(path);
-    for (const Exiv2::Exifdatum& datum : from.exif)
-        if (belongs_to_photograph(datum)) to->exifData()[datum.key()] = datum.value();
-    set_pixel_size(to->exifData(), width, height);
-    to->setXmpData(from.xmp);
-    if (orientation) { // a rendering to sRGB
-        constexpr std::uint16_t srgb = 1;
-        to->exifData()["Exif.Photo.ColorSpace"] = srgb;
-        erase(to->exifData(), "Exif.Iop.InteroperabilityIndex");
-        to->exifData()["Exif.Image.Orientation"] = static_cast<std::uint16_t>(*orientation);
-        const auto copy = to->xmpData().findKey(Exiv2::XmpKey("Xmp.tiff.Orientation"));
-        if (copy != to->xmpData().end()) copy->setValue(std::to_string(*orientation));
-    }
-    to->writeMetadata();
-}
-
-void write_facts(const std::filesystem::path& path, const PhotoFacts& facts, int width, int height) {
-    const Exiv2::Image::AutoPtr image = opened_by_exiv2(path);
-    Exiv2::ExifData& exif = image->exifData();
+void set_facts(Exiv2::ExifData& exif, const PhotoFacts& facts) {
     if (!facts.camera.empty()) {
         // Read back, make and model join to the same words.
         const std::size_t space = facts.camera.find(' ');
@@ -91,8 +68,43 @@ void write_facts(const std::filesystem::path& path, const PhotoFacts& facts, int
         exif["Exif.Photo.ISOSpeedRatings"] =
             static_cast<std::uint16_t>(std::min(std::lround(*facts.iso), 65535L));
     exif["Exif.Image.Orientation"] = static_cast<std::uint16_t>(facts.orientation);
-    set_pixel_size(exif, width, height);
-    image->writeMetadata();
+}
+
+void set_profile(Exiv2::Image& image, const std::string& icc) {
+    if (icc.empty()) return;
+    Exiv2::DataBuf profile(reinterpret_cast<const Exiv2::byte*>(icc.data()), static_cast<long>(icc.size()));
+    image.setIccProfile(profile);
+}
+
+} // namespace
+
+void copy_metadata(const std::filesystem::path& path, const std::filesystem::path& source, int width,
+                   int height, std::optional<int> orientation, const std::string& icc) {
+    const Metadata from = metadata_or_none(source);
+    edit_metadata(path, [&](Exiv2::Image& to) {
+        for (const Exiv2::Exifdatum& datum : from.exif)
+            if (belongs_to_photograph(datum)) to.exifData()[datum.key()] = datum.value();
+        set_pixel_size(to.exifData(), width, height);
+        to.setXmpData(from.xmp);
+        if (orientation) { // a rendering to sRGB
+            constexpr std::uint16_t srgb = 1;
+            to.exifData()["Exif.Photo.ColorSpace"] = srgb;
+            erase(to.exifData(), "Exif.Iop.InteroperabilityIndex");
+            to.exifData()["Exif.Image.Orientation"] = static_cast<std::uint16_t>(*orientation);
+            const auto copy = to.xmpData().findKey(Exiv2::XmpKey("Xmp.tiff.Orientation"));
+            if (copy != to.xmpData().end()) copy->setValue(std::to_string(*orientation));
+        }
+        set_profile(to, icc);
+    });
+}
+
+void write_facts(const std::filesystem::path& path, const PhotoFacts& facts, int width, int height,
+                 const std::string& icc) {
+    edit_metadata(path, [&](Exiv2::Image& image) {
+        set_facts(image.exifData(), facts);
+        set_pixel_size(image.exifData(), width, height);
+        set_profile(image, icc);
+    });
 }
 
 void add_metadata(const std::filesystem::path& path, const std::function<void()>& add) try {
@@ -104,10 +116,7 @@ void add_metadata(const std::filesystem::path& path, const std::function<void()>
 
 void embed_profile(const std::filesystem::path& path, const std::string& icc) {
     if (icc.empty()) return;
-    const Exiv2::Image::AutoPtr image = opened_by_exiv2(path);
-    Exiv2::DataBuf profile(reinterpret_cast<const Exiv2::byte*>(icc.data()), static_cast<long>(icc.size()));
-    image->setIccProfile(profile);
-    image->writeMetadata();
+    edit_metadata(path, [&](Exiv2::Image& image) { set_profile(image, icc); });
 }
 
 } // namespace petzval

@@ -100,15 +100,17 @@ void write_photo(const std::filesystem::path& path, const Image& image,
     if (metadata_from) require_readable_file(*metadata_from);
     write_with_metadata(path, image, [&](const std::filesystem::path& temporary) {
         const std::string source_icc = metadata_from ? embedded_profile(*metadata_from) : std::string();
-        embed_profile(temporary, profile_for(image.curve(), source_icc));
-        if (metadata_from) copy_metadata(temporary, *metadata_from, image.width(), image.height());
+        const std::string icc = profile_for(image.curve(), source_icc);
+        if (metadata_from)
+            copy_metadata(temporary, *metadata_from, image.width(), image.height(), std::nullopt, icc);
+        else
+            embed_profile(temporary, icc);
     });
 }
 
 void write_photo(const std::filesystem::path& path, const Image& image, const PhotoFacts& facts) {
     write_with_metadata(path, image, [&](const std::filesystem::path& temporary) {
-        embed_profile(temporary, profile_for(image.curve(), {}));
-        write_facts(temporary, facts, image.width(), image.height());
+        write_facts(temporary, facts, image.width(), image.height(), profile_for(image.curve(), {}));
     });
 }
 
@@ -118,8 +120,7 @@ void write_as_stored(const std::filesystem::path& path, Image light, const std::
     const std::string icc =
         encode(light, developed_sample_type(source, format), embedded_profile(source, format), threads);
     write_with_metadata(path, light, [&](const std::filesystem::path& temporary) {
-        embed_profile(temporary, icc);
-        copy_metadata(temporary, source, light.width(), light.height());
+        copy_metadata(temporary, source, light.width(), light.height(), std::nullopt, icc);
     });
 }
 
@@ -127,8 +128,7 @@ void write_rendering(const std::filesystem::path& path, Image light, const std::
                      int orientation, int threads) {
     encode(light, SampleType::Unsigned16, {}, threads);
     write_with_metadata(path, light, [&](const std::filesystem::path& temporary) {
-        embed_profile(temporary, srgb_profile());
-        copy_metadata(temporary, source, light.width(), light.height(), orientation);
+        copy_metadata(temporary, source, light.width(), light.height(), orientation, srgb_profile());
     });
 }
 
