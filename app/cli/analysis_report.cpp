@@ -41,9 +41,14 @@ json json_from_channel(const ChannelAnalysis& channel) {
 
 json json_from_shift(const std::optional<ColourShift>& shift) {
     if (!shift) return {};
-    return {{"x_px", shift->x},           {"y_px", shift->y},
-            {"radial_px", shift->radial}, {"sideways_px", shift->sideways},
-            {"length_px", shift->length}, {"length_um", json_or_null(shift->length_um)}};
+    return {{"x_px", shift->x},
+            {"y_px", shift->y},
+            {"radial_px", shift->radial},
+            {"sideways_px", shift->sideways},
+            {"length_px", shift->length},
+            {"length_um", json_or_null(shift->length_um)},
+            {"phase_x_px", shift->phase_x},
+            {"phase_y_px", shift->phase_y}};
 }
 
 json json_from_sides(const SideDifference& sides) {
@@ -100,8 +105,8 @@ std::string length_of(const std::optional<ColourShift>& shift) {
 
 std::string shift_text(const char* colour, const std::optional<ColourShift>& shift) {
     if (!shift) return {};
-    return formatted("%-32s%.2f px right, %.2f px down; %.2f px outward%s\n", colour, shift->x, shift->y,
-                     shift->radial,
+    return formatted("%-32s%.2f px right, %.2f px down; %.2f px outward; by phase %.2f, %.2f%s\n", colour,
+                     shift->x, shift->y, shift->radial, shift->phase_x, shift->phase_y,
                      shift->length_um ? formatted("; length %.2f um", *shift->length_um).c_str() : "");
 }
 

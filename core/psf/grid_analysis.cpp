@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "image/sinc.h"
+#include "psf/kernel_shift.h"
 
 #include <algorithm>
 #include <cmath>
@@ -52,6 +53,7 @@ struct Frame {
     const GridAnalysis& analysis;
     PixelAperture held;
     std::vector<std::optional<double>> perfect_peak; ///< for each channel
+    KernelAlignment alignment = KernelAlignment(grid.shape().size);
 };
 
 MtfCurve curve_of(std::span<const float> kernel, const Frame& frame, Direction direction, double highest) {
@@ -97,7 +99,7 @@ ChannelAnalysis channel_analysis(const Frame& frame, const NodeAnalysis& node, i
     return result;
 }
 
-ColourShift colour_shift(const NodeAnalysis& node, int channel, const PsfMetadata& metadata) {
+ColourShift colour_shift(const Frame& frame, const NodeAnalysis& node, int channel) {
     const Centroid& colour = node.channels[channel].kernel.centroid;
     const Centroid& green = node.channels[1].kernel.centroid;
     ColourShift shift;
@@ -107,7 +109,12 @@ ColourShift colour_shift(const NodeAnalysis& node, int channel, const PsfMetadat
     const Direction sideways = across(node.radius);
     shift.sideways = shift.x * sideways.x + shift.y * sideways.y;
     shift.length = std::hypot(shift.x, shift.y);
-    if (metadata.pixel_pitch) shift.length_um = shift.length * *metadata.pixel_pitch;
+    const Centroid phase = frame.alignment.offset(frame.grid.kernel(node.row, node.col, channel),
+                                                  frame.grid.kernel(node.row, node.col, 1));
+    shift.phase_x = phase.x;
+    shift.phase_y = phase.y;
+    const std::optional<double>& pitch = frame.grid.metadata().pixel_pitch;
+    if (pitch) shift.length_um = shift.length * *pitch;
     return shift;
 }
 
@@ -125,8 +132,8 @@ NodeAnalysis node_analysis(const Frame& frame, int row, int col, double width, d
     for (int channel = 0; channel < channels; ++channel)
         node.channels.push_back(channel_analysis(frame, node, channel));
     if (channels == 3) {
-        node.red = colour_shift(node, 0, frame.grid.metadata());
-        node.blue = colour_shift(node, 2, frame.grid.metadata());
+        node.red = colour_shift(frame, node, 0);
+        node.blue = colour_shift(frame, node, 2);
     }
     return node;
 }

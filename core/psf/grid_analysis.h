@@ -48,6 +48,8 @@ struct ColourShift {
     double radial = 0.0;             ///< px, positive away from the axis
     double sideways = 0.0;           ///< px along across(radius)
     double length = 0.0;             ///< px
+    double phase_x = 0.0;            ///< px; the same by the shift that aligns the colour with green,
+    double phase_y = 0.0;            ///< which tails do not pull (KernelAlignment::offset)
     std::optional<double> length_um; ///< none where the pixel pitch is unknown
 };
 

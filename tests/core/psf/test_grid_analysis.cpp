@@ -111,6 +111,18 @@ private Q_SLOTS:
         QVERIFY(lateral_colour_arrows(analysed(PsfGrid({2, 2, 1, 3})), 2).empty());
     }
 
+    void a_faint_tail_pulls_the_centroid_but_not_the_phase() {
+        PsfGrid grid({1, 3, 3, 13}, known_frame());
+        put_light(grid, 0, 0, 0, -2, 1);
+        const std::span<float> red = grid.kernel(0, 0, 0);
+        for (float& value : red)
+            value *= 0.9f;
+        red[6 * 13 + 12] = 0.1f;
+        const ColourShift shift = analysed(grid).at(0, 0).red.value();
+        QVERIFY(near(shift.x, -1.2, 1e-6) && near(shift.y, 0.9, 1e-6));
+        QVERIFY(near(shift.phase_x, -2.0, 0.05) && near(shift.phase_y, 1.0, 0.05));
+    }
+
     void the_pixels_averaging_goes_in_and_out() {
         PsfGrid grid = test::asymmetric_grid({1, 2, 1, 7}, 3);
         const auto contrast = [&](std::optional<PixelAperture> aperture) {
