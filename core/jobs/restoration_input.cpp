@@ -18,20 +18,19 @@ PhotonReadNoise noise_of_pixels(const Photo& photo, const std::stop_token& stop)
     return estimated_noise(photo.image, {clip[0], clip[1], clip[2]}, stop);
 }
 
-/// Rounding to 8 bits under a gamma of 2.2, which estimates do not see in smooth pictures: its variance,
-/// slope^2 / (12 * 255^2), is nearly proportional to the light.
-PhotonReadNoise at_least_rounding(PhotonReadNoise noise) {
+/// Rounding to a step of the 8-bit scale under a gamma of 2.2, which estimates do not see in smooth pictures:
+/// its variance, (step * slope)^2 / (12 * 255^2), is nearly proportional to the light.
+PhotonReadNoise at_least_rounding(PhotonReadNoise noise, double step) {
     for (int c = 0; c < 3; ++c) {
-        noise.photon[c] = std::max(noise.photon[c], 6.2e-6);
-        noise.read[c] = std::max(noise.read[c], 8e-9);
+        noise.photon[c] = std::max(noise.photon[c], 6.2e-6 * step * step);
+        noise.read[c] = std::max(noise.read[c], 8e-9 * step * step);
     }
     return noise;
 }
 
 PhotonReadNoise noise_in(const PhotoFile& file, const Photo& photo, const std::stop_token& stop) {
     const PhotonReadNoise noise = noise_of_pixels(photo, stop);
-    const bool of_8_bits = !file.is_raw() && file.sample_type() == SampleType::Unsigned8;
-    return of_8_bits ? at_least_rounding(noise) : noise;
+    return file.is_raw() ? noise : at_least_rounding(noise, file.rounding_step());
 }
 
 /// Of one photosite: interpolation hides most of the noise from any estimate.

@@ -4,6 +4,8 @@
 #include "photo/container_check.h"
 #include "photo/damaged_file.h"
 
+#include <algorithm>
+#include <cmath>
 #include <csetjmp>
 #include <cstdio>
 #include <cstdlib>
@@ -97,6 +99,16 @@ public:
         return icc;
     }
 
+    /// Of the first component; after read_header.
+    double step() const {
+        const JQUANT_TBL* table = jpeg_.quant_tbl_ptrs[jpeg_.comp_info[0].quant_tbl_no];
+        if (!table) return 1.0;
+        double squares = 0.0;
+        for (const UINT16 step : table->quantval)
+            squares += static_cast<double>(step) * step;
+        return std::sqrt(std::max(squares / DCTSIZE2, 1.0));
+    }
+
     bool start() {
         if (setjmp(errors_.back)) return false;
         jpeg_.out_color_space = jpeg_.num_components == 1 ? JCS_GRAYSCALE : JCS_RGB;
@@ -169,6 +181,11 @@ StoredPixels read_jpeg_pixels(const std::filesystem::path& path, const std::stri
 std::string jpeg_profile(const std::string& bytes) {
     Decoder decoder(bytes, {});
     return decoder.read_header() ? decoder.profile() : std::string();
+}
+
+double jpeg_step(const std::string& bytes) {
+    Decoder decoder(bytes, {});
+    return decoder.read_header() ? decoder.step() : 1.0;
 }
 
 } // namespace petzval

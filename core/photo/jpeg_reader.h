@@ -17,4 +17,8 @@ StoredPixels read_jpeg_pixels(const std::filesystem::path& path, const std::stri
 /// The ICC profile in the APP2 segments of a JPEG; empty where there is none, or a damaged one.
 std::string jpeg_profile(const std::string& bytes);
 
+/// The step to which a JPEG rounds brightness, root mean square over the 64 frequencies of a block, in units of
+/// the 8-bit scale: 1 or more. 1 where the header is damaged.
+double jpeg_step(const std::string& bytes);
+
 } // namespace petzval

@@ -1,9 +1,11 @@
 #include "photo/photo_file.h"
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/observer.h"
 #include "photo/developed_reader.h"
 #include "photo/embedded_profile.h"
+#include "photo/jpeg_reader.h"
 #include "photo/metadata.h"
 #include "photo/raw_file.h"
 #include "photo/superpixel.h"
@@ -40,6 +42,11 @@ PhotoFile& PhotoFile::operator=(PhotoFile&&) noexcept = default;
 
 SampleType PhotoFile::sample_type() const {
     return developed_sample_type(path_, format_);
+}
+
+double PhotoFile::rounding_step() const {
+    if (format_ == FileFormat::Jpeg) return jpeg_step(read_whole_file(path_));
+    return sample_type() == SampleType::Unsigned8 ? 1.0 : 0.0;
 }
 
 PhotoFacts PhotoFile::facts() {

@@ -1,10 +1,13 @@
 #include "image/metrics.h"
 #include "photo/photo.h"
+#include "photo/photo_file.h"
 #include "photo/photo_writer.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
 
 #include <QTest>
+
+#include <opencv2/imgcodecs.hpp>
 
 using namespace petzval;
 using petzval::test::shared_data;
@@ -83,6 +86,23 @@ private Q_SLOTS:
             QCOMPARE(read(path).image.width(), 40);
             QVERIFY(!back.raw);
         }
+    }
+
+    void knows_how_coarsely_values_are_rounded() {
+        const auto step = [&](const char* name) { return PhotoFile(temporary() / name).rounding_step(); };
+        write_photo(temporary() / "16.tif", test::noise_image(64, 48, 3, 1));
+        const cv::Mat picture(48, 64, CV_8UC3, cv::Scalar(90, 120, 150));
+        const auto save = [&](const char* name, int quality) {
+            QVERIFY(cv::imwrite((temporary() / name).string(), picture, {cv::IMWRITE_JPEG_QUALITY, quality}));
+        };
+        cv::imwrite((temporary() / "8.png").string(), picture);
+        save("fine.jpg", 100);
+        save("coarse.jpg", 50);
+        QCOMPARE(step("16.tif"), 0.0);
+        QCOMPARE(step("8.png"), 1.0);
+        QCOMPARE(step("fine.jpg"), 1.0);
+        // The table of the JPEG standard's annex K, which quality 50 stands for: 57.6 in the mean.
+        QVERIFY(step("coarse.jpg") > 57.0 && step("coarse.jpg") < 70.0);
     }
 };
 
