@@ -2,6 +2,7 @@
 
 #include "psf/field_maps.h"
 #include "report.h"
+#include "words.h"
 
 #include <algorithm>
 #include <array>

@@ -5,6 +5,7 @@
 #include "exit_code.h"
 #include "number_list.h"
 #include "report.h"
+#include "words.h"
 
 namespace petzval::cli {
 
@@ -55,7 +56,7 @@ std::string grid_text(const GridAnalysis& analysis, const DecentringVerdict& ver
     const std::string sheet = node_table(analysis) + '\n' + field_table(analysis) + '\n';
     return sheet + "Contrast is told at " +
            text_of_frequency(analysis.options.frequency, analysis.metadata) + ".\n" + remarks(analysis) +
-           verdict.sentence + '\n';
+           words(verdict.sentence) + '\n';
 }
 
 int analyse(Arguments arguments, const Session& session) {

@@ -9,6 +9,7 @@
 #include "option_flags.h"
 #include "report.h"
 #include "terminal_text.h"
+#include "words.h"
 
 namespace petzval::cli {
 
@@ -49,7 +50,7 @@ std::string text_from_result(const CalibrateSummary& summary) {
     Rows rows;
     rows.add("grid", (summary.run / "grid.fits").string());
     for (const auto& [name, value] : result_rows(*summary.result, summary.seconds))
-        rows.add(name, value);
+        rows.add(words(name), words(value));
     return rows.text();
 }
 

@@ -3,6 +3,7 @@
 #include "jobs/check.h"
 #include "option_flags.h"
 #include "report.h"
+#include "words.h"
 
 namespace petzval::cli {
 
@@ -51,7 +52,8 @@ std::string text_from_findings(const std::vector<Finding>& findings) {
     std::string text;
     for (const Finding& finding : findings)
         if (finding.verdict != Verdict::Good)
-            text += "    " + finding.text + (finding.advice.empty() ? "" : ' ' + finding.advice) + '\n';
+            text += "    " + words(finding.text) +
+                    (finding.advice.empty() ? "" : ' ' + words(finding.advice)) + '\n';
     return text;
 }
 
@@ -73,8 +75,8 @@ std::string text_from_report(const AcceptanceReport& report) {
 std::string text_from_pairs(const ProjectPairs& pairs) {
     std::string text;
     for (const ProjectPair& pair : pairs.pairs)
-        if (!pair.problem.empty()) text += pair.problem + " They will not be used as a pair.\n";
-    const std::string found = sentence_about(pairs);
+        if (!pair.problem.empty()) text += words(pair.problem) + " They will not be used as a pair.\n";
+    const std::string found = words(sentence_about(pairs));
     return text +
            (found.empty() ? "No photos of the two sets show the same scene. Kernels are measured best "
                             "from pairs: the camera on a tripod, one subject with fine detail all "

@@ -5,6 +5,7 @@
 #include "jobs/library_entries.h"
 #include "report.h"
 #include "terminal_text.h"
+#include "words.h"
 
 #include <algorithm>
 
@@ -87,10 +88,10 @@ int list(const fs::path& path, const Session& session) {
 }
 
 std::string text_from_found(const PhotoGrid& found) {
-    if (!found.match) return found.refusal + '\n';
+    if (!found.match) return words(found.refusal) + '\n';
     std::string text = found.photo.string() + ": " + entry(found.match->profile) + '\n';
-    for (const std::string& difference : found.match->differences)
-        text += "    " + difference + '\n';
+    for (const Message& difference : found.match->differences)
+        text += "    " + words(difference) + '\n';
     return text;
 }
 

@@ -2,6 +2,7 @@
 #include "exit_code.h"
 #include "jobs/pairs.h"
 #include "report.h"
+#include "words.h"
 
 namespace petzval::cli {
 
@@ -31,10 +32,11 @@ std::string text_from_pairs(const ProjectPairs& pairs) {
     std::string text;
     for (const ProjectPair& pair : pairs.pairs)
         text += pair.blurred.filename().string() + "  " + pair.sharp.filename().string() +
-                (pair.tied ? "  (tied)" : "") + (pair.problem.empty() ? "" : "  " + pair.problem) + '\n';
+                (pair.tied ? "  (tied)" : "") + (pair.problem.empty() ? "" : "  " + words(pair.problem)) +
+                '\n';
     for (const std::filesystem::path& photo : pairs.untied)
         text += photo.filename().string() + "  (untied)\n";
-    return text + sentence_about(pairs) + '\n';
+    return text + words(sentence_about(pairs)) + '\n';
 }
 
 int pairs(const Arguments& arguments, const Session& session) {

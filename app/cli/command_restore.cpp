@@ -7,6 +7,7 @@
 #include "option_flags.h"
 #include "report.h"
 #include "solver_list.h"
+#include "words.h"
 
 #include <algorithm>
 
@@ -33,10 +34,10 @@ public:
         : console_(console) {}
 
     void progress(const Progress& progress) const override { console_.progress(progress); }
-    void note(NoteLevel level, const std::string& text) const override { console_.note(level, text); }
+    void note(NoteLevel level, const Message& text) const override { console_.note(level, text); }
     void photo_done(const RestoredPhoto& photo) const override {
-        for (const std::string& warning : photo.warnings)
-            console_.note(NoteLevel::Warning, photo.photo.string() + ": " + warning);
+        for (const Message& warning : photo.warnings)
+            console_.note(NoteLevel::Warning, message("%1: %2", photo.photo.string(), warning));
         if (photo.outcome.termination == Termination::Failed)
             console_.error(photo.outcome.message, photo.outcome.code);
     }

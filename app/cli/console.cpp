@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "terminal_text.h"
+#include "words.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -61,17 +62,17 @@ void Console::progress(const Progress& progress) const {
     stage_ = progress.stage;
     next_line_ = now + kLineInterval;
     line_shown_ = true;
-    std::fprintf(stderr, "\r\033[K%s: %d %%%s", printable(progress.stage).c_str(),
+    std::fprintf(stderr, "\r\033[K%s: %d %%%s", printable(words(progress.stage)).c_str(),
                  static_cast<int>(100.0 * progress.fraction), time_left(progress.remaining).c_str());
     std::fflush(stderr);
 }
 
-void Console::note(NoteLevel level, const std::string& text) const {
+void Console::note(NoteLevel level, const Message& text) const {
     const std::lock_guard lock(mutex_);
-    notes_.push_back({{"level", name_of(level)}, {"text", text}});
+    notes_.push_back({{"level", name_of(level)}, {"text", words(text)}});
     if (language_ == Language::Json) return;
     clear_line();
-    std::cerr << (level == NoteLevel::Warning ? "Warning: " : "") << printable(text) << std::endl;
+    std::cerr << (level == NoteLevel::Warning ? "Warning: " : "") << printable(words(text)) << std::endl;
 }
 
 void Console::result(const std::string& text, json document) const {
@@ -86,11 +87,11 @@ void Console::result(const std::string& text, json document) const {
     require_output_written();
 }
 
-void Console::error(const std::string& message, std::optional<ErrorCode> code) const {
+void Console::error(const Message& message, std::optional<ErrorCode> code) const {
     const std::lock_guard lock(mutex_);
     clear_line();
     if (language_ == Language::Text) {
-        std::cerr << "petzval-cli: " << printable(message) << std::endl;
+        std::cerr << "petzval-cli: " << printable(words(message)) << std::endl;
         return;
     }
     const std::string_view word = code ? name_of(*code) : "internal";

@@ -20,20 +20,21 @@ enum class Language {
 /// Error{NoSpace, WriteFailed} where what was written to std::cout did not arrive, as on a full disk.
 void require_output_written();
 
-/// Everything that the program says, with foreign text made harmless (terminal_text.h). Results go to stdout; progress, notes and errors to stderr. Progress
-/// is one line that is rewritten in place, only on a terminal.
+/// Everything that the program says, with foreign text made harmless (terminal_text.h). Results go to
+/// stdout; progress, notes and errors to stderr. Progress is one line that is rewritten in place, only on a
+/// terminal.
 class Console : public CalibrationObserver {
 public:
     explicit Console(Language language);
 
     void progress(const Progress& progress) const override;
-    void note(NoteLevel level, const std::string& text) const override;
+    void note(NoteLevel level, const Message& text) const override;
 
-    /// The result: `text` for people, `document` for machines. The notes so far join the document. Errors as
-    /// require_output_written.
+    /// The result: `text` for people, `document` for machines. The notes so far join the document. Errors
+    /// as require_output_written.
     void result(const std::string& text, nlohmann::json document) const;
     /// `code` is empty for an internal fault.
-    void error(const std::string& message, std::optional<ErrorCode> code) const;
+    void error(const Message& message, std::optional<ErrorCode> code) const;
     /// A sentence for people only.
     void remark(const std::string& text) const;
 
@@ -44,7 +45,7 @@ private:
     bool terminal_;
     mutable std::mutex mutex_;
     mutable bool line_shown_ = false;
-    mutable std::string stage_;
+    mutable Message stage_;
     mutable std::chrono::steady_clock::time_point next_line_;
     mutable nlohmann::json notes_ = nlohmann::json::array();
 };

@@ -7,7 +7,7 @@ namespace petzval::cli {
 void add_flag(CLI::App& command, const OptionDescriptor& option, std::string& text) {
     command
         .add_option("--" + option.name, text,
-                    option.help + " (" + constraint_of(option) + "; default " +
+                    option.help + " (" + constraint_of(option).english() + "; default " +
                         text_from_value(option.fallback) + ")")
         ->type_name(std::holds_alternative<std::string>(option.fallback) ? "WORD" : "N");
 }

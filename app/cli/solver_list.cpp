@@ -30,7 +30,7 @@ std::string text_from_solvers() {
         if (!solver.source.empty()) text += "    " + solver.source + '\n';
         for (const OptionDescriptor& option : solver.options)
             text += "    --option " + option.name + "=" + text_from_value(option.fallback) + "  " +
-                    option.help + " (" + constraint_of(option) + ")\n";
+                    option.help + " (" + constraint_of(option).english() + ")\n";
     }
     return text;
 }

@@ -80,7 +80,8 @@ int main(int argc, char** argv) {
     std::setlocale(LC_NUMERIC, "C");
     const Arguments arguments(application);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/petzval.svg")));
-    installTranslations(arguments.language);
+    installTranslations(arguments.language.isEmpty() ? QSettings().value(kLanguageKey).toString()
+                                                     : arguments.language);
     applyAppearance(appearanceFromName(QSettings().value(kAppearanceKey).toString()));
 
     JobRunner jobs;

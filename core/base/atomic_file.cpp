@@ -27,23 +27,23 @@ Error write_error(const fs::path& path, int reason) {
     switch (reason) {
     case EACCES:
     case EPERM:
-        return Error(ErrorCode::NoPermission, path.string(), "you may not write here",
-                     "Choose another folder or ask its owner");
+        return Error(ErrorCode::NoPermission, path.string(), message("you may not write here"),
+                     message("Choose another folder or ask its owner"));
     case EROFS:
-        return Error(ErrorCode::NoPermission, path.string(), "this disk can only be read",
-                     "Choose another one");
+        return Error(ErrorCode::NoPermission, path.string(), message("this disk can only be read"),
+                     message("Choose another one"));
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
-        return Error(ErrorCode::NoSpace, path.string(), "there is no space left on this disk",
-                     "Make room or choose another one");
+        return Error(ErrorCode::NoSpace, path.string(), message("there is no space left on this disk"),
+                     message("Make room or choose another one"));
     case ENOENT:
     case ENOTDIR:
-        return Error(ErrorCode::NotFound, path.string(), "the folder to write into is not there",
-                     "Make it first");
+        return Error(ErrorCode::NotFound, path.string(), message("the folder to write into is not there"),
+                     message("Make it first"));
     default:
         return Error(ErrorCode::WriteFailed, path.string(),
-                     std::string("the file could not be written (") + std::strerror(reason) + ")");
+                     message("the file could not be written (%1)", std::strerror(reason)));
     }
 }
 
@@ -116,12 +116,12 @@ void require_writable_place(const fs::path& place, const fs::path& path) {
     if (::access(folder.c_str(), W_OK | X_OK) != 0) throw write_error(path, errno);
     const fs::file_status status = fs::status(place, failure);
     if (fs::is_directory(status))
-        throw Error(ErrorCode::WriteFailed, path.string(), "a folder of this name is there already",
-                    "Choose another name");
+        throw Error(ErrorCode::WriteFailed, path.string(),
+                    message("a folder of this name is there already"), message("Choose another name"));
     // Renaming would replace a device by a file.
     if (fs::exists(status) && !fs::is_regular_file(status))
-        throw Error(ErrorCode::WriteFailed, path.string(), "this is a device or pipe, not a file",
-                    "Choose the name of a file");
+        throw Error(ErrorCode::WriteFailed, path.string(), message("this is a device or pipe, not a file"),
+                    message("Choose the name of a file"));
 }
 
 /// Not every file system can (some network disks and FUSE): there is nothing better to do then.
@@ -161,14 +161,27 @@ void require_space(const fs::path& temporary, const fs::path& path) {
         if (::write(file.number(), bytes.data(), bytes.size()) < 0) throw write_error(path, errno);
 }
 
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+        text.replace(at, from.size(), to);
+    return text;
+}
+
+/// The message with another name where it names the file `from`.
+Message renamed(const Message& message, const std::string& from, const std::string& to) {
+    std::vector<MessageArgument> arguments = message.arguments();
+    for (MessageArgument& argument : arguments) {
+        if (auto* text = std::get_if<std::string>(&argument.value)) *text = replaced(*text, from, to);
+        if (auto* part = std::get_if<Message>(&argument.value)) *part = renamed(*part, from, to);
+    }
+    return {replaced(message.text(), from, to), std::move(arguments)};
+}
+
 /// The same failure, of the file that the user knows.
 Error about(const fs::path& path, const fs::path& temporary, const Error& error) {
-    std::string problem = error.what();
-    problem.erase(0, error.subject().empty() ? 0 : error.subject().size() + 2); // "SUBJECT: "
-    for (std::size_t at; (at = problem.find(temporary.string())) != std::string::npos;)
-        problem.replace(at, temporary.string().size(), path.filename().string());
-    if (problem.ends_with('.')) problem.pop_back();
-    return Error(error.code(), path.string(), problem);
+    const std::string from = temporary.string(), to = path.filename().string();
+    return Error(error.code(), path.string(), renamed(error.problem(), from, to),
+                 renamed(error.advice(), from, to));
 }
 
 /// Calls a writer; whatever stops it is told of `path`.
@@ -206,7 +219,8 @@ bool renamed_to_free(const fs::path& from, const fs::path& to) {
 }
 
 Error no_permission_to_read(const fs::path& path) {
-    return Error(ErrorCode::NoPermission, path.string(), "you may not read this file", "Ask its owner");
+    return Error(ErrorCode::NoPermission, path.string(), message("you may not read this file"),
+                 message("Ask its owner"));
 }
 
 /// Size in bytes of a regular file that may be read.
@@ -214,11 +228,13 @@ std::uintmax_t size_of_readable(const fs::path& path) {
     std::error_code failure;
     const fs::file_status status = fs::status(path, failure);
     if (failure == std::errc::permission_denied) throw no_permission_to_read(path);
-    if (!fs::exists(status)) throw Error(ErrorCode::NotFound, path.string(), "there is no such file");
+    if (!fs::exists(status))
+        throw Error(ErrorCode::NotFound, path.string(), message("there is no such file"));
     if (fs::is_directory(status))
-        throw Error(ErrorCode::UnsupportedFormat, path.string(), "this is a folder, not a file");
+        throw Error(ErrorCode::UnsupportedFormat, path.string(), message("this is a folder, not a file"));
     if (!fs::is_regular_file(status))
-        throw Error(ErrorCode::UnsupportedFormat, path.string(), "this is a device or pipe, not a file");
+        throw Error(ErrorCode::UnsupportedFormat, path.string(),
+                    message("this is a device or pipe, not a file"));
     if (::access(path.c_str(), R_OK) != 0) throw no_permission_to_read(path);
     return fs::file_size(path);
 }
@@ -283,13 +299,14 @@ std::string read_whole_file(const fs::path& path) {
     std::string content(size, '\0');
     file.read(content.data(), static_cast<std::streamsize>(size));
     content.resize(static_cast<std::size_t>(file.gcount()));
-    if (file.bad()) throw Error(ErrorCode::DamagedFile, path.string(), "the disk could not read this file");
+    if (file.bad())
+        throw Error(ErrorCode::DamagedFile, path.string(), message("the disk could not read this file"));
     return content;
 }
 
 std::uintmax_t require_readable_file(const fs::path& path) {
     const std::uintmax_t size = size_of_readable(path);
-    if (size == 0) throw Error(ErrorCode::DamagedFile, path.string(), "the file is empty");
+    if (size == 0) throw Error(ErrorCode::DamagedFile, path.string(), message("the file is empty"));
     return size;
 }
 

@@ -1,12 +1,14 @@
 #pragma once
 
+#include "base/message.h"
+
 #include <stdexcept>
 #include <string>
 
 namespace petzval {
 
-/// What kind of failure a user caused or met. Broken contracts between our own functions are not here: those
-/// throw std::logic_error.
+/// What kind of failure a user caused or met. Broken contracts between our own functions are not here:
+/// those throw std::logic_error.
 enum class ErrorCode {
     InvalidOption,     ///< an option or argument out of its range
     NotFound,          ///< a file or folder that is not there
@@ -19,20 +21,25 @@ enum class ErrorCode {
     WriteFailed,       ///< anything else that stopped a file from being written
 };
 
-/// A failure that the user can understand and act on. `what()` is one plain sentence or two:
+/// A failure that the user can understand and act on. `what()` is one plain sentence or two in English:
 /// "SUBJECT: PROBLEM. ADVICE."
 class Error : public std::runtime_error {
 public:
     /// `subject` names the file or option; `problem` says what is wrong with it, without a final full stop;
     /// `advice` (may be empty) says what to do, likewise.
-    Error(ErrorCode code, std::string subject, std::string problem, std::string advice = {});
+    Error(ErrorCode code, std::string subject, Message problem, Message advice = {});
 
     ErrorCode code() const noexcept { return code_; }
     const std::string& subject() const noexcept { return subject_; }
+    const Message& problem() const noexcept { return problem_; }
+    const Message& advice() const noexcept { return advice_; }
+    Message message() const; ///< the whole of it
 
 private:
     ErrorCode code_;
     std::string subject_;
+    Message problem_;
+    Message advice_;
 };
 
 /// Thrown by long work when its std::stop_token asks it to stop. Not an Error: nothing went wrong.

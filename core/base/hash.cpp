@@ -39,7 +39,8 @@ std::string content_hash(const std::filesystem::path& path) {
         file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
         XXH3_128bits_update(state.get(), buffer.data(), static_cast<std::size_t>(file.gcount()));
     }
-    if (file.bad()) throw Error(ErrorCode::DamagedFile, path.string(), "the disk could not read this file");
+    if (file.bad())
+        throw Error(ErrorCode::DamagedFile, path.string(), message("the disk could not read this file"));
     return hexadecimal(XXH3_128bits_digest(state.get()));
 }
 

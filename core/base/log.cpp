@@ -18,7 +18,7 @@ std::shared_ptr<spdlog::logger> file_logger(const std::filesystem::path& path) {
         return logger;
     } catch (const spdlog::spdlog_ex& failure) {
         throw Error(ErrorCode::WriteFailed, path.string(),
-                    std::string("the log could not be opened (") + failure.what() + ")");
+                    message("the log could not be opened (%1)", failure.what()));
     }
 }
 

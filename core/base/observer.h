@@ -10,7 +10,7 @@ namespace petzval {
 
 /// How far a piece of work has come.
 struct Progress {
-    std::string stage;       ///< what is being done, for people: "Measuring spectra"
+    Message stage;           ///< what is being done, for people: "Measuring spectra"
     double fraction = 0.0;   ///< of this stage, 0 to 1
     double remaining = -1.0; ///< seconds left in this stage as estimated, or negative where unknown
 };
@@ -23,7 +23,7 @@ constexpr std::string_view name_of(NoteLevel level) {
 /// A sentence for the user.
 struct Note {
     NoteLevel level = NoteLevel::Info;
-    std::string text;
+    Message text;
     bool operator==(const Note&) const = default;
 };
 
@@ -34,8 +34,9 @@ public:
     virtual ~Observer() = default;
     virtual void progress(const Progress&) const {}
     /// A sentence for the user, e.g. "Node 3,4 has too little texture and was left to its neighbours."
-    virtual void note(NoteLevel, const std::string&) const {}
-    /// A point of a curve: the loss called `series` (e.g. "hold-out") at iteration `step`.
+    virtual void note(NoteLevel, const Message&) const {}
+    /// A point of a curve: the loss called `series` (e.g. "hold-out", a translatable()) at iteration
+    /// `step`.
     virtual void metric(const std::string& /*series*/, long /*step*/, double /*value*/) const {}
 };
 

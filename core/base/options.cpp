@@ -10,14 +10,12 @@ namespace petzval {
 namespace {
 
 [[noreturn]] void refuse(const OptionDescriptor& option, const std::string& value) {
-    throw Error(ErrorCode::InvalidOption, option.name, "'" + value + "' is not " + constraint_of(option));
+    throw Error(ErrorCode::InvalidOption, option.name,
+                message("'%1' is not %2", value, constraint_of(option)));
 }
 
-std::string choices_of(const OptionDescriptor& option) {
-    std::string text;
-    for (const std::string& choice : option.choices)
-        text += (text.empty() ? "one of " : ", ") + choice;
-    return text;
+Message choices_of(const OptionDescriptor& option) {
+    return message("one of %1", joined({option.choices.begin(), option.choices.end()}));
 }
 
 /// Limits are kept as double; those of whole numbers are written as such.
@@ -55,14 +53,18 @@ OptionValue understood(const OptionDescriptor& option, const std::string& text,
 
 } // namespace
 
-std::string constraint_of(const OptionDescriptor& option) {
-    if (std::holds_alternative<bool>(option.fallback)) return "true or false";
+Message constraint_of(const OptionDescriptor& option) {
+    if (std::holds_alternative<bool>(option.fallback)) return message("true or false");
     if (std::holds_alternative<std::string>(option.fallback))
-        return option.choices.empty() ? "a word" : choices_of(option);
-    const bool whole = std::holds_alternative<std::int64_t>(option.fallback);
-    return std::string(whole ? "a whole number" : "a number") + " from " +
-           limit_text(option, option.minimum) + " to " + limit_text(option, option.maximum) +
-           (option.unit.empty() ? "" : ' ' + option.unit);
+        return option.choices.empty() ? message("a word") : choices_of(option);
+    const std::string from = limit_text(option, option.minimum);
+    const Message to =
+        option.unit.empty()
+            ? Message(limit_text(option, option.maximum))
+            : joined({Message(limit_text(option, option.maximum)), Message(option.unit)}, " ");
+    return std::holds_alternative<std::int64_t>(option.fallback)
+               ? message("a whole number from %1 to %2", from, to)
+               : message("a number from %1 to %2", from, to);
 }
 
 OptionValue checked(const OptionDescriptor& option, OptionValue value) {

@@ -14,9 +14,11 @@ namespace petzval {
 /// The value of one option as command line, forms and project files see it.
 using OptionValue = std::variant<bool, std::int64_t, double, std::string>;
 
-/// Everything a front end needs to offer one option.
+/// Everything a front end needs to offer one option. Title, unit, choices, help and group are
+/// translatable().
 struct OptionDescriptor {
     std::string name;     ///< lower case with hyphens: the command-line flag, the key in JSON
+    std::string title;    ///< "Flow steps": how a form calls it, where it has no name of its own for it
     std::string unit;     ///< "px", "cycles/px", or empty
     OptionValue fallback; ///< the default; its type is the option's type
     double minimum = 0.0; ///< for numbers, inclusive
@@ -35,7 +37,7 @@ OptionValue parsed(const OptionDescriptor& option, const std::string& text);
 
 /// What `checked` accepts, for people: "a whole number from 1 to 32 px", "one of fast, good", "true or
 /// false".
-std::string constraint_of(const OptionDescriptor& option);
+Message constraint_of(const OptionDescriptor& option);
 
 /// The value as it is written on a command line.
 std::string text_from_value(const OptionValue& value);
@@ -44,7 +46,7 @@ std::string text_from_value(const OptionValue& value);
 ///
 ///     const OptionTable<SpectralOptions>& SpectralOptions::table() {
 ///         static const OptionTable<SpectralOptions> table = {
-///             {{"patch", "px", 32, 16, 128, {}, "Side of ..."}, &SpectralOptions::patch}, ...
+///             {{"patch", title, "px", 32, 16, 128, {}, help}, &SpectralOptions::patch}, ...
 template <typename T>
 class OptionTable {
 public:
@@ -89,7 +91,7 @@ public:
     const Entry& at(const std::string& name) const {
         for (const Entry& entry : entries_)
             if (entry.descriptor().name == name) return entry;
-        throw Error(ErrorCode::InvalidOption, name, "there is no option of this name");
+        throw Error(ErrorCode::InvalidOption, name, message("there is no option of this name"));
     }
 
     /// Throws Error{InvalidOption} for the first field of `options` that is out of range.

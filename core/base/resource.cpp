@@ -12,8 +12,8 @@ fs::path resource(const fs::path& relative) {
     for (const fs::path& place : {program.parent_path().parent_path() / "share" / "petzval",
                                   fs::path(PETZVAL_SOURCE_DIR) / "resources"})
         if (fs::exists(place / relative)) return place / relative;
-    throw Error(ErrorCode::NotFound, relative.string(), "this part of Petzval is not installed",
-                "Install Petzval again");
+    throw Error(ErrorCode::NotFound, relative.string(), message("this part of Petzval is not installed"),
+                message("Install Petzval again"));
 }
 
 } // namespace petzval

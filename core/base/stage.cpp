@@ -2,7 +2,7 @@
 
 namespace petzval {
 
-Stage::Stage(const Observer& observer, std::string name, double from)
+Stage::Stage(const Observer& observer, Message name, double from)
     : observer_(observer)
     , name_(std::move(name))
     , from_(from)

@@ -10,12 +10,12 @@ namespace petzval {
 class Stage {
 public:
     /// `from`: what had been done before, in an earlier process.
-    Stage(const Observer& observer, std::string name, double from = 0.0);
+    Stage(const Observer& observer, Message name, double from = 0.0);
     void reached(double fraction) const;
 
 private:
     const Observer& observer_;
-    std::string name_;
+    Message name_;
     double from_;
     std::chrono::steady_clock::time_point start_;
 };

@@ -87,7 +87,7 @@ CalibrationResult calibrate(const PhotoSource& blurred, const PhotoSource& sharp
         // A training that came to nothing takes nothing away from what is known.
         if (error.code() != ErrorCode::UnsuitableInput) throw;
         observer.note(NoteLevel::Warning,
-                      std::string(error.what()) + " The spectral calibration's grid was kept.");
+                      message("%1 The spectral calibration's grid was kept.", error.message()));
     }
     return result;
 }

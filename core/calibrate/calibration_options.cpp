@@ -13,9 +13,9 @@ const OptionTable<CalibrationOptions>& CalibrationOptions::table() {
             {training("device"), &C::device},
             {training("precision"), &C::precision},
         };
-        all.include("Grid", SpectralOptions::table(), &C::spectral);
-        all.include("Flow model", FlowOptions::table(), &C::flow);
-        all.include("Distribution matching", MatchingOptions::table(), &C::matching);
+        all.include(translatable("Grid"), SpectralOptions::table(), &C::spectral);
+        all.include(translatable("Flow model"), FlowOptions::table(), &C::flow);
+        all.include(translatable("Distribution matching"), MatchingOptions::table(), &C::matching);
         return all;
     }();
     return table;

@@ -50,19 +50,19 @@ int whole_number(const ordered_json& value, const std::string& subject) {
     const bool whole = value.is_number_unsigned() || (value.is_number_integer() && value >= 0);
     if (!whole || value > std::numeric_limits<int>::max())
         throw Error(ErrorCode::DamagedFile, subject,
-                    "its description holds " + value.dump() + " where a size should be");
+                    message("its description holds %1 where a size should be", value.dump()));
     return value.get<int>();
 }
 
 PsfShape shape_from(const ordered_json& lengths, const std::string& subject) {
     if (lengths.size() != axes.size())
         throw Error(ErrorCode::UnsupportedFormat, subject,
-                    "its grid has " + std::to_string(lengths.size()) + " axes instead of 5");
+                    message("its grid has %1 axes instead of 5", lengths.size()));
     if (lengths.at(3) != lengths.at(4))
-        throw Error(ErrorCode::UnsupportedFormat, subject, "its kernels are not square");
+        throw Error(ErrorCode::UnsupportedFormat, subject, message("its kernels are not square"));
     const auto length = [&](int axis) { return whole_number(lengths.at(axis), subject); };
     const PsfShape shape{length(0), length(1), length(2), length(3)};
-    if (const std::string problem = problem_of(shape); !problem.empty())
+    if (const Message problem = problem_of(shape); !problem.empty())
         throw Error(ErrorCode::UnsupportedFormat, subject, problem);
     return shape;
 }
@@ -103,24 +103,27 @@ std::string text_from(const GridDescription& description) {
 
 GridDescription description_from(std::string_view text, const std::string& subject) {
     if (text.size() > longest_text)
-        throw Error(ErrorCode::UnsupportedFormat, subject, "its description is too long to be Petzval's");
+        throw Error(ErrorCode::UnsupportedFormat, subject,
+                    message("its description is too long to be Petzval's"));
     try {
         const ordered_json document = ordered_json::parse(text);
         if (document.value("format", "") != format_name)
-            throw Error(ErrorCode::UnsupportedFormat, subject, "its description is not Petzval's");
+            throw Error(ErrorCode::UnsupportedFormat, subject, message("its description is not Petzval's"));
         if (whole_number(document.at("version"), subject) > format_version)
-            throw Error(ErrorCode::UnsupportedFormat, subject, "this grid was written by a newer Petzval",
-                        "Update Petzval to read it");
+            throw Error(ErrorCode::UnsupportedFormat, subject,
+                        message("this grid was written by a newer Petzval"),
+                        message("Update Petzval to read it"));
         GridDescription description{shape_from(document.at("shape"), subject),
                                     metadata_from(document, subject), document.value("scale", 1.0)};
         if (!(description.scale > 0.0))
-            throw Error(ErrorCode::DamagedFile, subject, "its scale is not positive");
+            throw Error(ErrorCode::DamagedFile, subject, message("its scale is not positive"));
         return description;
     } catch (const ordered_json::exception&) {
-        throw Error(ErrorCode::DamagedFile, subject, "its description of the grid is damaged");
+        throw Error(ErrorCode::DamagedFile, subject, message("its description of the grid is damaged"));
     } catch (const Error& error) {
         if (error.code() != ErrorCode::InvalidOption) throw;
-        throw Error(ErrorCode::DamagedFile, subject, "its curve is no transfer curve that Petzval knows");
+        throw Error(ErrorCode::DamagedFile, subject,
+                    message("its curve is no transfer curve that Petzval knows"));
     }
 }
 

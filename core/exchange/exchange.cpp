@@ -53,7 +53,7 @@ const GridFormat& grid_format_named(std::string_view name) {
     const auto format = std::ranges::find(grid_formats(), name, &GridFormat::name);
     if (format == grid_formats().end())
         throw Error(ErrorCode::InvalidOption, "format",
-                    "'" + std::string(name) + "' is not one of " + names_of_formats());
+                    message("'%1' is not one of %2", name, names_of_formats()));
     return *format;
 }
 
@@ -61,8 +61,9 @@ const GridFormat& grid_format_for(const fs::path& path) {
     const std::string extension = lower_case(path.extension().string());
     for (const GridFormat& format : grid_formats())
         if (std::ranges::find(format.extensions, extension) != format.extensions.end()) return format;
-    throw Error(ErrorCode::InvalidOption, path.string(), "its extension belongs to no format for grids",
-                "Name a format: " + names_of_formats());
+    throw Error(ErrorCode::InvalidOption, path.string(),
+                message("its extension belongs to no format for grids"),
+                message("Name a format: %1", names_of_formats()));
 }
 
 void write_grid(const fs::path& path, const PsfGrid& grid, const GridFormat& format) {
@@ -76,11 +77,12 @@ PsfGrid read_grid(const fs::path& path) {
     const GridFormat* format = recognised(path);
     if (!format)
         throw Error(ErrorCode::UnsupportedFormat, path.string(),
-                    "this is no grid of kernels that Petzval can read");
+                    message("this is no grid of kernels that Petzval can read"));
     if (!format->readable())
         throw Error(ErrorCode::UnsuitableInput, path.string(),
-                    "this may come from a grid, but holds no kernels (" + std::string(format->title) + ")",
-                    "Choose the grid itself");
+                    message("this may come from a grid, but holds no kernels (%1)",
+                            Message(std::string(format->title))),
+                    message("Choose the grid itself"));
     PsfGrid grid = format->read(path);
     require_valid(grid, path.string());
     return grid;
@@ -93,14 +95,16 @@ bool is_grid(const fs::path& path) {
 
 std::string read_grid_file(const fs::path& path) {
     if (require_readable_file(path) > largest_grid_file)
-        throw Error(ErrorCode::UnsupportedFormat, path.string(), "this file is too large to be a PSF grid");
+        throw Error(ErrorCode::UnsupportedFormat, path.string(),
+                    message("this file is too large to be a PSF grid"));
     return read_whole_file(path);
 }
 
 void require_plausible_size(std::uintmax_t stored, std::size_t values, const std::string& subject) {
     constexpr std::uintmax_t best_ratio = 1100; // deflate's is 1032
     if (values * sizeof(float) > stored * best_ratio)
-        throw Error(ErrorCode::DamagedFile, subject, "the file is far too small for the grid it claims");
+        throw Error(ErrorCode::DamagedFile, subject,
+                    message("the file is far too small for the grid it claims"));
 }
 
 } // namespace petzval

@@ -57,12 +57,12 @@ private:
     exr_context_t handle_ = nullptr;
 };
 
-[[noreturn]] void refuse(const fs::path& path, const std::string& problem) {
-    throw Error(ErrorCode::UnsupportedFormat, path.string(), "this is no PSF grid: " + problem);
+[[noreturn]] void refuse(const fs::path& path, const Message& problem) {
+    throw Error(ErrorCode::UnsupportedFormat, path.string(), message("this is no PSF grid: %1", problem));
 }
 
 [[noreturn]] void throw_damaged(const fs::path& path) {
-    throw Error(ErrorCode::DamagedFile, path.string(), "the file is cut off or damaged");
+    throw Error(ErrorCode::DamagedFile, path.string(), message("the file is cut off or damaged"));
 }
 
 /// Binds each channel of a block to its plane of `mosaic`, from line `y` on.
@@ -126,7 +126,7 @@ void write_exr(const fs::path& path, const PsfGrid& grid) {
         for (int y = 0; good && y < mosaic.height(); y += lines)
             good = write_block(file.handle(), mosaic, y);
         if (!good || !file.finish())
-            throw Error(ErrorCode::WriteFailed, path.string(), "the file could not be written");
+            throw Error(ErrorCode::WriteFailed, path.string(), message("the file could not be written"));
     });
 }
 
@@ -134,7 +134,7 @@ GridDescription description_in(exr_context_t file, const fs::path& path) {
     std::int32_t length = 0;
     const char* text = nullptr;
     if (exr_attr_get_string(file, part, description_attribute, &length, &text) != EXR_ERR_SUCCESS || !text)
-        refuse(path, "its attribute \"petzval\", which tells the size of the kernels, is missing");
+        refuse(path, message("its attribute \"petzval\", which tells the size of the kernels, is missing"));
     return description_from(std::string_view(text, static_cast<std::size_t>(length)), path.string());
 }
 
@@ -144,25 +144,25 @@ void require_mosaic(exr_context_t file, const PsfShape& shape, const fs::path& p
     exr_storage_t storage{};
     if (exr_get_count(file, &parts) != EXR_ERR_SUCCESS || parts != 1 ||
         exr_get_storage(file, part, &storage) != EXR_ERR_SUCCESS || storage != EXR_STORAGE_SCANLINE)
-        refuse(path, "its picture is not a single one in lines");
+        refuse(path, message("its picture is not a single one in lines"));
     exr_attr_box2i_t window{};
     if (exr_get_data_window(file, part, &window) != EXR_ERR_SUCCESS || window.min.x != 0 ||
         window.min.y != 0 || window.max.x != shape.cols * shape.size - 1 ||
         window.max.y != shape.rows * shape.size - 1)
         throw Error(ErrorCode::DamagedFile, path.string(),
-                    "its picture is not of the size that its description says");
+                    message("its picture is not of the size that its description says"));
     const exr_attr_chlist_t* channels = nullptr;
     if (exr_get_channels(file, part, &channels) != EXR_ERR_SUCCESS ||
         channels->num_channels != shape.channels)
         throw Error(ErrorCode::DamagedFile, path.string(),
-                    "it has not the channels that its description says");
+                    message("it has not the channels that its description says"));
     const std::vector<std::string_view> names = channel_names(shape.channels);
     for (int i = 0; i < channels->num_channels; ++i) {
         const exr_attr_chlist_entry_t& channel = channels->entries[i];
         if (std::ranges::find(names, std::string_view(channel.name.str)) == names.end())
-            refuse(path, "its channels are not R, G and B, or Y");
+            refuse(path, message("its channels are not R, G and B, or Y"));
         if (channel.pixel_type != EXR_PIXEL_FLOAT || channel.x_sampling != 1 || channel.y_sampling != 1)
-            refuse(path, "its numbers are not 32-bit floating point");
+            refuse(path, message("its numbers are not 32-bit floating point"));
     }
 }
 
@@ -185,7 +185,8 @@ PsfGrid read_exr(const fs::path& path) {
     const exr_context_initializer_t settings = quiet_settings();
     ExrFile file;
     if (exr_start_read(&file.handle(), path.c_str(), &settings) != EXR_ERR_SUCCESS)
-        throw Error(ErrorCode::DamagedFile, path.string(), "its EXR header is damaged or far too large");
+        throw Error(ErrorCode::DamagedFile, path.string(),
+                    message("its EXR header is damaged or far too large"));
     const GridDescription description = description_in(file.handle(), path);
     require_mosaic(file.handle(), description.shape, path);
     const PsfShape& shape = description.shape;
@@ -204,7 +205,7 @@ PsfGrid read_exr(const fs::path& path) {
 
 GridFormat exr_format() {
     return {.name = "exr",
-            .title = "OpenEXR",
+            .title = translatable("OpenEXR"),
             .keeps = "everything, to the bit, as one picture",
             .extensions = {".exr"},
             .write = write_exr,

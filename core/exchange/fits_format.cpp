@@ -5,7 +5,7 @@ namespace petzval {
 
 GridFormat fits_format() {
     return {.name = "fits",
-            .title = "FITS",
+            .title = translatable("FITS"),
             .keeps = "everything, to the bit; Petzval's own",
             .extensions = {".fits", ".fit", ".fts"},
             .write = write_fits,

@@ -131,8 +131,8 @@ MatFile::MatFile(std::string content, std::string subject)
     swapped_ = mark == "\1\0MI"sv;
     if (mark != "\0\1IM"sv && !swapped_)
         throw Error(ErrorCode::UnsupportedFormat, subject_,
-                    "this is no MAT file of version 5, or its header is damaged",
-                    "Save it in MATLAB with -v6 or -v7");
+                    message("this is no MAT file of version 5, or its header is damaged"),
+                    message("Save it in MATLAB with -v6 or -v7"));
 }
 
 std::optional<MatFile::Variable> MatFile::find(std::string_view name) const {
@@ -140,7 +140,7 @@ std::optional<MatFile::Variable> MatFile::find(std::string_view name) const {
     for (std::size_t at = kMatHeaderSize; at < bytes.size();) {
         const std::optional<Tag> tag = tag_at(bytes, at, swapped_);
         if (!tag || tag->size > bytes.size() - tag->data)
-            throw Error(ErrorCode::DamagedFile, subject_, "the file is cut off");
+            throw Error(ErrorCode::DamagedFile, subject_, message("the file is cut off"));
         if (tag->type == kMatMatrix || tag->type == kMatCompressed) {
             const std::string_view content = bytes.substr(tag->data, tag->size);
             if (std::optional<Variable> found = header_of(content, tag->type == kMatCompressed, name))
@@ -167,8 +167,8 @@ std::optional<MatFile::Variable> MatFile::header_of(std::string_view content, bo
         at = tag->next;
     }
     const auto& [flags, lengths, title, values] = parts;
-    if (flags.type != kMatUint32 || flags.size != 8 || lengths.type != kMatInt32 || title.type != kMatInt8 ||
-        std::string_view(head).substr(title.data, title.size) != name)
+    if (flags.type != kMatUint32 || flags.size != 8 || lengths.type != kMatInt32 ||
+        title.type != kMatInt8 || std::string_view(head).substr(title.data, title.size) != name)
         return std::nullopt;
     Variable variable;
     const auto bits = number_at<std::uint32_t>(head, flags.data, swapped_);
@@ -186,7 +186,7 @@ std::optional<MatFile::Variable> MatFile::header_of(std::string_view content, bo
 }
 
 std::vector<float> MatFile::values(const Variable& variable) const {
-    const Error cut_off(ErrorCode::DamagedFile, subject_, "the file is cut off or damaged");
+    const Error cut_off(ErrorCode::DamagedFile, subject_, message("the file is cut off or damaged"));
     if (variable.size > variable.count() * sizeof(float)) throw cut_off;
     std::string bytes;
     std::string_view content = variable.content;

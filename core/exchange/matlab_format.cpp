@@ -56,22 +56,22 @@ void write_matlab(const fs::path& path, const PsfGrid& grid) {
     write_atomically(path, content_of(grid));
 }
 
-[[noreturn]] void refuse(const fs::path& path, const std::string& problem) {
-    throw Error(ErrorCode::UnsupportedFormat, path.string(), "this is no PSF grid: " + problem);
+[[noreturn]] void refuse(const fs::path& path, const Message& problem) {
+    throw Error(ErrorCode::UnsupportedFormat, path.string(), message("this is no PSF grid: %1", problem));
 }
 
 PsfShape shape_of(const MatFile::Variable& variable, const fs::path& path) {
     if (variable.kind != MatFile::Kind::Single || variable.complex)
         throw Error(ErrorCode::UnsupportedFormat, path.string(),
-                    "its variable \"psf\" is not of class single", "Save single(psf)");
+                    message("its variable \"psf\" is not of class single"), message("Save single(psf)"));
     // MATLAB drops axes of length 1 at the end only, and those of a kernel are longer.
-    if (variable.lengths.size() != axes) refuse(path, "its variable \"psf\" has not five axes");
+    if (variable.lengths.size() != axes) refuse(path, message("its variable \"psf\" has not five axes"));
     const auto length = [&](int axis) {
         return static_cast<int>(std::min<std::size_t>(variable.lengths[axis], 1'000'000));
     };
-    if (length(3) != length(4)) refuse(path, "its kernels are not square");
+    if (length(3) != length(4)) refuse(path, message("its kernels are not square"));
     const PsfShape shape{length(0), length(1), length(2), length(3)};
-    if (const std::string problem = problem_of(shape); !problem.empty()) refuse(path, problem);
+    if (const Message problem = problem_of(shape); !problem.empty()) refuse(path, problem);
     return shape;
 }
 
@@ -80,20 +80,22 @@ PsfMetadata metadata_in(const MatFile& file, const PsfShape& shape, const fs::pa
     if (!text) return {};
     constexpr std::size_t longest = 1 << 20;
     if (text->kind != MatFile::Kind::Char || text->count() > longest)
-        throw Error(ErrorCode::DamagedFile, path.string(), "its description of the grid is damaged");
+        throw Error(ErrorCode::DamagedFile, path.string(),
+                    message("its description of the grid is damaged"));
     std::string letters;
     for (const float letter : file.values(*text))
         letters += letter >= 0.0f && letter < 128.0f ? static_cast<char>(letter) : '?';
     const GridDescription description = description_from(letters, path.string());
     if (description.shape != shape)
-        throw Error(ErrorCode::DamagedFile, path.string(), "its description is of a grid of another shape");
+        throw Error(ErrorCode::DamagedFile, path.string(),
+                    message("its description is of a grid of another shape"));
     return description.metadata;
 }
 
 PsfGrid read_matlab(const fs::path& path) {
     const MatFile file(read_grid_file(path), path.string());
     const std::optional<MatFile::Variable> psf = file.find("psf");
-    if (!psf) refuse(path, "it has no variable \"psf\"");
+    if (!psf) refuse(path, message("it has no variable \"psf\""));
     const PsfShape shape = shape_of(*psf, path);
     require_plausible_size(fs::file_size(path), value_count(shape), path.string());
     const std::vector<float> values = file.values(*psf);
@@ -107,7 +109,7 @@ PsfGrid read_matlab(const fs::path& path) {
 
 GridFormat matlab_format() {
     return {.name = "matlab",
-            .title = "MATLAB, version 5",
+            .title = translatable("MATLAB, version 5"),
             .keeps = "everything, to the bit",
             .extensions = {".mat"},
             .write = write_matlab,

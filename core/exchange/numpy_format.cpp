@@ -16,16 +16,15 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view magic = "\x93NUMPY";
-constexpr const char* advice =
-    "Save it with numpy.save as a C-ordered array of little-endian float32 or float64, "
-    "[row, column, channel, y, x]";
-
 fs::path side_file(const fs::path& path) {
     return fs::path(path) += ".json";
 }
 
-[[noreturn]] void refuse(const fs::path& path, const std::string& problem) {
-    throw Error(ErrorCode::UnsupportedFormat, path.string(), problem, advice);
+[[noreturn]] void refuse(const fs::path& path, const Message& problem) {
+    throw Error(
+        ErrorCode::UnsupportedFormat, path.string(), problem,
+        message("Save it with numpy.save as a C-ordered array of little-endian float32 or float64, [row, "
+                "column, channel, y, x]"));
 }
 
 std::string header_of(const PsfShape& shape) {
@@ -50,7 +49,8 @@ void write_numpy(const fs::path& path, const PsfGrid& grid) {
         side << text_from({grid.shape(), grid.metadata()}) << '\n';
         side.close();
         if (!side)
-            throw Error(ErrorCode::WriteFailed, side_file(path).string(), "the file could not be written");
+            throw Error(ErrorCode::WriteFailed, side_file(path).string(),
+                        message("the file could not be written"));
         write_atomically(path, content);
     });
 }
@@ -65,19 +65,20 @@ NumpyHeader header_in(const std::string& content, const fs::path& path) {
         return i < content.size() ? std::size_t(static_cast<unsigned char>(content[i])) : 0;
     };
     const std::size_t version = byte(6);
-    if (version < 1 || version > 3) refuse(path, "this is no NumPy file of a version that Petzval knows");
+    if (version < 1 || version > 3)
+        refuse(path, message("this is no NumPy file of a version that Petzval knows"));
     const std::size_t start = version == 1 ? 10 : 12;
     const std::size_t length =
         byte(8) + (byte(9) << 8) + (version == 1 ? 0 : (byte(10) << 16) + (byte(11) << 24));
     if (start > content.size() || length > content.size() - start)
-        throw Error(ErrorCode::DamagedFile, path.string(), "the file is cut off");
+        throw Error(ErrorCode::DamagedFile, path.string(), message("the file is cut off"));
     return {std::string_view(content).substr(start, length), start + length};
 }
 
 /// What follows `key` in the header, without blanks before it.
 std::string_view after(std::string_view header, std::string_view key, const fs::path& path) {
     const std::size_t at = header.find(key);
-    if (at == std::string_view::npos) refuse(path, "its header is not that of a NumPy array");
+    if (at == std::string_view::npos) refuse(path, message("its header is not that of a NumPy array"));
     header.remove_prefix(at + key.size());
     header.remove_prefix(std::min(header.find_first_not_of(' '), header.size()));
     return header;
@@ -90,14 +91,14 @@ PsfShape shape_in(std::string_view text, const fs::path& path) {
         const std::size_t start = std::min(text.find_first_not_of(axis == 0 ? "( " : ", "), text.size());
         const auto [end, failure] =
             std::from_chars(text.data() + start, text.data() + text.size(), lengths[axis]);
-        if (failure == std::errc::result_out_of_range) refuse(path, "its array is far too large");
-        if (failure != std::errc()) refuse(path, "its array does not have five axes");
+        if (failure == std::errc::result_out_of_range) refuse(path, message("its array is far too large"));
+        if (failure != std::errc()) refuse(path, message("its array does not have five axes"));
         text.remove_prefix(static_cast<std::size_t>(end - text.data()));
     }
-    if (!text.starts_with(')')) refuse(path, "its array does not have five axes");
-    if (lengths[3] != lengths[4]) refuse(path, "its kernels are not square");
+    if (!text.starts_with(')')) refuse(path, message("its array does not have five axes"));
+    if (lengths[3] != lengths[4]) refuse(path, message("its kernels are not square"));
     const PsfShape shape{lengths[0], lengths[1], lengths[2], lengths[3]};
-    if (const std::string problem = problem_of(shape); !problem.empty()) refuse(path, problem);
+    if (const Message problem = problem_of(shape); !problem.empty()) refuse(path, problem);
     return shape;
 }
 
@@ -106,8 +107,9 @@ PsfMetadata metadata_beside(const fs::path& path, const PsfShape& shape) {
     if (!fs::exists(side)) return {};
     const GridDescription description = description_from(read_grid_file(side), side.string());
     if (description.shape != shape)
-        throw Error(ErrorCode::DamagedFile, side.string(), "this describes a grid of another shape",
-                    "Remove it to read the array without a description");
+        throw Error(ErrorCode::DamagedFile, side.string(),
+                    message("this describes a grid of another shape"),
+                    message("Remove it to read the array without a description"));
     return description.metadata;
 }
 
@@ -116,7 +118,7 @@ std::size_t number_size(std::string_view header, const fs::path& path) {
     const std::string_view kind = after(header, "'descr':", path);
     if (kind.starts_with("'<f4'")) return sizeof(float);
     if (kind.starts_with("'<f8'")) return sizeof(double);
-    refuse(path, "its numbers are not little-endian float32 or float64");
+    refuse(path, message("its numbers are not little-endian float32 or float64"));
 }
 
 void copy_numbers(const char* bytes, std::size_t number_size, std::span<float> values) {
@@ -137,13 +139,13 @@ PsfGrid read_numpy(const fs::path& path) {
     const NumpyHeader header = header_in(content, path);
     const std::size_t number = number_size(header.text, path);
     if (!after(header.text, "'fortran_order':", path).starts_with("False"))
-        refuse(path, "its array is in Fortran's order");
+        refuse(path, message("its array is in Fortran's order"));
     const PsfShape shape = shape_in(after(header.text, "'shape':", path), path);
     const std::size_t bytes = value_count(shape) * number;
     if (content.size() - header.data < bytes)
-        throw Error(ErrorCode::DamagedFile, path.string(), "the file is cut off");
+        throw Error(ErrorCode::DamagedFile, path.string(), message("the file is cut off"));
     if (content.size() - header.data > bytes)
-        throw Error(ErrorCode::DamagedFile, path.string(), "the file is longer than its array");
+        throw Error(ErrorCode::DamagedFile, path.string(), message("the file is longer than its array"));
     PsfGrid grid(shape, metadata_beside(path, shape));
     copy_numbers(content.data() + header.data, number, grid.values());
     return grid;
@@ -153,7 +155,7 @@ PsfGrid read_numpy(const fs::path& path) {
 
 GridFormat numpy_format() {
     return {.name = "numpy",
-            .title = "NumPy array",
+            .title = translatable("NumPy array"),
             .keeps = "everything, to the bit, in two files: .npy and .npy.json",
             .extensions = {".npy"},
             .write = write_numpy,

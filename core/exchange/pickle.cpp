@@ -77,11 +77,11 @@ private:
     using Kind = Value::Kind;
 
     [[noreturn]] void throw_damaged() const {
-        throw Error(ErrorCode::DamagedFile, subject_, "its pickle is cut off or damaged");
+        throw Error(ErrorCode::DamagedFile, subject_, message("its pickle is cut off or damaged"));
     }
-    [[noreturn]] void refuse(const std::string& problem) const {
+    [[noreturn]] void refuse(const Message& problem) const {
         throw Error(ErrorCode::UnsupportedFormat, subject_, problem,
-                    "Save a dictionary of the tensors psf, x and y with torch.save");
+                    message("Save a dictionary of the tensors psf, x and y with torch.save"));
     }
 
     std::string_view take(std::size_t count) {
@@ -184,7 +184,7 @@ private:
 void Machine::step(char code) {
     switch (code) {
     case kProtocol:
-        if (take(1).front() != 2) refuse("its pickle is not of protocol 2");
+        if (take(1).front() != 2) refuse(message("its pickle is not of protocol 2"));
         return;
     case kMark:
         return push(Kind::Mark);
@@ -259,7 +259,7 @@ void Machine::step_container(char code) {
     case kSetItems:
         return extend(Kind::Dictionary, pop_to_mark());
     default:
-        refuse("its pickle holds an instruction that tensors do not need");
+        refuse(message("its pickle holds an instruction that tensors do not need"));
     }
 }
 
@@ -282,7 +282,7 @@ void Machine::persistent_id() {
     // What is short may be copied however often the pickle says so.
     constexpr std::size_t longest = 64;
     if (!type.starts_with(module) || type.size() > longest || key.size() > longest)
-        refuse("its numbers are of a kind that PyTorch does not have");
+        refuse(message("its numbers are of a kind that PyTorch does not have"));
     Value storage{Kind::Storage, 0, {}, {}, {}};
     storage.tensor.storage_type = type.substr(module.size());
     storage.tensor.storage = key;
@@ -300,7 +300,7 @@ void Machine::reduce() {
         return stack_.push_back(arguments.items[0]);
     }
     if (function.text != "torch._utils._rebuild_tensor_v2")
-        refuse("it asks for more than tensors, which Petzval does not run");
+        refuse(message("it asks for more than tensors, which Petzval does not run"));
     Value tensor{Kind::Tensor, 0, {}, {}, item(arguments, 0, Kind::Storage).tensor};
     tensor.tensor.offset = item(arguments, 1, Kind::Integer).integer;
     tensor.tensor.lengths = integers(item(arguments, 2, Kind::Sequence));
@@ -309,7 +309,8 @@ void Machine::reduce() {
 }
 
 PickledDictionary Machine::result() const {
-    if (stack_.empty() || values_[stack_.back()].kind != Kind::Dictionary) refuse("it holds no dictionary");
+    if (stack_.empty() || values_[stack_.back()].kind != Kind::Dictionary)
+        refuse(message("it holds no dictionary"));
     const std::vector<std::size_t>& items = values_[stack_.back()].items;
     PickledDictionary dictionary;
     std::size_t letters = 0;
@@ -330,7 +331,8 @@ PickledDictionary Machine::result() const {
 
 PickledDictionary read_pickle(std::string_view bytes, const std::string& subject) {
     if (bytes.size() > largest_pickle)
-        throw Error(ErrorCode::UnsupportedFormat, subject, "its pickle is too long for three tensors");
+        throw Error(ErrorCode::UnsupportedFormat, subject,
+                    message("its pickle is too long for three tensors"));
     return Machine(bytes, subject).run();
 }
 

@@ -6,7 +6,7 @@ namespace petzval {
 
 GridFormat picture_format() {
     return {.name = "png",
-            .title = "picture",
+            .title = translatable("picture"),
             .keeps = "nothing to compute with: a picture to look at",
             .extensions = {".png"},
             .write = [](const std::filesystem::path& path,

@@ -58,7 +58,7 @@ void write_radius_table(const std::filesystem::path& path, const PsfGrid& grid) 
 
 GridFormat radius_table_format() {
     return {.name = "csv",
-            .title = "table of sharpening radii",
+            .title = translatable("table of sharpening radii"),
             .keeps = "no kernels: a radius for each place and colour, as for RawTherapee",
             .extensions = {".csv"},
             .write = write_radius_table,

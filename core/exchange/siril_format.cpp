@@ -62,7 +62,7 @@ public:
         fs::remove_all(path_, failure);
         if (!fs::create_directory(path_, failure) || failure)
             throw Error(ErrorCode::WriteFailed, path.string(),
-                        "the folder could not be made (" + failure.message() + ")");
+                        message("the folder could not be made (%1)", failure.message()));
     }
     TemporaryFolder(const TemporaryFolder&) = delete;
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;
@@ -81,8 +81,9 @@ void write_siril(const fs::path& path, const PsfGrid& grid) {
     const bool taken =
         fs::exists(path, failure) && !(fs::is_directory(path) && fs::is_empty(path, failure));
     if (taken)
-        throw Error(ErrorCode::WriteFailed, path.string(), "there is something of this name already",
-                    "Name a new folder: this format writes a file for each node");
+        throw Error(ErrorCode::WriteFailed, path.string(),
+                    message("there is something of this name already"),
+                    message("Name a new folder: this format writes a file for each node"));
     const TemporaryFolder folder(path);
     for (int row = 0; row < grid.shape().rows; ++row)
         for (int col = 0; col < grid.shape().cols; ++col)
@@ -90,7 +91,7 @@ void write_siril(const fs::path& path, const PsfGrid& grid) {
     fs::rename(folder.path(), path, failure);
     if (failure)
         throw Error(ErrorCode::WriteFailed, path.string(),
-                    "the folder could not be written (" + failure.message() + ")");
+                    message("the folder could not be written (%1)", failure.message()));
 }
 
 struct Node {
@@ -105,17 +106,17 @@ PsfShape shape_in(const FitsFile& file, const std::string& subject) {
     std::array<LONGLONG, 3> lengths = {0, 0, 1};
     int status = 0;
     fits_get_img_paramll(file.handle(), 3, &bits, &axes, lengths.data(), &status);
-    const auto refuse = [&](const std::string& problem) {
-        throw Error(ErrorCode::UnsupportedFormat, subject, "this is no PSF: " + problem);
+    const auto refuse = [&](const Message& problem) {
+        throw Error(ErrorCode::UnsupportedFormat, subject, message("this is no PSF: %1", problem));
     };
-    if (status != 0 || axes < 2 || axes > 3) refuse("its image has not two or three axes");
-    if (bits != FLOAT_IMG) refuse("its numbers are not 32-bit floating point (BITPIX -32)");
-    if (lengths[0] != lengths[1]) refuse("it is not square");
+    if (status != 0 || axes < 2 || axes > 3) refuse(message("its image has not two or three axes"));
+    if (bits != FLOAT_IMG) refuse(message("its numbers are not 32-bit floating point (BITPIX -32)"));
+    if (lengths[0] != lengths[1]) refuse(message("it is not square"));
     const auto length = [&](int axis) {
         return static_cast<int>(std::clamp<LONGLONG>(lengths[axis], 0, 1000));
     };
     const PsfShape shape{1, 1, length(2), length(0)};
-    if (const std::string problem = problem_of(shape); !problem.empty()) refuse(problem);
+    if (const Message problem = problem_of(shape); !problem.empty()) refuse(problem);
     return shape;
 }
 
@@ -131,12 +132,12 @@ Node read_node(const fs::path& path) {
     int status = 0;
     fits_get_hduaddrll(file.handle(), nullptr, &start, nullptr, &status);
     if (status != 0 || size < start + node.values.size() * sizeof(float))
-        throw Error(ErrorCode::DamagedFile, subject, "the file is cut off");
+        throw Error(ErrorCode::DamagedFile, subject, message("the file is cut off"));
     fits_read_img(file.handle(), TFLOAT, 1, static_cast<LONGLONG>(node.values.size()), nullptr,
                   node.values.data(), nullptr, &status);
     if (status != 0) {
         fits_clear_errmsg();
-        throw Error(ErrorCode::DamagedFile, subject, "its image cannot be read");
+        throw Error(ErrorCode::DamagedFile, subject, message("its image cannot be read"));
     }
     if (read_text(file, "ROWORDER").value_or("BOTTOM-UP") == "TOP-DOWN") return node;
     const int length = node.shape.size;
@@ -175,8 +176,8 @@ PsfGrid read_siril(const fs::path& path) {
     shape.cols = count_nodes(path, [](int col) { return node_file(0, col); });
     if (files_of_nodes(path) != shape.rows * shape.cols)
         throw Error(ErrorCode::DamagedFile, path.string(),
-                    "the files of this folder do not make a whole grid of " + std::to_string(shape.rows) +
-                        " rows and " + std::to_string(shape.cols) + " columns");
+                    message("the files of this folder do not make a whole grid of %1 rows and %2 columns",
+                            shape.rows, shape.cols));
     PsfGrid grid(shape, first.metadata);
     auto place = grid.values().begin();
     for (int row = 0; row < shape.rows; ++row)
@@ -184,7 +185,8 @@ PsfGrid read_siril(const fs::path& path) {
             const fs::path file = path / node_file(row, col);
             const Node node = read_node(file);
             if (node.shape != first.shape)
-                throw Error(ErrorCode::DamagedFile, file.string(), "it is of another size than the others");
+                throw Error(ErrorCode::DamagedFile, file.string(),
+                            message("it is of another size than the others"));
             place = std::ranges::copy(node.values, place).out;
         }
     return grid;
@@ -194,7 +196,7 @@ PsfGrid read_siril(const fs::path& path) {
 
 GridFormat siril_format() {
     return {.name = "siril",
-            .title = "FITS for Siril, a file for each node",
+            .title = translatable("FITS for Siril, a file for each node"),
             .keeps = "everything, to the bit, in a folder",
             .extensions = {},
             .write = write_siril,

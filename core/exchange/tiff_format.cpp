@@ -19,8 +19,8 @@ constexpr double largest_integer = 65535.0;
 
 enum class Samples { Float, Integer };
 
-[[noreturn]] void refuse(const fs::path& path, const std::string& problem) {
-    throw Error(ErrorCode::UnsupportedFormat, path.string(), "this is no PSF grid: " + problem);
+[[noreturn]] void refuse(const fs::path& path, const Message& problem) {
+    throw Error(ErrorCode::UnsupportedFormat, path.string(), message("this is no PSF grid: %1", problem));
 }
 
 void set_tags(const TiffFile& file, const PsfGrid& grid, const Image& mosaic, Samples samples,
@@ -53,7 +53,7 @@ void write_rows(const TiffFile& file, const Image& mosaic, double scale, const f
             }
         if (TIFFWriteScanline(file.get(), line.data(), static_cast<std::uint32_t>(y), 0) != 1)
             throw Error(ErrorCode::WriteFailed, path.string(),
-                        "its pixels cannot be written (" + file.complaint() + ")");
+                        message("its pixels cannot be written (%1)", file.complaint()));
     }
 }
 
@@ -69,7 +69,7 @@ void write_tiff(const fs::path& path, const PsfGrid& grid, Samples samples) {
         write(file, mosaic, description.scale, path);
         if (TIFFFlush(file.get()) != 1)
             throw Error(ErrorCode::WriteFailed, path.string(),
-                        "the file cannot be finished (" + file.complaint() + ")");
+                        message("the file cannot be finished (%1)", file.complaint()));
     });
 }
 
@@ -87,25 +87,27 @@ Samples samples_of_mosaic(const TiffFile& file, const PsfShape& shape) {
         height != static_cast<std::uint32_t>(shape.rows * shape.size) ||
         file.tag_or<std::uint16_t>(TIFFTAG_SAMPLESPERPIXEL, 1) != shape.channels)
         throw Error(ErrorCode::DamagedFile, file.path().string(),
-                    "its picture is not of the size that its description says");
+                    message("its picture is not of the size that its description says"));
     const auto planes = file.tag_or<std::uint16_t>(TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
     if (TIFFIsTiled(file.get()) || planes != PLANARCONFIG_CONTIG)
-        refuse(file.path(), "its picture is stored in tiles or planes");
+        refuse(file.path(), message("its picture is stored in tiles or planes"));
     const auto format = file.tag_or<std::uint16_t>(TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_UINT);
     const auto bits = file.tag_or<std::uint16_t>(TIFFTAG_BITSPERSAMPLE, 1);
     if (format == SAMPLEFORMAT_UINT && bits == 16) return Samples::Integer;
     if (format == SAMPLEFORMAT_IEEEFP && bits == 32) return Samples::Float;
-    refuse(file.path(), "its samples are neither 16-bit integers nor 32-bit floating point");
+    refuse(file.path(), message("its samples are neither 16-bit integers nor 32-bit floating point"));
 }
 
 template <typename Sample>
 void read_rows(const TiffFile& file, Image& mosaic) {
     std::vector<Sample> line(static_cast<std::size_t>(mosaic.width()) * mosaic.channels());
     if (TIFFScanlineSize(file.get()) != static_cast<tmsize_t>(line.size() * sizeof(Sample)))
-        throw Error(ErrorCode::DamagedFile, file.path().string(), "its tags contradict each other");
+        throw Error(ErrorCode::DamagedFile, file.path().string(),
+                    message("its tags contradict each other"));
     for (int y = 0; y < mosaic.height(); ++y) {
         if (TIFFReadScanline(file.get(), line.data(), static_cast<std::uint32_t>(y), 0) != 1)
-            throw Error(ErrorCode::DamagedFile, file.path().string(), "its pixels cannot be decoded");
+            throw Error(ErrorCode::DamagedFile, file.path().string(),
+                        message("its pixels cannot be decoded"));
         for (int x = 0; x < mosaic.width(); ++x)
             for (int c = 0; c < mosaic.channels(); ++c)
                 mosaic.at(c, y, x) = static_cast<float>(line[x * mosaic.channels() + c]);
@@ -116,7 +118,8 @@ PsfGrid read_tiff(const fs::path& path) {
     require_whole_tiff(path);
     const TiffFile file(path, TiffFile::Mode::Read);
     const std::string text = description_in(file);
-    if (text.empty()) refuse(path, "its ImageDescription, which tells the size of the kernels, is missing");
+    if (text.empty())
+        refuse(path, message("its ImageDescription, which tells the size of the kernels, is missing"));
     const GridDescription description = description_from(text, path.string());
     const PsfShape& shape = description.shape;
     const Samples samples = samples_of_mosaic(file, shape);
@@ -144,7 +147,7 @@ bool is_tiff_with_description(const fs::path& path, std::string_view head) {
 GridFormat float_tiff_format() {
     return {
         .name = "tiff",
-        .title = "TIFF, 32-bit floating point",
+        .title = translatable("TIFF, 32-bit floating point"),
         .keeps = "everything, to the bit, as one picture",
         .extensions = {".tif", ".tiff"},
         .write = [](const fs::path& path, const PsfGrid& grid) { write_tiff(path, grid, Samples::Float); },
@@ -155,7 +158,7 @@ GridFormat float_tiff_format() {
 GridFormat integer_tiff_format() {
     GridFormat format = float_tiff_format();
     format.name = "tiff16";
-    format.title = "TIFF, 16 bits";
+    format.title = translatable("TIFF, 16 bits");
     format.keeps = "values to 16 bits, as one picture";
     format.write = [](const fs::path& path, const PsfGrid& grid) {
         write_tiff(path, grid, Samples::Integer);

@@ -19,9 +19,9 @@ namespace {
 
 constexpr const char* description_key = "petzval";
 
-[[noreturn]] void refuse(const fs::path& path, const std::string& problem) {
+[[noreturn]] void refuse(const fs::path& path, const Message& problem) {
     throw Error(ErrorCode::UnsupportedFormat, path.string(), problem,
-                "Save a dictionary of the tensors psf [N,C,k,k], x [N] and y [N] with torch.save");
+                message("Save a dictionary of the tensors psf [N,C,k,k], x [N] and y [N] with torch.save"));
 }
 
 std::string bytes_of(std::span<const float> values) {
@@ -47,7 +47,8 @@ struct Archive {
     std::string_view entry(const std::string& name) const {
         const auto found = entries.find(folder + name);
         if (found == entries.end())
-            throw Error(ErrorCode::DamagedFile, path.string(), "its archive lacks the entry " + name);
+            throw Error(ErrorCode::DamagedFile, path.string(),
+                        message("its archive lacks the entry %1", name));
         return found->second;
     }
 };
@@ -57,9 +58,9 @@ Archive archive_in(const std::string& content, const fs::path& path) {
     constexpr std::string_view pickle = "data.pkl";
     for (const auto& [name, bytes] : archive.entries)
         if (name.ends_with("/data.pkl")) archive.folder = name.substr(0, name.size() - pickle.size());
-    if (archive.folder.empty()) refuse(path, "this archive was not written by PyTorch");
+    if (archive.folder.empty()) refuse(path, message("this archive was not written by PyTorch"));
     if (archive.entries.contains(archive.folder + "byteorder") && archive.entry("byteorder") != "little")
-        refuse(path, "its numbers are in the other byte order");
+        refuse(path, message("its numbers are in the other byte order"));
     return archive;
 }
 
@@ -85,7 +86,7 @@ bool fits(const PickledTensor& tensor, std::size_t count) {
 template <typename Stored>
 std::vector<float> values_as(const PickledTensor& tensor, std::string_view bytes, const fs::path& path) {
     if (!fits(tensor, bytes.size() / sizeof(Stored)))
-        throw Error(ErrorCode::DamagedFile, path.string(), "a tensor is larger than its numbers");
+        throw Error(ErrorCode::DamagedFile, path.string(), message("a tensor is larger than its numbers"));
     std::size_t count = 1;
     for (const std::int64_t length : tensor.lengths)
         count *= static_cast<std::size_t>(length);
@@ -107,13 +108,13 @@ std::vector<float> values_of(const Archive& archive, const PickledTensor& tensor
     const std::string_view bytes = archive.entry("data/" + tensor.storage);
     if (tensor.storage_type == "FloatStorage") return values_as<float>(tensor, bytes, archive.path);
     if (tensor.storage_type == "DoubleStorage") return values_as<double>(tensor, bytes, archive.path);
-    refuse(archive.path, "its numbers are not float32 or float64");
+    refuse(archive.path, message("its numbers are not float32 or float64"));
 }
 
 const PickledTensor& tensor_called(const char* name, const PickledDictionary& dictionary,
                                    const fs::path& path) {
     const auto found = dictionary.tensors.find(name);
-    if (found == dictionary.tensors.end()) refuse(path, std::string("it has no tensor \"") + name + "\"");
+    if (found == dictionary.tensors.end()) refuse(path, message("it has no tensor \"%1\"", name));
     return found->second;
 }
 
@@ -127,8 +128,8 @@ Axis axis_of(const std::vector<float>& positions, const fs::path& path) {
     constexpr double tolerance = 1e-3;
     const auto throw_uneven = [&] {
         throw Error(ErrorCode::UnsuitableInput, path.string(),
-                    "its kernels do not sit on an even grid from edge to edge of the frame",
-                    "Give them at x = 0, 1/(columns-1), ... 1, and y likewise");
+                    message("its kernels do not sit on an even grid from edge to edge of the frame"),
+                    message("Give them at x = 0, 1/(columns-1), ... 1, and y likewise"));
     };
     if (!std::ranges::all_of(positions, [](float p) { return std::abs(p - 0.5) <= 0.5 + tolerance; }))
         throw_uneven();
@@ -148,25 +149,26 @@ Axis axis_of(const std::vector<float>& positions, const fs::path& path) {
 PsfShape shape_of(const PickledTensor& psf, const Axis& x, const Axis& y, const fs::path& path) {
     const PsfShape shape{y.count, x.count, static_cast<int>(psf.lengths[1]),
                          static_cast<int>(psf.lengths[2])};
-    if (const std::string problem = problem_of(shape); !problem.empty()) refuse(path, problem);
+    if (const Message problem = problem_of(shape); !problem.empty()) refuse(path, problem);
     if (psf.lengths[0] != std::int64_t(shape.rows) * shape.cols)
-        throw Error(ErrorCode::UnsuitableInput, path.string(), "its kernels do not fill a grid");
+        throw Error(ErrorCode::UnsuitableInput, path.string(), message("its kernels do not fill a grid"));
     return shape;
 }
 
 /// Error unless `psf` is [N,C,k,k] and the others [N], of sizes that a grid may have.
 void require_lengths(const PickledTensor& psf, const PickledTensor& x, const PickledTensor& y,
                      const fs::path& path) {
-    if (psf.lengths.size() != 4) refuse(path, "its tensor \"psf\" has not four axes");
+    if (psf.lengths.size() != 4) refuse(path, message("its tensor \"psf\" has not four axes"));
     constexpr std::int64_t most = PsfShape::max_nodes * PsfShape::max_nodes;
     for (const std::int64_t length : psf.lengths)
-        if (length < 1 || length > most) refuse(path, "its tensor \"psf\" is too large for a grid");
+        if (length < 1 || length > most)
+            refuse(path, message("its tensor \"psf\" is too large for a grid"));
     if (psf.lengths[2] != psf.lengths[3] || psf.lengths[2] > PsfShape::max_size)
-        refuse(path, "its kernels are not square, or larger than 65 px");
-    if (psf.lengths[1] > 3) refuse(path, "it has more than three channels");
+        refuse(path, message("its kernels are not square, or larger than 65 px"));
+    if (psf.lengths[1] > 3) refuse(path, message("it has more than three channels"));
     for (const PickledTensor* axis : {&x, &y})
         if (axis->lengths != std::vector{psf.lengths[0]})
-            refuse(path, "its tensors \"x\" and \"y\" are not as long as \"psf\"");
+            refuse(path, message("its tensors \"x\" and \"y\" are not as long as \"psf\""));
 }
 
 PsfMetadata metadata_in(const PickledDictionary& dictionary, const fs::path& path) {
@@ -192,7 +194,8 @@ PsfGrid read_torch(const fs::path& path) {
     for (std::size_t n = 0; n < cols.index.size(); ++n) {
         const std::size_t node = std::size_t(rows.index[n]) * cols.count + cols.index[n];
         if (filled[node])
-            throw Error(ErrorCode::UnsuitableInput, path.string(), "two of its kernels sit at one place");
+            throw Error(ErrorCode::UnsuitableInput, path.string(),
+                        message("two of its kernels sit at one place"));
         filled[node] = true;
         std::copy_n(values.begin() + n * node_values, node_values,
                     grid.values().begin() + node * node_values);
@@ -205,7 +208,7 @@ PsfGrid read_torch(const fs::path& path) {
 GridFormat torch_format() {
     return {
         .name = "torch",
-        .title = "PyTorch",
+        .title = translatable("PyTorch"),
         .keeps = "everything, to the bit, as tensors psf, x and y",
         .extensions = {".pt", ".pth"},
         .write = write_torch,

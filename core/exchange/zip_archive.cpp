@@ -47,7 +47,7 @@ public:
     const std::string& subject() const { return subject_; }
 
     [[noreturn]] void throw_damaged() const {
-        throw Error(ErrorCode::DamagedFile, subject_, "the archive is cut off or damaged");
+        throw Error(ErrorCode::DamagedFile, subject_, message("the archive is cut off or damaged"));
     }
 
 private:
@@ -116,8 +116,8 @@ std::map<std::string, std::string_view> zip_entries(std::string_view bytes, cons
         const std::uint64_t name_size = archive.two(at + 28);
         const std::uint64_t extra_size = archive.two(at + 30);
         if (archive.two(at + 10) != 0)
-            throw Error(ErrorCode::UnsupportedFormat, subject, "its archive is compressed",
-                        "Save it with torch.save");
+            throw Error(ErrorCode::UnsupportedFormat, subject, message("its archive is compressed"),
+                        message("Save it with torch.save"));
         entries.emplace(archive.part(at + directory_size, name_size),
                         content_at(archive, place_of(archive, at, name_size, extra_size)));
         at += directory_size + name_size + extra_size + archive.two(at + 32);

@@ -61,8 +61,8 @@ TransferCurve transfer_curve_from_name(std::string_view name) {
     for (const TransferCurve curve :
          {TransferCurve::Linear, TransferCurve::Srgb, TransferCurve::SquareRoot})
         if (name == name_of(curve)) return curve;
-    throw Error(ErrorCode::InvalidOption, "transfer curve",
-                "'" + std::string(name) + "' is not one of linear, srgb, sqrt");
+    throw Error(ErrorCode::InvalidOption, translatable("transfer curve"),
+                message("'%1' is not one of linear, srgb, sqrt", name));
 }
 
 } // namespace petzval

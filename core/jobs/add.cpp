@@ -1,8 +1,8 @@
 #include "jobs/add.h"
 
 #include "base/parallel.h"
-#include "jobs/paths.h"
 #include "base/stage.h"
+#include "jobs/paths.h"
 
 #include <algorithm>
 #include <mutex>
@@ -15,13 +15,14 @@ namespace {
 
 void require_croppable(const AddOptions& options) {
     if (options.set == SetName::Blurred && options.crop != CentreCrop())
-        throw Error(ErrorCode::InvalidOption, "crop", "only photos of the sharp set can be cropped",
-                    "The blurred set needs the whole field");
+        throw Error(ErrorCode::InvalidOption, "crop",
+                    message("only photos of the sharp set can be cropped"),
+                    message("The blurred set needs the whole field"));
 }
 
 void look_at_photos(const std::vector<fs::path>& photos, const Project& project, const AddOptions& options,
                     const Observer& observer, std::stop_token stop, ReferenceSummary& summary) {
-    const Stage stage(observer, "Reading the photos");
+    const Stage stage(observer, message("Reading the photos"));
     std::vector<PhotoRef> references(photos.size());
     std::vector<std::optional<Error>> errors(photos.size());
     std::size_t done = 0;
@@ -59,15 +60,17 @@ ReferenceSummary run_reference(const AddOptions& options, const Observer& observ
     return summary;
 }
 
-Error joined(const std::vector<Error>& errors, const std::string& headline, const std::string& advice) {
+Error joined(const std::vector<Error>& errors, const std::string& headline, const Message& advice) {
     if (errors.size() == 1) return errors.front();
-    std::string problems;
-    for (const Error& error : errors) {
-        if (!problems.empty()) problems += ' ';
-        problems += error.what();
-    }
-    problems.pop_back(); // the last full stop; Error adds its own
-    return Error(errors.front().code(), headline, problems, advice);
+    std::vector<Message> sentences;
+    for (const Error& error : errors)
+        sentences.push_back(error.message());
+    // Without the last full stop; Error adds its own.
+    const Error& last = errors.back();
+    sentences.back() = last.advice().empty()
+                           ? message("%1: %2", last.subject(), last.problem())
+                           : message("%1: %2. %3", last.subject(), last.problem(), last.advice());
+    return Error(errors.front().code(), headline, joined(sentences, " "), advice);
 }
 
 AddedAs add_to_set(std::vector<PhotoRef>& set, PhotoRef photo, const Project& project) {
@@ -97,7 +100,7 @@ AddSummary run_add(const AddOptions& options, const Observer& observer, std::sto
         look_at_photos(photo_files(options.photos), project, options, observer, stop, seen);
         if (!seen.errors.empty())
             throw joined(seen.errors, std::to_string(seen.errors.size()) + " photos cannot be added",
-                         "Nothing was added");
+                         message("Nothing was added"));
         ProjectDocument document = project.document();
         std::vector<PhotoRef>& set = document.set(options.set);
         for (const PhotoRef& photo : seen.references) {
@@ -105,7 +108,8 @@ AddSummary run_add(const AddOptions& options, const Observer& observer, std::sto
             const bool known = add_to_set(set, photo, project) == AddedAs::AlreadyThere;
             (known ? summary.already_there : summary.added).push_back(path);
             if (known)
-                observer.note(NoteLevel::Info, path.string() + " is in this set already and was left out.");
+                observer.note(NoteLevel::Info,
+                              message("%1 is in this set already and was left out.", path.string()));
         }
         if (!summary.added.empty()) project.save(std::move(document));
     });

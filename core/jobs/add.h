@@ -28,7 +28,7 @@ ReferenceSummary run_reference(const AddOptions& options, const Observer& observ
 
 /// Several errors as one that begins with `headline` ("3 photos cannot be read") and names them all; a
 /// single one as it is. `advice` as for Error.
-Error joined(const std::vector<Error>& errors, const std::string& headline, const std::string& advice);
+Error joined(const std::vector<Error>& errors, const std::string& headline, const Message& advice);
 
 enum class AddedAs { NewPhoto, FreshReference, AlreadyThere };
 

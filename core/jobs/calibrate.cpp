@@ -23,10 +23,10 @@ void warn_of_differing_sizes(const std::vector<UsablePhoto>& photos, const Obser
     const UsablePhoto& first = photos.front();
     for (const UsablePhoto& photo : photos)
         if (photo.frame_width != first.frame_width || photo.frame_height != first.frame_height) {
-            observer.note(NoteLevel::Warning, "The blurred photos differ in size (" +
-                                                  first.path.filename().string() + " and " +
-                                                  photo.path.filename().string() +
-                                                  "); the grid spans each frame from edge to edge.");
+            observer.note(NoteLevel::Warning,
+                          message("The blurred photos differ in size (%1 and %2); the grid spans each "
+                                  "frame from edge to edge.",
+                                  first.path.filename().string(), photo.path.filename().string()));
             return;
         }
 }
@@ -34,28 +34,31 @@ void warn_of_differing_sizes(const std::vector<UsablePhoto>& photos, const Obser
 void tell_of_problems(const ProjectPairs& pairs, const Observer& observer) {
     for (const ProjectPair& pair : pairs.pairs)
         if (!pair.problem.empty())
-            observer.note(NoteLevel::Warning, pair.problem + " They were not used as a pair.");
+            observer.note(NoteLevel::Warning, message("%1 They were not used as a pair.", pair.problem));
 }
 
 void tell_of_fates(const ProjectPairs& pairs, const PairsResult& result, const Observer& observer) {
     auto fate = result.fates.begin();
     for (const ProjectPair& pair : pairs.pairs) {
         if (!pair.problem.empty()) continue;
-        const std::string names =
-            pair.blurred.filename().string() + " and " + pair.sharp.filename().string();
+        const std::string blurred = pair.blurred.filename().string(),
+                          sharp = pair.sharp.filename().string();
         if (*fate == PairFate::NothingInCommon)
             observer.note(NoteLevel::Warning,
-                          names + " show the same scene, but too little of it agrees: something moved, or "
-                                  "lies out of focus. They were not used as a pair.");
+                          message("%1 and %2 show the same scene, but too little of it agrees: something "
+                                  "moved, or lies out of focus. They were not used as a pair.",
+                                  blurred, sharp));
         if (*fate == PairFate::NoTexture)
-            observer.note(NoteLevel::Warning, names + " show the same scene, but too little detail in it. "
-                                                      "They were not used as a pair.");
+            observer.note(
+                NoteLevel::Warning,
+                message("%1 and %2 show the same scene, but too little detail in it. They were not "
+                        "used as a pair.",
+                        blurred, sharp));
         ++fate;
     }
     if (result.used > 0 && !result.improved)
-        observer.note(NoteLevel::Info,
-                      "What the pairs say was not better than what all photos say together; "
-                      "the kernels are those of all photos.");
+        observer.note(NoteLevel::Info, message("What the pairs say was not better than what all photos say "
+                                               "together; the kernels are those of all photos."));
 }
 
 PsfMetadata metadata_of(const UsablePhoto& photo) {
@@ -100,9 +103,10 @@ CalibrationOptions options_to_go_on(const RunFiles& files, const Project& projec
     const json inputs = described_inputs(project);
     for (const auto& [name, value] : inputs.items())
         if (document.value(name, json()) != value)
-            throw Error(ErrorCode::UnsuitableInput, files.options.string(),
-                        "the project's photos have changed since this run began, so it cannot go on",
-                        "Start a new calibration");
+            throw Error(
+                ErrorCode::UnsuitableInput, files.options.string(),
+                message("the project's photos have changed since this run began, so it cannot go on"),
+                message("Start a new calibration"));
     CalibrationOptions options;
     set_options_from_json(CalibrationOptions::table(), document.at("options"), options);
     return options;

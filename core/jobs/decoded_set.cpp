@@ -35,7 +35,7 @@ constexpr std::size_t kKeptBytes = std::size_t(512) << 20;
 struct Decoded {
     UsablePhoto photo;
     Image part;
-    std::string problem; ///< why it cannot be used; the rest is empty then
+    Message problem; ///< why it cannot be used; the rest is empty then
 };
 
 Decoded decoded(const Project& project, const PhotoRef& reference, const std::stop_token& stop) {
@@ -72,7 +72,7 @@ std::vector<Decoded> decoded_photos(const Project& project, const std::vector<Ph
             photo = decoded(project, references[i], stop);
         } catch (const Error& error) {
             if (!concerns_one_photo(error.code())) throw;
-            photo.problem = error.what();
+            photo.problem = error.message();
         }
         const std::lock_guard lock(mutex);
         const std::size_t bytes = photo.part.values().size_bytes();
@@ -96,15 +96,16 @@ DecodedSet::DecodedSet(const Project& project, SetName set, int threads, const O
     store_->stop = stop;
     std::vector<PhotoRef> references = project.document().set(set);
     std::erase_if(references, [](const PhotoRef& photo) { return photo.excluded; });
-    const std::string name(name_of(set));
+    const Message name = word_of(set);
     if (references.empty())
         throw Error(ErrorCode::UnsuitableInput, project.folder().string(),
-                    "the " + name + " set has no photos", "Add some by petzval-cli add with --set " + name);
+                    message("the %1 set has no photos", name),
+                    message("Add some").by_command("add --set " + name.text()));
 
-    const Stage stage(observer, "Decoding the " + name + " photos");
+    const Stage stage(observer, message("Decoding the %1 photos", name));
     for (Decoded& photo : decoded_photos(project, references, threads, stage, stop)) {
         if (!photo.problem.empty()) {
-            observer.note(NoteLevel::Warning, photo.problem + " This photo was left out.");
+            observer.note(NoteLevel::Warning, message("%1 This photo was left out.", photo.problem));
             continue;
         }
         store_->photos.push_back(std::move(photo.photo));
@@ -112,8 +113,8 @@ DecodedSet::DecodedSet(const Project& project, SetName set, int threads, const O
     }
     if (store_->photos.empty())
         throw Error(ErrorCode::UnsuitableInput, project.folder().string(),
-                    "none of the photos in the " + name + " set can be decoded",
-                    "Check them and add others");
+                    message("none of the photos in the %1 set can be decoded", name),
+                    message("Check them and add others"));
 }
 
 const std::vector<UsablePhoto>& DecodedSet::photos() const {

@@ -29,9 +29,9 @@ void require_inside(const Rect& roi, const Image& image) {
     };
     if (fits(roi.x, roi.width, image.width()) && fits(roi.y, roi.height, image.height())) return;
     throw Error(ErrorCode::InvalidOption, "roi",
-                text_of(roi) + " does not lie within the photo of " + std::to_string(image.width()) +
-                    " x " + std::to_string(image.height()) + " px",
-                "Give left, top, width and height in pixels");
+                message("%1 does not lie within the photo of %2 x %3 px", text_of(roi), image.width(),
+                        image.height()),
+                message("Give left, top, width and height in pixels"));
 }
 
 EdgeOptions edge_options(const Photo& photo, const Rect& roi, std::optional<BayerPhase> bayer) {
@@ -47,7 +47,7 @@ EdgeOptions edge_options(const Photo& photo, const Rect& roi, std::optional<Baye
 EdgeSummary run_edge(const EdgeJobOptions& options, const Observer& observer, std::stop_token stop) {
     EdgeSummary summary;
     summary.outcome = outcome_of([&] {
-        observer.progress({"Reading the photo", 0.0});
+        observer.progress({message("Reading the photo"), 0.0});
         PhotoFile file(options.photo);
         const Photo photo = file.read(RawMode::Demosaic, stop);
         require_inside(options.roi, photo.image);
@@ -57,12 +57,14 @@ EdgeSummary run_edge(const EdgeJobOptions& options, const Observer& observer, st
         summary.photosites = bayer.has_value();
         if (!photo.facts.raw)
             observer.note(NoteLevel::Warning,
-                          "A developed photo: sharpening and tone curve of the camera or converter are in "
-                          "the result. RAW files tell of the lens.");
+                          message("A developed photo: sharpening and tone curve of the camera or converter "
+                                  "are in the result. RAW files tell of the lens."));
         else if (!bayer)
-            observer.note(NoteLevel::Warning, "The sensor has no Bayer pattern: the interpolation of the "
-                                              "colours is in the result.");
-        observer.progress({"Measuring the edge", 0.5});
+            observer.note(
+                NoteLevel::Warning,
+                message(
+                    "The sensor has no Bayer pattern: the interpolation of the colours is in the result."));
+        observer.progress({message("Measuring the edge"), 0.5});
         summary.edge = measured_edge(cropped(photo.image, options.roi), options.photo.string(),
                                      edge_options(photo, options.roi, bayer));
     });

@@ -15,8 +15,8 @@ constexpr double kNoise = 0.005;
 
 void require_room(const fs::path& folder) {
     if (fs::exists(folder) && !(fs::is_directory(folder) && fs::is_empty(folder)))
-        throw Error(ErrorCode::InvalidOption, folder.string(), "there is something here already",
-                    "Choose another folder for the example");
+        throw Error(ErrorCode::InvalidOption, folder.string(), message("there is something here already"),
+                    message("Choose another folder for the example"));
 }
 
 SimulateOptions simulation_of(const ExampleOptions& options) {

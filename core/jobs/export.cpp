@@ -13,8 +13,8 @@ namespace {
 void require_another_file(const ExportOptions& options) {
     std::error_code not_there;
     if (fs::equivalent(options.source, options.out, not_there))
-        throw Error(ErrorCode::InvalidOption, options.out.string(), "this is the grid to be exported",
-                    "Choose another name");
+        throw Error(ErrorCode::InvalidOption, options.out.string(),
+                    message("this is the grid to be exported"), message("Choose another name"));
 }
 
 } // namespace

@@ -6,26 +6,27 @@ namespace petzval {
 
 namespace {
 
-void compare_names(const std::string& what, const std::string& grid, const std::string& photo,
-                   std::vector<std::string>& warnings) {
-    if (!grid.empty() && !photo.empty() && comparable(grid) != comparable(photo))
-        warnings.push_back("The grid was measured for the " + what + " " + grid + ", the photo is from " +
-                           photo + ".");
+bool differ(const std::string& grid, const std::string& photo) {
+    return !grid.empty() && !photo.empty() && comparable(grid) != comparable(photo);
 }
 
 } // namespace
 
-std::vector<std::string> grid_warnings(const PsfMetadata& grid, const PhotoFacts& facts,
-                                       std::optional<RawMode> raw_mode) {
-    std::vector<std::string> warnings;
-    compare_names("lens", grid.lens, facts.lens, warnings);
-    compare_names("camera", grid.camera, facts.camera, warnings);
+std::vector<Message> grid_warnings(const PsfMetadata& grid, const PhotoFacts& facts,
+                                   std::optional<RawMode> raw_mode) {
+    std::vector<Message> warnings;
+    if (differ(grid.lens, facts.lens))
+        warnings.push_back(
+            message("The grid was measured for the lens %1, the photo is from %2.", grid.lens, facts.lens));
+    if (differ(grid.camera, facts.camera))
+        warnings.push_back(message("The grid was measured for the camera %1, the photo is from %2.",
+                                   grid.camera, facts.camera));
     if (grid.lens.empty() && !facts.lens.empty())
-        warnings.push_back("The grid does not tell which lens it was measured for; the photo is from " +
-                           facts.lens + ".");
+        warnings.push_back(message(
+            "The grid does not tell which lens it was measured for; the photo is from %1.", facts.lens));
     if (grid.f_number && !facts.f_number)
-        warnings.push_back("The photo does not tell its aperture; the grid is for " +
-                           aperture_text(*grid.f_number) + ".");
+        warnings.push_back(message("The photo does not tell its aperture; the grid is for %1.",
+                                   aperture_message(*grid.f_number)));
 
     // What is compared here must not be asked for, or told, twice.
     PsfMetadata about = grid;
@@ -34,10 +35,10 @@ std::vector<std::string> grid_warnings(const PsfMetadata& grid, const PhotoFacts
     ProfileQuery query{{}, facts, raw_mode, {}, {}};
     if (!about.f_number || !query.facts.f_number) about.f_number = query.facts.f_number = 1.0;
     for (const Difference& difference : differences_between(about, query))
-        if (!difference.negligible) warnings.push_back("The grid was " + difference.text + ".");
+        if (!difference.negligible) warnings.push_back(message("The grid was %1.", difference.text));
     if (grid.curve != TransferCurve::Linear)
-        warnings.push_back("The grid was measured in " + std::string(name_of(grid.curve)) +
-                           " light; it is used in linear light.");
+        warnings.push_back(message("The grid was measured in %1 light; it is used in linear light.",
+                                   Message(std::string(name_of(grid.curve)))));
     return warnings;
 }
 

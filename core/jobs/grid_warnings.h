@@ -11,7 +11,7 @@ namespace petzval {
 /// What speaks against restoring a photo by a grid, a sentence each: another lens, camera, aperture, focal
 /// length, focus distance or kind of file, or what either does not tell. Sizes are not compared
 /// (photo_placement). `raw_mode` as the photo was decoded.
-std::vector<std::string> grid_warnings(const PsfMetadata& grid, const PhotoFacts& facts,
-                                       std::optional<RawMode> raw_mode);
+std::vector<Message> grid_warnings(const PsfMetadata& grid, const PhotoFacts& facts,
+                                   std::optional<RawMode> raw_mode);
 
 } // namespace petzval

@@ -46,7 +46,7 @@ PhotoGrid grid_for(const fs::path& photo, const std::vector<LensProfile>& profil
         state(options.stated, result.facts);
         result.match = match_for(photo, result.facts, profiles, options);
     } catch (const Error& error) {
-        result.refusal = error.what();
+        result.refusal = error.message();
     }
     return result;
 }
@@ -69,7 +69,7 @@ void require_possible(const StatedFacts& stated) {
         {"pixel-pitch", stated.pixel_pitch}};
     for (const auto& [name, value] : numbers)
         if (value && !(*value > 0.0 && *value < 1e6))
-            throw Error(ErrorCode::InvalidOption, name, "it must be more than zero");
+            throw Error(ErrorCode::InvalidOption, name, message("it must be more than zero"));
 }
 
 ProfileMatch match_for(const fs::path& photo, const PhotoFacts& facts,
@@ -100,12 +100,12 @@ LibraryFindSummary run_library_find(const LibraryFindOptions& options, const Obs
         require_possible(options.stated);
         const std::vector<fs::path> photos = photo_files(options.photos);
         if (!options.out.empty() && photos.size() != 1)
-            throw Error(ErrorCode::InvalidOption, "out", "it is for one photo",
-                        "Name a single photo, or leave --out away");
+            throw Error(ErrorCode::InvalidOption, "out", message("it is for one photo"),
+                        message("Name a single photo, or do without it").by_option("out"));
         const LensLibrary library =
             LensLibrary::open(library_path(options.library), LensLibrary::Access::Read);
         const std::vector<LensProfile> profiles = library.profiles();
-        const Stage stage(observer, "Looking for grids");
+        const Stage stage(observer, message("Looking for grids"));
         for (const fs::path& photo : photos) {
             throw_if_stopped(stop);
             summary.photos.push_back(grid_for(photo, profiles, options));

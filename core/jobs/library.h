@@ -62,7 +62,7 @@ struct PhotoGrid {
     std::filesystem::path photo;
     PhotoFacts facts;
     std::optional<ProfileMatch> match;
-    std::string refusal; ///< why there is no match, in a sentence that names the photo
+    Message refusal; ///< why there is no match, in a sentence that names the photo
 };
 
 /// The grid that fits a photo of these facts, as `options` ask, whose photos and library do not count here.

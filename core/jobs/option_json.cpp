@@ -15,7 +15,7 @@ OptionValue value_from_json(const std::string& name, const json& value) {
     if (value.is_number_integer()) return value.get<std::int64_t>();
     if (value.is_number_float()) return value.get<double>();
     if (value.is_string()) return value.get<std::string>();
-    throw Error(ErrorCode::InvalidOption, name, "an option is a number, a word, true or false");
+    throw Error(ErrorCode::InvalidOption, name, message("an option is a number, a word, true or false"));
 }
 
 json read_json(const std::filesystem::path& path) {
@@ -24,7 +24,7 @@ json read_json(const std::filesystem::path& path) {
         return json::parse(text);
     } catch (const json::parse_error& failure) {
         throw Error(ErrorCode::DamagedFile, path.string(),
-                    "this is not valid JSON at byte " + std::to_string(failure.byte));
+                    message("this is not valid JSON at byte %1", failure.byte));
     }
 }
 

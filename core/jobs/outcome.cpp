@@ -57,17 +57,20 @@ Outcome outcome_of(const std::function<void()>& work) noexcept {
     } catch (const Cancelled&) {
         return {Termination::Cancelled, {}, {}};
     } catch (const Error& error) {
-        return {Termination::Failed, error.what(), error.code()};
+        return {Termination::Failed, error.message(), error.code()};
     } catch (const std::filesystem::filesystem_error& failure) {
-        return {Termination::Failed, failure.path1().string() + ": " + failure.code().message() + '.',
+        return {Termination::Failed, message("%1: %2.", failure.path1().string(), failure.code().message()),
                 ErrorCode::WriteFailed};
     } catch (const std::bad_alloc&) {
-        return {Termination::Failed, "There is not enough memory. Use fewer threads or smaller photos.",
+        return {Termination::Failed,
+                message("There is not enough memory. Use fewer threads or smaller photos."),
                 ErrorCode::NoSpace};
     } catch (const std::exception& fault) {
-        return {Termination::Failed, "Petzval met an internal fault: " + first_line(fault.what()), {}};
+        return {Termination::Failed,
+                message("Petzval met an internal fault: %1", first_line(fault.what())),
+                {}};
     } catch (...) {
-        return {Termination::Failed, "Petzval met an internal fault of an unknown kind.", {}};
+        return {Termination::Failed, message("Petzval met an internal fault of an unknown kind."), {}};
     }
 }
 

@@ -16,7 +16,7 @@ std::string_view name_of(Termination termination); ///< "finished", "cancelled",
 /// Part of every job's summary: jobs throw nothing.
 struct Outcome {
     Termination termination = Termination::Finished;
-    std::string message; ///< why it failed, in a sentence for people; else empty
+    Message message; ///< why it failed, in a sentence for people; else empty
     std::optional<ErrorCode>
         code; ///< of a failure that the user can mend; none for a fault of Petzval's own
 };

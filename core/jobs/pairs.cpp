@@ -14,26 +14,26 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string names_of(const ProjectPair& pair) {
-    return pair.blurred.filename().string() + " and " + pair.sharp.filename().string();
-}
-
 /// Why photos that show the same scene cannot be used together; empty where they can.
-std::string problem_with(const ProjectPair& pair, Likeness likeness) {
-    const std::string names = names_of(pair);
+Message problem_with(const ProjectPair& pair, Likeness likeness) {
+    const std::string blurred = pair.blurred.filename().string(), sharp = pair.sharp.filename().string();
     switch (likeness) {
     case Likeness::Same:
         return {};
     case Likeness::Other:
-        return names + " have nothing in common that could be recognised.";
+        return message("%1 and %2 have nothing in common that could be recognised.", blurred, sharp);
     case Likeness::Mirrored:
-        return names + " show the same scene, but one of them is a mirror image.";
+        return message("%1 and %2 show the same scene, but one of them is a mirror image.", blurred, sharp);
     case Likeness::Sideways:
-        return names + " show the same scene, but the camera was turned on its side for one of them.";
+        return message(
+            "%1 and %2 show the same scene, but the camera was turned on its side for one of them.",
+            blurred, sharp);
     case Likeness::AnotherScale:
-        return names + " show the same scene, but one of them from nearer or with another focal length.";
+        return message(
+            "%1 and %2 show the same scene, but one of them from nearer or with another focal length.",
+            blurred, sharp);
     case Likeness::AnotherPlace:
-        return names + " show the same scene, but from places too far apart.";
+        return message("%1 and %2 show the same scene, but from places too far apart.", blurred, sharp);
     }
     return {};
 }
@@ -87,7 +87,7 @@ private:
     }
 
     void look_at_photos() {
-        const Stage stage(observer_, "Looking for pairs of photos");
+        const Stage stage(observer_, message("Looking for pairs of photos"));
         const std::size_t first = blurred_.photos().size(), count = first + sharp_.photos().size();
         const PhotoSource blurred = blurred_.source(), sharp = sharp_.source();
         std::vector<std::optional<PhotoFeatures>> features(count);
@@ -114,7 +114,8 @@ private:
         pair.problem = problem_with(pair, registration.likeness);
         const std::string &one = blurred.facts.camera, &other = sharp.facts.camera;
         if (pair.problem.empty() && !one.empty() && !other.empty() && one != other)
-            pair.problem = names_of(pair) + " show the same scene, but were taken by different cameras.";
+            pair.problem = message("%1 and %2 show the same scene, but were taken by different cameras.",
+                                   pair.blurred.filename().string(), pair.sharp.filename().string());
         if (pair.problem.empty()) pair.photos.sharp_from_blurred = registration.second_from_first;
         return pair;
     }
@@ -182,11 +183,11 @@ PhotoRef& named_photo(ProjectDocument& document, const Project& project, SetName
         if (project.resolved(photo) == fs::weakly_canonical(name) || photo.path.filename() == name)
             matches.push_back(&photo);
     if (matches.size() == 1) return *matches.front();
-    throw Error(
-        ErrorCode::NotFound, name.string(),
-        (matches.empty() ? "no photo of this name is in the " : "several photos of this name are in the ") +
-            std::string(name_of(set)) + " set",
-        "Name it as petzval-cli info does");
+    throw Error(ErrorCode::NotFound, name.string(),
+                matches.empty()
+                    ? message("no photo of this name is among the %1 photos", word_of(set))
+                    : message("several photos of this name are among the %1 photos", word_of(set)),
+                message("Name it by its path").by_command("info"));
 }
 
 void change_partners(Project& project, const PairsOptions& options) {
@@ -213,12 +214,14 @@ ProjectPairs find_pairs(const Project& project, const DecodedSet& blurred, const
     return PairSearch(project, blurred, sharp, threads, observer, std::move(stop)).found();
 }
 
-std::string sentence_about(const ProjectPairs& pairs) {
+Message sentence_about(const ProjectPairs& pairs) {
     const std::size_t count = pairs.usable().size();
     if (count == 0) return {};
-    if (count == 1) return "1 pair of photos shows the same scene: the kernels will be measured directly.";
-    return std::to_string(count) +
-           " pairs of photos show the same scenes: the kernels will be measured directly.";
+    return count == 1
+               ? message("%1 pair of photos shows the same scene: the kernels will be measured directly.",
+                         count)
+               : message("%1 pairs of photos show the same scenes: the kernels will be measured directly.",
+                         count);
 }
 
 PairsSummary run_pairs(const PairsOptions& options, const Observer& observer, std::stop_token stop) {

@@ -17,7 +17,7 @@ struct ProjectPair {
     std::filesystem::path sharp;
     bool tied = false; ///< by the user
     /// Why it cannot be used, as a sentence; empty where it can.
-    std::string problem;
+    Message problem;
     PhotoPair photos; ///< by the sets' indices; the map is the identity where there is a problem
 };
 
@@ -35,7 +35,7 @@ ProjectPairs find_pairs(const Project& project, const DecodedSet& blurred, const
                         int threads, const Observer& observer, std::stop_token stop);
 
 /// "5 pairs of photos show the same scenes: ...", or empty where there are none.
-std::string sentence_about(const ProjectPairs& pairs);
+Message sentence_about(const ProjectPairs& pairs);
 
 struct PairsOptions {
     std::filesystem::path project;

@@ -31,7 +31,8 @@ std::vector<fs::path> photos_in(const fs::path& folder) {
         if (entry.is_regular_file() && named_like_a_photo(entry.path())) photos.push_back(entry.path());
     std::ranges::sort(photos);
     if (photos.empty())
-        throw Error(ErrorCode::UnsuitableInput, folder.string(), "there are no photos in this folder");
+        throw Error(ErrorCode::UnsuitableInput, folder.string(),
+                    message("there are no photos in this folder"));
     return photos;
 }
 
@@ -41,7 +42,8 @@ fs::path project_folder(const fs::path& given) {
     // "box.petzval/" has an empty file name; the folder is meant.
     const fs::path path = given.has_filename() ? given : given.parent_path();
     std::error_code ignored; // opening will say why one may not look
-    if (path.extension() == kProjectEnding || fs::exists(path / "project.json", ignored) || ignored) return path;
+    if (path.extension() == kProjectEnding || fs::exists(path / "project.json", ignored) || ignored)
+        return path;
     return fs::path(path) += kProjectEnding;
 }
 

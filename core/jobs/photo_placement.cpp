@@ -75,7 +75,7 @@ public:
     }
 
 private:
-    [[noreturn]] void refuse(const std::string& problem, const std::string& advice) const {
+    [[noreturn]] void refuse(const Message& problem, const Message& advice) const {
         throw Error(ErrorCode::UnsuitableInput, subject_, problem, advice);
     }
 
@@ -85,9 +85,9 @@ private:
         if (!hints_.turned && (facts_.orientation == 6 || facts_.orientation == 8))
             return inverse_orientation(facts_.orientation);
         if (hints_.turned) return *hints_.turned == Turn::Right ? 8 : 6;
-        refuse("it stands upright and does not tell which way it was turned, and a lens does not blur the "
-               "same on both sides",
-               "Say so by --turned left or --turned right, or save it as it came from the camera");
+        refuse(message("it stands upright and does not tell which way it was turned, and a lens does not "
+                       "blur the same on both sides"),
+               message("Say so, or save it as it came from the camera").by_option("turned"));
     }
 
     PhotoPlacement place_crop() const {
@@ -96,9 +96,9 @@ private:
         const auto [x, y] = *hints_.crop_at;
         if (x < 0 || y < 0 || photo_.width > full.width - x || photo_.height > full.height - y)
             throw Error(ErrorCode::InvalidOption, "crop-at",
-                        "a crop of " + text_of(photo_) + " at " + std::to_string(x) + "," +
-                            std::to_string(y) + " leads beyond the full photo of " + text_of(full),
-                        "Give the place of its top left corner in the full photo");
+                        message("a crop of %1 at %2,%3 leads beyond the full photo of %4", text_of(photo_),
+                                x, y, text_of(full)),
+                        message("Give the place of its top left corner in the full photo"));
         if (turn == 1) return {1, field_of(x, y, photo_, frame_)};
         const bool right = turn == 8;
         // Upright, the sensor's left side is on top (turned right) or at the bottom.
@@ -108,20 +108,22 @@ private:
     }
 
     [[noreturn]] void refuse_size() const {
-        const std::string sizes =
-            "it has " + text_of(photo_) + ", and the grid was measured on frames of " + text_of(frame_);
+        const Message sizes = message("it has %1, and the grid was measured on frames of %2",
+                                      text_of(photo_), text_of(frame_));
         if (superpixels_ && !facts_.raw)
-            refuse(sizes + " made of superpixels, which developed photos do not have",
-                   "Restore the RAW file, or measure the lens on developed photos");
-        if (facts_.raw) refuse(sizes, "Take a grid that was measured on this camera, in the same mode");
+            refuse(message("%1 made of superpixels, which developed photos do not have", sizes),
+                   message("Restore the RAW file, or measure the lens on developed photos"));
+        if (facts_.raw)
+            refuse(sizes, message("Take a grid that was measured on this camera, in the same mode"));
         if (same_shape(photo_, frame_) || same_shape(photo_.upright(), frame_))
-            refuse(sizes + ": it was scaled, or is a crop",
-                   frame_.holds(photo_) ? "Save it at full size; a crop is placed by --crop-at X,Y"
-                                        : "Save it at its original size");
+            refuse(message("%1: it was scaled, or is a crop", sizes),
+                   frame_.holds(photo_)
+                       ? message("Save it at full size, or place the crop").by_option("crop-at X,Y")
+                       : message("Save it at its original size"));
         if (frame_.holds(photo_) || frame_.holds(photo_.upright()))
-            refuse(sizes + ": it is a crop, and does not tell where it was taken from",
-                   "Restore the full photo, or place the crop by --crop-at X,Y");
-        refuse(sizes, "Take a grid that was measured on this camera");
+            refuse(message("%1: it is a crop, and does not tell where it was taken from", sizes),
+                   message("Restore the full photo, or place the crop").by_option("crop-at X,Y"));
+        refuse(sizes, message("Take a grid that was measured on this camera"));
     }
 
     const std::string& subject_;

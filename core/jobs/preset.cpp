@@ -36,8 +36,8 @@ CalibrationOptions preset(std::string_view name) {
         std::string known;
         for (const std::string& each : names)
             known += (known.empty() ? "" : ", ") + each;
-        throw Error(ErrorCode::InvalidOption, "preset", "there is none called '" + std::string(name) + "'",
-                    "Choose one of: " + known);
+        throw Error(ErrorCode::InvalidOption, "preset", message("there is none called '%1'", name),
+                    message("Choose one of: %1", known));
     }
     CalibrationOptions options;
     const nlohmann::json document = read_json(resource("presets/" + std::string(name) + ".json"));

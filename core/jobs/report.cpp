@@ -22,8 +22,8 @@ Writer writer_for(const fs::path& path) {
     std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return std::tolower(c); });
     if (extension == ".pdf") return write_pdf;
     if (extension == ".html" || extension == ".htm") return write_html;
-    throw Error(ErrorCode::InvalidOption, path.string(), "a report is a PDF or an HTML page",
-                "End its name in .pdf or .html");
+    throw Error(ErrorCode::InvalidOption, path.string(), message("a report is a PDF or an HTML page"),
+                message("End its name in .pdf or .html"));
 }
 
 void add_result(CalibrationReport& report, const SpectralResult& result) {
@@ -60,9 +60,10 @@ CalibrationReport gathered(const Project& project, const RunState& state, const 
     const RunRecord run = read_run(state.folder);
     if (run.grid.empty())
         throw Error(ErrorCode::DamagedFile, state.folder.string(),
-                    "the run's grid cannot be read" +
-                        (run.problems.empty() ? std::string() : " (" + run.problems.front() + ")"),
-                    "Calibrate again");
+                    run.problems.empty()
+                        ? message("the run's grid cannot be read")
+                        : message("the run's grid cannot be read (%1)", run.problems.front()),
+                    message("Calibrate again"));
     CalibrationReport report;
     report.grid = run.grid;
     PsfMetadata& about = report.grid.metadata();
@@ -77,7 +78,7 @@ CalibrationReport gathered(const Project& project, const RunState& state, const 
     if (run.options) add_options(report, *run.options);
     if (run.summary)
         for (const Note& note : run.summary->notes)
-            report.notes.push_back(note.text);
+            report.notes.push_back(note.text.english());
     report.photos = report_photos(project, state.folder, run, observer, stop);
     return report;
 }
@@ -88,10 +89,11 @@ ReportSummary run_report(const ReportOptions& options, const Observer& observer,
     ReportSummary summary;
     summary.outcome = outcome_of([&] {
         if (options.out.empty())
-            throw Error(ErrorCode::InvalidOption, "out", "there is no file to write the report to");
+            throw Error(ErrorCode::InvalidOption, "out",
+                        message("there is no file to write the report to"));
         if (options.pixel_pitch && !(*options.pixel_pitch > 0.0 && *options.pixel_pitch < 1000.0))
             throw Error(ErrorCode::InvalidOption, "pixel-pitch",
-                        "it must be more than 0 and below 1000 um");
+                        message("it must be more than 0 and below 1000 um"));
         std::vector<Writer> writers;
         for (const fs::path& path : options.out)
             writers.push_back(writer_for(path));

@@ -1,7 +1,7 @@
 #include "jobs/report_photos.h"
 
-#include "jobs/option_json.h"
 #include "base/stage.h"
+#include "jobs/option_json.h"
 
 #include <algorithm>
 #include <cmath>
@@ -40,17 +40,19 @@ std::set<std::string> hashes_in(const fs::path& options, SetName set) try {
         hashes.insert(photo.at("hash").get<std::string>());
     return hashes;
 } catch (const json::exception&) {
-    throw Error(ErrorCode::DamagedFile, options.string(), "it does not tell the photos of this run",
-                "Calibrate again");
+    throw Error(ErrorCode::DamagedFile, options.string(),
+                message("it does not tell the photos of this run"), message("Calibrate again"));
 }
 
 /// Why a calibration left a photo out; empty where it did not.
 std::string complaint_about(const fs::path& path, const RunRecord& run) {
     static const std::string ending = " This photo was left out.";
-    for (const LogRecord& record : run.log)
-        if (record.text.ends_with(ending) && record.text.starts_with(path.string()))
-            return record.text.substr(path.string().size() + 2,
-                                      record.text.size() - ending.size() - path.string().size() - 2);
+    for (const LogRecord& record : run.log) {
+        const std::string text = record.text.english();
+        if (text.ends_with(ending) && text.starts_with(path.string()))
+            return text.substr(path.string().size() + 2,
+                               text.size() - ending.size() - path.string().size() - 2);
+    }
     return {};
 }
 
@@ -102,7 +104,8 @@ Image thumbnail_of(const Entry& entry, const std::stop_token& stop) {
 std::string words_of(const PhotoReport& report) {
     std::string words;
     for (const Finding& finding : report.findings)
-        if (finding.verdict != Verdict::Good) words += (words.empty() ? "" : " ") + finding.text;
+        if (finding.verdict != Verdict::Good)
+            words.append(words.empty() ? "" : " ").append(finding.text.english());
     return words.empty() ? std::string(name_of(report.verdict)) : words;
 }
 
@@ -116,7 +119,7 @@ void add_verdicts(std::vector<Entry>& entries, const Project& project, const Obs
 }
 
 void add_thumbnails(std::vector<Entry>& entries, const Observer& observer, const std::stop_token& stop) {
-    const Stage stage(observer, "Drawing thumbnails");
+    const Stage stage(observer, message("Drawing thumbnails"));
     double left = kThumbnailMegapixels;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         throw_if_stopped(stop);

@@ -14,12 +14,12 @@ RunState run_with_grid(const Project& project, const std::string& id) {
     const auto run = std::ranges::find_if(newest_first, wanted);
     const std::string subject = project.folder().string();
     if (run == newest_first.end() && id.empty())
-        throw Error(ErrorCode::NotFound, subject, "no calibration has finished in this project",
-                    "Run petzval-cli calibrate first, or name a stopped run by --run");
+        throw Error(ErrorCode::NotFound, subject, message("no calibration has finished in this project"),
+                    message("Calibrate first, or name a stopped run").by_option("run"));
     if (run == newest_first.end())
-        throw Error(ErrorCode::NotFound, subject, "there is no run '" + id + "'");
+        throw Error(ErrorCode::NotFound, subject, message("there is no run '%1'", id));
     if (!run->has_grid)
-        throw Error(ErrorCode::NotFound, subject, "run '" + id + "' ended before it had a grid");
+        throw Error(ErrorCode::NotFound, subject, message("run '%1' ended before it had a grid", id));
     return *run;
 }
 

@@ -97,11 +97,11 @@ RestorationInput restoration_input(const std::filesystem::path& photo, const Psf
     align_colors(input.photo, threads);
     input.warnings = grid_warnings(about, input.photo.facts, input.photo.raw_mode);
     if (const auto problem = metadata_problem(photo))
-        input.warnings.push_back("The photo's EXIF data cannot be read (" + *problem +
-                                 "); what is restored will not have it.");
+        input.warnings.push_back(message(
+            "The photo's EXIF data cannot be read (%1); what is restored will not have it.", *problem));
     if (about.frame_width == 0)
         input.warnings.push_back(
-            "The grid does not tell the size of its frames; it was taken to span this photo.");
+            message("The grid does not tell the size of its frames; it was taken to span this photo."));
     return input;
 }
 

@@ -40,15 +40,17 @@ private:
 
 void prepare_folder(const fs::path& folder) {
     if (folder.empty())
-        throw Error(ErrorCode::InvalidOption, "out", "no folder is named to write to", "Name one");
+        throw Error(ErrorCode::InvalidOption, "out", message("no folder is named to write to"),
+                    message("Name one"));
     std::error_code failure;
     fs::create_directories(folder, failure);
     if (!fs::is_directory(folder))
         throw Error(ErrorCode::WriteFailed, folder.string(),
-                    "this folder cannot be made (" + failure.message() + ")", "Choose another one");
+                    message("this folder cannot be made (%1)", failure.message()),
+                    message("Choose another one"));
     if (::access(folder.c_str(), W_OK | X_OK) != 0)
-        throw Error(ErrorCode::NoPermission, folder.string(), "you may not write here",
-                    "Choose another folder or ask its owner");
+        throw Error(ErrorCode::NoPermission, folder.string(), message("you may not write here"),
+                    message("Choose another folder or ask its owner"));
 }
 
 class Batch {
@@ -60,7 +62,7 @@ public:
         , photos_(photo_files(options.photos))
         , grids_(options) {
         if (photos_.empty())
-            throw Error(ErrorCode::InvalidOption, "photos", "at least one photo is needed");
+            throw Error(ErrorCode::InvalidOption, "photos", message("at least one photo is needed"));
         StrengthOptions::table().check(options.strength);
         if (options.noise) noise_ = white_noise(*options.noise);
         make_solver();
@@ -68,7 +70,7 @@ public:
     }
 
     void run(RestoreSummary& summary) {
-        const Stage stage(observer_, "Restoring");
+        const Stage stage(observer_, message("Restoring"));
         for (std::size_t i = 0; i < photos_.size(); ++i) {
             throw_if_stopped(stop_);
             const PartOfStage part(stage, i, photos_.size());
@@ -79,9 +81,9 @@ public:
             stage.reached(static_cast<double>(i + 1) / static_cast<double>(photos_.size()));
             if (no_place_left_ && i + 1 < photos_.size())
                 throw Error(*no_place_left_, options_.out.string(),
-                            "nothing more can be written here; photos left out: " +
-                                std::to_string(photos_.size() - i - 1),
-                            "Make room, or choose another folder");
+                            message("nothing more can be written here; photos left out: %1",
+                                    photos_.size() - i - 1),
+                            message("Make room, or choose another folder"));
         }
     }
 
@@ -159,8 +161,8 @@ std::string_view name_of(Turn turn) {
 Turn turn_from_name(std::string_view name) {
     for (const Turn turn : {Turn::Left, Turn::Right})
         if (name == name_of(turn)) return turn;
-    throw Error(ErrorCode::InvalidOption, "turned", "'" + std::string(name) + "' is no direction",
-                "Choose left or right");
+    throw Error(ErrorCode::InvalidOption, "turned", message("'%1' is no direction", name),
+                message("Choose left or right"));
 }
 
 RestoreSummary run_restore(const RestoreOptions& options, const RestoreObserver& observer,

@@ -50,7 +50,7 @@ struct RestorationInput {
     bool interpolated_colours = false; ///< as has_interpolated_colours tells of a developed photo
     /// What differs between the photo and what the grid was measured for, a sentence each: another lens,
     /// aperture, camera, focal length, kind of file.
-    std::vector<std::string> warnings;
+    std::vector<Message> warnings;
 };
 
 /// What a restoration of the input goes by, but for its strength.
@@ -84,7 +84,7 @@ struct RestoreOptions {
     PhotoHints hints;
     std::string solver = "wiener";
     SolverOptions solver_options;
-    std::string prior = "built-in"; ///< see priors.h; only loaded where the solver needs it
+    std::string prior = "built-in";            ///< see priors.h; only loaded where the solver needs it
     std::vector<std::string> allowed_programs; ///< priors that are programs and may run, by content_hash
     StrengthOptions strength;
     /// Standard deviation of white noise in linear light, instead of what is estimated.
@@ -109,7 +109,7 @@ struct RestoredPhoto {
     std::filesystem::path written; ///< empty where it failed
     std::string grid;              ///< which grid, for people
     PhotonReadNoise noise;
-    std::vector<std::string> warnings;
+    std::vector<Message> warnings;
     Outcome outcome;
     double seconds = 0.0; ///< in all
     double solving = 0.0; ///< without decoding and writing

@@ -31,8 +31,8 @@ fs::path free_path(const fs::path& folder, const fs::path& photo, RestoredFormat
     return path;
 }
 
-std::vector<std::string> write_as(RestoredFormat format, const fs::path& path, const RestorationInput& input,
-                                  Image restoration, const fs::path& photo, int threads) {
+std::vector<Message> write_as(RestoredFormat format, const fs::path& path, const RestorationInput& input,
+                              Image restoration, const fs::path& photo, int threads) {
     if (format == RestoredFormat::LinearDng) {
         const auto& clip = input.photo.clip_level;
         const PhotonReadNoise left = estimated_noise(restoration, {clip[0], clip[1], clip[2]});
@@ -56,24 +56,25 @@ std::string_view name_of(RestoredFormat format) {
 RestoredFormat restored_format_from_name(std::string_view name) {
     for (const auto format : {RestoredFormat::Tiff, RestoredFormat::Png, RestoredFormat::LinearDng})
         if (name == name_of(format)) return format;
-    throw Error(ErrorCode::InvalidOption, "format", "'" + std::string(name) + "' is not one of them",
-                "Choose tiff, png or dng");
+    throw Error(ErrorCode::InvalidOption, "format", message("'%1' is not one of them", name),
+                message("Choose tiff, png or dng"));
 }
 
 void require_writable_as(RestoredFormat format, const fs::path& photo) {
     if (format == RestoredFormat::LinearDng && is_developed(file_format_of(photo)))
-        throw Error(ErrorCode::InvalidOption, photo.string(), "a developed photo cannot become a RAW file",
-                    "Choose tiff or png, or restore the RAW file");
+        throw Error(ErrorCode::InvalidOption, photo.string(),
+                    message("a developed photo cannot become a RAW file"),
+                    message("Choose tiff or png, or restore the RAW file"));
 }
 
 WrittenRestoration write_restored(const fs::path& folder, const RestorationInput& input, Image restoration,
                                   RestoredFormat format, const fs::path& photo, int threads) {
     WrittenRestoration written;
-    written.path = write_under_free_name([&] { return free_path(folder, photo, format); },
-                                         [&](const fs::path& temporary) {
-                                             written.lost = write_as(format, temporary, input,
-                                                                     std::move(restoration), photo, threads);
-                                         });
+    written.path = write_under_free_name(
+        [&] { return free_path(folder, photo, format); },
+        [&](const fs::path& temporary) {
+            written.lost = write_as(format, temporary, input, std::move(restoration), photo, threads);
+        });
     return written;
 }
 

@@ -9,7 +9,7 @@ void require_writable_as(RestoredFormat format, const std::filesystem::path& pho
 
 struct WrittenRestoration {
     std::filesystem::path path;
-    std::vector<std::string> lost; ///< a sentence for each thing that the photo's file says to converters
+    std::vector<Message> lost; ///< a sentence for each thing that the photo's file says to converters
 };
 
 /// Writes a restoration of `input`, which was read from `photo`, into `folder`, under the photo's own name,

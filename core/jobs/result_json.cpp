@@ -1,5 +1,7 @@
 #include "jobs/result_json.h"
 
+#include "jobs/message_json.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -35,7 +37,7 @@ template <typename Enum, std::size_t Count>
 Enum named(const std::array<Enum, Count>& all, const std::string& name) {
     const auto found = std::ranges::find_if(all, [&](Enum each) { return name_of(each) == name; });
     if (found == all.end())
-        throw Error(ErrorCode::DamagedFile, "result.json", "the word '" + name + "' is not known");
+        throw Error(ErrorCode::DamagedFile, "result.json", message("the word '%1' is not known", name));
     return *found;
 }
 
@@ -99,12 +101,15 @@ CalibrationResult result_from_json(const json& document) {
 json json_from_summary(const CalibrateSummary& summary) {
     json document = {{"version", 1},
                      {"termination", name_of(summary.outcome.termination)},
-                     {"message", summary.outcome.message},
                      {"seconds", summary.seconds},
                      {"grid", summary.has_grid ? json("grid.fits") : json()}};
+    put_message(document, "message", summary.outcome.message);
     document["notes"] = json::array();
-    for (const Note& note : summary.notes)
-        document["notes"].push_back({{"level", name_of(note.level)}, {"text", note.text}});
+    for (const Note& note : summary.notes) {
+        json entry = {{"level", name_of(note.level)}};
+        put_message(entry, "text", note.text);
+        document["notes"].push_back(std::move(entry));
+    }
     if (!summary.result) return document;
     const CalibrationResult& result = *summary.result;
     document["holdout_score"] = result.holdout_score;
@@ -123,12 +128,12 @@ json json_from_summary(const CalibrateSummary& summary) {
 CalibrateSummary summary_from_json(const json& document) {
     CalibrateSummary summary;
     summary.outcome.termination = named(kTerminations, document.at("termination").get<std::string>());
-    summary.outcome.message = document.value("message", "");
+    summary.outcome.message = message_in(document, "message");
     summary.seconds = document.value("seconds", 0.0);
     summary.has_grid = document.contains("grid") && document["grid"].is_string();
     for (const json& note : document.value("notes", json::array()))
         summary.notes.push_back(
-            {named(kLevels, note.at("level").get<std::string>()), note.at("text").get<std::string>()});
+            {named(kLevels, note.at("level").get<std::string>()), message_in(note, "text")});
     if (document.contains("holdout_score")) summary.result = result_from_json(document);
     return summary;
 }

@@ -34,8 +34,9 @@ RunLock::RunLock(const std::filesystem::path& run)
     for (int i = 0; is_held_elsewhere(descriptor_, LOCK_EX); ++i) {
         if (i + 1 == tries) {
             ::close(descriptor_);
-            throw Error(ErrorCode::Busy, run.string(), "a calibration is at work in this run already",
-                        "Stop it there first");
+            throw Error(ErrorCode::Busy, run.string(),
+                        message("a calibration is at work in this run already"),
+                        message("Stop it there first"));
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }

@@ -16,16 +16,16 @@ using nlohmann::json;
 namespace fs = std::filesystem;
 
 /// Reads `path` by `read` if it is there; what is wrong with it becomes a sentence.
-void read_file(const fs::path& path, std::vector<std::string>& problems,
-               const std::function<void()>& read) {
+void read_file(const fs::path& path, std::vector<Message>& problems, const std::function<void()>& read) {
     if (!fs::exists(path)) return;
     try {
         read();
     } catch (const Error& error) {
-        problems.emplace_back(error.what());
+        problems.push_back(error.message());
     } catch (const json::exception&) {
-        problems.emplace_back(
-            Error(ErrorCode::DamagedFile, path.string(), "this is not what Petzval wrote").what());
+        problems.push_back(
+            Error(ErrorCode::DamagedFile, path.string(), message("this is not what Petzval wrote"))
+                .message());
     }
 }
 
@@ -45,9 +45,10 @@ std::vector<LogRecord> log_in(const fs::path& path) {
         if (has_time) {
             const std::string level = line.substr(time_length + 1, colon - time_length - 1);
             log.push_back({line.substr(0, time_length),
-                           level == "info" ? NoteLevel::Info : NoteLevel::Warning, line.substr(colon + 2)});
+                           level == "info" ? NoteLevel::Info : NoteLevel::Warning,
+                           Message(line.substr(colon + 2))});
         } else if (!log.empty()) {
-            log.back().text += '\n' + line;
+            log.back().text = Message(log.back().text.text() + '\n' + line);
         }
     });
     return log;
@@ -57,6 +58,13 @@ CalibrationOptions options_in(const fs::path& path) {
     CalibrationOptions options;
     set_options_from_json(CalibrationOptions::table(), read_json(path).at("options"), options);
     return options;
+}
+
+/// A log holds sentences; the notes of the result are the same with their arguments.
+void take_arguments(std::vector<LogRecord>& log, const std::vector<Note>& notes) {
+    for (const Note& note : notes)
+        for (LogRecord& line : log)
+            if (line.text.text() == note.text.english()) line.text = note.text;
 }
 
 } // namespace
@@ -77,7 +85,7 @@ std::vector<MetricRecord> metrics_in(const fs::path& path) {
 
 std::optional<CalibrationOptions> run_options(const fs::path& folder) {
     std::optional<CalibrationOptions> options;
-    std::vector<std::string> problems;
+    std::vector<Message> problems;
     const fs::path file = RunFiles(folder).options;
     read_file(file, problems, [&] { options = options_in(file); });
     return options;
@@ -96,6 +104,7 @@ RunRecord read_run(const fs::path& folder) {
     if (run.summary) {
         run.summary->run = folder;
         if (run.summary->result) run.summary->result->grid = run.grid;
+        take_arguments(run.log, run.summary->notes);
     }
     return run;
 }

@@ -22,7 +22,7 @@ struct MetricRecord {
 struct LogRecord {
     std::string time; ///< "2026-05-03 14:02:11.250", local
     NoteLevel level = NoteLevel::Info;
-    std::string text;
+    Message text; ///< with its arguments where the run's result has them too
 };
 
 /// All that a run left in its folder (jobs/run_folder.h).
@@ -34,7 +34,7 @@ struct RunRecord {
     PsfGrid grid; ///< the newest, or empty; also in the summary's result
     std::vector<MetricRecord> metrics;
     std::vector<LogRecord> log;
-    std::vector<std::string> problems; ///< sentences about files that are damaged; the others are there
+    std::vector<Message> problems; ///< sentences about files that are damaged; the others are there
 };
 
 /// The points in a metrics.jsonl. Lines that were cut off are left out.

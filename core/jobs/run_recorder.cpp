@@ -54,16 +54,17 @@ void RunRecorder::describe(PsfMetadata metadata) {
 void RunRecorder::progress(const Progress& progress) const {
     {
         const std::lock_guard lock(mutex_);
-        if (progress.stage != stage_) {
-            log_->info("{}", progress.stage);
-            stage_ = new_stage_ = progress.stage;
+        if (const std::string stage = progress.stage.english(); stage != stage_) {
+            log_->info("{}", stage);
+            stage_ = new_stage_ = stage;
         }
     }
     outer_.progress(progress);
 }
 
-void RunRecorder::note(NoteLevel level, const std::string& text) const {
-    log_->log(level == NoteLevel::Warning ? spdlog::level::warn : spdlog::level::info, "{}", text);
+void RunRecorder::note(NoteLevel level, const Message& text) const {
+    log_->log(level == NoteLevel::Warning ? spdlog::level::warn : spdlog::level::info, "{}",
+              text.english());
     {
         const std::lock_guard lock(mutex_);
         notes_.push_back({level, text});
@@ -131,7 +132,7 @@ void RunRecorder::save_final(const PsfGrid& grid) const {
 
 void RunRecorder::finish(const Outcome& outcome) const {
     log_->info("{}{}{}", name_of(outcome.termination), outcome.message.empty() ? "" : ": ",
-               outcome.message);
+               outcome.message.english());
 }
 
 void RunRecorder::write(const PsfGrid& grid) const {

@@ -26,7 +26,7 @@ public:
     void describe(PsfMetadata metadata);
 
     void progress(const Progress& progress) const override;
-    void note(NoteLevel level, const std::string& text) const override;
+    void note(NoteLevel level, const Message& text) const override;
     void metric(const std::string& series, long step, double value) const override;
     /// Stored at once where the last was stored a few seconds ago or more, else by save_pending.
     void grid(const PsfGrid& grid) const override;

@@ -21,11 +21,19 @@ namespace fs = std::filesystem;
 
 const OptionTable<SimulateOptions>& SimulateOptions::table() {
     static const OptionTable<SimulateOptions> table = {
-        {{"rows", "", 8, 1, 32, {}, "Rows of the lens's grid."}, &SimulateOptions::rows},
-        {{"cols", "", 8, 1, 32, {}, "Columns of the lens's grid."}, &SimulateOptions::cols},
-        {{"kernel", "px", 13, 3, 65, {}, "Side of the kernels, odd. Raise it for lenses that blur widely."},
+        {{"rows", "Rows", "", 8, 1, 32, {}, "Rows of the lens's grid."}, &SimulateOptions::rows},
+        {{"cols", "Cols", "", 8, 1, 32, {}, "Columns of the lens's grid."}, &SimulateOptions::cols},
+        {{"kernel",
+          "Kernel",
+          "px",
+          13,
+          3,
+          65,
+          {},
+          "Side of the kernels, odd. Raise it for lenses that blur widely."},
          &SimulateOptions::kernel},
         {{"scenes",
+          "Scenes",
           "",
           0,
           0,
@@ -34,6 +42,7 @@ const OptionTable<SimulateOptions>& SimulateOptions::table() {
           "Scenes to generate, for want of sharp photos: 3600 x 2400 px, halved alike."},
          &SimulateOptions::scenes},
         {{"halve",
+          "Halve",
           "",
           0,
           0,
@@ -42,6 +51,7 @@ const OptionTable<SimulateOptions>& SimulateOptions::table() {
           "How often each photo is scaled to half its size first, as many are soft."},
          &SimulateOptions::halve},
         {{"width",
+          "Width",
           "px",
           0,
           0,
@@ -49,12 +59,28 @@ const OptionTable<SimulateOptions>& SimulateOptions::table() {
           {},
           "Width of the frames, cut from the middle of each scene; 0 cuts nothing."},
          &SimulateOptions::width},
-        {{"height", "px", 0, 0, 65500, {}, "Height of the frames, likewise."}, &SimulateOptions::height},
-        {{"noise", "", 0.0, 0.0, 1.0, {}, "Standard deviation of the noise in linear light; white is 1."},
+        {{"height", "Height", "px", 0, 0, 65500, {}, "Height of the frames, likewise."},
+         &SimulateOptions::height},
+        {{"noise",
+          "Noise",
+          "",
+          0.0,
+          0.0,
+          1.0,
+          {},
+          "Standard deviation of the noise in linear light; white is 1."},
          &SimulateOptions::noise},
-        {{"seed", "", 1, 0, 1e15, {}, "Another number gives other noise and other generated scenes."},
+        {{"seed",
+          "Seed",
+          "",
+          1,
+          0,
+          1e15,
+          {},
+          "Another number gives other noise and other generated scenes."},
          &SimulateOptions::seed},
         {{"noise-seed",
+          "Noise seed",
           "",
           0,
           0,
@@ -63,6 +89,7 @@ const OptionTable<SimulateOptions>& SimulateOptions::table() {
           "Another number gives other noise on the same scenes; 0 means the seed."},
          &SimulateOptions::noise_seed},
         {{"shift-x",
+          "Shift x",
           "px",
           0.0,
           -1000,
@@ -70,12 +97,22 @@ const OptionTable<SimulateOptions>& SimulateOptions::table() {
           {},
           "How far the scene has moved to the right, for a second photo of it by a camera that moved."},
          &SimulateOptions::shift_x},
-        {{"shift-y", "px", 0.0, -1000, 1000, {}, "How far it has moved down."}, &SimulateOptions::shift_y},
-        {{"turn", "degrees", 0.0, -30, 30, {}, "How far it has turned about the middle, clockwise."},
+        {{"shift-y", "Shift y", "px", 0.0, -1000, 1000, {}, "How far it has moved down."},
+         &SimulateOptions::shift_y},
+        {{"turn",
+          "Turn",
+          "degrees",
+          0.0,
+          -30,
+          30,
+          {},
+          "How far it has turned about the middle, clockwise."},
          &SimulateOptions::turn},
-        {{"scale", "", 1.0, 0.8, 1.25, {}, "How much larger it has become."}, &SimulateOptions::scale},
-        {{"exposure", "", 1.0, 0.01, 100, {}, "Factor of the light."}, &SimulateOptions::exposure},
-        {{"threads", "", 0, 0, 1024, {}, "Threads to use; 0 means one per core."},
+        {{"scale", "Scale", "", 1.0, 0.8, 1.25, {}, "How much larger it has become."},
+         &SimulateOptions::scale},
+        {{"exposure", "Exposure", "", 1.0, 0.01, 100, {}, "Factor of the light."},
+         &SimulateOptions::exposure},
+        {{"threads", "Threads", "", 0, 0, 1024, {}, "Threads to use; 0 means one per core."},
          &SimulateOptions::threads},
     };
     return table;
@@ -96,8 +133,9 @@ std::vector<std::string> frame_names(std::vector<fs::path> photos, int scenes, F
 LensModel lens_of(const SimulateOptions& options) {
     if (options.grid.empty()) return read_lens_model(options.lens);
     if (!options.lens.empty())
-        throw Error(ErrorCode::InvalidOption, "lens", "there is a grid to photograph through as well",
-                    "Name a lens or a grid");
+        throw Error(ErrorCode::InvalidOption, "lens",
+                    message("there is a grid to photograph through as well"),
+                    message("Name a lens or a grid"));
     const PsfMetadata metadata = read_grid(options.grid).metadata();
     LensModel lens;
     lens.name = metadata.lens;
@@ -119,7 +157,7 @@ public:
     void run(SimulateSummary& summary) {
         SimulateOptions::table().check(options_);
         require_photos_are_safe();
-        const Stage stage(observer_, "Photographing through the lens");
+        const Stage stage(observer_, message("Photographing through the lens"));
         for (std::size_t index = 0; index < names_.size(); ++index) {
             throw_if_stopped(stop_);
             const Image scene = scene_number(index);
@@ -134,8 +172,8 @@ private:
     /// A frame must never replace the photo it was made from, or another one.
     void require_photos_are_safe() const {
         if (names_.empty())
-            throw Error(ErrorCode::InvalidOption, "photos", "at least one photo is needed",
-                        "Name photos, or have scenes generated by --scenes");
+            throw Error(ErrorCode::InvalidOption, "photos", message("at least one photo is needed"),
+                        message("Name photos, or have scenes generated").by_option("scenes"));
         std::set<fs::path> written;
         for (const std::string& name : names_) {
             written.insert(fs::weakly_canonical(options_.out / name));
@@ -144,7 +182,8 @@ private:
         for (const fs::path& photo : photos_)
             if (written.contains(fs::weakly_canonical(photo)))
                 throw Error(ErrorCode::InvalidOption, photo.string(),
-                            "this photo would be overwritten by a simulated frame", "Choose another --out");
+                            message("this photo would be overwritten by a simulated frame"),
+                            message("Choose another folder").by_option("out"));
     }
 
     /// As the camera sees it from where it stands.
@@ -170,7 +209,8 @@ private:
         for (int i = 0; i < options_.halve; ++i) {
             if (std::min(scene.width(), scene.height()) < 4)
                 throw Error(ErrorCode::UnsuitableInput, photos_[index].string(),
-                            "the photo is too small to be halved", "Lower --halve");
+                            message("the photo is too small to be halved"),
+                            message("Halve it less often").by_option("halve"));
             scene = halved(scene);
         }
         return scene;
@@ -181,8 +221,9 @@ private:
         const int width = (options_.width > 0 ? options_.width : scene.width()) & ~1;
         const int height = (options_.height > 0 ? options_.height : scene.height()) & ~1;
         if (width > scene.width() || height > scene.height())
-            throw Error(ErrorCode::UnsuitableInput, name, "its scene is smaller than the frame",
-                        "Lower --halve, --width or --height");
+            throw Error(
+                ErrorCode::UnsuitableInput, name, message("its scene is smaller than the frame"),
+                message("Halve the photos less often, or choose smaller frames").by_option("halve"));
         return {(scene.width() - width) / 2, (scene.height() - height) / 2, width, height};
     }
 

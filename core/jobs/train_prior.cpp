@@ -2,10 +2,10 @@
 
 #include "base/parallel.h"
 #include "base/random.h"
+#include "base/stage.h"
 #include "image/metrics.h"
 #include "image/white_noise.h"
 #include "jobs/paths.h"
-#include "base/stage.h"
 #include "learn/prior_trainer.h"
 #include "photo/photo.h"
 #include "restore/priors.h"
@@ -22,18 +22,35 @@ namespace fs = std::filesystem;
 const OptionTable<TrainPriorOptions>& TrainPriorOptions::table() {
     using Options = TrainPriorOptions;
     static const OptionTable<Options> table = {
-        {{"minutes", "min", 60.0, 0.01, 1e6, {}, "How long to train, in all; more is better."},
+        {{"minutes", "Minutes", "min", 60.0, 0.01, 1e6, {}, "How long to train, in all; more is better."},
          &Options::minutes},
-        {{"steps", "", 0, 0, 1e9, {}, "Steps of the training in all; 0 lets the minutes count."},
+        {{"steps", "Steps", "", 0, 0, 1e9, {}, "Steps of the training in all; 0 lets the minutes count."},
          &Options::steps},
-        {{"channels", "", 32, 4, 512, {}, "Width of the network; twice as wide takes four times as long."},
+        {{"channels",
+          "Channels",
+          "",
+          32,
+          4,
+          512,
+          {},
+          "Width of the network; twice as wide takes four times as long."},
          &Options::channels},
-        {{"blocks", "", 2, 1, 8, {}, "Residual blocks on each level of the network."}, &Options::blocks},
-        {{"patch", "px", 64, 16, 512, {}, "Side of the patches; a multiple of 8."}, &Options::patch},
-        {{"batch", "", 16, 1, 1024, {}, "Patches in each step."}, &Options::batch},
-        {{"rate", "", 1e-3, 1e-6, 0.1, {}, "Learning rate at its highest; lower it if the loss fails."},
+        {{"blocks", "Blocks", "", 2, 1, 8, {}, "Residual blocks on each level of the network."},
+         &Options::blocks},
+        {{"patch", "Patch", "px", 64, 16, 512, {}, "Side of the patches; a multiple of 8."},
+         &Options::patch},
+        {{"batch", "Batch", "", 16, 1, 1024, {}, "Patches in each step."}, &Options::batch},
+        {{"rate",
+          "Rate",
+          "",
+          1e-3,
+          1e-6,
+          0.1,
+          {},
+          "Learning rate at its highest; lower it if the loss fails."},
          &Options::rate},
         {{"precision",
+          "Precision",
           "",
           std::string("float32"),
           0,
@@ -41,9 +58,10 @@ const OptionTable<TrainPriorOptions>& TrainPriorOptions::table() {
           {"float32", "bfloat16"},
           "Numbers in the network while training; bfloat16 is faster where the processor has it."},
          &Options::precision},
-        {{"seed", "", 1, 0, 1e15, {}, "Another number gives another start and other noise."},
+        {{"seed", "Seed", "", 1, 0, 1e15, {}, "Another number gives another start and other noise."},
          &Options::seed},
-        {{"threads", "", 0, 0, 1024, {}, "Threads to use; 0 means one per core."}, &Options::threads},
+        {{"threads", "Threads", "", 0, 0, 1024, {}, "Threads to use; 0 means one per core."},
+         &Options::threads},
     };
     return table;
 }
@@ -68,7 +86,7 @@ fs::path beside(fs::path path, std::string_view ending) {
 
 PriorTraining training_of(const TrainPriorOptions& options) {
     if (options.patch % kNetworkStride != 0)
-        throw Error(ErrorCode::InvalidOption, "patch", "it must be a multiple of 8");
+        throw Error(ErrorCode::InvalidOption, "patch", message("it must be a multiple of 8"));
     PriorTraining training;
     training.shape = {{options.channels, 2 * options.channels, 4 * options.channels}, options.blocks};
     training.patch = options.patch;
@@ -82,7 +100,7 @@ PriorTraining training_of(const TrainPriorOptions& options) {
 std::vector<Image> scenes_of(const TrainPriorOptions& options, const Observer& observer,
                              const std::stop_token& stop) {
     const std::vector<fs::path> photos = photo_files(options.photos);
-    const Stage stage(observer, "Reading photos");
+    const Stage stage(observer, message("Reading photos"));
     std::vector<std::vector<Image>> found(photos.size());
     std::size_t done = 0;
     std::mutex reporting;
@@ -97,8 +115,9 @@ std::vector<Image> scenes_of(const TrainPriorOptions& options, const Observer& o
     std::vector<Image> scenes;
     for (std::size_t i = 0; i < photos.size(); ++i) {
         if (found[i].empty())
-            observer.note(NoteLevel::Warning,
-                          photos[i].string() + ": too small or not sharp enough to learn from; left out.");
+            observer.note(
+                NoteLevel::Warning,
+                message("%1: too small or not sharp enough to learn from; left out.", photos[i].string()));
         std::ranges::move(found[i], std::back_inserter(scenes));
     }
     return scenes;
@@ -115,7 +134,8 @@ public:
         , trainer_(training_of(options), scenes_of(options, observer, stop_), options.threads) {
         if (options.resume) seconds_before_ = trainer_.load(checkpoint_);
         log_.open(beside(options.out, ".jsonl"), options.resume ? std::ios::app : std::ios::trunc);
-        if (!log_) throw Error(ErrorCode::WriteFailed, options.out.string(), "the log cannot be written");
+        if (!log_)
+            throw Error(ErrorCode::WriteFailed, options.out.string(), message("the log cannot be written"));
     }
 
     void run(TrainPriorSummary& summary) {
@@ -139,7 +159,7 @@ private:
     }
 
     void steps() {
-        const Stage stage(observer_, "Training");
+        const Stage stage(observer_, message("Training"));
         double loss = 0.0;
         int counted = 0;
         double saved = seconds();
@@ -193,8 +213,9 @@ private:
 void test(const TrainPriorOptions& options, const Observer& observer, const std::stop_token& stop,
           TrainPriorSummary& summary) {
     const std::vector<fs::path> photos = photo_files(options.test);
-    const std::unique_ptr<Denoiser> denoiser = prior(options.out.string(), options.threads, options.allowed_programs);
-    const Stage stage(observer, "Testing");
+    const std::unique_ptr<Denoiser> denoiser =
+        prior(options.out.string(), options.threads, options.allowed_programs);
+    const Stage stage(observer, message("Testing"));
     double seconds = 0.0, megapixels = 0.0;
     summary.scores.clear();
     for (const double sigma : kTestSigmas)
@@ -228,8 +249,9 @@ TrainPriorSummary run_train_prior(const TrainPriorOptions& options, const Observ
     summary.outcome = outcome_of([&] {
         TrainPriorOptions::table().check(options);
         if (options.photos.empty() && options.test.empty())
-            throw Error(ErrorCode::InvalidOption, "photos", "there is nothing to learn from or to test on",
-                        "Name photos by --photos, or by --test");
+            throw Error(ErrorCode::InvalidOption, "photos",
+                        message("there is nothing to learn from or to test on"),
+                        message("Name photos to learn from, or to test on").by_option("photos"));
         if (!options.photos.empty()) Training(options, observer, stop).run(summary);
         if (!options.test.empty()) test(options, observer, stop, summary);
     });

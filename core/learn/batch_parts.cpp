@@ -41,11 +41,12 @@ void keep_blas_on_the_calling_thread() {
 torch::Device device_of(const Computation& computation) {
     const bool cuda = torch::cuda::is_available();
     if (computation.device == "cuda" && !cuda)
-        throw Error(ErrorCode::InvalidOption, "device", "there is no CUDA GPU that this program can use",
-                    "Choose cpu or auto");
+        throw Error(ErrorCode::InvalidOption, "device",
+                    message("there is no CUDA GPU that this program can use"),
+                    message("Choose cpu or auto"));
     if (computation.device != "cuda" && computation.device != "cpu" && computation.device != "auto")
         throw Error(ErrorCode::InvalidOption, "device",
-                    std::string("there is no '").append(computation.device) + "', only cpu, cuda and auto");
+                    message("there is no '%1', only cpu, cuda and auto", computation.device));
     return cuda && computation.device != "cpu" ? torch::Device(torch::kCUDA, 0)
                                                : torch::Device(torch::kCPU);
 }

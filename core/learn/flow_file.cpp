@@ -9,7 +9,7 @@ namespace petzval {
 
 namespace {
 
-const std::string kKind = "flow model";
+const std::string kKind = translatable("flow model");
 
 std::vector<std::int64_t> whole_numbers(const std::vector<int>& numbers) {
     return {numbers.begin(), numbers.end()};

@@ -20,8 +20,8 @@ void require_sound(const FlowShape& shape) {
         std::ranges::all_of(shape.multipliers, [](int multiplier) { return within(multiplier, 1, 16); }) &&
         shape.dropout >= 0.0 && shape.dropout < 1.0;
     if (!sound)
-        throw Error(ErrorCode::InvalidOption, "network", "these sizes do not make a network",
-                    "Patches must be divisible by 2 between the levels, and all sizes positive");
+        throw Error(ErrorCode::InvalidOption, "network", message("these sizes do not make a network"),
+                    message("Patches must be divisible by 2 between the levels, and all sizes positive"));
 }
 
 std::vector<FlowBlock> blocks_of(const FlowShape& shape) {

@@ -17,7 +17,7 @@ struct NamedShape {
 /// goes to the finest level, where the blur's shape is.
 const std::vector<NamedShape>& named_shapes() {
     static const std::vector<NamedShape> shapes = {
-        {"small", {32, 16, {1, 2, 3}, 1, {}, 0.0}},
+        {translatable("small"), {32, 16, {1, 2, 3}, 1, {}, 0.0}},
         {"parking-lot", {64, 32, {1, 2, 3, 4}, 1, {8}, 0.2}},
         {"dpdd", {64, 64, {1, 2, 3, 4}, 2, {8}, 0.2}},
         {"ffhq", {256, 32, {1, 2, 3, 4}, 1, {32}, 0.2}},
@@ -35,8 +35,7 @@ FlowShape flow_shape(std::string_view name) {
     std::string names;
     for (const std::string& known : flow_shape_names())
         names.append(names.empty() ? "" : ", ").append(known);
-    throw Error(ErrorCode::InvalidOption, "network",
-                std::string("there is no '").append(name) + "', only " + names);
+    throw Error(ErrorCode::InvalidOption, "network", message("there is no '%1', only %2", name, names));
 }
 
 std::vector<std::string> flow_shape_names() {

@@ -27,7 +27,7 @@ namespace petzval {
 
 namespace {
 
-const std::string kKind = "training of a flow model";
+const std::string kKind = translatable("training of a flow model");
 constexpr std::array kAverages = {0.05, 0.1}; // relative widths
 
 struct Average {
@@ -68,15 +68,16 @@ double scheduled(const FlowTraining& options, long step) {
 }
 
 void require_sound(const FlowTraining& options) {
-    const auto require = [](bool holds, const char* name, const char* problem) {
+    const auto require = [](bool holds, const char* name, const Message& problem) {
         if (!holds) throw Error(ErrorCode::InvalidOption, name, problem);
     };
-    require(options.steps > 0, "steps", "there must be one at least");
-    require(options.batch > 0, "batch", "there must be one patch at least");
-    require(options.rate > 0.0 && std::isfinite(options.rate), "rate", "it must be above 0");
+    require(options.steps > 0, "steps", message("there must be one at least"));
+    require(options.batch > 0, "batch", message("there must be one patch at least"));
+    require(options.rate > 0.0 && std::isfinite(options.rate), "rate", message("it must be above 0"));
     require(options.random_positions >= 0.0 && options.random_positions <= 1.0, "random positions",
-            "it must be between 0 and 1");
-    require(std::ranges::count(kAverages, options.average) > 0, "average", "it must be 0.05 or 0.1");
+            message("it must be between 0 and 1"));
+    require(std::ranges::count(kAverages, options.average) > 0, "average",
+            message("it must be 0.05 or 0.1"));
 }
 
 } // namespace
@@ -171,8 +172,8 @@ FlowTrainer::~FlowTrainer() = default;
 void FlowTrainer::start_from(const FlowFile& flow) {
     if (steps() > 0) throw std::logic_error("a training that has begun cannot start from another");
     if (flow.shape != state_->options.shape)
-        throw Error(ErrorCode::UnsuitableInput, "flow model",
-                    "the one to start from has a network of another shape");
+        throw Error(ErrorCode::UnsuitableInput, translatable("flow model"),
+                    message("the one to start from has a network of another shape"));
     state_->network.set_weights(tensor_from(flow.weights));
     state_->network.normalise_weights();
 }
@@ -202,9 +203,9 @@ double FlowTrainer::step(std::stop_token stop) {
     const torch::Tensor gradient = state.network.gradient(kernels, slopes);
     const double loss = ordered_sum(losses).item<double>();
     if (!std::isfinite(loss) || !gradient.isfinite().all().item<bool>())
-        throw Error(ErrorCode::UnsuitableInput, "flow model",
-                    "the loss is no longer a number after " + std::to_string(steps()) + " steps",
-                    "Go on from the last good state with a smaller rate");
+        throw Error(ErrorCode::UnsuitableInput, translatable("flow model"),
+                    message("the loss is no longer a number after %1 steps", steps()),
+                    message("Go on from the last good state with a smaller rate"));
     state.update(gradient);
     return loss;
 }
@@ -239,10 +240,10 @@ void FlowTrainer::load(const std::filesystem::path& path) {
     const NumberFileReader file(path, kKind);
     file.require_same(named_values(state_->options));
     // All is read before anything changes.
-    const auto read = [&, count = static_cast<std::size_t>(state_->weights().numel())](
-                          const std::string& name) {
-        return tensor_from(file.array(name, count)).to(state_->parts.device());
-    };
+    const auto read =
+        [&, count = static_cast<std::size_t>(state_->weights().numel())](const std::string& name) {
+            return tensor_from(file.array(name, count)).to(state_->parts.device());
+        };
     TensorAdamState adam{file.integer("steps"), read("mean"), read("square")};
     if (adam.steps < 0) file.damaged();
     const torch::Tensor weights = read("weights");

@@ -138,10 +138,12 @@ std::string beginning(const std::string& kind) {
 [[noreturn]] void foreign(const std::filesystem::path& path, const std::string& kind,
                           std::string_view bytes) {
     if (std::ranges::any_of(kEarlier, [&](std::string_view start) { return bytes.starts_with(start); }))
-        throw Error(ErrorCode::UnsupportedFormat, path.string(),
-                    "it is not a " + kind + " as this version of Petzval keeps them",
-                    "Train it anew: earlier versions kept them in a form that could hold programs");
-    throw Error(ErrorCode::UnsupportedFormat, path.string(), "this is not a " + kind + " of Petzval");
+        throw Error(
+            ErrorCode::UnsupportedFormat, path.string(),
+            message("it is not a %1 as this version of Petzval keeps them", Message(kind)),
+            message("Train it anew: earlier versions kept them in a form that could hold programs"));
+    throw Error(ErrorCode::UnsupportedFormat, path.string(),
+                message("this is not a %1 of Petzval", Message(kind)));
 }
 
 /// What follows magic and version, without the hash.
@@ -150,8 +152,8 @@ std::string_view hashed_part(const std::filesystem::path& path, const std::strin
     if (!bytes.starts_with(kMagic)) foreign(path, kind, bytes);
     Bytes head(bytes.substr(kMagic.size()));
     if (head.number<std::uint32_t>() > kVersion)
-        throw Error(ErrorCode::UnsupportedFormat, path.string(), "it was written by a newer Petzval",
-                    "Update Petzval");
+        throw Error(ErrorCode::UnsupportedFormat, path.string(),
+                    message("it was written by a newer Petzval"), message("Update Petzval"));
     if (head.word() != kind) foreign(path, kind, bytes);
     if (bytes.size() < beginning(kind).size() + kHashSize) throw CutOff();
     const std::string_view content = bytes.substr(0, bytes.size() - kHashSize);
@@ -201,13 +203,13 @@ NumberFileReader::NumberFileReader(const std::filesystem::path& path, const std:
 }
 
 void NumberFileReader::damaged() const {
-    throw Error(ErrorCode::DamagedFile, path_.string(), "the file is damaged or cut off",
-                "Copy it again from where it came");
+    throw Error(ErrorCode::DamagedFile, path_.string(), message("the file is damaged or cut off"),
+                message("Copy it again from where it came"));
 }
 
 void NumberFileReader::other_options() const {
-    throw Error(ErrorCode::UnsuitableInput, path_.string(), "it was begun with other options",
-                "Give the same options, or begin anew");
+    throw Error(ErrorCode::UnsuitableInput, path_.string(), message("it was begun with other options"),
+                message("Give the same options, or begin anew"));
 }
 
 void NumberFileReader::require_same(const NumberFile& options) const {

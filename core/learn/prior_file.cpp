@@ -1,5 +1,7 @@
 #include "learn/prior_file.h"
 
+#include "base/message.h"
+
 #include "learn/number_file.h"
 
 #include <algorithm>
@@ -8,7 +10,7 @@ namespace petzval {
 
 namespace {
 
-const std::string kKind = "denoiser";
+const std::string kKind = translatable("denoiser");
 
 bool plausible(const NetworkShape& shape) {
     return std::ranges::all_of(shape.channels, [](int count) { return count >= 1 && count <= 1024; }) &&

@@ -18,7 +18,7 @@ namespace petzval {
 
 namespace {
 
-const std::string kKind = "training of a denoiser";
+const std::string kKind = translatable("training of a denoiser");
 constexpr int kPartSize = 8; // patches that are learned from together; results depend on it in the last bit
 constexpr double kLargestGradient = 1.0;
 constexpr double kLeastRate = 0.01; // of the full one, at the end
@@ -132,9 +132,9 @@ double PriorTrainer::step(double done, std::stop_token stop) {
         std::sqrt(std::transform_reduce(gradient.begin(), gradient.end(), 0.0, std::plus<>(),
                                         [](float value) { return static_cast<double>(value) * value; }));
     if (!std::isfinite(loss) || !std::isfinite(norm))
-        throw Error(ErrorCode::UnsuitableInput, "training",
-                    "the loss is no longer a number after " + std::to_string(step) + " steps",
-                    "Go on from the last good state with a smaller rate");
+        throw Error(ErrorCode::UnsuitableInput, translatable("training"),
+                    message("the loss is no longer a number after %1 steps", step),
+                    message("Go on from the last good state with a smaller rate"));
     if (norm > kLargestGradient)
         for (float& value : gradient)
             value *= static_cast<float>(kLargestGradient / norm);

@@ -9,9 +9,9 @@ namespace petzval {
 
 namespace {
 
-[[noreturn]] void unusable(const std::string& name, const std::string& problem) {
-    throw Error(ErrorCode::DamagedFile, name, "as a denoiser " + problem,
-                "docs/prior.md says what such a file must do");
+[[noreturn]] void unusable(const std::string& name, const Message& problem) {
+    throw Error(ErrorCode::DamagedFile, name, message("as a denoiser %1", problem),
+                message("docs/prior.md says what such a file must do"));
 }
 
 class Script : public LearnedDenoiser::Function {
@@ -28,11 +28,11 @@ public:
         const torch::jit::IValue level =
             sigma_is_number_ ? torch::jit::IValue(mean.item<double>()) : torch::jit::IValue(mean);
         const torch::jit::IValue output = answer({noisy, level});
-        if (!output.isTensor()) unusable(name_, "it does not return an image");
+        if (!output.isTensor()) unusable(name_, message("it does not return an image"));
         const torch::Tensor image = output.toTensor();
         if (image.sizes() != noisy.sizes() || !image.is_floating_point())
-            unusable(name_, "it does not return an image of the size it was given");
-        if (!image.isfinite().all().item<bool>()) unusable(name_, "it returns values that are no numbers");
+            unusable(name_, message("it does not return an image of the size it was given"));
+        if (!image.isfinite().all().item<bool>()) unusable(name_, message("it returns values that are no numbers"));
         return image.to(torch::kFloat32);
     }
 
@@ -43,7 +43,7 @@ private:
             return module.forward(std::move(inputs));
         } catch (const std::exception&) {
             // What torch tells is a stack trace of the script.
-            unusable(name_, "it stops with a fault of its own");
+            unusable(name_, message("it stops with a fault of its own"));
         }
     }
 
@@ -61,8 +61,8 @@ torch::jit::Module loaded(const std::filesystem::path& path) {
         module.eval();
         return module;
     } catch (const std::exception&) {
-        throw Error(ErrorCode::UnsupportedFormat, path.string(), "this is not a TorchScript file",
-                    "Save the denoiser with torch.jit.save; weights alone are not enough");
+        throw Error(ErrorCode::UnsupportedFormat, path.string(), message("this is not a TorchScript file"),
+                    message("Save the denoiser with torch.jit.save; weights alone are not enough"));
     }
 }
 
@@ -74,8 +74,9 @@ std::unique_ptr<LearnedDenoiser> script_denoiser(const std::filesystem::path& pa
     const auto arguments =
         forward ? forward->function().getSchema().arguments() : std::vector<c10::Argument>();
     if (arguments.size() != 3) // the module itself, image, sigma
-        throw Error(ErrorCode::UnsupportedFormat, path.string(), "its forward does not take (image, sigma)",
-                    "docs/prior.md says what such a file must do");
+        throw Error(ErrorCode::UnsupportedFormat, path.string(),
+                    message("its forward does not take (image, sigma)"),
+                    message("docs/prior.md says what such a file must do"));
     const bool sigma_is_number = arguments[2].type()->kind() == c10::TypeKind::FloatType;
     auto script = std::make_unique<Script>(path.string(), std::move(module), sigma_is_number);
     const torch::NoGradGuard no_grad;

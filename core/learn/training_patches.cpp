@@ -120,8 +120,9 @@ PatchSource::PatchSource(std::vector<Image> scenes, int patch)
     : size_(patch)
     , scenes_(std::move(scenes)) {
     if (scenes_.empty())
-        throw Error(ErrorCode::UnsuitableInput, "photos", "none is large and sharp enough to learn from",
-                    "Give photos that are sharp at half of their size");
+        throw Error(ErrorCode::UnsuitableInput, "photos",
+                    message("none is large and sharp enough to learn from"),
+                    message("Give photos that are sharp at half of their size"));
     double area = 0.0;
     for (const Image& scene : scenes_)
         area_up_to_.push_back(area += static_cast<double>(scene.width()) * scene.height());

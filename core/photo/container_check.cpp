@@ -32,7 +32,7 @@ public:
     }
     std::string_view take(std::size_t count) {
         if (position_ > bytes_.size() || count > bytes_.size() - position_)
-            throw_damaged(path_, "the file is cut off");
+            throw_damaged(path_, message("the file is cut off"));
         position_ += count;
         return bytes_.substr(position_ - count, count);
     }
@@ -53,25 +53,25 @@ constexpr bool is_start_of_frame(std::uint8_t marker) {
 }
 } // namespace jpeg
 
-[[noreturn]] void throw_unsupported(const std::filesystem::path& path, const std::string& problem,
-                                    const char* advice) {
+[[noreturn]] void throw_unsupported(const std::filesystem::path& path, const Message& problem,
+                                    const Message& advice) {
     throw Error(ErrorCode::UnsupportedFormat, path.string(), problem, advice);
 }
 
 PictureHeader frame_header(const std::filesystem::path& path, Reader& reader, std::uint8_t marker) {
-    constexpr const char* advice = "Save it as a TIFF or PNG of 16 bits";
+    const Message advice = message("Save it as a TIFF or PNG of 16 bits");
     const std::uint32_t bits = reader.number(1);
     PictureHeader header;
     header.height = reader.number(2);
     header.width = reader.number(2);
     header.components = static_cast<int>(reader.number(1));
-    if (bits != 8) throw_unsupported(path, "it is a JPEG of " + std::to_string(bits) + " bits", advice);
-    if (marker == 0xC3 || marker == 0xCB) throw_unsupported(path, "it is a lossless JPEG", advice);
-    if ((marker & 0x07) > 4)
-        throw_unsupported(path, "it is a hierarchical JPEG", advice);
-    if (header.components == 4) throw_unsupported(path, "it is a CMYK picture", "Save it as RGB");
+    if (bits != 8) throw_unsupported(path, message("it is a JPEG of %1 bits", bits), advice);
+    if (marker == 0xC3 || marker == 0xCB) throw_unsupported(path, message("it is a lossless JPEG"), advice);
+    if ((marker & 0x07) > 4) throw_unsupported(path, message("it is a hierarchical JPEG"), advice);
+    if (header.components == 4)
+        throw_unsupported(path, message("it is a CMYK picture"), message("Save it as RGB"));
     if (header.components != 1 && header.components != 3)
-        throw_damaged(path, "the JPEG file has " + std::to_string(header.components) + " colours");
+        throw_damaged(path, message("the JPEG file has %1 colours", header.components));
     return header;
 }
 
@@ -116,12 +116,12 @@ PictureHeader require_whole_jpeg(const std::filesystem::path& path, const std::s
         const std::uint32_t length = reader.number(2);
         if (jpeg::is_start_of_frame(marker)) {
             // A decoder would take the first, and allocate for it.
-            if (header.components != 0) throw_damaged(path, "the JPEG file has two frame headers");
+            if (header.components != 0) throw_damaged(path, message("the JPEG file has two frame headers"));
             header = frame_header(path, reader, marker);
         }
         reader.seek(segment + length);
     }
-    if (header.components == 0) throw_damaged(path, "the JPEG file holds no picture");
+    if (header.components == 0) throw_damaged(path, message("the JPEG file holds no picture"));
     return header;
 }
 
@@ -133,15 +133,15 @@ PictureHeader require_whole_png(const std::filesystem::path& path, const std::st
         const std::uint32_t length = reader.number(4);
         const std::string_view typed_data = reader.take(4 + std::size_t{length});
         if (reader.number(4) != crc32(typed_data))
-            throw_damaged(path, "a checksum in the PNG file does not match");
+            throw_damaged(path, message("a checksum in the PNG file does not match"));
         type = typed_data.substr(0, 4);
         if (type != "IHDR") continue;
-        if (header.width != 0) throw_damaged(path, "the PNG file has two headers");
+        if (header.width != 0) throw_damaged(path, message("the PNG file has two headers"));
         Reader fields(path, typed_data.substr(4));
         header.width = fields.number(4);
         header.height = fields.number(4);
     }
-    if (header.width == 0) throw_damaged(path, "the PNG file has no header");
+    if (header.width == 0) throw_damaged(path, message("the PNG file has no header"));
     return header;
 }
 
@@ -149,10 +149,11 @@ void require_photo_size(const std::filesystem::path& path, long width, long heig
     const std::string size = std::to_string(width) + " x " + std::to_string(height) + " px";
     if (width < smallest_side || height < smallest_side)
         throw Error(ErrorCode::UnsuitableInput, path.string(),
-                    "the picture of " + size + " is too small for a photo");
+                    message("the picture of %1 is too small for a photo", size));
     if (width > largest_side || height > largest_side || width * height > largest_area)
-        throw Error(ErrorCode::UnsuitableInput, path.string(), "the picture of " + size + " is too large",
-                    "Petzval takes up to 65000 px a side and 400 megapixels");
+        throw Error(ErrorCode::UnsuitableInput, path.string(),
+                    message("the picture of %1 is too large", size),
+                    message("Petzval takes up to 65000 px a side and 400 megapixels"));
 }
 
 void require_plausible_size(const std::filesystem::path& path, long width, long height) {
@@ -160,8 +161,8 @@ void require_plausible_size(const std::filesystem::path& path, long width, long 
     if (static_cast<std::uintmax_t>(width * height) / most_pixels_per_byte <=
         std::filesystem::file_size(path))
         return;
-    throw_damaged(path, "it promises " + std::to_string(width) + " x " + std::to_string(height) +
-                            " px, which so small a file cannot hold");
+    throw_damaged(path,
+                  message("it promises %1 x %2 px, which so small a file cannot hold", width, height));
 }
 
 } // namespace petzval

@@ -8,9 +8,9 @@
 namespace petzval {
 
 /// For files that are cut off or contradict themselves; `problem` as in Error.
-[[noreturn]] inline void throw_damaged(const std::filesystem::path& path, const std::string& problem) {
+[[noreturn]] inline void throw_damaged(const std::filesystem::path& path, const Message& problem) {
     throw Error(ErrorCode::DamagedFile, path.string(), problem,
-                "Copy it again from the card or the backup");
+                message("Copy it again from the card or the backup"));
 }
 
 } // namespace petzval

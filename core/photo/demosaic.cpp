@@ -208,8 +208,8 @@ std::string_view name_of(Demosaicer demosaicer) {
 Demosaicer demosaicer_from_name(std::string_view name) {
     for (const Algorithm& known : kAlgorithms)
         if (known.name == name) return known.demosaicer;
-    throw Error(ErrorCode::InvalidOption, std::string(name), "this is no way to demosaic",
-                "Choose bilinear, vng, ppg, ahd, dcb, dht or aahd");
+    throw Error(ErrorCode::InvalidOption, std::string(name), message("this is no way to demosaic"),
+                message("Choose bilinear, vng, ppg, ahd, dcb, dht or aahd"));
 }
 
 Image demosaiced(const RawMosaic& mosaic, Demosaicer demosaicer, std::stop_token stop, int threads) {

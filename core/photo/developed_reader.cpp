@@ -36,8 +36,8 @@ Image read_developed(const std::filesystem::path& path, FileFormat format, const
     StoredPixels stored = read_stored(path, format, stop);
     throw_if_stopped(stop);
     if (!std::ranges::all_of(stored.image.values(), [](float value) { return std::isfinite(value); }))
-        throw Error(ErrorCode::DamagedFile, path.string(), "it holds values that are not numbers",
-                    "Write it again with the program that made it");
+        throw Error(ErrorCode::DamagedFile, path.string(), message("it holds values that are not numbers"),
+                    message("Write it again with the program that made it"));
     linearise(stored.image, stored.type, icc, threads);
     return std::move(stored.image);
 }

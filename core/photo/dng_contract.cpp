@@ -118,15 +118,16 @@ void set_bytes(Exiv2::ExifData& to, std::uint16_t tag, const std::string& bytes)
     to[Exiv2::ExifKey(tag, "Image").key()] = value;
 }
 
-std::string lost(const char* list, const std::string& opcode) {
-    return std::string("The DNG's ") + opcode + " (" + list +
-           ") cannot be carried over to the restored file; converters will not apply it.";
+Message lost(const char* list, const std::string& opcode) {
+    return message(
+        "The DNG's %1 (%2) cannot be carried over to the restored file; converters will not apply it.",
+        opcode, list);
 }
 
 } // namespace
 
-std::vector<std::string> carry_dng_tags(const std::filesystem::path& source, const Metadata& from,
-                                        Exiv2::ExifData& to) {
+std::vector<Message> carry_dng_tags(const std::filesystem::path& source, const Metadata& from,
+                                    Exiv2::ExifData& to) {
     const std::optional<DngLayout> layout = dng_layout(source);
     if (!layout) return {};
     const std::string raw = raw_group(from.exif);
@@ -136,7 +137,7 @@ std::vector<std::string> carry_dng_tags(const std::filesystem::path& source, con
         copy_tag(from.exif, tag, raw, to);
     for (const std::uint16_t tag : kVersions)
         raise_version(from.exif, tag, to);
-    std::vector<std::string> warnings;
+    std::vector<Message> warnings;
     if (const Exiv2::Exifdatum* list = find(from.exif, kOpcodeList1, raw))
         for (const std::string& name : opcode_names(bytes_of(*list)))
             warnings.push_back(lost("OpcodeList1", name));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/message.h"
 #include "photo/metadata_source.h"
 
 #include <filesystem>
@@ -12,7 +13,7 @@ namespace petzval {
 /// says and what still holds of the same frame at full size: how colours are to be understood (matrices,
 /// calibrations, profile), exposure, crop, corrections of the lens that converters apply, makers' data.
 /// Returns a sentence for each thing that is lost. Nothing to do for other RAW files.
-std::vector<std::string> carry_dng_tags(const std::filesystem::path& source, const Metadata& from,
-                                        Exiv2::ExifData& to);
+std::vector<Message> carry_dng_tags(const std::filesystem::path& source, const Metadata& from,
+                                    Exiv2::ExifData& to);
 
 } // namespace petzval

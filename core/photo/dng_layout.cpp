@@ -54,7 +54,7 @@ DngLevels levels_of(TiffTags& file, const TiffDirectory& tags, const DngLayout& 
         levels.white = {layout.floating_point ? 1.0 : std::exp2(layout.bits) - 1.0};
     if (!std::ranges::all_of(levels.black, [](double level) { return std::isfinite(level); }) ||
         std::ranges::max(levels.black) >= std::ranges::min(levels.white))
-        throw_damaged(path, "its black level is not below its white level");
+        throw_damaged(path, message("its black level is not below its white level"));
     return levels;
 }
 

@@ -67,7 +67,7 @@ void write_bayer_dng(const std::filesystem::path& path, const Image& image, cons
             const auto bytes = static_cast<tmsize_t>(mosaic.size() * sizeof(std::uint16_t));
             if (TIFFWriteEncodedStrip(file.get(), 0, mosaic.data(), bytes) != bytes)
                 throw Error(ErrorCode::WriteFailed, path.string(),
-                            "its pixels cannot be written (" + file.complaint() + ")");
+                            message("its pixels cannot be written (%1)", file.complaint()));
         }
         add_metadata(path, [&] { write_facts(temporary, facts, image.width(), image.height()); });
     });

@@ -44,9 +44,9 @@ void scale_floats(const TiffFile& file, Image& stored) {
     if (stated >= largest && std::isfinite(stated)) return divide(stored, stated);
     if (largest > kEightBits && largest <= kSixteenBits) return divide(stored, kSixteenBits);
     throw Error(ErrorCode::UnsuitableInput, file.path().string(),
-                "its floating-point values go to " + std::to_string(std::lround(largest)) +
-                    ", and most are above 1, which is white",
-                "Scale them to 0 to 1");
+                message("its floating-point values go to %1, and most are above 1, which is white",
+                        std::lround(largest)),
+                message("Scale them to 0 to 1"));
 }
 
 } // namespace petzval

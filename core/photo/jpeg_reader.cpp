@@ -129,9 +129,9 @@ public:
     int channels() const { return jpeg_.output_components; }
     bool damaged() const { return errors_.damaged; }
     bool stopped() const { return progress_.stopped; }
-    std::string problem() const {
-        if (progress_.too_many_scans) return "its pixels come in more than 500 scans";
-        return "its pixels are damaged (" + std::string(errors_.words) + ")";
+    Message problem() const {
+        if (progress_.too_many_scans) return message("its pixels come in more than 500 scans");
+        return message("its pixels are damaged (%1)", std::string(errors_.words));
     }
 
 private:

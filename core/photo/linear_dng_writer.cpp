@@ -65,7 +65,7 @@ void write_preview(const TiffFile& file, const Image& preview, const std::filesy
     const auto bytes = static_cast<tmsize_t>(pixels.size());
     if (TIFFWriteEncodedStrip(tiff, 0, pixels.data(), bytes) != bytes || !TIFFWriteDirectory(tiff))
         throw Error(ErrorCode::WriteFailed, path.string(),
-                    "its preview cannot be written (" + file.complaint() + ")");
+                    message("its preview cannot be written (%1)", file.complaint()));
 }
 
 void set_noise_profile(Exiv2::ExifData& exif, const NoiseProfile& noise, const CameraColor& color) {
@@ -87,12 +87,12 @@ void set_development(Exiv2::XmpData& xmp) {
 
 } // namespace
 
-std::vector<std::string> write_linear_dng(const std::filesystem::path& path, const Image& balanced,
-                                          const CameraColor& color, const std::filesystem::path& source,
-                                          const std::optional<NoiseProfile>& noise) {
+std::vector<Message> write_linear_dng(const std::filesystem::path& path, const Image& balanced,
+                                      const CameraColor& color, const std::filesystem::path& source,
+                                      const std::optional<NoiseProfile>& noise) {
     const std::string camera = facts_from_metadata(source).camera;
     const auto fill = [&](int y, std::span<std::uint16_t> to) { fill_row(balanced, color, y, to); };
-    std::vector<std::string> lost;
+    std::vector<Message> lost;
     write_atomically(path, [&](const std::filesystem::path& temporary) {
         {
             const TiffFile file(temporary, TiffFile::Mode::Write);

@@ -139,12 +139,12 @@ bool says_adobe_rgb(const std::filesystem::path& path) try {
     return false;
 }
 
-std::optional<std::string> metadata_problem(const std::filesystem::path& path) {
+std::optional<Message> metadata_problem(const std::filesystem::path& path) {
     try {
         if (!read_metadata(path).exif.empty() || !has_exif_segment(path)) return std::nullopt;
-        return "it is damaged";
+        return message("it is damaged");
     } catch (const std::exception& error) {
-        return cleaned_text(error.what());
+        return Message(cleaned_text(error.what()));
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/message.h"
 #include "photo/photo.h"
 
 #include <functional>
@@ -12,7 +13,7 @@ namespace petzval {
 PhotoFacts facts_from_metadata(const std::filesystem::path& path);
 
 /// What is wrong where a file's metadata cannot be read, in the words of whoever tried; none where it can.
-std::optional<std::string> metadata_problem(const std::filesystem::path& path);
+std::optional<Message> metadata_problem(const std::filesystem::path& path);
 
 /// Whether EXIF says that the numbers are Adobe RGB's: interoperability index R03, or colour space 2.
 bool says_adobe_rgb(const std::filesystem::path& path);

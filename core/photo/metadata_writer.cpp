@@ -111,7 +111,7 @@ void add_metadata(const std::filesystem::path& path, const std::function<void()>
     add();
 } catch (const Exiv2::AnyError& error) {
     throw Error(ErrorCode::WriteFailed, path.string(),
-                std::string("its metadata cannot be written (") + error.what() + ")");
+                message("its metadata cannot be written (%1)", error.what()));
 }
 
 void embed_profile(const std::filesystem::path& path, const std::string& icc) {

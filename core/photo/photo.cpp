@@ -6,14 +6,14 @@
 namespace petzval {
 
 std::string_view name_of(RawMode mode) {
-    return mode == RawMode::Demosaic ? "demosaic" : "superpixel";
+    return mode == RawMode::Demosaic ? translatable("demosaic") : translatable("superpixel");
 }
 
 RawMode raw_mode_from_name(std::string_view name) {
     for (const RawMode mode : {RawMode::Demosaic, RawMode::Superpixel})
         if (name == name_of(mode)) return mode;
-    throw Error(ErrorCode::InvalidOption, std::string(name), "this is not a raw mode",
-                "Choose demosaic or superpixel");
+    throw Error(ErrorCode::InvalidOption, std::string(name), message("this is not a raw mode"),
+                message("Choose demosaic or superpixel"));
 }
 
 Photo read_photo(const std::filesystem::path& path, RawMode raw_mode, std::stop_token stop) {

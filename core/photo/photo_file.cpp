@@ -24,8 +24,8 @@ auto within_memory(const std::filesystem::path& path, const Function& read) {
     try {
         return read();
     } catch (const std::bad_alloc&) {
-        throw Error(ErrorCode::NoSpace, path.string(), "there is not enough memory to read it",
-                    "Close other programs");
+        throw Error(ErrorCode::NoSpace, path.string(), message("there is not enough memory to read it"),
+                    message("Close other programs"));
     }
 }
 
@@ -69,7 +69,7 @@ bool PhotoFile::has_mosaic(std::stop_token stop) {
 RawMosaic PhotoFile::mosaic(std::stop_token stop) {
     if (!is_raw())
         throw Error(ErrorCode::UnsupportedFormat, path_.string(),
-                    "it is a developed photo, without a mosaic", "Take the RAW file");
+                    message("it is a developed photo, without a mosaic"), message("Take the RAW file"));
     return within_memory(path_, [&] {
         const RawFile& file = unpacked(stop);
         RawMosaic mosaic = file.mosaic();

@@ -51,8 +51,8 @@ std::string extension_of(const std::filesystem::path& path) {
 
 void require_extension(const std::filesystem::path& path, std::initializer_list<std::string_view> known) {
     if (std::ranges::find(known, extension_of(path)) != known.end()) return;
-    throw Error(ErrorCode::UnsupportedFormat, path.string(), "pictures are not written with this extension",
-                "Use .tif or .png");
+    throw Error(ErrorCode::UnsupportedFormat, path.string(),
+                message("pictures are not written with this extension"), message("Use .tif or .png"));
 }
 
 /// Under `temporary`, of what is to be called `path`.
@@ -76,7 +76,8 @@ void write_png(const std::filesystem::path& temporary, const cv::Mat& bgr,
     cv::imencode(".png", bgr, bytes);
     std::ofstream file(temporary, std::ios::binary);
     file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    if (!file.flush()) throw Error(ErrorCode::WriteFailed, path.string(), "the picture cannot be written");
+    if (!file.flush())
+        throw Error(ErrorCode::WriteFailed, path.string(), message("the picture cannot be written"));
 }
 
 /// Pixels, then `metadata`, under a temporary name until all is there.

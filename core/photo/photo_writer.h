@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/message.h"
 #include "photo/photo.h"
 
 #include <array>
@@ -47,9 +48,9 @@ struct NoiseProfile {
 /// they treat it like a photo of that camera, whose sharpening and lateral colour are done. What lies below
 /// black, or above the level at which a channel saturates, is cut off. Returns a sentence for each thing
 /// that `source` says to converters and that is lost. Atomic; errors as write_photo.
-std::vector<std::string> write_linear_dng(const std::filesystem::path& path, const Image& balanced,
-                                          const CameraColor& color, const std::filesystem::path& source,
-                                          const std::optional<NoiseProfile>& noise = std::nullopt);
+std::vector<Message> write_linear_dng(const std::filesystem::path& path, const Image& balanced,
+                                      const CameraColor& color, const std::filesystem::path& source,
+                                      const std::optional<NoiseProfile>& noise = std::nullopt);
 
 /// Writes an image as 8-bit PNG for looking at (values as they are, clipped to [0,1]), no metadata. Atomic.
 void write_picture(const std::filesystem::path& path, const Image& image);

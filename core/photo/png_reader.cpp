@@ -71,7 +71,7 @@ public:
     int channels() const { return png_get_channels(png_, info_); }
     int bits() const { return png_get_bit_depth(png_, info_); }
     std::size_t row_bytes() const { return png_get_rowbytes(png_, info_); }
-    std::string problem() const { return "its pixels cannot be decoded (" + std::string(words_) + ")"; }
+    Message problem() const { return message("its pixels cannot be decoded (%1)", std::string(words_)); }
 
 private:
     static Decoder& self(png_structp png) { return *static_cast<Decoder*>(png_get_error_ptr(png)); }
@@ -150,7 +150,8 @@ std::vector<double> shares_in(std::string_view data) {
 
 /// ITU-T H.273's numbers, of which photos use few.
 std::string profile_of_code_points(const std::filesystem::path& path, std::string_view cicp) {
-    const int primaries = static_cast<unsigned char>(cicp[0]), transfer = static_cast<unsigned char>(cicp[1]);
+    const int primaries = static_cast<unsigned char>(cicp[0]),
+              transfer = static_cast<unsigned char>(cicp[1]);
     Primaries named = kSrgbPrimaries;
     if (primaries == 9) named = {{0.708, 0.292}, {0.170, 0.797}, {0.131, 0.046}, {0.3127, 0.3290}};
     if (primaries == 11 || primaries == 12)
@@ -168,8 +169,9 @@ std::string profile_of_code_points(const std::filesystem::path& path, std::strin
     case 16:
     case 18:
         throw Error(ErrorCode::UnsupportedFormat, path.string(),
-                    transfer == 16 ? "it is an HDR picture (PQ)" : "it is an HDR picture (HLG)",
-                    "Save it with a profile of ordinary tone curves");
+                    transfer == 16 ? message("it is an HDR picture (PQ)")
+                                   : message("it is an HDR picture (HLG)"),
+                    message("Save it with a profile of ordinary tone curves"));
     default:
         return {};
     }
@@ -182,8 +184,8 @@ std::string profile_of_gamma_chunk(std::string_view bytes) {
     const std::vector<double> chroma = shares_in(chunk(bytes, "cHRM"));
     Primaries primaries = kSrgbPrimaries;
     if (chroma.size() == 8 && std::ranges::all_of(chroma, [](double share) { return share < 1.0; }))
-        primaries = {{chroma[2], chroma[3]}, {chroma[4], chroma[5]}, {chroma[6], chroma[7]},
-                     {chroma[0], chroma[1]}};
+        primaries = {
+            {chroma[2], chroma[3]}, {chroma[4], chroma[5]}, {chroma[6], chroma[7]}, {chroma[0], chroma[1]}};
     // What writers of sRGB add, for readers that know no better.
     constexpr double srgb = 0.45455;
     if (std::abs(gamma[0] - srgb) < 0.005 && nearly_equal(primaries, kSrgbPrimaries)) return {};

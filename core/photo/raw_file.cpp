@@ -19,9 +19,11 @@ namespace {
 constexpr float kClippedShare = 0.99f;
 constexpr int kJpegXl = 52546, kLossyJpeg = 34892; // compressions of DNGs
 
-constexpr const char* kOtherSensor =
-    "Petzval reads Bayer and X-Trans sensors; let the camera join the photosites, or develop the photo to a "
-    "TIFF";
+Message advice_for_other_sensor() {
+    return message(
+        "Petzval reads Bayer and X-Trans sensors; let the camera join the photosites, or develop "
+        "the photo to a TIFF");
+}
 
 /// The type of the position differs between versions of LibRaw.
 template <typename Position>
@@ -43,8 +45,8 @@ RawFile::RawFile(const std::filesystem::path& path, FileFormat format, std::stop
     : path_(path)
     , format_(format)
     , stop_(std::move(stop))
-    , libraw_(std::make_unique<LibRaw>(LIBRAW_OPIONS_NO_MEMERR_CALLBACK |
-                                       LIBRAW_OPIONS_NO_DATAERR_CALLBACK)) {
+    , libraw_(
+          std::make_unique<LibRaw>(LIBRAW_OPIONS_NO_MEMERR_CALLBACK | LIBRAW_OPIONS_NO_DATAERR_CALLBACK)) {
     libraw_->set_dataerror_handler(note_data_error, &damaged_);
     libraw_->set_progress_handler(report_stop, &stop_);
     if (format == FileFormat::RawTiff) {
@@ -67,7 +69,7 @@ int RawFile::height() const {
     return libraw_->imgdata.sizes.height;
 }
 
-void RawFile::refuse(const std::string& problem, const std::string& advice) const {
+void RawFile::refuse(const Message& problem, const Message& advice) const {
     throw Error(ErrorCode::UnsupportedFormat, path_.string(), problem, advice);
 }
 
@@ -75,38 +77,41 @@ void RawFile::check(int result) const {
     throw_if_stopped(stop_);
     if (result == LIBRAW_SUCCESS && !damaged_) return;
     if (result == LIBRAW_UNSUFFICIENT_MEMORY)
-        throw Error(ErrorCode::NoSpace, path_.string(), "there is not enough memory to read it",
-                    "Close other programs");
+        throw Error(ErrorCode::NoSpace, path_.string(), message("there is not enough memory to read it"),
+                    message("Close other programs"));
     if (result == LIBRAW_TOO_BIG)
-        throw Error(ErrorCode::UnsuitableInput, path_.string(), "the picture is too large");
+        throw Error(ErrorCode::UnsuitableInput, path_.string(), message("the picture is too large"));
     if (format_ == FileFormat::Unknown)
-        refuse("it is not a photo", "Petzval reads camera RAW files, JPEG, PNG and TIFF");
+        refuse(message("it is not a photo"), message("Petzval reads camera RAW files, JPEG, PNG and TIFF"));
     if (result == LIBRAW_FILE_UNSUPPORTED)
         throw Error(
             ErrorCode::DamagedFile, path_.string(),
-            "it begins like a camera RAW file, but is cut off or of a kind that LibRaw does not know",
-            "Copy it again from the card, or convert it to DNG");
-    throw_damaged(path_, "its RAW data is cut off or damaged");
+            message(
+                "it begins like a camera RAW file, but is cut off or of a kind that LibRaw does not know"),
+            message("Copy it again from the card, or convert it to DNG"));
+    throw_damaged(path_, message("its RAW data is cut off or damaged"));
 }
 
 /// What LibRaw would misread, or refuse without saying why.
 void RawFile::refuse_by_layout() const {
     if (dng_->big_tiff)
-        refuse("it is a DNG in a BigTIFF file, which LibRaw does not read",
-               "Convert it to an ordinary DNG with Adobe DNG Converter");
+        refuse(message("it is a DNG in a BigTIFF file, which LibRaw does not read"),
+               message("Convert it to an ordinary DNG with Adobe DNG Converter"));
     if (dng_->compression == kJpegXl)
-        refuse("its RAW data is compressed by JPEG XL, which LibRaw does not read",
-               "Save the DNG without lossy compression, or convert it to an older version of DNG");
+        refuse(message("its RAW data is compressed by JPEG XL, which LibRaw does not read"),
+               message("Save the DNG without lossy compression, or convert it to an older version of DNG"));
     const bool x_trans = dng_->pattern_rows == 6 && dng_->pattern_columns == 6;
     if (!dng_->linear && dng_->samples == 1 && !x_trans && dng_->pattern_rows > 0 && !dng_->bayer)
-        refuse(dng_->quad_bayer ? "it holds the mosaic of a quad-Bayer sensor"
-                                : "its colour filters have no Bayer pattern, but one of " + pattern_name(*dng_),
-               kOtherSensor);
+        refuse(dng_->quad_bayer ? message("it holds the mosaic of a quad-Bayer sensor")
+                                : message("its colour filters have no Bayer pattern, but one of %1",
+                                          pattern_name(*dng_)),
+               advice_for_other_sensor());
     if (dng_->floating_point && !dng_->linear && !dng_->bayer)
-        refuse("it is a floating-point DNG without a Bayer mosaic", "Save it with integers");
+        refuse(message("it is a floating-point DNG without a Bayer mosaic"),
+               message("Save it with integers"));
     if (dng_->floating_point && dng_->predictor > PREDICTOR_FLOATINGPOINT)
-        refuse("its floating-point data is predicted in a way that libtiff does not know",
-               "Save the DNG without compression");
+        refuse(message("its floating-point data is predicted in a way that libtiff does not know"),
+               message("Save the DNG without compression"));
 }
 
 void RawFile::unpack(std::stop_token stop) {
@@ -126,21 +131,22 @@ void RawFile::unpack(std::stop_token stop) {
 void RawFile::unpack_by_libraw() {
     const libraw_iparams_t& about = libraw_->imgdata.idata;
     if (about.is_foveon)
-        refuse("it comes from a Foveon sensor, which has no mosaic", "Develop it to a TIFF");
+        refuse(message("it comes from a Foveon sensor, which has no mosaic"),
+               message("Develop it to a TIFF"));
     if (about.colors != 3 && about.colors != 1)
-        refuse("its sensor sees " + std::to_string(about.colors) + " colours",
-               "Petzval reads sensors of red, green and blue; develop the photo to a TIFF");
+        refuse(message("its sensor sees %1 colours", about.colors),
+               message("Petzval reads sensors of red, green and blue; develop the photo to a TIFF"));
     if (about.colors == 3 && about.filters == 0 && about.dng_version == 0)
-        refuse("it holds no mosaic of a colour sensor, as sRAW does not",
-               "Take the photos in the camera's full RAW format");
+        refuse(message("it holds no mosaic of a colour sensor, as sRAW does not"),
+               message("Take the photos in the camera's full RAW format"));
     check(libraw_->unpack());
     const libraw_rawdata_t& data = libraw_->imgdata.rawdata;
     const bool linear = about.filters == 0 && about.colors == 3;
     if (linear ? !data.color3_image && !data.color4_image : !data.raw_image)
-        refuse("its RAW data is of a kind that LibRaw does not hand out",
-               "Convert it to an ordinary DNG with Adobe DNG Converter");
+        refuse(message("its RAW data is of a kind that LibRaw does not hand out"),
+               message("Convert it to an ordinary DNG with Adobe DNG Converter"));
     if (libraw_->imgdata.color.black >= libraw_->imgdata.color.maximum)
-        throw_damaged(path_, "its black level is not below its white level");
+        throw_damaged(path_, message("its black level is not below its white level"));
 }
 
 RawKind RawFile::kind_by_libraw() const {
@@ -149,9 +155,7 @@ RawKind RawFile::kind_by_libraw() const {
     if (about.colors == 1) return RawKind::Monochrome;
     if (about.filters == 0) return RawKind::Linear;
     if (about.filters < x_trans_and_others || libraw_->is_fuji_rotated()) return RawKind::OtherMosaic;
-    if (!pattern())
-        refuse("its colour filters have no Bayer pattern",
-               kOtherSensor);
+    if (!pattern()) refuse(message("its colour filters have no Bayer pattern"), advice_for_other_sensor());
     return RawKind::Bayer;
 }
 
@@ -205,7 +209,7 @@ DngLevels RawFile::levels() const {
     for (int y = 0; y < levels.rows; ++y)
         for (int x = 0; x < levels.columns; ++x)
             for (int sample = 0; sample < levels.samples; ++sample) {
-                const int filter = levels.samples == 3               ? sample
+                const int filter = levels.samples == 3            ? sample
                                    : kind_ == RawKind::Monochrome ? 0
                                                                   : libraw_->COLOR(y, x);
                 unsigned black = color.black + color.cblack[filter];
@@ -237,8 +241,8 @@ void RawFile::copy_levels(int y, int sample, std::span<float> to) const {
     }
 }
 
-/// One sample of every visible place as light: multiplier * (level - black) / (white - black). `multiplier(x, y)`
-/// is asked of a cell of 2x2.
+/// One sample of every visible place as light: multiplier * (level - black) / (white - black).
+/// `multiplier(x, y)` is asked of a cell of 2x2.
 template <typename Multiplier>
 void RawFile::fill_plane(std::span<float> plane, int sample, const Multiplier& multiplier) const {
     const DngLevels known = levels();
@@ -249,9 +253,9 @@ void RawFile::fill_plane(std::span<float> plane, int sample, const Multiplier& m
         copy_levels(y, sample, row);
         for (std::size_t x = 0; x < black_and_scale.size(); ++x) {
             const double black = known.black_at(static_cast<int>(x), y, sample);
-            black_and_scale[x] = {static_cast<float>(black),
-                                  static_cast<float>(multiplier(static_cast<int>(x % 2), y % 2) /
-                                                     (white - black))};
+            black_and_scale[x] = {
+                static_cast<float>(black),
+                static_cast<float>(multiplier(static_cast<int>(x % 2), y % 2) / (white - black))};
         }
         for (std::size_t x = 0, place = 0; x < row.size(); ++x) {
             const auto& [black, scale] = black_and_scale[place];
@@ -262,11 +266,12 @@ void RawFile::fill_plane(std::span<float> plane, int sample, const Multiplier& m
 }
 
 RawMosaic RawFile::mosaic() const {
-    if (kind_ == RawKind::Linear) refuse("it is a linear DNG, which has no mosaic any more", "Take the RAW file");
+    if (kind_ == RawKind::Linear)
+        refuse(message("it is a linear DNG, which has no mosaic any more"), message("Take the RAW file"));
     if (kind_ == RawKind::Monochrome)
-        refuse("it comes from a monochrome sensor, which has no mosaic of colours", "");
+        refuse(message("it comes from a monochrome sensor, which has no mosaic of colours"), {});
     if (kind_ == RawKind::OtherMosaic)
-        refuse("its sensor has no 2x2 Bayer pattern", "Use the raw mode demosaic");
+        refuse(message("its sensor has no 2x2 Bayer pattern"), message("Use the raw mode demosaic"));
     RawMosaic mosaic;
     mosaic.pattern = pattern().value();
     mosaic.clip_level = clip_level();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/message.h"
 #include "photo/demosaic.h"
 #include "photo/dng_layout.h"
 #include "photo/file_format.h"
@@ -51,7 +52,7 @@ public:
     Image pixels(std::stop_token stop);
 
 private:
-    [[noreturn]] void refuse(const std::string& problem, const std::string& advice) const;
+    [[noreturn]] void refuse(const Message& problem, const Message& advice) const;
     void check(int result) const;
     void refuse_by_layout() const;
     void unpack_by_libraw();

@@ -184,7 +184,7 @@ double TiffTags::value(std::uint16_t type, std::uint64_t position) {
 
 void TiffTags::require_inside(std::uint64_t position, std::uint64_t byte_count) const {
     if (position <= file_size_ && byte_count <= file_size_ - position) return;
-    throw_damaged(path_, "the file is cut off");
+    throw_damaged(path_, message("the file is cut off"));
 }
 
 } // namespace petzval

@@ -49,8 +49,7 @@ void limit_memory(TIFFOpenOptions* options, const std::filesystem::path& path) {
     constexpr std::uintmax_t enough = 256u << 20;
     std::error_code failure;
     const std::uintmax_t size = std::filesystem::file_size(path, failure);
-    if (!failure)
-        TIFFOpenOptionsSetMaxSingleMemAlloc(options, static_cast<tmsize_t>(enough + 2 * size));
+    if (!failure) TIFFOpenOptionsSetMaxSingleMemAlloc(options, static_cast<tmsize_t>(enough + 2 * size));
 }
 
 void require_whole_directory(const TiffFile& file, std::uintmax_t file_size) {
@@ -62,7 +61,7 @@ void require_whole_directory(const TiffFile& file, std::uintmax_t file_size) {
         const std::uint64_t offset = TIFFGetStrileOffset(file.get(), i);
         const std::uint64_t bytes = TIFFGetStrileByteCount(file.get(), i);
         if (offset > file_size || bytes > file_size - offset)
-            throw_damaged(file.path(), "the file is cut off");
+            throw_damaged(file.path(), message("the file is cut off"));
     }
 }
 
@@ -89,8 +88,8 @@ double area_of(const TiffFile& file) {
 }
 
 bool is_known_to_libraw(const std::filesystem::path& path) {
-    const auto libraw = std::make_unique<LibRaw>(LIBRAW_OPIONS_NO_MEMERR_CALLBACK |
-                                                 LIBRAW_OPIONS_NO_DATAERR_CALLBACK);
+    const auto libraw =
+        std::make_unique<LibRaw>(LIBRAW_OPIONS_NO_MEMERR_CALLBACK | LIBRAW_OPIONS_NO_DATAERR_CALLBACK);
     return libraw->open_file(path.c_str()) == LIBRAW_SUCCESS;
 }
 
@@ -103,8 +102,10 @@ TiffFile::TiffFile(const std::filesystem::path& path, Mode mode)
     if (mode == Mode::Read) limit_memory(options.get(), path);
     handle_.reset(TIFFOpenExt(path.c_str(), mode == Mode::Read ? "r" : "w", options.get()));
     if (handle_) return;
-    if (mode == Mode::Read) throw_damaged(path, "its TIFF directory cannot be read (" + complaint() + ")");
-    throw Error(ErrorCode::WriteFailed, path.string(), "the file cannot be written (" + complaint() + ")");
+    if (mode == Mode::Read)
+        throw_damaged(path, message("its TIFF directory cannot be read (%1)", complaint()));
+    throw Error(ErrorCode::WriteFailed, path.string(),
+                message("the file cannot be written (%1)", complaint()));
 }
 
 bool is_developed_tiff(const std::filesystem::path& path) {

@@ -35,9 +35,9 @@ struct Layout {
     int channels_per_block() const { return planar ? 1 : samples; }
 };
 
-[[noreturn]] void throw_unsupported(const TiffFile& file, const std::string& problem) {
+[[noreturn]] void throw_unsupported(const TiffFile& file, const Message& problem) {
     throw Error(ErrorCode::UnsupportedFormat, file.path().string(), problem,
-                "Save it as an RGB TIFF of 8 or 16 bits or of floating point");
+                message("Save it as an RGB TIFF of 8 or 16 bits or of floating point"));
 }
 
 Sample sample_of(const TiffFile& file) {
@@ -53,11 +53,11 @@ Sample sample_of(const TiffFile& file) {
         if (bits == 8) return Sample::Unsigned8;
         if (bits == 16) return Sample::Unsigned16;
     }
-    const std::string kind = format == SAMPLEFORMAT_IEEEFP ? "floating-point numbers"
-                             : format == SAMPLEFORMAT_INT  ? "signed integers"
-                             : format == SAMPLEFORMAT_UINT ? "integers"
-                                                           : "numbers of an unknown kind";
-    throw_unsupported(file, "its samples are " + kind + " of " + std::to_string(bits) + " bits");
+    const Message kind = format == SAMPLEFORMAT_IEEEFP ? message("floating-point numbers")
+                         : format == SAMPLEFORMAT_INT  ? message("signed integers")
+                         : format == SAMPLEFORMAT_UINT ? message("integers")
+                                                       : message("numbers of an unknown kind");
+    throw_unsupported(file, message("its samples are %1 of %2 bits", kind, bits));
 }
 
 int size_of(Sample sample) {
@@ -120,8 +120,7 @@ float stored_value(Sample sample, const std::uint8_t* at) {
 void require_codec(const TiffFile& file) {
     const auto compression = file.tag_or<std::uint16_t>(TIFFTAG_COMPRESSION, COMPRESSION_NONE);
     if (!TIFFIsCODECConfigured(compression))
-        throw_unsupported(file,
-                          "its compression, number " + std::to_string(compression) + ", is not known");
+        throw_unsupported(file, message("its compression, number %1, is not known", compression));
 }
 
 void require_rgb_or_grey(const TiffFile& file) {
@@ -134,12 +133,12 @@ void require_rgb_or_grey(const TiffFile& file) {
         TIFFSetField(file.get(), TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
         return;
     }
-    if (photometric == PHOTOMETRIC_SEPARATED) throw_unsupported(file, "it is a CMYK picture");
-    if (photometric == PHOTOMETRIC_PALETTE) throw_unsupported(file, "it is a palette picture");
+    if (photometric == PHOTOMETRIC_SEPARATED) throw_unsupported(file, message("it is a CMYK picture"));
+    if (photometric == PHOTOMETRIC_PALETTE) throw_unsupported(file, message("it is a palette picture"));
     if (photometric == PHOTOMETRIC_CIELAB || photometric == PHOTOMETRIC_ICCLAB ||
         photometric == PHOTOMETRIC_ITULAB)
-        throw_unsupported(file, "it is a Lab picture");
-    throw_unsupported(file, "its colours are neither RGB nor grey");
+        throw_unsupported(file, message("it is a Lab picture"));
+    throw_unsupported(file, message("its colours are neither RGB nor grey"));
 }
 
 /// What a reader allocates for a block must be in proportion to the picture.
@@ -147,14 +146,14 @@ void require_sane_blocks(const TiffFile& file, std::uint32_t width, std::uint32_
     constexpr std::uint32_t largest_padding = 4096;
     constexpr int most_samples = 16;
     if (file.tag_or<std::uint16_t>(TIFFTAG_SAMPLESPERPIXEL, 1) > most_samples)
-        throw_unsupported(file, "it has more than 16 samples a pixel");
+        throw_unsupported(file, message("it has more than 16 samples a pixel"));
     if (!TIFFIsTiled(file.get())) return;
     const auto tile_width = file.tag_or<std::uint32_t>(TIFFTAG_TILEWIDTH, 0);
     const auto tile_height = file.tag_or<std::uint32_t>(TIFFTAG_TILELENGTH, 0);
     if (tile_width == 0 || tile_height == 0 || tile_width > std::max(width, largest_padding) ||
         tile_height > std::max(height, largest_padding))
-        throw_damaged(file.path(), "its tiles of " + std::to_string(tile_width) + " x " +
-                                       std::to_string(tile_height) + " px do not fit the picture");
+        throw_damaged(file.path(),
+                      message("its tiles of %1 x %2 px do not fit the picture", tile_width, tile_height));
 }
 
 Layout layout_of(const TiffFile& file) {
@@ -205,9 +204,9 @@ void read_block(const TiffFile& file, const Layout& layout, std::uint32_t index,
                                        : TIFFReadEncodedStrip(file.get(), index, block.data(), size);
     // Codecs may hand out what they have, and tell of the rest.
     if (read < 0 || !file.complaint().empty())
-        throw_damaged(file.path(), "its pixels cannot be decoded (" + file.complaint() + ")");
+        throw_damaged(file.path(), message("its pixels cannot be decoded (%1)", file.complaint()));
     if (layout.jpeg && !file.warning().empty())
-        throw_damaged(file.path(), "its pixels are damaged (" + file.warning() + ")");
+        throw_damaged(file.path(), message("its pixels are damaged (%1)", file.warning()));
 }
 
 /// The first `channels` samples of the current directory.
@@ -218,7 +217,7 @@ Image read_samples(const TiffFile& file, const Layout& layout, int channels, con
     const std::size_t expected = static_cast<std::size_t>(size_of(layout.sample)) *
                                  layout.channels_per_block() * layout.block_width * layout.block_height;
     if (block.size() < expected)
-        throw_unsupported(file, "its samples are not stored one after the other");
+        throw_unsupported(file, message("its samples are not stored one after the other"));
     for (int plane = 0; plane < (layout.planar ? channels : 1); ++plane)
         for (int y = 0; y < layout.height; y += layout.block_height) {
             throw_if_stopped(stop);
@@ -287,7 +286,7 @@ Image read_tiff_directory(const std::filesystem::path& path, std::uint64_t direc
                           std::stop_token stop) {
     const TiffFile file(path, TiffFile::Mode::Read);
     if (!TIFFSetSubDirectory(file.get(), directory))
-        throw_damaged(path, "its TIFF directory cannot be read (" + file.complaint() + ")");
+        throw_damaged(path, message("its TIFF directory cannot be read (%1)", file.complaint()));
     const Layout layout = layout_of(file);
     return read_samples(file, layout, layout.samples < 3 ? 1 : 3, stop);
 }

@@ -39,11 +39,11 @@ void write_rgb_pixels(const TiffFile& file, std::uint16_t photometric, int width
         const auto bytes = static_cast<tmsize_t>(strip.size() * sizeof(std::uint16_t));
         if (TIFFWriteEncodedStrip(file.get(), first / kStripRows, strip.data(), bytes) != bytes)
             throw Error(ErrorCode::WriteFailed, path.string(),
-                        "its pixels cannot be written (" + file.complaint() + ")");
+                        message("its pixels cannot be written (%1)", file.complaint()));
     }
     if (!TIFFWriteDirectory(file.get()))
         throw Error(ErrorCode::WriteFailed, path.string(),
-                    "its directory cannot be written (" + file.complaint() + ")");
+                    message("its directory cannot be written (%1)", file.complaint()));
 }
 
 } // namespace petzval

@@ -18,7 +18,7 @@ public:
     PhotoCounter(const Observer& observer, std::size_t count)
         : observer_(observer)
         , count_(count) {
-        observer_.progress({"Checking photos", 0.0, -1.0});
+        observer_.progress({message("Checking photos"), 0.0, -1.0});
     }
 
     void add() {
@@ -26,7 +26,8 @@ public:
         ++done_;
         const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start_;
         const double per_photo = elapsed.count() / static_cast<double>(done_);
-        observer_.progress({"Checking photos", static_cast<double>(done_) / static_cast<double>(count_),
+        observer_.progress({message("Checking photos"),
+                            static_cast<double>(done_) / static_cast<double>(count_),
                             per_photo * static_cast<double>(count_ - done_)});
     }
 
@@ -42,9 +43,10 @@ void require_valid(const AcceptanceOptions& options) {
     constexpr int most_nodes = 64;
     const auto out_of = [](int value, int low, int high) { return value < low || value > high; };
     if (out_of(options.rows, 1, most_nodes) || out_of(options.cols, 1, most_nodes))
-        throw Error(ErrorCode::InvalidOption, "grid", "it must have 1 to 64 rows and columns");
+        throw Error(ErrorCode::InvalidOption, "grid", message("it must have 1 to 64 rows and columns"));
     if (out_of(options.patch, 16, 128) || options.patch % 2 != 0)
-        throw Error(ErrorCode::InvalidOption, "patch", "its side must be an even number of 16 to 128 px");
+        throw Error(ErrorCode::InvalidOption, "patch",
+                    message("its side must be an even number of 16 to 128 px"));
 }
 
 std::vector<CheckedPhoto> checked_photos(const Project& project, const AcceptanceOptions& options,

@@ -19,8 +19,8 @@ struct Finding {
     /// Machine name. Of a photo: "decodes", "same-lens", "raw", "size", "clipping", "texture", "noise",
     /// "motion", "focus". Of a set: "photos", "raw", "same-lens", "size", "texture".
     std::string check;
-    std::string text;   ///< "12 % of the photo is blown out."
-    std::string advice; ///< "Expose less, or leave this photo out." or empty
+    Message text;   ///< "12 % of the photo is blown out."
+    Message advice; ///< "Expose less, or leave this photo out." or empty
 };
 
 struct PhotoReport {

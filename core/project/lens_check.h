@@ -9,7 +9,7 @@
 namespace petzval {
 
 /// "a.jpg, b.jpg and 3 more"
-std::string named_photos(const std::vector<const CheckedPhoto*>& photos);
+Message named_photos(const std::vector<const CheckedPhoto*>& photos);
 
 /// What it means that a photo was not taken like the rest of its set: a blurred one falsifies the result, a
 /// sharp one only waters its set down.

@@ -23,13 +23,14 @@ void require_file(const fs::path& path) {
     std::error_code failure;
     const fs::file_status status = fs::status(path, failure);
     if (failure == std::errc::permission_denied)
-        throw Error(ErrorCode::NoPermission, path.string(), "you may not look for a lens library here",
-                    "Ask the folder's owner, or name another file by --library");
+        throw Error(ErrorCode::NoPermission, path.string(),
+                    message("you may not look for a lens library here"),
+                    message("Ask the folder's owner, or name another file").by_option("library"));
     if (fs::exists(status) && !fs::is_regular_file(status))
         throw Error(ErrorCode::UnsupportedFormat, path.string(),
-                    fs::is_directory(status) ? "this is a folder, not a lens library"
-                                             : "this is a device or pipe, not a lens library",
-                    "Name a file");
+                    fs::is_directory(status) ? message("this is a folder, not a lens library")
+                                             : message("this is a device or pipe, not a lens library"),
+                    message("Name a file"));
 }
 
 /// SQLite takes a file cut off within its first page for an empty one, too.
@@ -62,7 +63,7 @@ ProfileDatabase opened_for_writing(const fs::path& path) {
         fs::create_directories(path.parent_path(), code);
         if (code)
             throw Error(ErrorCode::NoPermission, path.parent_path().string(),
-                        "the folder of the lens library cannot be made (" + code.message() + ")");
+                        message("the folder of the lens library cannot be made (%1)", code.message()));
     }
     const bool unused = holds_nothing(path);
     ProfileDatabase database(path, Mode::Create);
@@ -85,14 +86,13 @@ ProfileDatabase made_for_writing(const fs::path& path) {
 
 void require_key(const PsfGrid& grid) {
     const PsfMetadata& about = grid.metadata();
-    const char* missing = about.lens.empty()     ? "lens"
-                          : about.camera.empty() ? "camera"
-                          : !about.f_number      ? "f-number"
-                                                 : nullptr;
-    if (missing)
-        throw Error(ErrorCode::UnsuitableInput, "lens library",
-                    std::string("the grid does not tell its ") + missing,
-                    std::string("Name it by --") + missing);
+    const auto refuse = [](const Message& problem, const char* option) {
+        throw Error(ErrorCode::UnsuitableInput, translatable("lens library"), problem,
+                    message("Name it").by_option(option));
+    };
+    if (about.lens.empty()) refuse(message("the grid does not tell its lens"), "lens");
+    if (about.camera.empty()) refuse(message("the grid does not tell its camera"), "camera");
+    if (!about.f_number) refuse(message("the grid does not tell its f-number"), "f-number");
     if (!about.raw_mode.empty()) raw_mode_from_name(about.raw_mode); // throws for another word
 }
 
@@ -155,9 +155,9 @@ LensProfile LensLibrary::put_back(const LensProfile& profile, const PsfGrid& gri
     Transaction transaction(database);
     if (const std::optional<std::int64_t> same = id_of_same_kernels(database, grid))
         throw Error(ErrorCode::UnsuitableInput, database.subject(),
-                    "this very grid is in the lens library already, as entry " + std::to_string(*same) +
-                        ": " + text_of(read_profile(database, *same)),
-                    "Give it another name there, or remove it first");
+                    message("this very grid is in the lens library already, as entry %1: %2", *same,
+                            text_of(read_profile(database, *same))),
+                    message("Give it another name there, or remove it first"));
     const LensProfile added = read_profile(database, insert_profile(database, profile, grid));
     transaction.commit();
     return added;
@@ -194,8 +194,8 @@ void LensLibrary::remove(std::span<const std::int64_t> ids) {
 void LensLibrary::export_to(const fs::path& path) const {
     std::error_code ignored;
     if (fs::equivalent(path, impl_->database.subject(), ignored))
-        throw Error(ErrorCode::InvalidOption, path.string(), "this is the lens library itself",
-                    "Choose another file to export to");
+        throw Error(ErrorCode::InvalidOption, path.string(), message("this is the lens library itself"),
+                    message("Choose another file to export to"));
     write_atomically(path, [&](const fs::path& temporary) {
         Statement copy = impl_->database.statement("VACUUM INTO ?");
         copy.bind(0, temporary.string());
@@ -229,8 +229,9 @@ fs::path default_library_path() {
     fs::path data = folder("XDG_DATA_HOME");
     if (data.empty() && !folder("HOME").empty()) data = folder("HOME") / ".local" / "share";
     if (data.empty())
-        throw Error(ErrorCode::NotFound, "lens library", "there is no home folder to keep it in",
-                    "Name a file by --library");
+        throw Error(ErrorCode::NotFound, translatable("lens library"),
+                    message("there is no home folder to keep it in"),
+                    message("Name a file").by_option("library"));
     return data / "petzval" / "library.sqlite";
 }
 

@@ -4,7 +4,6 @@
 #include "project/checked_photo_cache.h"
 
 #include <cmath>
-#include <cstdio>
 #include <new>
 
 namespace petzval {
@@ -20,36 +19,36 @@ constexpr double kMuchNoise = 0.02;
 /// Below a tenth of the patches a photo adds little beyond its decoding time.
 constexpr double kLittleTexture = 0.1;
 
-std::string percent(double share) {
-    char text[16];
-    std::snprintf(text, sizeof text, share < 0.1 ? "%.1f %%" : "%.0f %%", 100.0 * share);
-    return text;
+Message percent(double share) {
+    return message("%1 %", fixed(100.0 * share, share < 0.1 ? 1 : 0));
 }
 
 void judge_clipping(PhotoReport& report) {
     if (report.clipped_share <= kMuchClipped) return;
     const bool mostly = report.clipped_share > kMostlyClipped;
     add_finding(report, {mostly ? Verdict::Unusable : Verdict::Doubtful, "clipping",
-                         percent(report.clipped_share) + " of the photo is blown out.",
-                         "Expose less, or leave this photo out."});
+                         message("%1 of the photo is blown out.", percent(report.clipped_share)),
+                         message("Expose less, or leave this photo out.")});
 }
 
 void judge_noise(PhotoReport& report) {
     if (report.noise_sigma <= kMuchNoise) return;
-    add_finding(report,
-                {Verdict::Doubtful, "noise",
-                 "The photo is noisy: " + percent(report.noise_sigma) + " of white.",
-                 "Use a lower ISO with a tripod or more light, or add more photos to make up for it."});
+    add_finding(
+        report,
+        {Verdict::Doubtful, "noise",
+         message("The photo is noisy: %1 of white.", percent(report.noise_sigma)),
+         message("Use a lower ISO with a tripod or more light, or add more photos to make up for it.")});
 }
 
 void judge_texture(PhotoReport& report, const UsablePatches& patches) {
     const double share =
         patches.candidates > 0 ? static_cast<double>(patches.places.size()) / patches.candidates : 0.0;
     if (share >= kLittleTexture) return;
-    add_finding(report,
-                {Verdict::Doubtful, "texture",
-                 "Only " + percent(share) + " of the photo has detail that tells something about the lens.",
-                 "Prefer scenes with fine detail all over: foliage, gravel, walls, buildings."});
+    add_finding(
+        report,
+        {Verdict::Doubtful, "texture",
+         message("Only %1 of the photo has detail that tells something about the lens.", percent(share)),
+         message("Prefer scenes with fine detail all over: foliage, gravel, walls, buildings.")});
 }
 
 void measure(CheckedPhoto& checked, const Image& image, const std::array<float, 3>& clip,
@@ -87,7 +86,7 @@ bool recall(CheckedPhoto& checked, const std::string& key, const AcceptanceOptio
     return true;
 }
 
-void reject(PhotoReport& report, const std::string& reason, const std::string& advice) {
+void reject(PhotoReport& report, const Message& reason, const Message& advice) {
     add_finding(report, {Verdict::Unusable, "decodes", reason, advice});
 }
 
@@ -112,10 +111,10 @@ CheckedPhoto checked_photo(const Project& project, SetName set, const PhotoRef& 
         measure(checked, used_part(std::move(decoded.image), photo.crop), clip, options, stop);
         if (options.cache) options.cache->keep(key, checked);
     } catch (const Error& error) {
-        reject(checked.report, error.what(), "Or leave this photo out.");
+        reject(checked.report, error.message(), message("Or leave this photo out."));
     } catch (const std::bad_alloc&) {
-        reject(checked.report, "There is not enough memory to decode this photo.",
-               "Use fewer threads, or leave this photo out.");
+        reject(checked.report, message("There is not enough memory to decode this photo."),
+               message("Use fewer threads, or leave this photo out."));
     }
     return checked;
 }

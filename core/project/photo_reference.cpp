@@ -20,10 +20,10 @@ void require_utf8(const fs::path& photo) {
     try {
         static_cast<void>(name.dump());
     } catch (const nlohmann::json::type_error&) {
-        throw Error(ErrorCode::InvalidOption,
-                    name.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace),
-                    "the file's name or folder has bytes that are not valid UTF-8 (shown as \xEF\xBF\xBD)",
-                    "Rename it, then add it again");
+        throw Error(
+            ErrorCode::InvalidOption, name.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace),
+            message("the file's name or folder has bytes that are not valid UTF-8 (shown as \xEF\xBF\xBD)"),
+            message("Rename it, then add it again"));
     }
 }
 
@@ -55,8 +55,8 @@ void require_same_content(const fs::path& path, const PhotoRef& photo) {
     // The size tells most changes without reading the file.
     if (require_readable_file(path) == photo.size && content_hash(path) == photo.hash) return;
     throw Error(ErrorCode::UnsuitableInput, path.string(),
-                "the photo has changed since it was added to the project",
-                "Bring the original file back, or remove the photo and add it again");
+                message("the photo has changed since it was added to the project"),
+                message("Bring the original file back, or remove the photo and add it again"));
 }
 
 } // namespace petzval

@@ -28,11 +28,15 @@ std::string_view name_of(SetName set) {
     return set == SetName::Blurred ? "blurred" : "sharp";
 }
 
+Message word_of(SetName set) {
+    return set == SetName::Blurred ? message("blurred") : message("sharp");
+}
+
 SetName set_from_name(std::string_view name) {
     for (const SetName set : {SetName::Blurred, SetName::Sharp})
         if (name == name_of(set)) return set;
-    throw Error(ErrorCode::InvalidOption, std::string(name), "there is no set of this name",
-                "The sets are blurred and sharp");
+    throw Error(ErrorCode::InvalidOption, std::string(name), message("there is no set of this name"),
+                message("The sets are blurred and sharp"));
 }
 
 Rect crop_rect(const CentreCrop& crop, int width, int height) {
@@ -57,8 +61,9 @@ CentreCrop crop_from_text(std::string_view text) {
         }
     }
     throw Error(
-        ErrorCode::InvalidOption, std::string(text), "this is not a crop",
-        "Write centre:0.5 for half of the width and height, or centre:768px for a square of 768 px");
+        ErrorCode::InvalidOption, std::string(text), message("this is not a crop"),
+        message(
+            "Write centre:0.5 for half of the width and height, or centre:768px for a square of 768 px"));
 }
 
 std::string text_from_crop(const CentreCrop& crop) {

@@ -24,25 +24,26 @@ constexpr int kPatienceMilliseconds = 5000;
         throw std::logic_error("SQLite: " + reason);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        throw Error(ErrorCode::Busy, subject, "another Petzval is writing to this lens library",
-                    "Try again when it is done");
+        throw Error(ErrorCode::Busy, subject, message("another Petzval is writing to this lens library"),
+                    message("Try again when it is done"));
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
         throw Error(ErrorCode::NoPermission, subject,
-                    "this lens library cannot be opened for what was asked (" + reason + ")",
-                    "Check who may read and write it and its folder");
+                    message("this lens library cannot be opened for what was asked (%1)", reason),
+                    message("Check who may read and write it and its folder"));
     case SQLITE_FULL:
-        throw Error(ErrorCode::NoSpace, subject, "there is no space left on this disk",
-                    "Make room or choose another one");
+        throw Error(ErrorCode::NoSpace, subject, message("there is no space left on this disk"),
+                    message("Make room or choose another one"));
     case SQLITE_IOERR:
-        throw Error(ErrorCode::WriteFailed, subject, "the disk failed (" + reason + ")");
+        throw Error(ErrorCode::WriteFailed, subject, message("the disk failed (%1)", reason));
     case SQLITE_NOTADB:
-        throw Error(ErrorCode::DamagedFile, subject, "this is not a lens library, or its head is damaged",
-                    "It was left as it is; use another, or one that was exported");
+        throw Error(ErrorCode::DamagedFile, subject,
+                    message("this is not a lens library, or its head is damaged"),
+                    message("It was left as it is; use another, or one that was exported"));
     default:
-        throw Error(ErrorCode::DamagedFile, subject, "this lens library is damaged (" + reason + ")",
-                    "It was left as it is; move it away and import one that was exported");
+        throw Error(ErrorCode::DamagedFile, subject, message("this lens library is damaged (%1)", reason),
+                    message("It was left as it is; move it away and import one that was exported"));
     }
 }
 

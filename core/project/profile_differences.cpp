@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <cstdarg>
-#include <cstdio>
 
 namespace petzval {
 
@@ -15,41 +13,33 @@ constexpr double kDoubtful = 0.5;
 constexpr double kSlight = 0.25;
 constexpr double kUseless = 2.0;
 
-[[gnu::format(printf, 1, 2)]] std::string worded(const char* format, ...) {
-    char text[256];
-    va_list arguments;
-    va_start(arguments, format);
-    std::vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    return text;
-}
-
-Difference measured(double size, const MatchLimit& limit, std::string text, std::string limit_text) {
+Difference measured(double size, const MatchLimit& limit, Message text, Message limit_text) {
     return {size / limit.most, size <= limit.exact, std::move(text), std::move(limit_text)};
 }
 
 Difference in_aperture(double grid, double photo) {
     const double stops = std::abs(stops_between(grid, photo));
     return measured(stops, aperture_limit,
-                    worded("calibrated at %s, the photo is at %s: %.1f stops away",
-                           aperture_text(grid).c_str(), aperture_text(photo).c_str(), stops),
-                    worded("%g stop is the most", aperture_limit.most));
+                    message("calibrated at %1, the photo is at %2: %3 stops away", aperture_message(grid),
+                            aperture_message(photo), fixed(stops, 1)),
+                    message("%1 stop is the most", significant(aperture_limit.most, 6)));
 }
 
 Difference in_focal_length(double grid, double photo) {
     const double share = std::abs(photo / grid - 1.0);
-    return measured(
-        share, focal_length_limit,
-        worded("calibrated at %.4g mm, the photo is at %.4g mm: %.0f %% away", grid, photo, 100.0 * share),
-        worded("%g %% is the most", 100.0 * focal_length_limit.most));
+    return measured(share, focal_length_limit,
+                    message("calibrated at %1 mm, the photo is at %2 mm: %3 % away", significant(grid, 4),
+                            significant(photo, 4), fixed(100.0 * share, 0)),
+                    message("%1 % is the most", significant(100.0 * focal_length_limit.most, 6)));
 }
 
 /// `focal_length` in mm, distances in m.
 Difference in_focus(double focal_length, double grid, double photo) {
     const double size = std::abs(focal_length / (1000.0 * grid) - focal_length / (1000.0 * photo));
     return measured(size, magnification_limit,
-                    worded("calibrated in focus at %.3g m, the photo is at %.3g m", grid, photo),
-                    "too different in scale");
+                    message("calibrated in focus at %1 m, the photo is at %2 m", significant(grid, 3),
+                            significant(photo, 3)),
+                    message("too different in scale"));
 }
 
 enum class Pixels { Developed, Demosaiced, Superpixels, AsTheGridAsks };
@@ -66,18 +56,18 @@ Pixels pixels_of(const ProfileQuery& query) {
     return *query.raw_mode == RawMode::Superpixel ? Pixels::Superpixels : Pixels::Demosaiced;
 }
 
-const char* name_of(Pixels pixels) {
+Message name_of(Pixels pixels) {
     switch (pixels) {
     case Pixels::Developed:
-        return "developed photos";
+        return message("developed photos");
     case Pixels::Demosaiced:
-        return "demosaiced RAW photos";
+        return message("demosaiced RAW photos");
     case Pixels::Superpixels:
-        return "superpixels of RAW photos";
+        return message("superpixels of RAW photos");
     case Pixels::AsTheGridAsks:
         break;
     }
-    return "RAW photos";
+    return message("RAW photos");
 }
 
 Difference in_kind(const PsfMetadata& about, const ProfileQuery& query) {
@@ -87,8 +77,8 @@ Difference in_kind(const PsfMetadata& about, const ProfileQuery& query) {
     if (same) return {0.0, true, {}, {}};
     const bool useless = grid == Pixels::Superpixels || photo == Pixels::Superpixels;
     return {useless ? kUseless : kDoubtful, false,
-            worded("calibrated on %s, and this would be one of the %s", name_of(grid), name_of(photo)),
-            "whose pixels are of another size"};
+            message("calibrated on %1, and this would be one of the %2", name_of(grid), name_of(photo)),
+            message("whose pixels are of another size")};
 }
 
 Difference in_frame(const PsfMetadata& about, const ProfileQuery& query) {
@@ -101,16 +91,16 @@ Difference in_frame(const PsfMetadata& about, const ProfileQuery& query) {
     if (about.frame_width == 0 || (!far(about.frame_width, width) && !far(about.frame_height, height)))
         return {0.0, true, {}, {}};
     return {kUseless, false,
-            worded("calibrated on frames of %d x %d px, the photo has %d x %d", about.frame_width,
-                   about.frame_height, width, height),
-            "and the grid spans whole frames as they come from the camera"};
+            message("calibrated on frames of %1 x %2 px, the photo has %3 x %4", about.frame_width,
+                    about.frame_height, width, height),
+            message("and the grid spans whole frames as they come from the camera")};
 }
 
 Difference in_camera(const PsfMetadata& about, const ProfileQuery& query) {
     if (comparable(about.camera) == comparable(query.facts.camera)) return {0.0, true, {}, {}};
     return {kSlight,
             false,
-            "calibrated on another camera, " + about.camera + ", whose pixels are as large",
+            message("calibrated on another camera, %1, whose pixels are as large", about.camera),
             {}};
 }
 

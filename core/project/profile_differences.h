@@ -20,8 +20,8 @@ double stops_between(double from, double to);
 struct Difference {
     double share = 0.0;      ///< of what is still acceptable; above 1: too far
     bool negligible = false; ///< not worth a word
-    std::string text;        ///< "calibrated at f/2.8, the photo is at f/3.5: 0.6 stops away"
-    std::string limit;       ///< "1 stop is the most"
+    Message text;            ///< "calibrated at f/2.8, the photo is at f/3.5: 0.6 stops away"
+    Message limit;           ///< "1 stop is the most"
 };
 
 /// All that is compared once lens, camera and copy are the same; the aperture comes first and is always

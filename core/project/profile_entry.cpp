@@ -10,6 +10,10 @@ std::string aperture_text(double f_number) {
     return text;
 }
 
+Message aperture_message(double f_number) {
+    return message("f/%1", significant(f_number, 3));
+}
+
 std::string text_of(const LensProfile& profile) {
     const PsfMetadata& about = profile.about;
     std::string text = about.lens + " on " + about.camera + " at " + aperture_text(*about.f_number);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/message.h"
 #include "psf/psf_grid.h"
 
 #include <cstdint>
@@ -28,6 +29,7 @@ struct LensProfile {
 
 /// "f/2.8"
 std::string aperture_text(double f_number);
+Message aperture_message(double f_number);
 
 /// "Lens on Camera at f/2.8, 35 mm (my second 50)": an entry in messages.
 std::string text_of(const LensProfile& profile);

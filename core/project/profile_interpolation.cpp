@@ -39,9 +39,9 @@ PsfShape common_shape(const PsfShape& a, const PsfShape& b) {
 
 PsfGrid interpolated_grid(const PsfGrid& a, const PsfGrid& b, double f_number) {
     if (a.shape().channels != b.shape().channels || a.metadata().curve != b.metadata().curve)
-        throw Error(ErrorCode::UnsuitableInput, "interpolation",
-                    "the two grids have different channels or are for different light",
-                    "Do without --interpolate");
+        throw Error(ErrorCode::UnsuitableInput, translatable("interpolation"),
+                    message("the two grids have different channels or are for different light"),
+                    message("Do without interpolation").by_option("interpolate"));
     const double stops = stops_between(*a.metadata().f_number, *b.metadata().f_number);
     const double weight = stops == 0.0 ? 0.0 : stops_between(*a.metadata().f_number, f_number) / stops;
     if (!(weight >= 0.0 && weight <= 1.0))

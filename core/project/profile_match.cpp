@@ -14,7 +14,7 @@ namespace {
 
 using Profiles = std::vector<const LensProfile*>;
 
-[[noreturn]] void refuse(const ProfileQuery& query, const std::string& problem, const std::string& advice) {
+[[noreturn]] void refuse(const ProfileQuery& query, const Message& problem, const Message& advice) {
     throw Error(ErrorCode::UnsuitableInput, query.subject, problem, advice);
 }
 
@@ -34,13 +34,15 @@ ProfileQuery completed(std::span<const LensProfile> profiles, ProfileQuery query
 
 void require_facts(const ProfileQuery& query) {
     const PhotoFacts& facts = query.facts;
-    const char* missing = facts.lens.empty()     ? "lens"
-                          : facts.camera.empty() ? "camera"
-                          : !facts.f_number      ? "f-number"
-                                                 : nullptr;
-    if (missing)
-        refuse(query, std::string("the photo does not tell its ") + missing,
-               std::string("Name it by --") + missing);
+    if (facts.lens.empty())
+        refuse(query, message("the photo does not tell its lens"),
+               message("Name it, or choose a grid yourself").by_option("lens"));
+    if (facts.camera.empty())
+        refuse(query, message("the photo does not tell its camera"),
+               message("Name it, or choose a grid yourself").by_option("camera"));
+    if (!facts.f_number)
+        refuse(query, message("the photo does not tell its f-number"),
+               message("Name it, or choose a grid yourself").by_option("f-number"));
 }
 
 /// "a", "b" and "c" once each, in order.
@@ -53,8 +55,8 @@ std::string list_of(const std::set<std::string>& names) {
 
 Profiles of_same_lens(std::span<const LensProfile> profiles, const ProfileQuery& query) {
     if (profiles.empty())
-        refuse(query, "the lens library is empty",
-               "Keep a run in it: Save on the Inspect page, or petzval-cli library add");
+        refuse(query, message("the lens library is empty"),
+               message("Keep a run in it").by_command("library add"));
     Profiles found;
     std::set<std::string> lenses;
     for (const LensProfile& profile : profiles) {
@@ -62,8 +64,8 @@ Profiles of_same_lens(std::span<const LensProfile> profiles, const ProfileQuery&
         if (comparable(profile.about.lens) == comparable(query.facts.lens)) found.push_back(&profile);
     }
     if (found.empty())
-        refuse(query, "the lens library has no grid of the lens " + query.facts.lens,
-               "It has: " + list_of(lenses));
+        refuse(query, message("the lens library has no grid of the lens %1", query.facts.lens),
+               message("It has: %1", list_of(lenses)));
     return found;
 }
 
@@ -76,10 +78,12 @@ Profiles of_same_camera(Profiles profiles, const CameraPixels& pixels, const Pro
         return !pixels.as_large_as_the_photos(profile->about);
     });
     if (profiles.empty())
-        refuse(query,
-               "the lens library has this lens on another camera only (" + list_of(cameras) +
-                   "), and the photo is from " + query.facts.camera,
-               "If the pixels of both are as large, say how large by --pixel-pitch, here and when adding");
+        refuse(
+            query,
+            message("the lens library has this lens on another camera only (%1), and the photo is from %2",
+                    list_of(cameras), query.facts.camera),
+            message("If the pixels of both are as large, say how large, here and when adding")
+                .by_option("pixel-pitch"));
     return profiles;
 }
 
@@ -93,15 +97,16 @@ Profiles of_one_copy(Profiles profiles, const ProfileQuery& query) {
         copies.insert(copy_of(*profile));
     if (query.copy.empty()) {
         if (copies.size() > 1)
-            refuse(query, "there are several copies of this lens: " + list_of(copies),
-                   "Choose one by --copy");
+            refuse(query, message("there are several copies of this lens: %1", list_of(copies)),
+                   message("Choose one").by_option("copy"));
         return profiles;
     }
     std::erase_if(profiles, [&](const LensProfile* profile) {
         return comparable(copy_of(*profile)) != comparable(query.copy);
     });
     if (profiles.empty())
-        refuse(query, "there is no copy of this lens called " + query.copy, "There is: " + list_of(copies));
+        refuse(query, message("there is no copy of this lens called %1", query.copy),
+               message("There is: %1", list_of(copies)));
     return profiles;
 }
 
@@ -138,12 +143,11 @@ std::vector<Candidate> candidates(std::span<const LensProfile> profiles, const P
 }
 
 [[noreturn]] void refuse_all(const Candidate& nearest, const ProfileQuery& query) {
-    std::string reasons;
+    std::vector<Message> reasons;
     for (const Difference& difference : nearest.differences)
-        if (difference.share > 1.0)
-            reasons += (reasons.empty() ? "" : "; ") + difference.text + ", " + difference.limit;
-    refuse(query, "no grid in the lens library fits; the nearest was " + reasons,
-           "Measure the lens as it was used for this photo");
+        if (difference.share > 1.0) reasons.push_back(message("%1, %2", difference.text, difference.limit));
+    refuse(query, message("no grid in the lens library fits; the nearest was %1", joined(reasons, "; ")),
+           message("Measure the lens as it was used for this photo"));
 }
 
 ProfileMatch match_of(const Candidate& candidate, const ProfileQuery& query) {
@@ -160,9 +164,10 @@ ProfileMatch match_of(Candidate wide, const Candidate& narrow, const ProfileQuer
     const LensProfile& other = *narrow.profile;
     wide.differences.front() = {0.0,
                                 false,
-                                "interpolated between " + aperture_text(*wide.profile->about.f_number) +
-                                    " and " + aperture_text(*other.about.f_number) + " for the photo's " +
-                                    aperture_text(*query.facts.f_number),
+                                message("interpolated between %1 and %2 for the photo's %3",
+                                        aperture_message(*wide.profile->about.f_number),
+                                        aperture_message(*other.about.f_number),
+                                        aperture_message(*query.facts.f_number)),
                                 {}};
     ProfileMatch match = match_of(wide, query);
     match.other = other;

@@ -42,7 +42,7 @@ struct ProfileMatch {
     double stops = 0.0;    ///< from the grid's aperture to the photo's; positive: the photo is stopped down
     /// What differs, in plain words: "calibrated at f/2.8, the photo is at f/3.5: 0.6 stops away". Empty
     /// where the grid fits exactly.
-    std::vector<std::string> differences;
+    std::vector<Message> differences;
 };
 
 /// The grid of the same lens on the same camera (or on one whose pixels are as large) that is nearest to

@@ -46,18 +46,20 @@ std::int64_t pragma(const ProfileDatabase& database, const std::string& name) {
 
 [[noreturn]] void throw_foreign(const ProfileDatabase& database) {
     throw Error(ErrorCode::UnsupportedFormat, database.subject(),
-                "this is a database, but not a lens library", "Choose another file");
+                message("this is a database, but not a lens library"), message("Choose another file"));
 }
 
-[[noreturn]] void throw_damaged(const ProfileDatabase& database, const std::string& what) {
-    throw Error(ErrorCode::DamagedFile, database.subject(), "this lens library is damaged (" + what + ")",
-                "It was left as it is; move it away and import one that was exported");
+[[noreturn]] void throw_damaged(const ProfileDatabase& database, const Message& what) {
+    throw Error(ErrorCode::DamagedFile, database.subject(),
+                message("this lens library is damaged (%1)", what),
+                message("It was left as it is; move it away and import one that was exported"));
 }
 
 void require_known(const ProfileDatabase& database, std::size_t version, std::size_t newest) {
     if (version > newest)
         throw Error(ErrorCode::UnsupportedFormat, database.subject(),
-                    "this lens library was written by a newer Petzval", "Update Petzval to use it");
+                    message("this lens library was written by a newer Petzval"),
+                    message("Update Petzval to use it"));
 }
 
 } // namespace
@@ -96,12 +98,13 @@ void require_whole_library(const ProfileDatabase& database, std::size_t version)
     Statement kind = database.statement("SELECT type FROM sqlite_master WHERE name = 'profiles'");
     if (!kind.step() || kind.text(0) != "table") throw_foreign(database);
     Statement check = database.statement("PRAGMA quick_check(1)");
-    const std::string found = check.step() ? check.text(0) : "it cannot be checked";
-    if (found != "ok") throw_damaged(database, found.substr(found.rfind('\n') + 1));
+    if (!check.step()) throw_damaged(database, message("it cannot be checked"));
+    const std::string found = check.text(0);
+    if (found != "ok") throw_damaged(database, Message(found.substr(found.rfind('\n') + 1)));
     // SQLite reads what is missing of the last page as zeros.
     const std::int64_t size = pragma(database, "page_count") * pragma(database, "page_size");
     if (std::filesystem::file_size(database.subject()) < static_cast<std::uintmax_t>(size))
-        throw_damaged(database, "it is cut off");
+        throw_damaged(database, message("it is cut off"));
 }
 
 } // namespace petzval

@@ -26,11 +26,10 @@ std::string select(const std::string& columns, const std::string& condition) {
     return "SELECT " + columns + " FROM profiles " + condition;
 }
 
-[[noreturn]] void throw_damaged(const ProfileDatabase& database, std::int64_t id,
-                                const std::string& problem) {
+[[noreturn]] void throw_damaged(const ProfileDatabase& database, std::int64_t id, const Message& problem) {
     throw Error(ErrorCode::DamagedFile, database.subject(),
-                "entry " + std::to_string(id) + " of this lens library is damaged: " + problem,
-                "Remove the entry and add it again");
+                message("entry %1 of this lens library is damaged: %2", id, problem),
+                message("Remove the entry and add it again"));
 }
 
 PsfMetadata metadata_in(const Statement& row) {
@@ -58,13 +57,14 @@ PsfShape shape_in(const Statement& row) {
 }
 
 /// Empty where all is well.
-std::string problem_of(const LensProfile& profile) {
+Message problem_of(const LensProfile& profile) {
     const PsfMetadata& about = profile.about;
-    if (about.camera.empty() || about.lens.empty()) return "it names no camera or no lens";
+    if (about.camera.empty() || about.lens.empty()) return message("it names no camera or no lens");
     for (const std::optional<double>& value :
          {about.f_number, about.focal_length, about.focus_distance, about.pixel_pitch})
-        if (value && !(std::isfinite(*value) && *value > 0.0)) return "it holds an impossible number";
-    if (!about.f_number) return "it names no aperture";
+        if (value && !(std::isfinite(*value) && *value > 0.0))
+            return message("it holds an impossible number");
+    if (!about.f_number) return message("it names no aperture");
     return problem_of(profile.shape);
 }
 
@@ -78,10 +78,10 @@ LensProfile profile_in(const Statement& row, const ProfileDatabase& database) {
     try {
         profile.about = metadata_in(row);
     } catch (const Error& error) {
-        throw_damaged(database, profile.id, error.what());
+        throw_damaged(database, profile.id, error.message());
     }
     profile.shape = shape_in(row);
-    if (const std::string problem = problem_of(profile); !problem.empty())
+    if (const Message problem = problem_of(profile); !problem.empty())
         throw_damaged(database, profile.id, problem);
     return profile;
 }
@@ -99,8 +99,8 @@ std::int64_t hash_of(const PsfGrid& grid) {
 
 void throw_no_entry(const ProfileDatabase& database, std::int64_t id) {
     throw Error(ErrorCode::NotFound, database.subject(),
-                "there is no entry " + std::to_string(id) + " in this lens library",
-                "See petzval-cli library list");
+                message("there is no entry %1 in this lens library", id),
+                message("Look at the list of its entries").by_command("library list"));
 }
 
 std::vector<LensProfile> read_profiles(const ProfileDatabase& database) {
@@ -124,12 +124,13 @@ PsfGrid read_kernels(const ProfileDatabase& database, std::int64_t id) {
     const LensProfile profile = read_profile(database, id);
     Statement row = database.statement(select("kernels, hash", "WHERE id = ?"));
     row.bind(0, id);
-    if (!row.step()) throw_damaged(database, id, "it is gone");
+    if (!row.step()) throw_damaged(database, id, message("it is gone"));
     PsfGrid grid(profile.shape, profile.about);
     const std::span<const std::byte> stored = row.blob(0);
-    if (stored.size() != grid.values().size_bytes()) throw_damaged(database, id, "its kernels are cut off");
+    if (stored.size() != grid.values().size_bytes())
+        throw_damaged(database, id, message("its kernels are cut off"));
     std::memcpy(grid.values().data(), stored.data(), stored.size());
-    if (row.integer(1) != hash_of(grid)) throw_damaged(database, id, "its kernels have changed");
+    if (row.integer(1) != hash_of(grid)) throw_damaged(database, id, message("its kernels have changed"));
     require_valid(grid, database.subject());
     return grid;
 }

@@ -20,13 +20,13 @@ constexpr const char* kDocument = "project.json";
 constexpr const char* kBackup = "project.json.bak";
 constexpr const char* kRuns = "runs";
 
-[[noreturn]] void throw_file_error(const fs::path& path, const std::string& problem, std::error_code code) {
+[[noreturn]] void throw_file_error(const fs::path& path, const Message& problem, std::error_code code) {
     ErrorCode kind = ErrorCode::WriteFailed;
     if (code == std::errc::permission_denied || code == std::errc::read_only_file_system)
         kind = ErrorCode::NoPermission;
     if (code == std::errc::no_such_file_or_directory) kind = ErrorCode::NotFound;
     if (code == std::errc::no_space_on_device) kind = ErrorCode::NoSpace;
-    throw Error(kind, path.string(), problem + " (" + code.message() + ")");
+    throw Error(kind, path.string(), message("%1 (%2)", problem, code.message()));
 }
 
 /// Whether something is there. Error{NoPermission} where one may not look.
@@ -34,8 +34,8 @@ bool is_there(const fs::path& path) {
     std::error_code code;
     const bool found = fs::exists(path, code);
     if (code == std::errc::permission_denied)
-        throw Error(ErrorCode::NoPermission, path.parent_path().string(), "you may not look into this folder",
-                    "Ask its owner");
+        throw Error(ErrorCode::NoPermission, path.parent_path().string(),
+                    message("you may not look into this folder"), message("Ask its owner"));
     return found;
 }
 
@@ -45,17 +45,17 @@ bool made_folder(const fs::path& folder) {
     if (fs::create_directory(folder, code)) return true;
     std::error_code ignored;
     if (!fs::exists(fs::symlink_status(folder, ignored)))
-        throw_file_error(folder, "the folder cannot be made", code);
+        throw_file_error(folder, message("the folder cannot be made"), code);
     return false;
 }
 
 /// What to do about a damaged document, given what is on disk.
-std::string remedy_for(const fs::path& folder) {
+Message remedy_for(const fs::path& folder) {
     const fs::path backup = folder / kBackup;
     if (!is_there(backup))
-        return "Correct it with a text editor, or make a new project and add the photos again";
-    return "The last good document is " + backup.string() + ": copy it to " + kDocument +
-           ", or correct the file with a text editor";
+        return message("Correct it with a text editor, or make a new project and add the photos again");
+    return message("The last good document is %1: copy it to %2, or correct the file with a text editor",
+                   backup.string(), kDocument);
 }
 
 std::string document_text(const fs::path& folder) {
@@ -63,13 +63,15 @@ std::string document_text(const fs::path& folder) {
     std::error_code code;
     const bool is_folder = fs::is_directory(folder, code);
     if (code && code != std::errc::no_such_file_or_directory)
-        throw_file_error(folder, "the project cannot be opened", code);
-    if (!is_folder) throw Error(ErrorCode::NotFound, folder.string(), "there is no such project folder");
+        throw_file_error(folder, message("the project cannot be opened"), code);
+    if (!is_folder)
+        throw Error(ErrorCode::NotFound, folder.string(), message("there is no such project folder"));
     if (is_there(path)) return read_whole_file(path);
     if (is_there(folder / kBackup))
-        throw Error(ErrorCode::DamagedFile, path.string(), "the document is missing", remedy_for(folder));
+        throw Error(ErrorCode::DamagedFile, path.string(), message("the document is missing"),
+                    remedy_for(folder));
     throw Error(ErrorCode::NotFound, folder.string(),
-                "this folder is not a Petzval project: it has no project.json");
+                message("this folder is not a Petzval project: it has no project.json"));
 }
 
 /// The number of a run folder, or nothing for another name.
@@ -102,8 +104,8 @@ struct Project::Impl {
         const fs::path path = folder / kDocument;
         if (!is_there(path) || read_whole_file(path) == text) return;
         throw Error(ErrorCode::Busy, path.string(),
-                    "another program has changed it since the project was opened",
-                    "Close the project without saving and open it again");
+                    message("another program has changed it since the project was opened"),
+                    message("Close the project without saving and open it again"));
     }
 };
 
@@ -115,8 +117,9 @@ Project::~Project() = default;
 
 Project Project::create(const fs::path& folder) {
     if (!made_folder(folder))
-        throw Error(ErrorCode::InvalidOption, folder.string(), "something of this name is there already",
-                    "Choose another name for the new project");
+        throw Error(ErrorCode::InvalidOption, folder.string(),
+                    message("something of this name is there already"),
+                    message("Choose another name for the new project"));
     auto impl = std::make_unique<Impl>();
     impl->folder = fs::canonical(folder);
     try {
@@ -146,10 +149,10 @@ Project Project::open(const fs::path& folder, Access access) {
     const DocumentOrigin origin{(impl->folder / kDocument).string(), remedy_for(impl->folder)};
     ParsedDocument parsed = document_from_text(impl->text, origin);
     if (access == Access::Write && !parsed.unknown_keys.empty())
-        throw Error(ErrorCode::UnsupportedFormat, origin.subject,
-                    "the key \"" + parsed.unknown_keys.front() +
-                        "\" is unknown and would be lost on saving",
-                    "Correct or remove it with a text editor; reading the project works as it is");
+        throw Error(
+            ErrorCode::UnsupportedFormat, origin.subject,
+            message("the key \"%1\" is unknown and would be lost on saving", parsed.unknown_keys.front()),
+            message("Correct or remove it with a text editor; reading the project works as it is"));
     impl->document = std::move(parsed.document);
     return Project(std::move(impl));
 }
@@ -158,10 +161,11 @@ const fs::path& Project::folder() const {
     return impl_->folder;
 }
 
-std::optional<std::string> Project::warning() const {
+std::optional<Message> Project::warning() const {
     if (!impl_->lock || impl_->lock->held()) return std::nullopt;
-    return impl_->folder.string() + ": this disk cannot lock files. Do not write to the project from two "
-                                    "programs at the same time.";
+    return message("%1: this disk cannot lock files. Do not write to the project from two programs at the "
+                   "same time.",
+                   impl_->folder.string());
 }
 
 const ProjectDocument& Project::document() const {
@@ -171,7 +175,7 @@ const ProjectDocument& Project::document() const {
 void Project::save(ProjectDocument document) {
     impl_->require_writable();
     std::string text = text_from_document(document);
-    if (document_from_text(text, {"project.json", ""}).document != document)
+    if (document_from_text(text, {"project.json", {}}).document != document)
         throw std::logic_error("Project::save: the document does not survive a round trip");
     impl_->require_untouched();
     // Backup first: between the two writes the document on disk is the old one, twice.
@@ -211,7 +215,7 @@ std::vector<fs::path> Project::runs() const {
     for (fs::directory_iterator entry(all, code), end; !code && entry != end; entry.increment(code))
         if (entry->is_directory() && run_number(entry->path())) found.push_back(entry->path());
     if (code && code != std::errc::no_such_file_or_directory)
-        throw_file_error(all, "the runs cannot be listed", code);
+        throw_file_error(all, message("the runs cannot be listed"), code);
     std::sort(found.begin(), found.end(),
               [](const fs::path& a, const fs::path& b) { return run_number(a) < run_number(b); });
     return found;

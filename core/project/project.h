@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/message.h"
 #include "photo/photo.h"
 
 #include <filesystem>
@@ -14,6 +15,7 @@ namespace petzval {
 enum class SetName { Blurred, Sharp };
 std::string_view name_of(SetName set); ///< "blurred", "sharp"
 SetName set_from_name(std::string_view name);
+Message word_of(SetName set); ///< the same as name_of, for people
 
 /// The centred part of a frame: by fraction of width and height (0 to 1], or by pixels of the decoded
 /// image.
@@ -72,7 +74,7 @@ public:
 
     const std::filesystem::path& folder() const;
     /// A sentence for the user where the project was opened for writing on a disk that cannot lock files.
-    std::optional<std::string> warning() const;
+    std::optional<Message> warning() const;
     const ProjectDocument& document() const;
     /// Replaces the document and saves it atomically.
     void save(ProjectDocument document);

@@ -21,7 +21,7 @@ struct Reading {
     const DocumentOrigin& origin;
     std::vector<std::string> unknown_keys;
 
-    [[noreturn]] void fail(const std::string& problem) const {
+    [[noreturn]] void fail(const Message& problem) const {
         throw Error(ErrorCode::DamagedFile, origin.subject, problem, origin.remedy);
     }
 };
@@ -34,13 +34,15 @@ public:
         , place_(std::move(place))
         , reading_(reading) {
         if (!object.is_object())
-            reading_.fail((place_.empty() ? "the document" : "the key \"" + place_ + "\"") +
-                          " must be an object, but is " + kind_of(object));
+            reading_.fail(
+                place_.empty()
+                    ? message("the document must be an object, but is %1", kind_of(object))
+                    : message("the key \"%1\" must be an object, but is %2", place_, kind_of(object)));
     }
 
     const json& required(const std::string& key) {
         const json* value = optional(key);
-        if (!value) reading_.fail("the key \"" + place_of(key) + "\" is missing");
+        if (!value) reading_.fail(message("the key \"%1\" is missing", place_of(key)));
         return *value;
     }
 
@@ -52,20 +54,20 @@ public:
 
     std::string text(const std::string& key) {
         const json& value = required(key);
-        if (!value.is_string()) wrong(key, "text", value);
+        if (!value.is_string()) wrong(key, message("text"), value);
         return value.get<std::string>();
     }
 
     bool flag(const std::string& key) {
         const json* value = optional(key);
         if (!value) return false;
-        if (!value->is_boolean()) wrong(key, "true or false", *value);
+        if (!value->is_boolean()) wrong(key, message("true or false"), *value);
         return value->get<bool>();
     }
 
     std::uint64_t count(const std::string& key) {
         const json& value = required(key);
-        if (!value.is_number_unsigned()) wrong(key, "a whole number of 0 or more", value);
+        if (!value.is_number_unsigned()) wrong(key, message("a whole number of 0 or more"), value);
         return value.get<std::uint64_t>();
     }
 
@@ -79,17 +81,17 @@ public:
     std::string place_of(const std::string& key) const { return place_.empty() ? key : place_ + '.' + key; }
     Reading& reading() { return reading_; }
 
-    [[noreturn]] void wrong(const std::string& key, const std::string& expected, const json& value) const {
-        reading_.fail("the key \"" + place_of(key) + "\" must be " + expected + ", but is " +
-                      kind_of(value));
+    [[noreturn]] void wrong(const std::string& key, const Message& expected, const json& value) const {
+        reading_.fail(
+            message("the key \"%1\" must be %2, but is %3", place_of(key), expected, kind_of(value)));
     }
 
 private:
-    static std::string kind_of(const json& value) {
+    static Message kind_of(const json& value) {
         constexpr std::size_t longest = 40;
-        if (value.is_structured()) return value.is_array() ? "a list" : "an object";
+        if (value.is_structured()) return value.is_array() ? message("a list") : message("an object");
         const std::string text = value.dump();
-        return text.size() > longest ? "text of " + std::to_string(text.size()) + " characters" : text;
+        return text.size() > longest ? message("text of %1 characters", text.size()) : Message(text);
     }
 
     const json& object_;
@@ -105,8 +107,8 @@ auto read_word(ObjectReader& object, const std::string& key, Read read) {
     try {
         return read(word);
     } catch (const Error& error) {
-        object.reading().fail("the key \"" + object.place_of(key) + "\" cannot be read (" +
-                              std::string(error.what()) + ")");
+        object.reading().fail(
+            message("the key \"%1\" cannot be read (%2)", object.place_of(key), error.message()));
     }
 }
 
@@ -119,17 +121,19 @@ PhotoRef photo_from_json(const json& value, const std::string& place, Reading& r
     PhotoRef photo;
     const std::string path = object.text("path");
     if (path.empty() || path.find('\0') != std::string::npos)
-        object.wrong("path", "the path of a file", object.required("path"));
+        object.wrong("path", message("the path of a file"), object.required("path"));
     photo.path = path;
     photo.size = object.count("size");
     photo.hash = object.text("hash");
-    if (!is_hash(photo.hash)) object.wrong("hash", "32 hexadecimal digits", object.required("hash"));
+    if (!is_hash(photo.hash))
+        object.wrong("hash", message("32 hexadecimal digits"), object.required("hash"));
     if (object.optional("crop")) photo.crop = read_word(object, "crop", crop_from_text);
     photo.excluded = object.flag("excluded");
     if (object.optional("partner")) {
         photo.partner = object.text("partner");
         if (!photo.partner->empty() && !is_hash(*photo.partner))
-            object.wrong("partner", "32 hexadecimal digits, or nothing", object.required("partner"));
+            object.wrong("partner", message("32 hexadecimal digits, or nothing"),
+                         object.required("partner"));
     }
     object.finish();
     return photo;
@@ -137,7 +141,7 @@ PhotoRef photo_from_json(const json& value, const std::string& place, Reading& r
 
 std::vector<PhotoRef> set_from_json(ObjectReader& sets, const std::string& name) {
     const json& list = sets.required(name);
-    if (!list.is_array()) sets.wrong(name, "a list of photos", list);
+    if (!list.is_array()) sets.wrong(name, message("a list of photos"), list);
     std::vector<PhotoRef> photos;
     for (std::size_t i = 0; i < list.size(); ++i)
         photos.push_back(
@@ -153,9 +157,8 @@ json json_from_text(std::string_view text, const Reading& reading) {
         const std::string_view before = text.substr(0, end);
         const auto line = 1 + std::count(before.begin(), before.end(), '\n');
         const std::size_t column = end - (before.rfind('\n') + 1) + 1;
-        const std::string where = "line " + std::to_string(line) + ", column " + std::to_string(column);
-        if (end == text.size()) reading.fail("it is cut off at " + where);
-        reading.fail("it is not valid JSON at " + where);
+        if (end == text.size()) reading.fail(message("it is cut off at line %1, column %2", line, column));
+        reading.fail(message("it is not valid JSON at line %1, column %2", line, column));
     }
 }
 
@@ -163,17 +166,17 @@ json json_from_text(std::string_view text, const Reading& reading) {
 std::size_t version_of(const json& root, std::size_t current, Reading& reading) {
     ObjectReader object(root, "", reading);
     if (object.text("format") != kFormat)
-        object.wrong("format", '"' + std::string(kFormat) + '"', root["format"]);
+        object.wrong("format", message("\"%1\"", kFormat), root["format"]);
     const std::uint64_t version = object.count("version");
-    if (version == 0) object.wrong("version", "1 or more", root["version"]);
+    if (version == 0) object.wrong("version", message("1 or more"), root["version"]);
     if (version <= current) return version;
     const json* maker = object.optional("written_by");
-    const std::string name = maker && maker->is_string() ? maker->get<std::string>() : "a newer Petzval";
+    const Message name =
+        maker && maker->is_string() ? Message(maker->get<std::string>()) : message("a newer Petzval");
     throw Error(ErrorCode::UnsupportedFormat, reading.origin.subject,
-                "it was saved by " + name + " as version " + std::to_string(version) +
-                    ", and this Petzval " PETZVAL_VERSION " knows versions up to " +
-                    std::to_string(current),
-                "Open it with " + name + " or a later one");
+                message("it was saved by %1 as version %2, and this Petzval %3 knows versions up to %4",
+                        name, version, std::string(PETZVAL_VERSION), current),
+                message("Open it with %1 or a later one", name));
 }
 
 json migrated(json root, std::span<const Migration> migrations, Reading& reading) {
@@ -182,8 +185,7 @@ json migrated(json root, std::span<const Migration> migrations, Reading& reading
         try {
             root = migrations[version - 1](std::move(root));
         } catch (const json::exception& error) {
-            reading.fail("it does not have the layout of version " + std::to_string(version) + " (" +
-                         error.what() + ")");
+            reading.fail(message("it does not have the layout of version %1 (%2)", version, error.what()));
         }
         root["version"] = version + 1;
     }
@@ -244,8 +246,8 @@ std::string text_from_document(const ProjectDocument& document) {
     try {
         return root.dump(2) + '\n';
     } catch (const json::type_error&) {
-        throw Error(ErrorCode::InvalidOption, "project.json", "a photo's path is not valid UTF-8",
-                    "Rename the photo");
+        throw Error(ErrorCode::InvalidOption, "project.json", message("a photo's path is not valid UTF-8"),
+                    message("Rename the photo"));
     }
 }
 

@@ -23,7 +23,7 @@ std::span<const Migration> document_migrations();
 /// Which project.json is being read, for messages.
 struct DocumentOrigin {
     std::string subject; ///< the file's path
-    std::string remedy;  ///< what to do when it is damaged, without the final full stop
+    Message remedy;      ///< what to do when it is damaged, without the final full stop
 };
 
 struct ParsedDocument {

@@ -14,13 +14,15 @@ namespace {
 
 [[noreturn]] void throw_lock_error(const std::filesystem::path& folder, int code) {
     if (code == EWOULDBLOCK)
-        throw Error(ErrorCode::Busy, folder.string(), "the project is open for writing in another Petzval",
-                    "Close it there first");
+        throw Error(ErrorCode::Busy, folder.string(),
+                    message("the project is open for writing in another Petzval"),
+                    message("Close it there first"));
     if (code == EACCES || code == EPERM || code == EROFS)
-        throw Error(ErrorCode::NoPermission, folder.string(), "the project folder may not be written to",
-                    "Change its permissions, or copy the project to a place of your own");
+        throw Error(ErrorCode::NoPermission, folder.string(),
+                    message("the project folder may not be written to"),
+                    message("Change its permissions, or copy the project to a place of your own"));
     throw Error(code == ENOSPC ? ErrorCode::NoSpace : ErrorCode::WriteFailed, folder.string(),
-                "the project cannot be locked (" + std::generic_category().message(code) + ")");
+                message("the project cannot be locked (%1)", std::generic_category().message(code)));
 }
 
 /// Whether it is the file system that cannot, as over SMB, NFS and FUSE.

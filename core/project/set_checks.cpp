@@ -52,12 +52,13 @@ void check_kinds(Photos photos, SetReport& set) {
     const Verdict verdict = verdict_for_odd_one(set.set);
     for (CheckedPhoto* photo : odd)
         add_finding(photo->report, {verdict, "raw",
-                                    raw ? "This is a RAW photo among developed ones."
-                                        : "This is a developed photo among RAW ones.",
-                                    "Use either RAW or developed photos in a set, not both."});
-    add_finding(set, {verdict, "raw",
-                      "RAW and developed photos are mixed: " + named_photos({odd.begin(), odd.end()}) + ".",
-                      "Use either RAW or developed photos in a set, not both."});
+                                    raw ? message("This is a RAW photo among developed ones.")
+                                        : message("This is a developed photo among RAW ones."),
+                                    message("Use either RAW or developed photos in a set, not both.")});
+    add_finding(set,
+                {verdict, "raw",
+                 message("RAW and developed photos are mixed: %1.", named_photos({odd.begin(), odd.end()})),
+                 message("Use either RAW or developed photos in a set, not both.")});
 }
 
 std::string size_text(const PhotoFacts& facts) {
@@ -69,26 +70,28 @@ void check_sizes(Photos photos, SetReport& set) {
         odd_ones(photos, [](const PhotoFacts& facts) { return std::pair(facts.width, facts.height); });
     if (odd.empty()) return;
     for (CheckedPhoto* photo : odd)
-        add_finding(
-            photo->report,
-            {Verdict::Doubtful, "size",
-             "Its size of " + size_text(photo->report.facts) + " px is not that of the others of its set.",
-             "Use whole frames as the camera made them, not turned, cut or scaled."});
+        add_finding(photo->report,
+                    {Verdict::Doubtful, "size",
+                     message("Its size of %1 px is not that of the others of its set.",
+                             size_text(photo->report.facts)),
+                     message("Use whole frames as the camera made them, not turned, cut or scaled.")});
     add_finding(set, {Verdict::Doubtful, "size",
-                      "Not all photos have the same size in pixels: " +
-                          named_photos({odd.begin(), odd.end()}) + ".",
-                      "Use whole frames as the camera made them, not turned, cut or scaled."});
+                      message("Not all photos have the same size in pixels: %1.",
+                              named_photos({odd.begin(), odd.end()})),
+                      message("Use whole frames as the camera made them, not turned, cut or scaled.")});
 }
 
 void check_count(Photos photos, SetReport& set) {
-    const std::string name(name_of(set.set));
+    const bool is_blurred = set.set == SetName::Blurred;
     if (photos.empty())
-        add_finding(set, {Verdict::Unusable, "photos", "The " + name + " set has no photos in use.",
-                          "Add photos to it."});
+        add_finding(set, {Verdict::Unusable, "photos",
+                          is_blurred ? message("The blurred set has no photos in use.")
+                                     : message("The sharp set has no photos in use."),
+                          message("Add photos to it.")});
     else if (photos.size() == 1 && set.set == SetName::Blurred)
         add_finding(set, {Verdict::Doubtful, "photos",
-                          "With a single photo there is none left to test the result on.",
-                          "Add more photos, better six or more."});
+                          message("With a single photo there is none left to test the result on."),
+                          message("Add more photos, better six or more.")});
 }
 
 void find_starved_nodes(SetReport& set, const AcceptanceOptions& options) {
@@ -97,27 +100,27 @@ void find_starved_nodes(SetReport& set, const AcceptanceOptions& options) {
             if (set.patches_per_node[static_cast<std::size_t>(row) * options.cols + col] < kFewestPerNode)
                 set.starved_nodes.emplace_back(row, col);
     if (set.starved_nodes.empty()) return;
-    add_finding(set,
-                {Verdict::Doubtful, "texture",
-                 std::to_string(set.starved_nodes.size()) + " of " +
-                     std::to_string(set.patches_per_node.size()) +
-                     " places of the frame have too little detail; the blur there will be guessed from "
-                     "their neighbours.",
-                 "Add photos with fine detail there, often the corners."});
+    add_finding(set, {Verdict::Doubtful, "texture",
+                      message("%1 of %2 places of the frame have too little detail; the blur there will be "
+                              "guessed from their neighbours.",
+                              set.starved_nodes.size(), set.patches_per_node.size()),
+                      message("Add photos with fine detail there, often the corners.")});
 }
 
 void check_texture(SetReport& set, const AcceptanceOptions& options) {
     const int total = std::reduce(set.patches_per_node.begin(), set.patches_per_node.end());
-    const std::string name(name_of(set.set));
+    const bool is_blurred = set.set == SetName::Blurred;
     if (total == 0)
         add_finding(set,
-                    {Verdict::Unusable, "texture", "No photo of the " + name + " set has usable detail.",
-                     "Add photos with fine detail all over: foliage, gravel, walls, buildings."});
+                    {Verdict::Unusable, "texture",
+                     is_blurred ? message("No photo of the blurred set has usable detail.")
+                                : message("No photo of the sharp set has usable detail."),
+                     message("Add photos with fine detail all over: foliage, gravel, walls, buildings.")});
     else if (set.set == SetName::Blurred)
         find_starved_nodes(set, options);
     else if (total < kFewestSharp)
-        add_finding(set, {Verdict::Doubtful, "texture", "The sharp set has little detail in all.",
-                          "Add photos with fine detail, or use a larger part of them."});
+        add_finding(set, {Verdict::Doubtful, "texture", message("The sharp set has little detail in all."),
+                          message("Add photos with fine detail, or use a larger part of them.")});
 }
 
 } // namespace
@@ -157,9 +160,9 @@ void check_sets_match(Photos blurred, Photos sharp, SetReport& sharp_report) {
     if (blurred_raw == sharp_raw) return;
     add_finding(sharp_report,
                 {Verdict::Doubtful, "raw",
-                 blurred_raw ? "The blurred photos are RAW, the sharp ones developed."
-                             : "The blurred photos are developed, the sharp ones RAW.",
-                 "Use the same kind for both sets: developing sharpens, denoises and rescales."});
+                 blurred_raw ? message("The blurred photos are RAW, the sharp ones developed.")
+                             : message("The blurred photos are developed, the sharp ones RAW."),
+                 message("Use the same kind for both sets: developing sharpens, denoises and rescales.")});
 }
 
 } // namespace petzval

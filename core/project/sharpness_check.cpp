@@ -71,12 +71,13 @@ void check_sharpness(std::span<CheckedPhoto* const> photos) {
         if (motion_contrast(*photo->shape, others) > kMotionContrast)
             add_finding(photo->report,
                         {Verdict::Doubtful, "motion",
-                         "The photo looks moved: its detail is smeared in one direction.",
-                         "Look at it at 100 %; if it is shaken, leave it out and use a tripod."});
+                         message("The photo looks moved: its detail is smeared in one direction."),
+                         message("Look at it at 100 %; if it is shaken, leave it out and use a tripod.")});
         else if (misses_focus(*photo->shape, others))
-            add_finding(photo->report, {Verdict::Doubtful, "focus",
-                                        "The photo is much softer everywhere than the others of its set.",
-                                        "Look at it at 100 %; if the focus is off, leave it out."});
+            add_finding(photo->report,
+                        {Verdict::Doubtful, "focus",
+                         message("The photo is much softer everywhere than the others of its set."),
+                         message("Look at it at 100 %; if the focus is off, leave it out.")});
     }
 }
 

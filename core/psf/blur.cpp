@@ -35,7 +35,7 @@ public:
 
     void report(double fraction) const {
         const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start_;
-        observer_.progress({"Blurring", fraction, spent.count() * (1.0 - fraction) / fraction});
+        observer_.progress({message("Blurring"), fraction, spent.count() * (1.0 - fraction) / fraction});
     }
 
 private:

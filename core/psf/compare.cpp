@@ -236,10 +236,10 @@ GridScore summarised(std::vector<NodeScore> nodes, const PsfGrid& truth) {
 
 GridScore compared(const PsfGrid& estimate, const PsfGrid& truth, Orientation orientation) {
     if (estimate.shape().channels != truth.shape().channels)
-        throw Error(ErrorCode::UnsuitableInput, "PSF grids",
-                    "they have " + std::to_string(estimate.shape().channels) + " and " +
-                        std::to_string(truth.shape().channels) + " channels and cannot be compared",
-                    "choose two grids of the same kind");
+        throw Error(ErrorCode::UnsuitableInput, translatable("PSF grids"),
+                    message("they have %1 and %2 channels and cannot be compared",
+                            estimate.shape().channels, truth.shape().channels),
+                    message("choose two grids of the same kind"));
     std::vector<NodeScore> as_is = node_scores(estimate, truth);
     std::vector<NodeScore> reversed = node_scores(phase_reversed(estimate), truth);
     const bool choose_reversed =

@@ -14,16 +14,18 @@ namespace {
 void require_valid_options(const PsfGrid& grid, const ContactSheetOptions& options) {
     if (grid.empty()) throw std::logic_error("contact_sheet: empty grid");
     if (options.zoom < 1 || options.gap < 0 || !(options.gamma > 0.0) || !(options.brightness > 0.0))
-        throw Error(ErrorCode::InvalidOption, "contact sheet",
-                    "zoom must be at least 1, the gap at least 0, gamma and brightness more than 0");
+        throw Error(
+            ErrorCode::InvalidOption, translatable("contact sheet"),
+            message("zoom must be at least 1, the gap at least 0, gamma and brightness more than 0"));
     const auto side = [&](int nodes) {
         const std::int64_t kernel = std::int64_t(options.zoom) * grid.shape().size;
         return static_cast<double>(nodes * (kernel + options.gap) + options.gap);
     };
     constexpr double most_pixels = 1e8;
     if (side(grid.shape().cols) * side(grid.shape().rows) > most_pixels)
-        throw Error(ErrorCode::InvalidOption, "contact sheet",
-                    "the picture would have more than 100 megapixels", "Choose a smaller zoom");
+        throw Error(ErrorCode::InvalidOption, translatable("contact sheet"),
+                    message("the picture would have more than 100 megapixels"),
+                    message("Choose a smaller zoom"));
 }
 
 float brightest_of(std::span<const float> values) {

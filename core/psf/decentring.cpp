@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <vector>
 
 namespace petzval {
@@ -59,37 +58,45 @@ SideDifference top_bottom(const GridAnalysis& analysis) {
     return side_difference(pairs);
 }
 
-/// "the right 1.9 times as wide as the left"
-std::string comparison(const SideDifference& sides, const char* first, const char* second) {
+/// How many times as wide the light is on the softer side.
+Number ratio_of(const SideDifference& sides) {
     const double size = std::abs(sides.difference);
-    const bool second_is_softer = sides.difference > 0.0;
-    char text[96];
-    std::snprintf(text, sizeof text, "%.1f times as wide %s as %s", (2.0 + size) / (2.0 - size),
-                  second_is_softer ? second : first, second_is_softer ? first : second);
-    return text;
+    return fixed((2.0 + size) / (2.0 - size), 1);
 }
 
-std::string sentence(const DecentringVerdict& verdict) {
+Message decentred_sentence(const SideDifference& left_right, const SideDifference& top_bottom) {
+    const Message left = message("at the left"), right = message("at the right");
+    const Message top = message("at the top"), bottom = message("at the bottom");
+    const auto [wide, narrow] =
+        left_right.difference > 0.0 ? std::pair(right, left) : std::pair(left, right);
+    const auto [wider, narrower] =
+        top_bottom.difference > 0.0 ? std::pair(bottom, top) : std::pair(top, bottom);
+    if (left_right.clear && top_bottom.clear)
+        return message("Points of light are %1 times as wide %2 as %3 and %4 times as wide %5 as %6: the "
+                       "lens looks decentred or tilted.",
+                       ratio_of(left_right), wide, narrow, ratio_of(top_bottom), wider, narrower);
+    const bool sides = left_right.clear;
+    return message("Points of light are %1 times as wide %2 as %3: the lens looks decentred or tilted.",
+                   ratio_of(sides ? left_right : top_bottom), sides ? wide : wider,
+                   sides ? narrow : narrower);
+}
+
+Message sentence(const DecentringVerdict& verdict) {
     if (verdict.left_right.pairs < 2 && verdict.top_bottom.pairs < 2)
-        return "The grid has too few nodes to compare the sides of the frame.";
+        return message("The grid has too few nodes to compare the sides of the frame.");
     if (!verdict.decentred) {
         const double most =
             std::max(std::abs(verdict.left_right.difference), std::abs(verdict.top_bottom.difference));
-        char text[160];
-        std::snprintf(
-            text, sizeof text,
-            most < kLeastDifference
-                ? "Opposite sides of the frame are equally sharp within %.0f %%: no sign of decentring."
-                : "Opposite sides differ by %.0f %%, no more than the nodes scatter: no sign of "
-                  "decentring.",
-            std::ceil(100.0 * most));
-        return text;
+        const Number percent = fixed(std::ceil(100.0 * most), 0);
+        return most < kLeastDifference
+                   ? message("Opposite sides of the frame are equally sharp within %1 %: no sign of "
+                             "decentring.",
+                             percent)
+                   : message("Opposite sides differ by %1 %, no more than the nodes scatter: no sign of "
+                             "decentring.",
+                             percent);
     }
-    std::string text = "Points of light are ";
-    if (verdict.left_right.clear) text += comparison(verdict.left_right, "at the left", "at the right");
-    if (verdict.left_right.clear && verdict.top_bottom.clear) text += " and ";
-    if (verdict.top_bottom.clear) text += comparison(verdict.top_bottom, "at the top", "at the bottom");
-    return text + ": the lens looks decentred or tilted.";
+    return decentred_sentence(verdict.left_right, verdict.top_bottom);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/message.h"
 #include "psf/grid_analysis.h"
 
 #include <string>
@@ -21,7 +22,7 @@ struct DecentringVerdict {
     SideDifference left_right;
     SideDifference top_bottom;
     bool decentred = false;
-    std::string sentence; ///< for people, English
+    Message sentence; ///< for people
 };
 
 /// Whether the blur of mirrored nodes differs, as by a decentred or tilted element or sensor: a

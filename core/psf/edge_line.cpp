@@ -22,8 +22,8 @@ constexpr double kMostWave = 0.25; // px, of an eighth of the edge from its para
 constexpr int kShortest = 16;      // rows
 
 [[noreturn]] void refuse_no_edge(const std::string& subject) {
-    refuse_edge(subject, "no straight edge between two flat sides was found there",
-                "Mark a rectangle that one clean edge crosses from end to end");
+    refuse_edge(subject, message("no straight edge between two flat sides was found there"),
+                message("Mark a rectangle that one clean edge crosses from end to end"));
 }
 
 /// A channel seen so that the edge runs down it: turned over its diagonal where it runs across.
@@ -202,26 +202,27 @@ Line fitted_line(const Upright& view, const std::string& subject) {
     }
     const double turn = 2.0 * std::abs(line.curvature) * view.height() / (1.0 + line.slope * line.slope);
     if (turn > kMostTurn || waviness(rows, line) > kMostWave)
-        refuse_edge(subject, "the edge is not straight",
-                    "Mark a shorter piece of it, or a straighter edge");
+        refuse_edge(subject, message("the edge is not straight"),
+                    message("Mark a shorter piece of it, or a straighter edge"));
     return line;
 }
 
 void require_slant(double slant, bool turned, double rows, const std::string& subject) {
-    const std::string axis = turned ? "horizontal" : "vertical";
+    const Message axis = turned ? message("horizontal") : message("vertical");
     if (slant < kLeastSlant)
-        refuse_edge(subject, "the edge is too nearly " + axis + " to be measured between the pixels",
-                    "Turn the camera or the edge by about 5 degrees");
+        refuse_edge(subject, message("the edge is too nearly %1 to be measured between the pixels", axis),
+                    message("Turn the camera or the edge by about 5 degrees"));
     if (slant > kMostSlant)
-        refuse_edge(subject, "the edge runs along the pixels' diagonal",
-                    "Turn it to about 5 degrees from " + axis);
+        refuse_edge(subject, message("the edge runs along the pixels' diagonal"),
+                    message("Turn it to about 5 degrees from %1", axis));
     if (rows * std::tan(slant / kDegrees) < 1.0)
-        refuse_edge(subject, "the piece of edge is too short for so little slant", "Mark a longer piece");
+        refuse_edge(subject, message("the piece of edge is too short for so little slant"),
+                    message("Mark a longer piece"));
 }
 
 } // namespace
 
-void refuse_edge(const std::string& subject, const std::string& problem, const std::string& advice) {
+void refuse_edge(const std::string& subject, const Message& problem, const Message& advice) {
     throw Error(ErrorCode::UnsuitableInput, subject, problem, advice);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/message.h"
 #include "image/image.h"
 #include "psf/transfer_function.h"
 
@@ -25,8 +26,7 @@ struct EdgeLine {
 };
 
 /// Throws the Error{UnsuitableInput} of an edge that cannot be measured.
-[[noreturn]] void refuse_edge(const std::string& subject, const std::string& problem,
-                              const std::string& advice);
+[[noreturn]] void refuse_edge(const std::string& subject, const Message& problem, const Message& advice);
 
 /// The edge that crosses a channel of `image`, by row (or column) centroids of the derivative under a
 /// window that follows it. Error{UnsuitableInput} naming `subject`: no edge, too bent or ragged, slant out

@@ -125,8 +125,8 @@ std::vector<double> filled_values(const Bins& bins, int first, int last, const s
     for (int i = first; i < last; ++i)
         empty += bins.bins[i].count == 0.0;
     if (empty > (last - first) / 8)
-        refuse_edge(subject, "at this slant the pixels repeat their places across the edge",
-                    "Turn the edge by a degree or two, or mark a longer piece");
+        refuse_edge(subject, message("at this slant the pixels repeat their places across the edge"),
+                    message("Turn the edge by a degree or two, or mark a longer piece"));
     std::vector<double> values;
     for (int i = first; i < last; ++i) {
         int before = i;
@@ -180,8 +180,8 @@ void require_contrast(const Shading& dark, const Shading& bright, const std::vec
     for (const Site& site : sites) {
         const double white = bright.at(site.along);
         if (white - dark.at(site.along) <= kLeastContrast * std::abs(white))
-            refuse_edge(subject, "the two sides of the edge hardly differ",
-                        "Choose an edge between dark and bright");
+            refuse_edge(subject, message("the two sides of the edge hardly differ"),
+                        message("Choose an edge between dark and bright"));
     }
 }
 
@@ -218,10 +218,11 @@ double noise_of(const Bins& bins, int reach, const std::string& subject) {
     const Side bright = side_of(bins, bins.half + outer, bins.half + reach, 1.0);
     const double noise = std::hypot(dark.noise, bright.noise) / std::sqrt(2.0);
     if (noise * kLeastSignal > 1.0)
-        refuse_edge(subject, "noise drowns the edge", "Use a lower ISO or an edge with more contrast");
+        refuse_edge(subject, message("noise drowns the edge"),
+                    message("Use a lower ISO or an edge with more contrast"));
     if (std::max(dark.unevenness, bright.unevenness) > kMostUnevenness)
-        refuse_edge(subject, "the sides of the edge are not evenly lit",
-                    "Mark a rectangle that holds one edge and nothing else");
+        refuse_edge(subject, message("the sides of the edge are not evenly lit"),
+                    message("Mark a rectangle that holds one edge and nothing else"));
     return noise;
 }
 
@@ -252,8 +253,8 @@ EdgeSpread edge_spread(const Image& image, int channel, const EdgeLine& line, co
     const int reach = Bins(sites, options.oversampling).full_half(options.oversampling);
     const double side = reach * spread.step;
     if (side < kNarrowestSide)
-        refuse_edge(subject, "there is too little beside the edge",
-                    "Mark at least 10 pixels on each side of it");
+        refuse_edge(subject, message("there is too little beside the edge"),
+                    message("Mark at least 10 pixels on each side of it"));
     const Shading dark = shading_of(sites, -side, -kOuterPart * side);
     const Shading bright = shading_of(sites, kOuterPart * side, side);
     require_contrast(dark, bright, sites, subject);

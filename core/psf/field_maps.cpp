@@ -12,21 +12,27 @@ namespace petzval {
 namespace {
 
 constexpr std::array<FieldMeasureInfo, 14> kMeasures = {{
-    {FieldMeasure::Mtf50, "mtf50", "MTF50", "cycles/px", Good::High, true, 3},
-    {FieldMeasure::Mtf50Tangential, "mtf50-tangential", "MTF50, tangential", "cycles/px", Good::High, true,
-     3},
-    {FieldMeasure::Mtf50Sagittal, "mtf50-sagittal", "MTF50, sagittal", "cycles/px", Good::High, true, 3},
-    {FieldMeasure::Contrast, "contrast", "Contrast", "%", Good::High, true, 0},
-    {FieldMeasure::Strehl, "strehl", "Peak against a perfect lens", "%", Good::High, true, 0},
-    {FieldMeasure::Width, "width", "Width (RMS)", "px", Good::Low, true, 2},
-    {FieldMeasure::Fwhm, "fwhm", "Width at half maximum", "px", Good::Low, true, 2},
-    {FieldMeasure::Ee50, "ee50", "Radius of 50 % of the light", "px", Good::Low, true, 2},
-    {FieldMeasure::Ee80, "ee80", "Radius of 80 % of the light", "px", Good::Low, true, 2},
-    {FieldMeasure::Elongation, "elongation", "Elongation", "", Good::Low, true, 2},
-    {FieldMeasure::Astigmatism, "astigmatism", "Astigmatism", "%", Good::Zero, true, 0},
-    {FieldMeasure::Asymmetry, "asymmetry", "Asymmetry (coma)", "%", Good::Low, true, 1},
-    {FieldMeasure::LateralRed, "lateral-red", "Lateral colour, red", "px", Good::Low, false, 2},
-    {FieldMeasure::LateralBlue, "lateral-blue", "Lateral colour, blue", "px", Good::Low, false, 2},
+    {FieldMeasure::Mtf50, "mtf50", translatable("MTF50"), translatable("cycles/px"), Good::High, true, 3},
+    {FieldMeasure::Mtf50Tangential, "mtf50-tangential", translatable("MTF50, tangential"),
+     translatable("cycles/px"), Good::High, true, 3},
+    {FieldMeasure::Mtf50Sagittal, "mtf50-sagittal", translatable("MTF50, sagittal"),
+     translatable("cycles/px"), Good::High, true, 3},
+    {FieldMeasure::Contrast, "contrast", translatable("Contrast"), "%", Good::High, true, 0},
+    {FieldMeasure::Strehl, "strehl", translatable("Peak against a perfect lens"), "%", Good::High, true, 0},
+    {FieldMeasure::Width, "width", translatable("Width (RMS)"), translatable("px"), Good::Low, true, 2},
+    {FieldMeasure::Fwhm, "fwhm", translatable("Width at half maximum"), translatable("px"), Good::Low, true,
+     2},
+    {FieldMeasure::Ee50, "ee50", translatable("Radius of 50 % of the light"), translatable("px"), Good::Low,
+     true, 2},
+    {FieldMeasure::Ee80, "ee80", translatable("Radius of 80 % of the light"), translatable("px"), Good::Low,
+     true, 2},
+    {FieldMeasure::Elongation, "elongation", translatable("Elongation"), "", Good::Low, true, 2},
+    {FieldMeasure::Astigmatism, "astigmatism", translatable("Astigmatism"), "%", Good::Zero, true, 0},
+    {FieldMeasure::Asymmetry, "asymmetry", translatable("Asymmetry (coma)"), "%", Good::Low, true, 1},
+    {FieldMeasure::LateralRed, "lateral-red", translatable("Lateral colour, red"), translatable("px"),
+     Good::Low, false, 2},
+    {FieldMeasure::LateralBlue, "lateral-blue", translatable("Lateral colour, blue"), translatable("px"),
+     Good::Low, false, 2},
 }};
 
 constexpr double kPercent = 100.0;
@@ -93,8 +99,8 @@ FieldMeasure field_measure_from_name(std::string_view name) {
     std::string names;
     for (const FieldMeasureInfo& info : kMeasures)
         names += (names.empty() ? "" : ", ") + std::string(info.name);
-    throw Error(ErrorCode::InvalidOption, std::string(name), "there is no measure of this name",
-                "Choose one of " + names);
+    throw Error(ErrorCode::InvalidOption, std::string(name), message("there is no measure of this name"),
+                message("Choose one of %1", names));
 }
 
 std::optional<double> FieldMap::at(int row, int col) const {

@@ -25,19 +25,19 @@ PsfShape read_shape(const FitsFile& file, const std::string& subject) {
     std::array<LONGLONG, axes> lengths{};
     int status = 0;
     fits_get_img_paramll(file.handle(), axes, &bits, &count, lengths.data(), &status);
-    const auto refuse = [&](const std::string& problem) {
-        throw Error(ErrorCode::UnsupportedFormat, subject, "this is no PSF grid: " + problem);
+    const auto refuse = [&](const Message& problem) {
+        throw Error(ErrorCode::UnsupportedFormat, subject, message("this is no PSF grid: %1", problem));
     };
-    if (status != 0) refuse("its header describes no image");
-    if (count != axes) refuse("its image has " + std::to_string(count) + " axes instead of 5");
-    if (bits != FLOAT_IMG) refuse("its numbers are not 32-bit floating point (BITPIX -32)");
-    if (lengths[0] != lengths[1]) refuse("its kernels are not square");
+    if (status != 0) refuse(message("its header describes no image"));
+    if (count != axes) refuse(message("its image has %1 axes instead of 5", count));
+    if (bits != FLOAT_IMG) refuse(message("its numbers are not 32-bit floating point (BITPIX -32)"));
+    if (lengths[0] != lengths[1]) refuse(message("its kernels are not square"));
     const auto length = [&](int axis) {
         constexpr LONGLONG too_long = 1'000'000;
         return static_cast<int>(std::clamp<LONGLONG>(lengths[axis], 0, too_long));
     };
     const PsfShape shape{length(4), length(3), length(2), length(0)};
-    if (const std::string problem = problem_of(shape); !problem.empty()) refuse(problem);
+    if (const Message problem = problem_of(shape); !problem.empty()) refuse(problem);
     return shape;
 }
 
@@ -49,7 +49,7 @@ void require_all_data(const FitsFile& file, const PsfShape& shape, std::uintmax_
     const std::uintmax_t values =
         std::uintmax_t(shape.rows) * shape.cols * shape.channels * shape.size * shape.size;
     if (status != 0 || size < start + values * sizeof(float))
-        throw Error(ErrorCode::DamagedFile, subject, "the file is cut off");
+        throw Error(ErrorCode::DamagedFile, subject, message("the file is cut off"));
 }
 
 } // namespace
@@ -73,7 +73,8 @@ void write_fits(const std::filesystem::path& path, const PsfGrid& grid) {
 PsfGrid read_fits(const std::filesystem::path& path) {
     const std::string subject = path.string();
     if (require_readable_file(path) > largest_file)
-        throw Error(ErrorCode::UnsupportedFormat, subject, "this file is too large to be a PSF grid");
+        throw Error(ErrorCode::UnsupportedFormat, subject,
+                    message("this file is too large to be a PSF grid"));
     std::string content = read_whole_file(path);
     const std::size_t size = content.size();
     const FitsFile file(std::move(content), subject);
@@ -86,7 +87,7 @@ PsfGrid read_fits(const std::filesystem::path& path) {
                   grid.values().data(), nullptr, &status);
     if (status != 0) {
         fits_clear_errmsg();
-        throw Error(ErrorCode::DamagedFile, subject, "its image cannot be read");
+        throw Error(ErrorCode::DamagedFile, subject, message("its image cannot be read"));
     }
     require_valid(grid, subject);
     return grid;

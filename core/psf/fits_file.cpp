@@ -45,7 +45,8 @@ FitsFile::FitsFile(std::string content, const std::string& subject)
     handle_.reset(file);
     if (status == 0) return;
     fits_clear_errmsg();
-    throw Error(ErrorCode::UnsupportedFormat, subject, "this is not a FITS file, or its header is damaged");
+    throw Error(ErrorCode::UnsupportedFormat, subject,
+                message("this is not a FITS file, or its header is damaged"));
 }
 
 std::string FitsFile::content() {
@@ -114,7 +115,7 @@ std::optional<Number> read_as(const FitsFile& file, const char* keyword, const s
     if (const auto parsed = std::from_chars(begin, end, number);
         parsed.ec != std::errc() || parsed.ptr != end)
         throw Error(ErrorCode::DamagedFile, subject,
-                    std::string("the keyword ") + keyword + " holds " + *text + " instead of a number");
+                    message("the keyword %1 holds %2 instead of a number", keyword, *text));
     return number;
 }
 
@@ -163,7 +164,7 @@ std::optional<double> read_number(const FitsFile& file, const char* keyword, con
     const std::optional<double> number = read_as<double>(file, keyword, subject);
     if (number && !std::isfinite(*number))
         throw Error(ErrorCode::DamagedFile, subject,
-                    std::string("the keyword ") + keyword + " holds no finite number");
+                    message("the keyword %1 holds no finite number", keyword));
     return number;
 }
 

@@ -53,7 +53,7 @@ TransferCurve read_curve(const FitsFile& file, const std::string& subject) {
         return transfer_curve_from_name(*name);
     } catch (const Error&) {
         throw Error(ErrorCode::DamagedFile, subject,
-                    "the keyword CURVE holds \"" + *name + "\", which is no transfer curve");
+                    message("the keyword CURVE holds \"%1\", which is no transfer curve", *name));
     }
 }
 
@@ -84,7 +84,7 @@ PsfMetadata read_metadata(const FitsFile& file, const std::string& subject) {
         const int value = read_integer(file, integer.keyword, subject).value_or(0);
         if (value < 0)
             throw Error(ErrorCode::DamagedFile, subject,
-                        std::string("the keyword ") + integer.keyword + " holds a negative number");
+                        message("the keyword %1 holds a negative number", integer.keyword));
         metadata.*integer.field = value;
     }
     return metadata;
@@ -92,8 +92,9 @@ PsfMetadata read_metadata(const FitsFile& file, const std::string& subject) {
 
 void require_known_version(const FitsFile& file, const std::string& subject) {
     if (read_integer(file, "PZVERS", subject).value_or(format_version) > format_version)
-        throw Error(ErrorCode::UnsupportedFormat, subject, "this grid was written by a newer Petzval",
-                    "Update Petzval to read it");
+        throw Error(ErrorCode::UnsupportedFormat, subject,
+                    message("this grid was written by a newer Petzval"),
+                    message("Update Petzval to read it"));
 }
 
 } // namespace petzval

@@ -19,9 +19,9 @@ constexpr double kFaintestPixel = 0.1; // contrast of the pixel by which a curve
 
 void require_in(const char* name, double value, double lowest, double highest) {
     if (value >= lowest && value <= highest) return;
-    char problem[96];
-    std::snprintf(problem, sizeof problem, "%g is not within %g to %g", value, lowest, highest);
-    throw Error(ErrorCode::InvalidOption, name, problem);
+    throw Error(ErrorCode::InvalidOption, name,
+                message("%1 is not within %2 to %3", significant(value, 6), significant(lowest, 6),
+                        significant(highest, 6)));
 }
 
 void check(const AnalysisOptions& options) {

@@ -68,7 +68,7 @@ PsfGrid simulated_grid(const LensModel& lens, const PsfShape& shape, int frame_w
                 field_point(lens, grid.node_x(col), grid.node_y(row), frame_width, frame_height);
             simulate_node(optics, point, grid, row, col);
             const std::scoped_lock lock(report);
-            observer.progress({"Simulating the lens", static_cast<double>(++done) / nodes});
+            observer.progress({message("Simulating the lens"), static_cast<double>(++done) / nodes});
         },
         stop);
     normalise(grid, lens.name);

@@ -59,29 +59,29 @@ public:
         : file_(std::move(file)) {}
 
     LensModel lens(const Json& document) {
-        if (!document.is_object()) throw damaged("is not a lens: it does not hold a JSON object");
+        if (!document.is_object()) throw damaged(message("is not a lens: it does not hold a JSON object"));
         for (const char* key : {"name", "f_number", "pixel_pitch_um"})
-            if (!document.contains(key)) throw wrong(key, "is missing");
+            if (!document.contains(key)) throw wrong(key, message("is missing"));
         for (const auto& [key, value] : document.items())
             read_top_level(key, value);
         return std::move(lens_);
     }
 
-    Error damaged(const std::string& problem) const {
-        return {ErrorCode::DamagedFile, file_, problem, "Compare it with the example lenses"};
+    Error damaged(const Message& problem) const {
+        return {ErrorCode::DamagedFile, file_, problem, message("Compare it with the example lenses")};
     }
 
 private:
-    Error wrong(const std::string& key, const std::string& problem) const {
-        return {ErrorCode::InvalidOption, file_, '"' + key + "\" " + problem};
+    Error wrong(const std::string& key, const Message& problem) const {
+        return {ErrorCode::InvalidOption, file_, message("\"%1\" %2", key, problem)};
     }
 
     void read_top_level(const std::string& key, const Json& value) {
         if (key == "name" || key == "note") {
-            if (!value.is_string()) throw wrong(key, "must be a text");
+            if (!value.is_string()) throw wrong(key, message("must be a text"));
             if (key == "name") lens_.name = value.get<std::string>();
         } else if (is_group(key)) {
-            if (!value.is_object()) throw wrong(key, "must be an object of numbers");
+            if (!value.is_object()) throw wrong(key, message("must be an object of numbers"));
             for (const auto& [inner, number] : value.items())
                 read_number(key + '.' + inner, number);
         } else {
@@ -96,12 +96,12 @@ private:
 
     void read_number(const std::string& name, const Json& value) {
         const auto key = std::ranges::find(keys(), name, &Key::name);
-        if (key == keys().end()) throw wrong(name, "is not a property of a lens");
-        if (!value.is_number()) throw wrong(name, "must be a number");
+        if (key == keys().end()) throw wrong(name, message("is not a property of a lens"));
+        if (!value.is_number()) throw wrong(name, message("must be a number"));
         const double number = value.get<double>();
         if (number < key->minimum || number > key->maximum)
-            throw wrong(name, "is " + value.dump() + ", but must lie between " + Json(key->minimum).dump() +
-                                  " and " + Json(key->maximum).dump());
+            throw wrong(name, message("is %1, but must lie between %2 and %3", value.dump(),
+                                      Json(key->minimum).dump(), Json(key->maximum).dump()));
         key->field(lens_) = number;
     }
 
@@ -118,7 +118,7 @@ LensModel read_lens_model(const std::filesystem::path& path) {
     try {
         document = Json::parse(text);
     } catch (const Json::exception&) {
-        throw reader.damaged("is not a JSON file");
+        throw reader.damaged(message("is not a JSON file"));
     }
     return reader.lens(document);
 }

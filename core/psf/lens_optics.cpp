@@ -187,9 +187,8 @@ LensOptics::LensOptics(const LensModel& lens, int kernel_size)
     n_ = fast_size(2 * cutoff_ + 2);
     if (n_ > kMostSamples)
         throw Error(ErrorCode::InvalidOption, lens.name,
-                    "a kernel of " + std::to_string(kernel_size) +
-                        " px is too wide to simulate for this lens",
-                    "Choose a smaller kernel, smaller pixels or a higher f-number");
+                    message("a kernel of %1 px is too wide to simulate for this lens", kernel_size),
+                    message("Choose a smaller kernel, smaller pixels or a higher f-number"));
     plans_ = std::make_unique<Plans>(n_);
 }
 

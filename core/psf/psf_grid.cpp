@@ -21,11 +21,10 @@ void for_each_kernel(const PsfShape& shape, Action action) {
                 action(row, col, channel);
 }
 
-[[noreturn]] void throw_damaged(const std::string& subject, const std::string& problem, int row, int col,
+[[noreturn]] void throw_damaged(const std::string& subject, const Message& problem, int row, int col,
                                 int channel) {
     throw Error(ErrorCode::DamagedFile, subject,
-                problem + " (row " + std::to_string(row) + ", column " + std::to_string(col) +
-                    ", channel " + std::to_string(channel) + ")");
+                message("%1 (row %2, column %3, channel %4)", problem, row, col, channel));
 }
 
 double sum_of(std::span<const float> kernel) {
@@ -88,30 +87,24 @@ Centroid centring_move(std::span<const float> kernel, int size, double tolerance
 
 } // namespace
 
-std::string problem_of(const PsfShape& shape) {
-    const auto problem = [](const char* name, int value, const std::string& constraint) {
-        return std::string(name) + " is " + std::to_string(value) + " but must be " + constraint;
-    };
-    const auto range = [](int minimum, int maximum) {
-        return std::to_string(minimum) + " to " + std::to_string(maximum);
-    };
+Message problem_of(const PsfShape& shape) {
     if (shape.rows < 1 || shape.rows > PsfShape::max_nodes)
-        return problem("the number of rows", shape.rows, range(1, PsfShape::max_nodes));
+        return message("the number of rows is %1 but must be 1 to %2", shape.rows, PsfShape::max_nodes);
     if (shape.cols < 1 || shape.cols > PsfShape::max_nodes)
-        return problem("the number of columns", shape.cols, range(1, PsfShape::max_nodes));
+        return message("the number of columns is %1 but must be 1 to %2", shape.cols, PsfShape::max_nodes);
     if (shape.channels != 1 && shape.channels != 3)
-        return problem("the number of channels", shape.channels, "1 or 3");
+        return message("the number of channels is %1 but must be 1 or 3", shape.channels);
     if (shape.size < PsfShape::min_size || shape.size > PsfShape::max_size || shape.size % 2 == 0)
-        return problem("the kernel size", shape.size,
-                       "odd, " + range(PsfShape::min_size, PsfShape::max_size));
+        return message("the kernel size is %1 but must be odd, %2 to %3", shape.size, PsfShape::min_size,
+                       PsfShape::max_size);
     return {};
 }
 
 PsfGrid::PsfGrid(const PsfShape& shape, PsfMetadata metadata)
     : shape_(shape)
     , metadata_(std::move(metadata)) {
-    const std::string problem = problem_of(shape);
-    if (!problem.empty()) throw Error(ErrorCode::InvalidOption, "PSF grid", problem);
+    const Message problem = problem_of(shape);
+    if (!problem.empty()) throw Error(ErrorCode::InvalidOption, translatable("PSF grid"), problem);
     const std::size_t area = static_cast<std::size_t>(shape.size) * shape.size;
     values_.assign(area * shape.rows * shape.cols * shape.channels, 0.0f);
     for (std::size_t centre = area / 2; centre < values_.size(); centre += area)
@@ -165,12 +158,13 @@ void require_valid(const PsfGrid& grid, const std::string& subject) {
     for_each_kernel(grid.shape(), [&](int row, int col, int channel) {
         const std::span<const float> kernel = grid.kernel(row, col, channel);
         if (!all_finite(kernel))
-            throw_damaged(subject, "a kernel holds a value that is not a number", row, col, channel);
+            throw_damaged(subject, message("a kernel holds a value that is not a number"), row, col,
+                          channel);
         if (std::any_of(kernel.begin(), kernel.end(), [](float value) { return value < 0.0f; }))
-            throw_damaged(subject, "a kernel holds a negative value", row, col, channel);
+            throw_damaged(subject, message("a kernel holds a negative value"), row, col, channel);
         const double sum = sum_of(kernel);
         if (std::abs(sum - 1.0) > tolerance)
-            throw_damaged(subject, "a kernel sums to " + std::to_string(sum) + " instead of 1", row, col,
+            throw_damaged(subject, message("a kernel sums to %1 instead of 1", fixed(sum, 6)), row, col,
                           channel);
     });
 }
@@ -179,11 +173,12 @@ void normalise(PsfGrid& grid, const std::string& subject) {
     for_each_kernel(grid.shape(), [&](int row, int col, int channel) {
         const std::span<float> kernel = grid.kernel(row, col, channel);
         if (!all_finite(kernel))
-            throw_damaged(subject, "a kernel holds a value that is not a number", row, col, channel);
+            throw_damaged(subject, message("a kernel holds a value that is not a number"), row, col,
+                          channel);
         for (float& value : kernel)
             value = std::max(value, 0.0f);
         if (!scale_to_unit_sum(kernel))
-            throw_damaged(subject, "a kernel holds no positive value", row, col, channel);
+            throw_damaged(subject, message("a kernel holds no positive value"), row, col, channel);
     });
 }
 
@@ -213,8 +208,9 @@ void centre_on_green(PsfGrid& grid, double tolerance) {
                 const std::span<float> kernel = grid.kernel(row, col, channel);
                 move_kernel(kernel, kernel, shape.size, move.x, move.y);
                 if (!scale_to_unit_sum(kernel))
-                    throw_damaged("PSF grid", "centring the green kernel leaves nothing of another", row,
-                                  col, channel);
+                    throw_damaged(translatable("PSF grid"),
+                                  message("centring the green kernel leaves nothing of another"), row, col,
+                                  channel);
             }
         }
 }

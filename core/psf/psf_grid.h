@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/message.h"
 #include "image/transfer_curve.h"
 
 #include <cstddef>
@@ -41,7 +42,7 @@ struct PsfShape {
 };
 
 /// What is wrong with a shape, as a clause for a message; empty where it is good.
-std::string problem_of(const PsfShape& shape);
+Message problem_of(const PsfShape& shape);
 
 /// A grid of point spread functions, float32 [rows][cols][channels][size][size]. Kernels are non-negative
 /// and sum to 1. Kernel row 0 is the top, column 0 the left; the centre pixel is (size/2, size/2). Blurring

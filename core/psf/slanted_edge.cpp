@@ -23,9 +23,9 @@ void require_unclipped(const Image& image, const EdgeOptions& options, const std
             return static_cast<double>(std::ranges::count_if(plane, [=](float v) { return v <= black; }));
         };
         if (options.white && at_least((*options.white)[static_cast<std::size_t>(channel)]) > most)
-            refuse_edge(subject, "the bright side is clipped", "Expose less");
+            refuse_edge(subject, message("the bright side is clipped"), message("Expose less"));
         if (options.black && at_most(*options.black) > most)
-            refuse_edge(subject, "the dark side is black without detail", "Expose more");
+            refuse_edge(subject, message("the dark side is black without detail"), message("Expose more"));
     }
 }
 
@@ -51,9 +51,8 @@ EdgeMeasurement measured_edge(const Image& image, const std::string& subject, co
     if (options.bayer && image.channels() != 3) throw std::logic_error("a mosaic has three colours");
     if (std::min(image.width(), image.height()) < kLeastSize)
         refuse_edge(subject,
-                    "a rectangle of " + std::to_string(image.width()) + " x " +
-                        std::to_string(image.height()) + " px is too small",
-                    "Mark at least " + std::to_string(kLeastSize) + " px each way, better 100");
+                    message("a rectangle of %1 x %2 px is too small", image.width(), image.height()),
+                    message("Mark at least %1 px each way, better 100", kLeastSize));
     require_unclipped(image, options, subject);
 
     const int green = image.channels() / 2;

@@ -1,7 +1,8 @@
 #include "psf/transfer_function.h"
 
-#include "psf/lens_model.h"
+#include "base/message.h"
 #include "image/sinc.h"
+#include "psf/lens_model.h"
 
 #include <algorithm>
 #include <cmath>
@@ -94,11 +95,11 @@ std::optional<double> first_crossing(const MtfCurve& curve, double level) {
 std::string_view name_of(FrequencyUnit unit) {
     switch (unit) {
     case FrequencyUnit::CyclesPerPixel:
-        return "cycles/px";
+        return translatable("cycles/px");
     case FrequencyUnit::LinePairsPerMm:
-        return "lp/mm";
+        return translatable("lp/mm");
     case FrequencyUnit::LineWidthsPerHeight:
-        return "lw/ph";
+        return translatable("lw/ph");
     }
     throw std::logic_error("unknown unit of frequency");
 }

@@ -96,7 +96,7 @@ double largest_lateral_colour(const GridAnalysis& analysis, int channel) {
 
 std::vector<std::string> summary_sentences(const CalibrationReport& report, const GridAnalysis& analysis) {
     std::vector<std::string> sentences = {sharpness_sentence(analysis),
-                                          decentring_verdict(analysis).sentence};
+                                          decentring_verdict(analysis).sentence.english()};
     if (analysis.shape.channels == 3) sentences.push_back(colour_sentence(analysis));
     sentences.push_back(score_sentence(report));
     sentences.push_back(trust_sentence(report.trust));

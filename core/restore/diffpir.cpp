@@ -20,33 +20,44 @@ struct DiffpirOptions {
 
 const OptionTable<DiffpirOptions>& DiffpirOptions::table() {
     static const OptionTable<DiffpirOptions> table = {
-        {{"steps", "", 15, 2, 1000, {}, "Steps from noise to picture, a denoising each."},
+        {{"steps",
+          translatable("Steps"),
+          "",
+          15,
+          2,
+          1000,
+          {},
+          translatable("Steps from noise to picture, a denoising each.")},
          &DiffpirOptions::steps},
         {{"start",
-          "of white",
+          translatable("Start"),
+          translatable("of white"),
           0.1,
           0.001,
           100.0,
           {},
-          "Noise that is added to begin with. More of it invents more; priors have a highest level that "
-          "they "
-          "can denoise."},
+          translatable("Noise that is added to begin with. More of it invents more; priors have a highest "
+                       "level that they can denoise.")},
          &DiffpirOptions::start},
         {{"prior-weight",
+          translatable("Prior weight"),
           "",
           1.0,
           0.01,
           100.0,
           {},
-          "How far the denoiser is trusted against the photo. Raise it against grain and ringing."},
+          translatable(
+              "How far the denoiser is trusted against the photo. Raise it against grain and ringing.")},
          &DiffpirOptions::prior_weight},
         {{"fresh-noise",
+          translatable("Fresh noise"),
           "",
           1.0,
           0.0,
           1.0,
           {},
-          "Share of the noise that is drawn anew in every step: 0 keeps to one picture, 1 explores most."},
+          translatable("Share of the noise that is drawn anew in every step: 0 keeps to one picture, 1 "
+                       "explores most.")},
          &DiffpirOptions::fresh_noise},
     };
     return table;
@@ -87,12 +98,13 @@ public:
 SolverDescription diffpir_solver() {
     return {
         .name = "diffpir",
-        .title = "DiffPIR",
-        .help = "Draws a plausible sharp picture, with grain and texture where DPIR stays smooth. Another "
-                "seed gives another picture.",
+        .title = translatable("DiffPIR"),
+        .help = translatable(
+            "Draws a plausible sharp picture, with grain and texture where DPIR stays smooth. Another "
+            "seed gives another picture."),
         .source = "Zhu, Zhang, Liang, Cao, Wen, Timofte, Van Gool: Denoising Diffusion Models for "
                   "Plug-and-Play Image Restoration (2023), arXiv 2305.08995",
-        .cost = "15 denoisings",
+        .cost = translatable("15 denoisings"),
         .needs_prior = true,
         .options = descriptors_of(DiffpirOptions::table()),
         .make = with_prior<Diffpir, DiffpirOptions>,

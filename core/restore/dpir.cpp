@@ -22,31 +22,34 @@ struct DpirOptions {
 const OptionTable<DpirOptions>& DpirOptions::table() {
     static const OptionTable<DpirOptions> table = {
         {{"steps",
+          translatable("Steps"),
           "",
           6,
           1,
           100,
           {},
-          "Rounds of sharpening and denoising; RAW photos take twice as many, as two of three colours are "
-         "missing everywhere. More of them take longer and rarely show."},
+          translatable("Rounds of sharpening and denoising; RAW photos take twice as many, as two of three "
+                       "colours are missing everywhere. More of them take longer and rarely show.")},
          &DpirOptions::steps},
         {{"start",
-          "of white",
+          translatable("Start"),
+          translatable("of white"),
           0.05,
           0.001,
           1.0,
           {},
-          "Noise that the first round takes away. Lower it where textures come out too smooth."},
+          translatable(
+              "Noise that the first round takes away. Lower it where textures come out too smooth.")},
          &DpirOptions::start},
         {{"prior-weight",
+          translatable("Prior weight"),
           "",
           0.4,
           0.01,
           10.0,
           {},
-          "How far the denoiser is trusted against the photo. Raise it against grain and ringing, lower it "
-          "for "
-          "more detail."},
+          translatable("How far the denoiser is trusted against the photo. Raise it against grain and "
+                       "ringing, lower it for more detail.")},
          &DpirOptions::prior_weight},
     };
     return table;
@@ -55,8 +58,9 @@ const OptionTable<DpirOptions>& DpirOptions::table() {
 /// Half-quadratic splitting: data step and denoising in turn, at falling noise levels (arXiv 2008.13751,
 /// algorithm 1), each denoising of another mirror image, so that what the denoiser does to some directions
 /// evens out. The paper begins with the photo, at 49/255 of white; beginning with the Wiener filter's
-/// picture spares the first rounds. Each round but the last two goes on a little in the direction of its change
-/// (Nesterov's momentum), which above all carries what the photosites tell to the colours between them.
+/// picture spares the first rounds. Each round but the last two goes on a little in the direction of its
+/// change (Nesterov's momentum), which above all carries what the photosites tell to the colours between
+/// them.
 class Dpir : public RefiningSolver<DpirOptions> {
 public:
     using RefiningSolver::RefiningSolver;
@@ -85,14 +89,13 @@ public:
 SolverDescription dpir_solver() {
     return {
         .name = "dpir",
-        .title = "DPIR",
-        .help =
-            "Sharpens and denoises in turn, in a few rounds. The best picture for its time; choose it for "
-            "final results.",
-        .source =
-            "Zhang, Li, Zuo, Zhang, Van Gool, Timofte: Plug-and-Play Image Restoration with Deep Denoiser "
-            "Prior (2020), arXiv 2008.13751",
-        .cost = "6 denoisings",
+        .title = translatable("DPIR"),
+        .help = translatable(
+            "Sharpens and denoises in turn, in a few rounds. The best picture for its time; choose it "
+            "for final results."),
+        .source = "Zhang, Li, Zuo, Zhang, Van Gool, Timofte: Plug-and-Play Image Restoration with Deep "
+                  "Denoiser Prior (2020), arXiv 2008.13751",
+        .cost = translatable("6 denoisings"),
         .needs_prior = true,
         .options = descriptors_of(DpirOptions::table()),
         .make = with_prior<Dpir, DpirOptions>,

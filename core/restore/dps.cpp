@@ -20,25 +20,34 @@ struct DpsOptions {
 
 const OptionTable<DpsOptions>& DpsOptions::table() {
     static const OptionTable<DpsOptions> table = {
-        {{"steps", "", 50, 2, 5000, {}, "Steps from noise to picture."}, &DpsOptions::steps},
+        {{"steps",
+          translatable("Steps"),
+          "",
+          50,
+          2,
+          5000,
+          {},
+          translatable("Steps from noise to picture.")},
+         &DpsOptions::steps},
         {{"start",
-          "of white",
+          translatable("Start"),
+          translatable("of white"),
           0.1,
           0.001,
           100.0,
           {},
-          "Noise that is added to begin with. More of it invents more; priors have a highest level that "
-          "they "
-          "can denoise."},
+          translatable("Noise that is added to begin with. More of it invents more; priors have a highest "
+                       "level that they can denoise.")},
          &DpsOptions::start},
         {{"pull",
+          translatable("Pull"),
           "",
           1.0,
           0.01,
           100.0,
           {},
-          "How hard each step pulls towards the photo. Raise it where the picture stays soft, lower it "
-          "against ringing."},
+          translatable("How hard each step pulls towards the photo. Raise it where the picture stays soft, "
+                       "lower it against ringing.")},
          &DpsOptions::pull},
     };
     return table;
@@ -101,11 +110,12 @@ private:
 SolverDescription dps_solver() {
     return {
         .name = "dps",
-        .title = "DPS",
-        .help = "Draws a plausible sharp picture by many small steps. Slow; for small crops, to compare.",
+        .title = translatable("DPS"),
+        .help = translatable(
+            "Draws a plausible sharp picture by many small steps. Slow; for small crops, to compare."),
         .source = "Chung, Kim, McCann, Klasky, Ye: Diffusion Posterior Sampling for General Noisy Inverse "
                   "Problems (2022), arXiv 2209.14687",
-        .cost = "about 200 denoisings",
+        .cost = translatable("about 200 denoisings"),
         .needs_prior = true,
         .options = descriptors_of(DpsOptions::table()),
         .make = with_prior<Dps, DpsOptions>,

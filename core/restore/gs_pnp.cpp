@@ -17,31 +17,42 @@ constexpr double kShortest = 0.01; ///< of the first step; a descent that needs 
 
 const OptionTable<GsPnpOptions>& GsPnpOptions::table() {
     static const OptionTable<GsPnpOptions> table = {
-        {{"steps", "", 50, 1, 10000, {}, "Most steps; it ends before, where the picture changes no more."},
+        {{"steps",
+          translatable("Steps"),
+          "",
+          50,
+          1,
+          10000,
+          {},
+          translatable("Most steps; it ends before, where the picture changes no more.")},
          &GsPnpOptions::steps},
         {{"denoising",
-          "of the noise",
+          translatable("Denoising"),
+          translatable("of the noise"),
           2.0,
           0.1,
           100.0,
           {},
-          "Strength of the denoiser. Raise it for a smoother picture."},
+          translatable("Strength of the denoiser. Raise it for a smoother picture.")},
          &GsPnpOptions::denoising},
         {{"prior-weight",
+          translatable("Prior weight"),
           "",
           2.0,
           0.001,
           100.0,
           {},
-          "How far the denoiser is trusted against the photo. Raise it against grain and ringing."},
+          translatable(
+              "How far the denoiser is trusted against the photo. Raise it against grain and ringing.")},
          &GsPnpOptions::prior_weight},
         {{"tolerance",
+          translatable("Tolerance"),
           "",
           1e-4,
           0.0,
           0.1,
           {},
-          "It ends where a step improves by less than this share. Raise it to end sooner."},
+          translatable("It ends where a step improves by less than this share. Raise it to end sooner.")},
          &GsPnpOptions::tolerance},
     };
     return table;
@@ -129,14 +140,13 @@ private:
 SolverDescription gs_pnp_solver() {
     return {
         .name = "gs-pnp",
-        .title = "Gradient-step PnP",
-        .help =
-            "Goes down to the best compromise between photo and denoiser, step by step and without ever "
-            "getting worse. Steady; slower than DPIR.",
-        .source =
-            "Hurault, Leclaire, Papadakis: Gradient Step Denoiser for Convergent Plug-and-Play (2021), "
-            "arXiv 2110.03220",
-        .cost = "4 denoisings a step, up to 50 steps",
+        .title = translatable("Gradient-step PnP"),
+        .help = translatable(
+            "Goes down to the best compromise between photo and denoiser, step by step and without "
+            "ever getting worse. Steady; slower than DPIR."),
+        .source = "Hurault, Leclaire, Papadakis: Gradient Step Denoiser for Convergent Plug-and-Play "
+                  "(2021), arXiv 2110.03220",
+        .cost = translatable("4 denoisings a step, up to 50 steps"),
         .needs_prior = true,
         .options = descriptors_of(GsPnpOptions::table()),
         .make = with_prior<GsPnp, GsPnpOptions>,

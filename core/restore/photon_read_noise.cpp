@@ -21,7 +21,7 @@ double PhotonReadNoise::sigma(int channel, double light) const {
 
 PhotonReadNoise white_noise(double sigma) {
     if (!(sigma >= 0.0 && sigma <= 1.0))
-        throw Error(ErrorCode::InvalidOption, "noise", "it must be from 0 to 1");
+        throw Error(ErrorCode::InvalidOption, "noise", message("it must be from 0 to 1"));
     PhotonReadNoise noise;
     noise.read.fill(std::max(sigma, kLeastSigma) * std::max(sigma, kLeastSigma));
     return noise;

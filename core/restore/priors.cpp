@@ -41,9 +41,9 @@ private:
 } // namespace
 
 std::unique_ptr<Denoiser> built_in_prior(int threads) {
-    return std::make_unique<Prior>(std::string(kBuiltIn),
-                                   network_denoiser(resource("priors/built-in.weights"), threads,
-                                                    NetworkPrecision::Fastest));
+    return std::make_unique<Prior>(
+        std::string(kBuiltIn),
+        network_denoiser(resource("priors/built-in.weights"), threads, NetworkPrecision::Fastest));
 }
 
 std::unique_ptr<Denoiser> torchscript_prior(const std::filesystem::path& path, int threads) {
@@ -61,17 +61,17 @@ bool is_program(const std::filesystem::path& path) {
 std::unique_ptr<Denoiser> prior(const std::string& word, int threads,
                                 const std::vector<std::string>& allowed_programs) {
     if (word == kBuiltIn) return built_in_prior(threads);
-    if (is_prior_file(word)) return std::make_unique<Prior>(word, network_denoiser(word, threads, NetworkPrecision::Fastest));
+    if (is_prior_file(word))
+        return std::make_unique<Prior>(word, network_denoiser(word, threads, NetworkPrecision::Fastest));
     if (is_flow_file(word)) return std::make_unique<Prior>(word, flow_denoiser(word, threads));
     require_readable_file(word);
     if (!is_program(word))
-        throw Error(ErrorCode::UnsupportedFormat, word, "this is no denoiser that Petzval knows",
-                    "docs/prior.md says which there are");
+        throw Error(ErrorCode::UnsupportedFormat, word, message("this is no denoiser that Petzval knows"),
+                    message("docs/prior.md says which there are"));
     if (std::ranges::find(allowed_programs, content_hash(word)) == allowed_programs.end())
         throw Error(ErrorCode::NoPermission, word,
-                    "this is a TorchScript file, a program that could do anything you may do",
-                    "If you trust who made it, allow it to run: --allow-program, or choose it again in the "
-                    "window");
+                    message("this is a TorchScript file, a program that could do anything you may do"),
+                    message("If you trust who made it, allow it to run").by_option("allow-program"));
     return torchscript_prior(word, threads);
 }
 

@@ -23,12 +23,13 @@ void require_fitting(const Image& photo, const Rect& part, const PsfGrid& grid) 
         part.x + part.width > photo.width() || part.y + part.height > photo.height())
         throw std::logic_error("restoration: the part is not inside the photo");
     if (grid.empty())
-        throw Error(ErrorCode::UnsuitableInput, "PSF grid", "it is empty", "Choose another grid");
+        throw Error(ErrorCode::UnsuitableInput, translatable("PSF grid"), message("it is empty"),
+                    message("Choose another grid"));
     require_valid(grid, "PSF grid");
     const int size = grid.shape().size;
     if (std::min(photo.width(), photo.height()) < size)
         throw Error(ErrorCode::UnsuitableInput, "photo",
-                    "it is smaller than the grid's kernels of " + std::to_string(size) + " px");
+                    message("it is smaller than the grid's kernels of %1 px", size));
 }
 
 bool overlap(const Rect& a, const Rect& b) {
@@ -50,7 +51,7 @@ public:
         const double fraction = std::clamp(done_ / static_cast<double>(shares_.size()), 0.0, 1.0);
         const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start_;
         const double remaining = fraction > 0.0 ? spent.count() * (1.0 - fraction) / fraction : -1.0;
-        observer_.progress({"Restoring", fraction, remaining});
+        observer_.progress({message("Restoring"), fraction, remaining});
     }
 
 private:
@@ -104,8 +105,8 @@ public:
 
     SolvedTile solved(const Tile& tile, const std::function<void(double)>& progress,
                       const std::stop_token& stop) const {
-        const TileCanvas canvas = tile_canvas(photo_, layout_, tile, settings_.clip_level,
-                                              settings_.noise, settings_.mosaic);
+        const TileCanvas canvas =
+            tile_canvas(photo_, layout_, tile, settings_.clip_level, settings_.noise, settings_.mosaic);
         const TileOperator blur(layout_.fft, grid_.shape().size, kernels_of(tile));
         const std::string place = std::to_string(tile.core.x) + ',' + std::to_string(tile.core.y);
         const TileProblem problem{blur,

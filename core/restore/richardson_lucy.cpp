@@ -21,22 +21,23 @@ struct RichardsonLucyOptions {
 const OptionTable<RichardsonLucyOptions>& RichardsonLucyOptions::table() {
     static const OptionTable<RichardsonLucyOptions> table = {
         {{"iterations",
+          translatable("Iterations"),
           "",
           20,
           1,
           500,
           {},
-          "More of them bring out finer detail, and in the end the noise."},
+          translatable("More of them bring out finer detail, and in the end the noise.")},
          &RichardsonLucyOptions::iterations},
         {{"variation",
+          translatable("Variation"),
           "",
           0.01,
           0.0,
           0.1,
           {},
-          "Weight of the total variation, which keeps flat places flat; raise it against grain, 0 is the "
-          "plain "
-          "method."},
+          translatable("Weight of the total variation, which keeps flat places flat; raise it against "
+                       "grain, 0 is the plain method.")},
          &RichardsonLucyOptions::variation},
     };
     return table;
@@ -98,18 +99,18 @@ private:
 } // namespace
 
 SolverDescription richardson_lucy_solver() {
-    return {
-        "richardson-lucy",
-        "Richardson-Lucy",
-        "Undoes the blur little by little, as astronomers do, and never makes light negative. For stars, "
-        "and to compare with other programs.",
-        "Dey et al. 2006",
-        "4 transforms an iteration",
-        false,
-        descriptors_of(RichardsonLucyOptions::table()),
-        [](const SolverOptions& given, const Denoiser*) {
-            return std::make_unique<RichardsonLucy>(options_from<RichardsonLucyOptions>(given));
-        }};
+    return {"richardson-lucy",
+            translatable("Richardson-Lucy"),
+            translatable(
+                "Undoes the blur little by little, as astronomers do, and never makes light negative. For "
+                "stars, and to compare with other programs."),
+            "Dey et al. 2006",
+            translatable("4 transforms an iteration"),
+            false,
+            descriptors_of(RichardsonLucyOptions::table()),
+            [](const SolverOptions& given, const Denoiser*) {
+                return std::make_unique<RichardsonLucy>(options_from<RichardsonLucyOptions>(given));
+            }};
 }
 
 } // namespace petzval

@@ -20,8 +20,8 @@ const SolverDescription& solver(std::string_view name) {
     std::string names;
     for (const SolverDescription& known : solvers())
         names += (names.empty() ? "" : ", ") + known.name;
-    throw Error(ErrorCode::InvalidOption, "solver", "there is none called " + std::string(name),
-                "Choose one of " + names);
+    throw Error(ErrorCode::InvalidOption, "solver", message("there is none called %1", name),
+                message("Choose one of %1", names));
 }
 
 const OptionValue& value_of(const OptionDescriptor& option, const SolverOptions& given) {
@@ -35,7 +35,8 @@ SolverOptions checked(const SolverDescription& solver, const SolverOptions& give
         complete[option.name] = checked(option, value_of(option, given));
     for (const auto& [name, value] : given)
         if (!complete.contains(name))
-            throw Error(ErrorCode::InvalidOption, name, solver.title + " has no option of this name");
+            throw Error(ErrorCode::InvalidOption, name,
+                        message("%1 has no option of this name", solver.title));
     return complete;
 }
 

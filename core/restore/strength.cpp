@@ -18,7 +18,8 @@ constexpr int kDetailReach = 3;
 constexpr float kMostLimiting = 1.0f;
 
 /// Holds `values` within the range of `photo` around each of them, widened by `overshoot` of that range,
-/// but downwards by no more than `overshoot` of the darkest, since the eye goes by ratios. Returns the range.
+/// but downwards by no more than `overshoot` of the darkest, since the eye goes by ratios. Returns the
+/// range.
 LocalRange limit_overshoot(std::span<float> values, std::span<const float> photo, int width, int height,
                            int reach, float overshoot) {
     LocalRange range = local_range(photo, width, height, reach);
@@ -97,43 +98,70 @@ private:
 const OptionTable<StrengthOptions>& StrengthOptions::table() {
     static const OptionTable<StrengthOptions> table = {
         {{"strength",
+          translatable("Strength"),
           "",
           1.0,
           0.0,
           1.0,
           {},
-          "How much of the restoration is used; 0 is the photo as it is."},
+          translatable("How much of the restoration is used; 0 is the photo as it is.")},
          &StrengthOptions::strength},
-        {{"red", "", 1.0, 0.0, 1.0, {}, "The same for red alone, multiplied."}, &StrengthOptions::red},
-        {{"green", "", 1.0, 0.0, 1.0, {}, "The same for green alone, multiplied."},
+        {{"red",
+          translatable("Red"),
+          "",
+          1.0,
+          0.0,
+          1.0,
+          {},
+          translatable("The same for red alone, multiplied.")},
+         &StrengthOptions::red},
+        {{"green",
+          translatable("Green"),
+          "",
+          1.0,
+          0.0,
+          1.0,
+          {},
+          translatable("The same for green alone, multiplied.")},
          &StrengthOptions::green},
-        {{"blue", "", 1.0, 0.0, 1.0, {}, "The same for blue alone, multiplied."}, &StrengthOptions::blue},
+        {{"blue",
+          translatable("Blue"),
+          "",
+          1.0,
+          0.0,
+          1.0,
+          {},
+          translatable("The same for blue alone, multiplied.")},
+         &StrengthOptions::blue},
         {{"corners",
+          translatable("Corners"),
           "",
           1.0,
           0.0,
           4.0,
           {},
-          "Strength in the corners over that in the middle; above 1 together with a strength below 1 "
-          "spares a middle that is sharp already."},
+          translatable("Strength in the corners over that in the middle; above 1 together with a strength "
+                       "below 1 spares a middle that is sharp already.")},
          &StrengthOptions::corners},
         {{"overshoot",
+          translatable("Overshoot"),
           "",
           0.5,
           0.0,
           10.0,
           {},
-          "How far a pixel may become brighter or darker than all that surround it, as a share of their "
-          "contrast; lower it where edges show halos."},
+          translatable("How far a pixel may become brighter or darker than all that surround it, as a "
+                       "share of their contrast; lower it where edges show halos.")},
          &StrengthOptions::overshoot},
         {{"noise-limit",
+          translatable("Noise limit"),
           "",
           0.0,
           0.0,
           10.0,
           {},
-          "Leaves places alone whose detail is not this many times as strong as the noise; raise it where "
-          "skies become grainy."},
+          translatable("Leaves places alone whose detail is not this many times as strong as the noise; "
+                       "raise it where skies become grainy.")},
          &StrengthOptions::noise_limit},
     };
     return table;

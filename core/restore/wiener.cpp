@@ -19,24 +19,24 @@ struct WienerOptions {
 const OptionTable<WienerOptions>& WienerOptions::table() {
     static const OptionTable<WienerOptions> table = {
         {{"smoothing",
+          translatable("Smoothing"),
           "",
           1.0,
           0.01,
           100.0,
           {},
-          "How many times the measured noise is held against the photo; raise it against grain, lower it "
-          "for "
-          "more detail."},
+          translatable("How many times the measured noise is held against the photo; raise it against "
+                       "grain, lower it for more detail.")},
          &WienerOptions::smoothing},
         {{"rounds",
+          translatable("Rounds"),
           "",
           3,
           1,
           20,
           {},
-          "Estimates of what was clipped or lies beyond the frame; more of them lessen ringing around "
-          "bright "
-          "lights."},
+          translatable("Estimates of what was clipped or lies beyond the frame; more of them lessen "
+                       "ringing around bright lights.")},
          &WienerOptions::rounds},
     };
     return table;
@@ -56,9 +56,9 @@ public:
             blurred = filter.spectra_of(tile.filled(estimate));
         }
         throw_if_stopped(tile.stop);
-        return locally_filtered(
-            tile, options_.smoothing,
-            [&](std::span<const double> smoothings) { return filter.filtered(blurred, smoothings); });
+        return locally_filtered(tile, options_.smoothing, [&](std::span<const double> smoothings) {
+            return filter.filtered(blurred, smoothings);
+        });
     }
 
 private:
@@ -70,11 +70,12 @@ private:
 SolverDescription wiener_solver() {
     return {
         "wiener",
-        "Wiener filter",
-        "Undoes the blur as far as the noise allows, in one step. The one to start with, and the one that "
-        "follows the sliders.",
+        translatable("Wiener filter"),
+        translatable(
+            "Undoes the blur as far as the noise allows, in one step. The one to start with, and the one "
+            "that follows the sliders."),
         "Wiener 1949",
-        "about 12 transforms",
+        translatable("about 12 transforms"),
         false,
         descriptors_of(WienerOptions::table()),
         [](const SolverOptions& given, const Denoiser*) {

@@ -36,8 +36,8 @@ public:
         const Clock::time_point now = Clock::now();
         if (now < next_ && progress.fraction < 1.0) return;
         next_ = now + kPrintInterval;
-        std::printf("%s: %.1f %%, loss %.6g, rate %.3g", progress.stage.c_str(), 100.0 * progress.fraction,
-                    loss_, rate_);
+        std::printf("%s: %.1f %%, loss %.6g, rate %.3g", progress.stage.english().c_str(),
+                    100.0 * progress.fraction, loss_, rate_);
         if (progress.remaining >= 0.0) std::printf(", %.0f s left", progress.remaining);
         std::puts("");
         std::fflush(stdout);

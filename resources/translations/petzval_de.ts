@@ -28,6 +28,29 @@
     </message>
 </context>
 <context>
+    <name>Means</name>
+    <message>
+        <source>on the Photos page</source>
+        <translation>auf der Seite „Fotos“</translation>
+    </message>
+    <message>
+        <source>by “Save” on the Inspect page</source>
+        <translation>mit „Sichern“ auf der Seite „Ansehen“</translation>
+    </message>
+    <message>
+        <source>in the lens library</source>
+        <translation>in der Objektivsammlung</translation>
+    </message>
+    <message>
+        <source>on the Calibrate page</source>
+        <translation>auf der Seite „Messen“</translation>
+    </message>
+    <message>
+        <source>by choosing it again</source>
+        <translation>indem Sie es noch einmal wählen</translation>
+    </message>
+</context>
+<context>
     <name>PhotoWords</name>
     <message>
         <source>f/%1</source>
@@ -409,10 +432,6 @@
         <translation>frei</translation>
     </message>
     <message>
-        <source>%1 x %2, kernels %3 x %4 px</source>
-        <translation>%1 × %2, Punktbilder %3 × %4 px</translation>
-    </message>
-    <message>
         <source>%1 on photos not used (start %2; lower is better)</source>
         <translation>%1 an nicht verwendeten Fotos (anfangs %2; weniger ist besser)</translation>
     </message>
@@ -525,14 +544,6 @@
         <translation>%1 und %2 zeigen dasselbe Motiv, stammen aber von verschiedenen Kameras.</translation>
     </message>
     <message>
-        <source>%1 and %2 show the same scene, but too little of it agrees: something moved, or lies out of focus.</source>
-        <translation>%1 und %2 zeigen dasselbe Motiv, aber zu wenig davon stimmt überein: Etwas hat sich bewegt oder ist nicht scharfgestellt.</translation>
-    </message>
-    <message>
-        <source>%1 and %2 show the same scene, but too little detail in it.</source>
-        <translation>%1 und %2 zeigen dasselbe Motiv, aber mit zu wenig Einzelheiten.</translation>
-    </message>
-    <message>
         <source>What the pairs say was not better than what all photos say together; the kernels are those of all photos.</source>
         <translation>Die Fotopaare ergaben nichts Besseres als alle Fotos zusammen; die Punktbilder sind die aller Fotos.</translation>
     </message>
@@ -587,10 +598,6 @@
     <message>
         <source>RAW and developed photos are mixed: %1.</source>
         <translation>RAW-Fotos und entwickelte sind gemischt: %1.</translation>
-    </message>
-    <message>
-        <source>Its size of %1 x %2 px is not that of the others of its set.</source>
-        <translation>Seine Größe von %1 × %2 px ist nicht die der anderen.</translation>
     </message>
     <message>
         <source>Use whole frames as the camera made them, not turned, cut or scaled.</source>
@@ -841,196 +848,12 @@
         <translation>TIFF, 16 Bit</translation>
     </message>
     <message>
-        <source>%1: the project is open for writing in another Petzval. Close it there first.</source>
-        <translation>%1: Das Projekt ist in einem anderen Petzval zum Schreiben geöffnet. Schließen Sie es zuerst dort.</translation>
-    </message>
-    <message>
-        <source>%1: the project folder may not be written to. Change its permissions, or copy the project to a place of your own.</source>
-        <translation>%1: Der Projektordner darf nicht beschrieben werden. Ändern Sie seine Rechte, oder kopieren Sie das Projekt an einen eigenen Ort.</translation>
-    </message>
-    <message>
-        <source>%1: the project cannot be locked (%2).</source>
-        <translation>%1: Das Projekt kann nicht gesperrt werden (%2).</translation>
-    </message>
-    <message>
-        <source>%1: there is no such project folder.</source>
-        <translation>%1: Diesen Projektordner gibt es nicht.</translation>
-    </message>
-    <message>
-        <source>%1: this folder is not a Petzval project: it has no project.json.</source>
-        <translation>%1: Dieser Ordner ist kein Petzval-Projekt: project.json fehlt.</translation>
-    </message>
-    <message>
-        <source>%1: another program has changed it since the project was opened. Close the project without saving and open it again.</source>
-        <translation>%1: Ein anderes Programm hat die Datei geändert, seit das Projekt geöffnet wurde. Schließen Sie das Projekt und öffnen Sie es neu.</translation>
-    </message>
-    <message>
-        <source>%1: something of this name is there already. Choose another name for the new project.</source>
-        <translation>%1: Etwas mit diesem Namen gibt es schon. Wählen Sie für das neue Projekt einen anderen.</translation>
-    </message>
-    <message>
-        <source>%1. The last good document is %2: copy it to project.json, or correct the file with a text editor.</source>
-        <translation>%1. Der letzte gute Stand ist %2: Kopieren Sie ihn nach project.json, oder berichtigen Sie die Datei mit einem Texteditor.</translation>
-    </message>
-    <message>
-        <source>%1. Correct it with a text editor, or make a new project and add the photos again.</source>
-        <translation>%1. Berichtigen Sie die Datei mit einem Texteditor, oder machen Sie ein neues Projekt und fügen Sie die Fotos wieder hinzu.</translation>
-    </message>
-    <message>
-        <source>%1. Correct or remove it with a text editor; reading the project works as it is.</source>
-        <translation>%1. Berichtigen oder entfernen Sie das mit einem Texteditor; gelesen werden kann das Projekt, wie es ist.</translation>
-    </message>
-    <message>
-        <source>the project is open for reading only, so nothing can be measured in it.</source>
-        <translation>Das Projekt ist nur zum Lesen geöffnet, deshalb kann darin nichts gemessen werden.</translation>
-    </message>
-    <message>
-        <source>%1: the photo has changed since it was added to the project. Bring the original file back, or remove the photo and add it again.</source>
-        <translation>%1: Das Foto hat sich geändert, seit es hinzugefügt wurde. Holen Sie die ursprüngliche Datei zurück, oder entfernen Sie das Foto und fügen Sie es wieder hinzu.</translation>
-    </message>
-    <message>
-        <source>%1: there is no such file.</source>
-        <translation>%1: Diese Datei gibt es nicht.</translation>
-    </message>
-    <message>
-        <source>%1: the file is empty.</source>
-        <translation>%1: Die Datei ist leer.</translation>
-    </message>
-    <message>
-        <source>%1: you may not read this file. Ask its owner.</source>
-        <translation>%1: Sie dürfen diese Datei nicht lesen. Fragen Sie ihren Besitzer.</translation>
-    </message>
-    <message>
-        <source>%1: you may not write here. Choose another folder or ask its owner.</source>
-        <translation>%1: Hier dürfen Sie nicht schreiben. Wählen Sie einen anderen Ordner, oder fragen Sie den Besitzer.</translation>
-    </message>
-    <message>
-        <source>%1: this disk can only be read. Choose another one.</source>
-        <translation>%1: Dieser Datenträger kann nur gelesen werden. Wählen Sie einen anderen.</translation>
-    </message>
-    <message>
-        <source>%1: there is no space left on this disk. Make room or choose another one.</source>
-        <translation>%1: Dieser Datenträger ist voll. Schaffen Sie Platz, oder wählen Sie einen anderen.</translation>
-    </message>
-    <message>
-        <source>%1: the folder to write into is not there. Make it first.</source>
-        <translation>%1: Den Ordner, in den geschrieben werden soll, gibt es nicht. Legen Sie ihn zuerst an.</translation>
-    </message>
-    <message>
-        <source>%1: a folder of this name is there already. Choose another name.</source>
-        <translation>%1: Einen Ordner mit diesem Namen gibt es schon. Wählen Sie einen anderen.</translation>
-    </message>
-    <message>
-        <source>%1: there are no photos in this folder.</source>
-        <translation>%1: In diesem Ordner sind keine Fotos.</translation>
-    </message>
-    <message>
-        <source>%1: it is not a photo. Petzval reads camera RAW files, JPEG, PNG and TIFF.</source>
-        <translation>%1: Das ist kein Foto. Petzval liest RAW-Dateien von Kameras, JPEG, PNG und TIFF.</translation>
-    </message>
-    <message>
-        <source>%1: it begins like a camera RAW file, but is cut off or of a kind that LibRaw does not know. Copy it again from the card, or convert it to DNG.</source>
-        <translation>%1: Die Datei beginnt wie ein RAW, ist aber abgeschnitten oder von einer Art, die LibRaw nicht kennt. Kopieren Sie sie noch einmal von der Karte, oder wandeln Sie sie in DNG um.</translation>
-    </message>
-    <message>
-        <source>%1: it holds no mosaic of a colour sensor, as sRAW does not. Take the photos in the camera&apos;s full RAW format.</source>
-        <translation>%1: Die Datei enthält kein Mosaik eines Farbsensors, wie auch sRAW nicht. Fotografieren Sie im vollen RAW-Format der Kamera.</translation>
-    </message>
-    <message>
-        <source>%1: its RAW data is cut off or damaged. Copy it again from the card or the backup.</source>
-        <translation>%1: Die RAW-Daten sind abgeschnitten oder beschädigt. Kopieren Sie die Datei noch einmal von der Karte oder aus der Sicherung.</translation>
-    </message>
-    <message>
-        <source>%1: its pixels cannot be decoded. Copy it again from the card or the backup.</source>
-        <translation>%1: Die Pixel lassen sich nicht lesen. Kopieren Sie die Datei noch einmal von der Karte oder aus der Sicherung.</translation>
-    </message>
-    <message>
-        <source>%1: the file is cut off. Copy it again from the card or the backup.</source>
-        <translation>%1: Die Datei ist abgeschnitten. Kopieren Sie sie noch einmal von der Karte oder aus der Sicherung.</translation>
-    </message>
-    <message>
-        <source>%1: it is a CMYK picture. Save it as RGB.</source>
-        <translation>%1: Das ist ein CMYK-Bild. Sichern Sie es als RGB.</translation>
-    </message>
-    <message>
-        <source>%1: its pixels cannot be decoded (%2). Copy it again from the card or the backup.</source>
-        <translation>%1: Die Pixel lassen sich nicht lesen (%2). Kopieren Sie die Datei noch einmal von der Karte oder aus der Sicherung.</translation>
-    </message>
-    <message>
-        <source>%1: its pixels are damaged (%2). Copy it again from the card or the backup.</source>
-        <translation>%1: Die Pixel sind beschädigt (%2). Kopieren Sie die Datei noch einmal von der Karte oder aus der Sicherung.</translation>
-    </message>
-    <message>
-        <source>%1: the JPEG file has two frame headers. Copy it again from the card or the backup.</source>
-        <translation>%1: Die JPEG-Datei hat zwei Bildköpfe. Kopieren Sie die Datei noch einmal von der Karte oder aus der Sicherung.</translation>
-    </message>
-    <message>
-        <source>%1: it promises %2 x %3 px, which so small a file cannot hold. Copy it again from the card or the backup.</source>
-        <translation>%1: Die Datei verspricht %2 x %3 Pixel, für die sie viel zu klein ist. Kopieren Sie die Datei noch einmal von der Karte oder aus der Sicherung.</translation>
-    </message>
-    <message>
-        <source>%1: it is a JPEG of %2 bits. Save it as a TIFF or PNG of 16 bits.</source>
-        <translation>%1: Das ist ein JPEG mit %2 Bit. Sichern Sie es als TIFF oder PNG mit 16 Bit.</translation>
-    </message>
-    <message>
-        <source>%1: it is a lossless JPEG. Save it as a TIFF or PNG of 16 bits.</source>
-        <translation>%1: Das ist ein verlustfreies JPEG. Sichern Sie es als TIFF oder PNG mit 16 Bit.</translation>
-    </message>
-    <message>
-        <source>%1: its samples are %2 of %3 bits. Save it as an RGB TIFF of 8 or 16 bits or of floating point.</source>
-        <translation>%1: Die Werte sind von einer Art, die Petzval nicht liest (%2, %3 Bit). Sichern Sie die Datei als RGB-TIFF mit 8 oder 16 Bit oder Fließkommazahlen.</translation>
-    </message>
-    <message>
-        <source>%1: its floating-point values go to %2, and most are above 1, which is white. Scale them to 0 to 1.</source>
-        <translation>%1: Die Fließkommawerte reichen bis %2, und die meisten liegen über 1, also über Weiß. Bringen Sie sie auf 0 bis 1.</translation>
-    </message>
-    <message>
-        <source>%1: it holds the mosaic of a quad-Bayer sensor. Petzval reads Bayer and X-Trans sensors; let the camera join the photosites, or develop the photo to a TIFF.</source>
-        <translation>%1: Die Datei enthält das Mosaik eines Quad-Bayer-Sensors. Petzval liest Bayer- und X-Trans-Sensoren; lassen Sie die Kamera die Pixel zusammenfassen, oder entwickeln Sie das Foto zu einem TIFF.</translation>
-    </message>
-    <message>
-        <source>%1: its sensor has no 2x2 Bayer pattern. Use the raw mode demosaic.</source>
-        <translation>%1: Der Sensor hat kein Bayer-Muster von 2x2. Nehmen Sie die RAW-Fotos in voller Auflösung.</translation>
-    </message>
-    <message>
-        <source>%1: it is a DNG in a BigTIFF file, which LibRaw does not read. Convert it to an ordinary DNG with Adobe DNG Converter.</source>
-        <translation>%1: Das ist ein DNG als BigTIFF, das LibRaw nicht liest. Wandeln Sie es mit Adobe DNG Converter in ein gewöhnliches DNG um.</translation>
-    </message>
-    <message>
-        <source>%1: its RAW data is compressed by JPEG XL, which LibRaw does not read. Save the DNG without lossy compression, or convert it to an older version of DNG.</source>
-        <translation>%1: Die RAW-Daten sind mit JPEG XL gepackt, was LibRaw nicht liest. Sichern Sie das DNG ohne verlustbehaftete Kompression, oder wandeln Sie es in eine ältere DNG-Fassung um.</translation>
-    </message>
-    <message>
-        <source>%1: it comes from a Foveon sensor, which has no mosaic. Develop it to a TIFF.</source>
-        <translation>%1: Die Datei kommt von einem Foveon-Sensor, der kein Mosaik hat. Entwickeln Sie sie zu einem TIFF.</translation>
-    </message>
-    <message>
         <source>The photo&apos;s EXIF data cannot be read (%1); what is restored will not have it.</source>
         <translation>Die EXIF-Daten des Fotos sind nicht lesbar (%1); das Ergebnis wird keine haben.</translation>
     </message>
     <message>
         <source>The DNG&apos;s %1 (%2) cannot be carried over to the restored file; converters will not apply it.</source>
-        <translation>%1 (%2) des DNG lässt sich nicht in das Ergebnis übernehmen; RAW-Konverter wenden es nicht mehr an.</translation>
-    </message>
-    <message>
-        <source>%1: this is no grid of kernels that Petzval can read.</source>
-        <translation>%1: Das ist kein Raster von Punktbildern, das Petzval lesen kann.</translation>
-    </message>
-    <message>
-        <source>the blurred set: its photos show too little texture to measure a lens with. Add photos with fine detail all over the frame.</source>
-        <translation>Die unscharfen Fotos zeigen zu wenig Detail, um ein Objektiv daran zu messen. Fügen Sie Fotos mit feinem Detail im ganzen Bild hinzu.</translation>
-    </message>
-    <message>
-        <source>the sharp set: its photos show too little texture to measure a lens with. Add photos with fine detail all over the frame.</source>
-        <translation>Die scharfen Fotos zeigen zu wenig Detail, um ein Objektiv daran zu messen. Fügen Sie Fotos mit feinem Detail im ganzen Bild hinzu.</translation>
-    </message>
-    <message>
-        <source>the blurred set: there is too little texture near every node of the grid. Choose a coarser grid, or add photos with fine detail all over the frame.</source>
-        <translation>Bei jedem Punkt des Rasters ist in den unscharfen Fotos zu wenig Detail. Wählen Sie ein gröberes Raster, oder fügen Sie Fotos mit feinem Detail im ganzen Bild hinzu.</translation>
-    </message>
-    <message>
-        <source>kernel: %1 is even. Choose an odd size, so that there is a centre pixel.</source>
-        <translation>Punktbild: %1 ist gerade. Wählen Sie eine ungerade Größe, damit es ein mittleres Pixel gibt.</translation>
+        <translation>%1 (%2) des DNG lässt sich nicht in die neue Datei übernehmen; Entwickler werden es nicht anwenden.</translation>
     </message>
     <message>
         <source>There is not enough memory. Use fewer threads or smaller photos.</source>
@@ -1091,18 +914,6 @@
     <message>
         <source>4 transforms an iteration</source>
         <translation>4 Transformationen je Durchgang</translation>
-    </message>
-    <message>
-        <source>%1 denoisings a step, up to %2 steps</source>
-        <translation>%1 Entrauschungen je Schritt, bis zu %2 Schritte</translation>
-    </message>
-    <message>
-        <source>about %1 denoisings</source>
-        <translation>etwa %1 Entrauschungen</translation>
-    </message>
-    <message>
-        <source>%1 denoisings</source>
-        <translation>%1 Entrauschungen</translation>
     </message>
     <message>
         <source>of white</source>
@@ -1217,10 +1028,6 @@
         <translation>Anteil des Rauschens, der in jedem Schritt neu gezogen wird: 0 bleibt bei einem Bild, 1 probiert am meisten.</translation>
     </message>
     <message>
-        <source>Rounds of sharpening and denoising; more of them take longer and rarely show.</source>
-        <translation>Runden aus Schärfen und Entrauschen; mehr davon dauern länger und sind selten zu sehen.</translation>
-    </message>
-    <message>
         <source>Noise that the first round takes away. Lower it where textures come out too smooth.</source>
         <translation>Rauschen, das die erste Runde wegnimmt. Niedriger, wo Strukturen zu glatt werden.</translation>
     </message>
@@ -1305,22 +1112,6 @@
         <translation>Das Foto sagt seine Blende nicht; die Messung gilt für %1.</translation>
     </message>
     <message>
-        <source>The grid was calibrated at %1, the photo is at %2: %3 stops away.</source>
-        <translation>Gemessen wurde bei %1, das Foto ist bei %2 entstanden: %3 Blendenstufen daneben.</translation>
-    </message>
-    <message>
-        <source>The grid was calibrated at %1 mm, the photo is at %2 mm: %3 % away.</source>
-        <translation>Gemessen wurde bei %1 mm, das Foto ist bei %2 mm entstanden: %3 % daneben.</translation>
-    </message>
-    <message>
-        <source>The grid was calibrated in focus at %1 m, the photo is at %2 m.</source>
-        <translation>Gemessen wurde auf %1 m scharfgestellt, das Foto auf %2 m.</translation>
-    </message>
-    <message>
-        <source>The grid was calibrated on %1, and this would be one of the %2.</source>
-        <translation>Gemessen wurde an %1, dieses wäre eines der %2.</translation>
-    </message>
-    <message>
         <source>developed photos</source>
         <translation>entwickelten Fotos</translation>
     </message>
@@ -1339,54 +1130,6 @@
     <message>
         <source>The grid does not tell the size of its frames; it was taken to span this photo.</source>
         <translation>Die Messung sagt nicht, wie groß ihre Bilder sind; sie wurde über dieses ganze Foto gelegt.</translation>
-    </message>
-    <message>
-        <source>%1: it stands upright and does not tell which way it was turned, and a lens does not blur the same on both sides. Say so by --turned left or --turned right, or save it as it came from the camera.</source>
-        <translation>%1: Es steht hochkant und sagt nicht, wie herum es gedreht wurde, und ein Objektiv zeichnet nicht auf beiden Seiten gleich. Speichern Sie es, wie es aus der Kamera kam.</translation>
-    </message>
-    <message>
-        <source>%1: it has %2 x %3 px, and the grid was measured on frames of %4 x %5 px: it was scaled, or is a crop. Save it at its original size.</source>
-        <translation>%1: Es hat %2 x %3 px, gemessen wurde an Bildern mit %4 x %5 px: Es wurde skaliert oder ist ein Ausschnitt. Speichern Sie es in seiner ursprünglichen Größe.</translation>
-    </message>
-    <message>
-        <source>%1: it has %2 x %3 px, and the grid was measured on frames of %4 x %5 px: it was scaled, or is a crop. Save it at full size; a crop is placed by --crop-at X,Y.</source>
-        <translation>%1: Es hat %2 x %3 px, gemessen wurde an Bildern mit %4 x %5 px: Es wurde skaliert oder ist ein Ausschnitt. Speichern Sie es in voller Größe.</translation>
-    </message>
-    <message>
-        <source>%1: it has %2 x %3 px, and the grid was measured on frames of %4 x %5 px. Take a grid that was measured on this camera.</source>
-        <translation>%1: Es hat %2 x %3 px, gemessen wurde an Bildern mit %4 x %5 px. Nehmen Sie eine Messung von dieser Kamera.</translation>
-    </message>
-    <message>
-        <source>%1: the lens library is empty. Keep a run in it: Save on the Inspect page, or petzval-cli library add.</source>
-        <translation>%1: Die Objektivsammlung ist leer. Nehmen Sie eine Messung auf: mit „Sichern“ auf der Seite „Ansehen“ oder mit petzval-cli library add.</translation>
-    </message>
-    <message>
-        <source>%1: the lens library has no grid of the lens %2. It has: %3.</source>
-        <translation>%1: Die Objektivsammlung hat keine Messung des Objektivs %2. Sie hat: %3.</translation>
-    </message>
-    <message>
-        <source>%1: no grid in the lens library fits; the nearest was %2. Measure the lens as it was used for this photo.</source>
-        <translation>%1: Keine Messung der Objektivsammlung passt; am nächsten war %2. Messen Sie das Objektiv, wie es für dieses Foto benutzt wurde.</translation>
-    </message>
-    <message>
-        <source>%1: the photo does not tell its lens. Name it by --lens.</source>
-        <translation>%1: Das Foto sagt nicht, mit welchem Objektiv es entstand. Wählen Sie die Punktbilder selbst.</translation>
-    </message>
-    <message>
-        <source>%1: the photo does not tell its camera. Name it by --camera.</source>
-        <translation>%1: Das Foto sagt nicht, mit welcher Kamera es entstand. Wählen Sie die Punktbilder selbst.</translation>
-    </message>
-    <message>
-        <source>%1: the photo does not tell its f-number. Name it by --f-number.</source>
-        <translation>%1: Das Foto sagt seine Blende nicht. Wählen Sie die Punktbilder selbst.</translation>
-    </message>
-    <message>
-        <source>%1: a developed photo cannot become a RAW file. Choose tiff or png, or restore the RAW file.</source>
-        <translation>%1: Ein entwickeltes Foto kann keine RAW-Datei werden. Wählen Sie TIFF oder PNG, oder nehmen Sie die RAW-Datei.</translation>
-    </message>
-    <message>
-        <source>photo: it is smaller than the grid&apos;s kernels of %1 px.</source>
-        <translation>Das Foto ist kleiner als die Punktbilder von %1 px.</translation>
     </message>
     <message>
         <source>Course</source>
@@ -1809,14 +1552,6 @@
         <translation>%1 Das Raster aus den Spektren blieb.</translation>
     </message>
     <message>
-        <source>device: there is no CUDA GPU that this program can use. Choose cpu or auto.</source>
-        <translation>Rechenwerk: Es gibt keine Grafikkarte mit CUDA, die dieses Programm nutzen kann. „Prozessor“ oder „auto“ wählen.</translation>
-    </message>
-    <message>
-        <source>%1: the project&apos;s photos have changed since this run began, so it cannot go on. Start a new calibration.</source>
-        <translation>%1: Die Fotos des Projekts haben sich seit Beginn dieser Messung geändert, darum kann sie nicht weitergehen. Eine neue Messung beginnen.</translation>
-    </message>
-    <message>
         <source>Quick</source>
         <translation>Zügig</translation>
     </message>
@@ -1857,160 +1592,12 @@
         <translation>Die Einstellungen der Veröffentlichung für Gesichter, ein Punktbild für das ganze Bild: viele Stunden auf einer Grafikkarte.</translation>
     </message>
     <message>
-        <source>flow model: the loss is no longer a number after %1 steps. Go on from the last good state with a smaller rate.</source>
-        <translation>Flussmodell: Der Verlust ist nach %1 Schritten keine Zahl mehr. Mit einer kleineren Lernrate vom letzten guten Stand weitermachen.</translation>
-    </message>
-    <message>
-        <source>distribution matching: a loss is no longer a number. Go on from the last good state with smaller rates.</source>
-        <translation>Angleichen: Ein Verlust ist keine Zahl mehr. Mit kleineren Lernraten vom letzten guten Stand weitermachen.</translation>
-    </message>
-    <message>
         <source>Numbers inside the networks; auto takes bfloat16, which is faster, where the hardware has it.</source>
         <translation>Zahlen in den Netzen; „auto“ nimmt die schnelleren mit 16 Bit, wo die Hardware sie hat.</translation>
     </message>
     <message>
-        <source>%1: the file could not be written (%2).</source>
-        <translation>%1: Die Datei ließ sich nicht schreiben (%2).</translation>
-    </message>
-    <message>
-        <source>%1: the file could not be written.</source>
-        <translation>%1: Die Datei ließ sich nicht schreiben.</translation>
-    </message>
-    <message>
-        <source>%1: the disk could not read this file.</source>
-        <translation>%1: Das Laufwerk konnte diese Datei nicht lesen.</translation>
-    </message>
-    <message>
-        <source>%1: this is a folder, not a file.</source>
-        <translation>%1: Das ist ein Ordner, keine Datei.</translation>
-    </message>
-    <message>
-        <source>%1: this is a device or pipe, not a file.</source>
-        <translation>%1: Das ist ein Gerät oder eine Pipe, keine Datei.</translation>
-    </message>
-    <message>
-        <source>%1: this part of Petzval is not installed. Install Petzval again.</source>
-        <translation>%1: Dieser Teil von Petzval ist nicht installiert. Petzval neu installieren.</translation>
-    </message>
-    <message>
-        <source>%1: there is not enough memory to read it. Close other programs.</source>
-        <translation>%1: Der Speicher reicht nicht, um es zu lesen. Andere Programme schließen.</translation>
-    </message>
-    <message>
-        <source>%1: the picture of %2 is too small for a photo.</source>
-        <translation>%1: Das Bild mit %2 ist für ein Foto zu klein.</translation>
-    </message>
-    <message>
-        <source>%1: the picture of %2 is too large. Petzval takes up to 65000 px a side and 400 megapixels.</source>
-        <translation>%1: Das Bild mit %2 ist zu groß. Petzval nimmt bis zu 65000 px je Seite und 400 Megapixel.</translation>
-    </message>
-    <message>
-        <source>%1: it holds values that are not numbers. Write it again with the program that made it.</source>
-        <translation>%1: Es enthält Werte, die keine Zahlen sind. Mit dem Programm, das es gemacht hat, neu schreiben.</translation>
-    </message>
-    <message>
-        <source>%1: the file&apos;s name or folder has bytes that are not valid UTF-8 (shown as �). Rename it, then add it again.</source>
-        <translation>%1: Der Name der Datei oder ihres Ordners hat Bytes, die kein gültiges UTF-8 sind (als � gezeigt). Umbenennen, dann erneut hinzufügen.</translation>
-    </message>
-    <message>
-        <source>%1: it was saved by %2 as version %3, and this Petzval %4 knows versions up to %5. Open it with %6 or a later one.</source>
-        <translation>%1: Es wurde von %2 als Version %3 gespeichert, und dieses Petzval %4 kennt Versionen bis %5. Mit %6 oder einem neueren öffnen.</translation>
-    </message>
-    <message>
-        <source>PSF grids: they have %1 and %2 channels and cannot be compared. choose two grids of the same kind.</source>
-        <translation>Raster: Sie haben %1 und %2 Kanäle und lassen sich nicht vergleichen. Zwei Raster derselben Art wählen.</translation>
-    </message>
-    <message>
-        <source>project: none of the photos in the %1 set can be decoded. Check them and add others.</source>
-        <translation>Projekt: Keines der Fotos im Satz „%1“ lässt sich entwickeln. Sie prüfen und andere hinzufügen.</translation>
-    </message>
-    <message>
-        <source>%1: none of the photos in the %2 set can be decoded. Check them and add others.</source>
-        <translation>%1: Keines der Fotos im Satz „%2“ lässt sich entwickeln. Sie prüfen und andere hinzufügen.</translation>
-    </message>
-    <message>
-        <source>%1: there is something here already. Choose another folder for the example.</source>
-        <translation>%1: Hier ist schon etwas. Einen anderen Ordner für das Beispiel wählen.</translation>
-    </message>
-    <message>
-        <source>out: no folder is named to write to. Name one.</source>
-        <translation>Es ist kein Ordner genannt, in den geschrieben werden soll. Einen nennen.</translation>
-    </message>
-    <message>
-        <source>%1: this folder cannot be made (%2). Choose another one.</source>
-        <translation>%1: Dieser Ordner lässt sich nicht anlegen (%2). Einen anderen wählen.</translation>
-    </message>
-    <message>
-        <source>%1: nothing more can be written here; photos left out: %2. Make room, or choose another folder.</source>
-        <translation>%1: Hier lässt sich nichts mehr schreiben; ausgelassene Fotos: %2. Platz schaffen oder einen anderen Ordner wählen.</translation>
-    </message>
-    <message>
-        <source>%1: this is not what Petzval wrote.</source>
-        <translation>%1: Das ist nicht, was Petzval geschrieben hat.</translation>
-    </message>
-    <message>
-        <source>%1: this grid was written by a newer Petzval. Update Petzval to read it.</source>
-        <translation>%1: Dieses Raster hat ein neueres Petzval geschrieben. Petzval erneuern, um es zu lesen.</translation>
-    </message>
-    <message>
-        <source>%1: this is not a FITS file, or its header is damaged.</source>
-        <translation>%1: Das ist keine FITS-Datei, oder ihr Kopf ist beschädigt.</translation>
-    </message>
-    <message>
-        <source>%1: the file is cut off or damaged.</source>
-        <translation>%1: Die Datei ist abgeschnitten oder beschädigt.</translation>
-    </message>
-    <message>
-        <source>%1: the file is damaged or cut off. Copy it again from where it came.</source>
-        <translation>%1: Die Datei ist beschädigt oder abgeschnitten. Erneut von dort kopieren, woher sie kam.</translation>
-    </message>
-    <message>
-        <source>%1: it was written by a newer Petzval. Update Petzval.</source>
-        <translation>%1: Das hat ein neueres Petzval geschrieben. Petzval erneuern.</translation>
-    </message>
-    <message>
-        <source>%1: it was begun with other options. Give the same options, or begin anew.</source>
-        <translation>%1: Das wurde mit anderen Einstellungen begonnen. Dieselben nehmen oder neu beginnen.</translation>
-    </message>
-    <message>
-        <source>%1: the file of decoded photos is damaged or cut off. Remove it, so that the photos are decoded again.</source>
-        <translation>%1: Die Datei mit den entwickelten Fotos ist beschädigt oder abgeschnitten. Sie löschen, damit die Fotos erneut entwickelt werden.</translation>
-    </message>
-    <message>
-        <source>%1: this is not a TorchScript file. Save the denoiser with torch.jit.save; weights alone are not enough.</source>
-        <translation>%1: Das ist keine TorchScript-Datei. Den Entrauscher mit torch.jit.save speichern; Gewichte allein reichen nicht.</translation>
-    </message>
-    <message>
-        <source>%1: this is a device or pipe, not a file. Choose the name of a file.</source>
-        <translation>%1: Das ist ein Gerät oder eine Pipe, keine Datei. Den Namen einer Datei wählen.</translation>
-    </message>
-    <message>
-        <source>%1: you may not look into this folder. Ask its owner.</source>
-        <translation>%1: In diesen Ordner dürfen Sie nicht hineinsehen. Fragen Sie seinen Eigentümer.</translation>
-    </message>
-    <message>
-        <source>%1: a calibration is at work in this run already. Stop it there first.</source>
-        <translation>%1: In diesem Lauf arbeitet schon eine Kalibrierung. Sie dort zuerst anhalten.</translation>
-    </message>
-    <message>
         <source>%1: this disk cannot lock files. Do not write to the project from two programs at the same time.</source>
         <translation>%1: Auf diesem Datenträger lassen sich keine Dateien sperren. Das Projekt nicht aus zwei Programmen gleichzeitig ändern.</translation>
-    </message>
-    <message>
-        <source>%1: this is a TorchScript file, a program that could do anything you may do. If you trust who made it, allow it to run: --allow-program, or choose it again in the window.</source>
-        <translation>%1: Das ist eine TorchScript-Datei, ein Programm, das alles tun könnte, was Sie dürfen. Wenn Sie dem vertrauen, der es gemacht hat, erlauben Sie es: --allow-program, oder wählen Sie es im Fenster noch einmal.</translation>
-    </message>
-    <message>
-        <source>%1: this is no denoiser that Petzval knows. docs/prior.md says which there are.</source>
-        <translation>%1: Das ist kein Entrauscher, den Petzval kennt. Welche es gibt, steht in docs/prior.md.</translation>
-    </message>
-    <message>
-        <source>%1: it is not a %2 as this version of Petzval keeps them. Train it anew: earlier versions kept them in a form that could hold programs.</source>
-        <translation>%1: Das ist kein %2 in der Form, in der diese Petzval-Version sie ablegt. Neu trainieren: Frühere Versionen verwendeten eine Form, die Programme enthalten konnte.</translation>
-    </message>
-    <message>
-        <source>%1: this is a device or pipe, not a lens library. Name a file.</source>
-        <translation>%1: Das ist ein Gerät oder eine Pipe, keine Objektivbibliothek. Eine Datei angeben.</translation>
     </message>
     <message>
         <source>Orientation patches</source>
@@ -2029,44 +1616,2484 @@
         <translation>Wie oft das Objektiv von verschiedenen Anfängen aus angepasst wird, um die Ergebnisse zu mitteln; mehr ist besser und dauert länger.</translation>
     </message>
     <message>
-        <source>%1: another Petzval is writing to this lens library. Try again when it is done.</source>
-        <translation>%1: Ein anderes Petzval schreibt gerade in diese Objektivsammlung. Versuchen Sie es danach noch einmal.</translation>
+        <source>you may not write here</source>
+        <translation>Hier dürfen Sie nicht schreiben</translation>
     </message>
     <message>
-        <source>%1: this lens library cannot be opened for what was asked (%2). Check who may read and write it and its folder.</source>
-        <translation>%1: Diese Objektivsammlung lässt sich dafür nicht öffnen (%2). Prüfen Sie, wer sie und ihren Ordner lesen und beschreiben darf.</translation>
+        <source>Choose another folder or ask its owner</source>
+        <translation>Wählen Sie einen anderen Ordner, oder fragen Sie den Besitzer</translation>
     </message>
     <message>
-        <source>%1: this is not a lens library, or its head is damaged. It was left as it is; use another, or one that was exported.</source>
-        <translation>%1: Das ist keine Objektivsammlung, oder ihr Anfang ist beschädigt. Die Datei wurde nicht verändert; nehmen Sie eine andere oder eine exportierte.</translation>
+        <source>this disk can only be read</source>
+        <translation>Dieser Datenträger kann nur gelesen werden</translation>
     </message>
     <message>
-        <source>%1: this lens library is damaged (%2). It was left as it is; move it away and import one that was exported.</source>
-        <translation>%1: Diese Objektivsammlung ist beschädigt (%2). Sie wurde nicht verändert; legen Sie sie woanders ab und importieren Sie eine exportierte.</translation>
+        <source>Choose another one</source>
+        <translation>Wählen Sie einen anderen</translation>
     </message>
     <message>
-        <source>%1: this is a database, but not a lens library. Choose another file.</source>
-        <translation>%1: Das ist eine Datenbank, aber keine Objektivsammlung. Wählen Sie eine andere Datei.</translation>
+        <source>there is no space left on this disk</source>
+        <translation>Dieser Datenträger ist voll</translation>
     </message>
     <message>
-        <source>%1: this lens library was written by a newer Petzval. Update Petzval to use it.</source>
-        <translation>%1: Diese Objektivsammlung wurde von einem neueren Petzval geschrieben. Aktualisieren Sie Petzval, um sie zu benutzen.</translation>
+        <source>Make room or choose another one</source>
+        <translation>Schaffen Sie Platz, oder wählen Sie einen anderen</translation>
     </message>
     <message>
-        <source>%1: entry %2 of this lens library is damaged: %3. Remove the entry and add it again.</source>
-        <translation>%1: Eintrag %2 dieser Objektivsammlung ist beschädigt: %3. Entfernen Sie ihn und nehmen Sie ihn neu auf.</translation>
+        <source>the folder to write into is not there</source>
+        <translation>Den Ordner, in den geschrieben werden soll, gibt es nicht</translation>
     </message>
     <message>
-        <source>%1: there is no entry %2 in this lens library. See petzval-cli library list.</source>
-        <translation>%1: In dieser Objektivsammlung gibt es keinen Eintrag %2. Siehe petzval-cli library list.</translation>
+        <source>Make it first</source>
+        <translation>Legen Sie ihn zuerst an</translation>
     </message>
     <message>
-        <source>%1: this very grid is in the lens library already, as entry %2: %3. Give it another name there, or remove it first.</source>
-        <translation>%1: Genau diese Punktbilder sind schon in der Objektivsammlung, als Eintrag %2: %3. Benennen Sie ihn dort um, oder entfernen Sie ihn zuerst.</translation>
+        <source>the file could not be written (%1)</source>
+        <translation>Die Datei ließ sich nicht schreiben (%1)</translation>
     </message>
     <message>
-        <source>%1: this is the lens library itself. Choose another file to export to.</source>
-        <translation>%1: Das ist die Objektivsammlung selbst. Wählen Sie eine andere Datei zum Exportieren.</translation>
+        <source>a folder of this name is there already</source>
+        <translation>Einen Ordner mit diesem Namen gibt es schon</translation>
+    </message>
+    <message>
+        <source>Choose another name</source>
+        <translation>Wählen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>this is a device or pipe, not a file</source>
+        <translation>Das ist ein Gerät oder eine Pipe, keine Datei</translation>
+    </message>
+    <message>
+        <source>Choose the name of a file</source>
+        <translation>Den Namen einer Datei wählen</translation>
+    </message>
+    <message>
+        <source>you may not read this file</source>
+        <translation>Sie dürfen diese Datei nicht lesen</translation>
+    </message>
+    <message>
+        <source>Ask its owner</source>
+        <translation>Fragen Sie ihren Besitzer</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>Diese Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>this is a folder, not a file</source>
+        <translation>Das ist ein Ordner, keine Datei</translation>
+    </message>
+    <message>
+        <source>the disk could not read this file</source>
+        <translation>Das Laufwerk konnte diese Datei nicht lesen</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>Die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1. %2.</source>
+        <translation>%1. %2.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3.</source>
+        <translation>%1: %2. %3.</translation>
+    </message>
+    <message>
+        <source>the log could not be opened (%1)</source>
+        <translation>Das Protokoll ließ sich nicht öffnen (%1)</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not %2</source>
+        <translation>„%1“ ist nicht %2</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>wahr oder falsch</translation>
+    </message>
+    <message>
+        <source>a word</source>
+        <translation>ein Wort</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>eine Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>there is no option of this name</source>
+        <translation>Eine Einstellung mit diesem Namen gibt es nicht</translation>
+    </message>
+    <message>
+        <source>this part of Petzval is not installed</source>
+        <translation>Dieser Teil von Petzval ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>Install Petzval again</source>
+        <translation>Petzval neu installieren</translation>
+    </message>
+    <message>
+        <source>it has no photos</source>
+        <translation>Es sind keine Fotos da</translation>
+    </message>
+    <message>
+        <source>Add some first</source>
+        <translation>Fügen Sie zuerst welche hinzu</translation>
+    </message>
+    <message>
+        <source>its photos show too little texture to measure a lens with</source>
+        <translation>Sie zeigen zu wenig Detail, um ein Objektiv daran zu messen</translation>
+    </message>
+    <message>
+        <source>Add photos with fine detail all over the frame</source>
+        <translation>Fügen Sie Fotos mit feinem Detail im ganzen Bild hinzu</translation>
+    </message>
+    <message>
+        <source>the sharp set</source>
+        <translation>Die scharfen Fotos</translation>
+    </message>
+    <message>
+        <source>the blurred set</source>
+        <translation>Die unscharfen Fotos</translation>
+    </message>
+    <message>
+        <source>Fitting the lens from other starts</source>
+        <translation>Das Objektiv wird von anderen Anfängen aus angepasst</translation>
+    </message>
+    <message>
+        <source>Fitting the kernels without a lens</source>
+        <translation>Die Punktbilder werden ohne Objektivmodell angepasst</translation>
+    </message>
+    <message>
+        <source>%1 is even</source>
+        <translation>%1 ist gerade</translation>
+    </message>
+    <message>
+        <source>Choose an odd size, so that there is a centre pixel</source>
+        <translation>Wählen Sie eine ungerade Größe, damit es ein mittleres Pixel gibt</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>state of a distribution matching</source>
+        <translation>Stand eines Angleichens</translation>
+    </message>
+    <message>
+        <source>there must be one patch at least</source>
+        <translation>Es muss mindestens ein Ausschnitt sein</translation>
+    </message>
+    <message>
+        <source>it must not be negative</source>
+        <translation>Der Wert darf nicht negativ sein</translation>
+    </message>
+    <message>
+        <source>they must be between 0 and 1, the earliest before the latest</source>
+        <translation>Sie müssen zwischen 0 und 1 liegen, die früheste vor der spätesten</translation>
+    </message>
+    <message>
+        <source>a loss is no longer a number</source>
+        <translation>Ein Verlust ist keine Zahl mehr</translation>
+    </message>
+    <message>
+        <source>Go on from the last good state with smaller rates</source>
+        <translation>Mit kleineren Lernraten vom letzten guten Stand weitermachen</translation>
+    </message>
+    <message>
+        <source>training job</source>
+        <translation>Lernauftrag</translation>
+    </message>
+    <message>
+        <source>Seed of all random choices.</source>
+        <translation>Startzahl aller zufälligen Entscheidungen.</translation>
+    </message>
+    <message>
+        <source>they have no place of %1 x %1 px without clipped highlights</source>
+        <translation>Sie haben keine Stelle von %1 × %1 px ohne ausgefressene Lichter</translation>
+    </message>
+    <message>
+        <source>Add photos that are less exposed</source>
+        <translation>Fügen Sie knapper belichtete Fotos hinzu</translation>
+    </message>
+    <message>
+        <source>there is too little texture near every node of the grid</source>
+        <translation>Bei jedem Punkt des Rasters ist zu wenig Detail</translation>
+    </message>
+    <message>
+        <source>Choose a coarser grid, or add photos with fine detail all over the frame</source>
+        <translation>Wählen Sie ein gröberes Raster, oder fügen Sie Fotos mit feinem Detail im ganzen Bild hinzu</translation>
+    </message>
+    <message>
+        <source>the file of decoded photos is damaged or cut off</source>
+        <translation>Die Datei mit den entwickelten Fotos ist beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Remove it, so that the photos are decoded again</source>
+        <translation>Sie löschen, damit die Fotos erneut entwickelt werden</translation>
+    </message>
+    <message>
+        <source>the file cannot be mapped into memory</source>
+        <translation>Die Datei lässt sich nicht in den Speicher einblenden</translation>
+    </message>
+    <message>
+        <source>this is not a file of decoded photos of Petzval</source>
+        <translation>Das ist keine Datei mit entwickelten Fotos von Petzval</translation>
+    </message>
+    <message>
+        <source>it was written by a machine of another byte order</source>
+        <translation>Sie wurde auf einem Rechner mit anderer Bytefolge geschrieben</translation>
+    </message>
+    <message>
+        <source>it was written by another Petzval</source>
+        <translation>Sie wurde von einem anderen Petzval geschrieben</translation>
+    </message>
+    <message>
+        <source>the file could not be written</source>
+        <translation>Die Datei ließ sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>its description holds %1 where a size should be</source>
+        <translation>In der Beschreibung steht %1, wo eine Größe stehen sollte</translation>
+    </message>
+    <message>
+        <source>its grid has %1 axes instead of 5</source>
+        <translation>Das Raster hat %1 Achsen statt 5</translation>
+    </message>
+    <message>
+        <source>its kernels are not square</source>
+        <translation>Die Punktbilder sind nicht quadratisch</translation>
+    </message>
+    <message>
+        <source>its description is too long to be Petzval&apos;s</source>
+        <translation>Die Beschreibung ist zu lang, um von Petzval zu sein</translation>
+    </message>
+    <message>
+        <source>its description is not Petzval&apos;s</source>
+        <translation>Die Beschreibung ist nicht von Petzval</translation>
+    </message>
+    <message>
+        <source>this grid was written by a newer Petzval</source>
+        <translation>Dieses Raster hat ein neueres Petzval geschrieben</translation>
+    </message>
+    <message>
+        <source>Update Petzval to read it</source>
+        <translation>Petzval erneuern, um es zu lesen</translation>
+    </message>
+    <message>
+        <source>its scale is not positive</source>
+        <translation>Der Maßstab ist nicht positiv</translation>
+    </message>
+    <message>
+        <source>its description of the grid is damaged</source>
+        <translation>Die Beschreibung des Rasters ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its curve is no transfer curve that Petzval knows</source>
+        <translation>Die Tonwertkurve ist keine, die Petzval kennt</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not one of %2</source>
+        <translation>„%1“ ist keines von %2</translation>
+    </message>
+    <message>
+        <source>its extension belongs to no format for grids</source>
+        <translation>Die Endung gehört zu keinem Format für Raster</translation>
+    </message>
+    <message>
+        <source>Name a format: %1</source>
+        <translation>Nennen Sie ein Format: %1</translation>
+    </message>
+    <message>
+        <source>this is no grid of kernels that Petzval can read</source>
+        <translation>Das ist kein Raster von Punktbildern, das Petzval lesen kann</translation>
+    </message>
+    <message>
+        <source>this may come from a grid, but holds no kernels (%1)</source>
+        <translation>Das stammt vielleicht von einem Raster, enthält aber keine Punktbilder (%1)</translation>
+    </message>
+    <message>
+        <source>Choose the grid itself</source>
+        <translation>Wählen Sie das Raster selbst</translation>
+    </message>
+    <message>
+        <source>this file is too large to be a PSF grid</source>
+        <translation>Diese Datei ist zu groß für ein Raster von Punktbildern</translation>
+    </message>
+    <message>
+        <source>the file is far too small for the grid it claims</source>
+        <translation>Die Datei ist viel zu klein für das Raster, das sie verspricht</translation>
+    </message>
+    <message>
+        <source>this is no PSF grid: %1</source>
+        <translation>Das ist kein Raster von Punktbildern: %1</translation>
+    </message>
+    <message>
+        <source>the file is cut off or damaged</source>
+        <translation>Die Datei ist abgeschnitten oder beschädigt</translation>
+    </message>
+    <message>
+        <source>its attribute &quot;petzval&quot;, which tells the size of the kernels, is missing</source>
+        <translation>Das Attribut „petzval“, das die Größe der Punktbilder angibt, fehlt</translation>
+    </message>
+    <message>
+        <source>its picture is not a single one in lines</source>
+        <translation>Das Bild ist kein einzelnes, zeilenweise gespeichertes</translation>
+    </message>
+    <message>
+        <source>its picture is not of the size that its description says</source>
+        <translation>Das Bild hat nicht die Größe, die in der Beschreibung steht</translation>
+    </message>
+    <message>
+        <source>it has not the channels that its description says</source>
+        <translation>Die Kanäle sind nicht die, die in der Beschreibung stehen</translation>
+    </message>
+    <message>
+        <source>its channels are not R, G and B, or Y</source>
+        <translation>Die Kanäle sind nicht R, G und B oder Y</translation>
+    </message>
+    <message>
+        <source>its numbers are not 32-bit floating point</source>
+        <translation>Die Zahlen sind keine Gleitkommazahlen mit 32 Bit</translation>
+    </message>
+    <message>
+        <source>its EXR header is damaged or far too large</source>
+        <translation>Der EXR-Kopf ist beschädigt oder viel zu groß</translation>
+    </message>
+    <message>
+        <source>OpenEXR</source>
+        <translation>OpenEXR</translation>
+    </message>
+    <message>
+        <source>FITS</source>
+        <translation>FITS</translation>
+    </message>
+    <message>
+        <source>this is no MAT file of version 5, or its header is damaged</source>
+        <translation>Das ist keine MAT-Datei der Version 5, oder ihr Kopf ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Save it in MATLAB with -v6 or -v7</source>
+        <translation>Sichern Sie sie in MATLAB mit -v6 oder -v7</translation>
+    </message>
+    <message>
+        <source>the file is cut off</source>
+        <translation>Die Datei ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>its variable &quot;psf&quot; is not of class single</source>
+        <translation>Die Variable „psf“ ist nicht von der Klasse single</translation>
+    </message>
+    <message>
+        <source>Save single(psf)</source>
+        <translation>Sichern Sie single(psf)</translation>
+    </message>
+    <message>
+        <source>its variable &quot;psf&quot; has not five axes</source>
+        <translation>Die Variable „psf“ hat nicht fünf Achsen</translation>
+    </message>
+    <message>
+        <source>its description is of a grid of another shape</source>
+        <translation>Die Beschreibung gehört zu einem Raster anderer Form</translation>
+    </message>
+    <message>
+        <source>it has no variable &quot;psf&quot;</source>
+        <translation>Eine Variable „psf“ fehlt</translation>
+    </message>
+    <message>
+        <source>this is no NumPy file of a version that Petzval knows</source>
+        <translation>Das ist keine NumPy-Datei einer Version, die Petzval kennt</translation>
+    </message>
+    <message>
+        <source>its header is not that of a NumPy array</source>
+        <translation>Der Kopf ist nicht der eines NumPy-Felds</translation>
+    </message>
+    <message>
+        <source>its array is far too large</source>
+        <translation>Das Feld ist viel zu groß</translation>
+    </message>
+    <message>
+        <source>its array does not have five axes</source>
+        <translation>Das Feld hat nicht fünf Achsen</translation>
+    </message>
+    <message>
+        <source>this describes a grid of another shape</source>
+        <translation>Das beschreibt ein Raster anderer Form</translation>
+    </message>
+    <message>
+        <source>Remove it to read the array without a description</source>
+        <translation>Löschen Sie sie, um das Feld ohne Beschreibung zu lesen</translation>
+    </message>
+    <message>
+        <source>its numbers are not little-endian float32 or float64</source>
+        <translation>Die Zahlen sind nicht float32 oder float64 in Little-Endian</translation>
+    </message>
+    <message>
+        <source>its array is in Fortran&apos;s order</source>
+        <translation>Das Feld liegt in der Reihenfolge von Fortran</translation>
+    </message>
+    <message>
+        <source>the file is longer than its array</source>
+        <translation>Die Datei ist länger als ihr Feld</translation>
+    </message>
+    <message>
+        <source>its pickle is cut off or damaged</source>
+        <translation>Das Pickle ist abgeschnitten oder beschädigt</translation>
+    </message>
+    <message>
+        <source>Save a dictionary of the tensors psf, x and y with torch.save</source>
+        <translation>Sichern Sie ein Dictionary der Tensoren psf, x und y mit torch.save</translation>
+    </message>
+    <message>
+        <source>its pickle is not of protocol 2</source>
+        <translation>Das Pickle hat nicht Protokoll 2</translation>
+    </message>
+    <message>
+        <source>its pickle holds an instruction that tensors do not need</source>
+        <translation>Das Pickle enthält eine Anweisung, die Tensoren nicht brauchen</translation>
+    </message>
+    <message>
+        <source>its numbers are of a kind that PyTorch does not have</source>
+        <translation>Die Zahlen sind von einer Art, die PyTorch nicht kennt</translation>
+    </message>
+    <message>
+        <source>it asks for more than tensors, which Petzval does not run</source>
+        <translation>Es verlangt mehr als Tensoren, und das führt Petzval nicht aus</translation>
+    </message>
+    <message>
+        <source>it holds no dictionary</source>
+        <translation>Es enthält kein Dictionary</translation>
+    </message>
+    <message>
+        <source>its pickle is too long for three tensors</source>
+        <translation>Das Pickle ist zu lang für drei Tensoren</translation>
+    </message>
+    <message>
+        <source>the folder could not be made (%1)</source>
+        <translation>Der Ordner ließ sich nicht anlegen (%1)</translation>
+    </message>
+    <message>
+        <source>there is something of this name already</source>
+        <translation>Etwas mit diesem Namen gibt es schon</translation>
+    </message>
+    <message>
+        <source>Name a new folder: this format writes a file for each node</source>
+        <translation>Nennen Sie einen neuen Ordner: Dieses Format schreibt eine Datei je Rasterpunkt</translation>
+    </message>
+    <message>
+        <source>the folder could not be written (%1)</source>
+        <translation>Der Ordner ließ sich nicht schreiben (%1)</translation>
+    </message>
+    <message>
+        <source>this is no PSF: %1</source>
+        <translation>Das ist kein Punktbild: %1</translation>
+    </message>
+    <message>
+        <source>its image has not two or three axes</source>
+        <translation>Das Bild hat nicht zwei oder drei Achsen</translation>
+    </message>
+    <message>
+        <source>its numbers are not 32-bit floating point (BITPIX -32)</source>
+        <translation>Die Zahlen sind keine Gleitkommazahlen mit 32 Bit (BITPIX -32)</translation>
+    </message>
+    <message>
+        <source>it is not square</source>
+        <translation>Es ist nicht quadratisch</translation>
+    </message>
+    <message>
+        <source>its image cannot be read</source>
+        <translation>Das Bild lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>the files of this folder do not make a whole grid of %1 rows and %2 columns</source>
+        <translation>Die Dateien dieses Ordners ergeben kein ganzes Raster von %1 Zeilen und %2 Spalten</translation>
+    </message>
+    <message>
+        <source>it is of another size than the others</source>
+        <translation>Es hat eine andere Größe als die übrigen</translation>
+    </message>
+    <message>
+        <source>its pixels cannot be written (%1)</source>
+        <translation>Die Pixel lassen sich nicht schreiben (%1)</translation>
+    </message>
+    <message>
+        <source>the file cannot be finished (%1)</source>
+        <translation>Die Datei lässt sich nicht abschließen (%1)</translation>
+    </message>
+    <message>
+        <source>its picture is stored in tiles or planes</source>
+        <translation>Das Bild ist in Kacheln oder Ebenen gespeichert</translation>
+    </message>
+    <message>
+        <source>its samples are neither 16-bit integers nor 32-bit floating point</source>
+        <translation>Die Werte sind weder ganze Zahlen mit 16 Bit noch Gleitkommazahlen mit 32 Bit</translation>
+    </message>
+    <message>
+        <source>its tags contradict each other</source>
+        <translation>Die Angaben in der Datei widersprechen sich</translation>
+    </message>
+    <message>
+        <source>its pixels cannot be decoded</source>
+        <translation>Die Pixel lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>its ImageDescription, which tells the size of the kernels, is missing</source>
+        <translation>Die ImageDescription, die die Größe der Punktbilder angibt, fehlt</translation>
+    </message>
+    <message>
+        <source>Save a dictionary of the tensors psf [N,C,k,k], x [N] and y [N] with torch.save</source>
+        <translation>Sichern Sie ein Dictionary der Tensoren psf [N,C,k,k], x [N] und y [N] mit torch.save</translation>
+    </message>
+    <message>
+        <source>its archive lacks the entry %1</source>
+        <translation>Im Archiv fehlt der Eintrag %1</translation>
+    </message>
+    <message>
+        <source>this archive was not written by PyTorch</source>
+        <translation>Dieses Archiv wurde nicht von PyTorch geschrieben</translation>
+    </message>
+    <message>
+        <source>its numbers are in the other byte order</source>
+        <translation>Die Zahlen haben die andere Bytefolge</translation>
+    </message>
+    <message>
+        <source>a tensor is larger than its numbers</source>
+        <translation>Ein Tensor ist größer als seine Zahlen</translation>
+    </message>
+    <message>
+        <source>its numbers are not float32 or float64</source>
+        <translation>Die Zahlen sind nicht float32 oder float64</translation>
+    </message>
+    <message>
+        <source>it has no tensor &quot;%1&quot;</source>
+        <translation>Ein Tensor „%1“ fehlt</translation>
+    </message>
+    <message>
+        <source>its kernels do not sit on an even grid from edge to edge of the frame</source>
+        <translation>Die Punktbilder sitzen nicht auf einem gleichmäßigen Raster von Rand zu Rand des Bildes</translation>
+    </message>
+    <message>
+        <source>Give them at x = 0, 1/(columns-1), ... 1, and y likewise</source>
+        <translation>Geben Sie sie bei x = 0, 1/(Spalten-1), ... 1 an, und y ebenso</translation>
+    </message>
+    <message>
+        <source>its kernels do not fill a grid</source>
+        <translation>Die Punktbilder füllen kein Raster</translation>
+    </message>
+    <message>
+        <source>its tensor &quot;psf&quot; has not four axes</source>
+        <translation>Der Tensor „psf“ hat nicht vier Achsen</translation>
+    </message>
+    <message>
+        <source>its tensor &quot;psf&quot; is too large for a grid</source>
+        <translation>Der Tensor „psf“ ist zu groß für ein Raster</translation>
+    </message>
+    <message>
+        <source>its kernels are not square, or larger than 65 px</source>
+        <translation>Die Punktbilder sind nicht quadratisch oder größer als 65 px</translation>
+    </message>
+    <message>
+        <source>it has more than three channels</source>
+        <translation>Es hat mehr als drei Kanäle</translation>
+    </message>
+    <message>
+        <source>its tensors &quot;x&quot; and &quot;y&quot; are not as long as &quot;psf&quot;</source>
+        <translation>Die Tensoren „x“ und „y“ sind nicht so lang wie „psf“</translation>
+    </message>
+    <message>
+        <source>two of its kernels sit at one place</source>
+        <translation>Zwei der Punktbilder sitzen an derselben Stelle</translation>
+    </message>
+    <message>
+        <source>PyTorch</source>
+        <translation>PyTorch</translation>
+    </message>
+    <message>
+        <source>the archive is cut off or damaged</source>
+        <translation>Das Archiv ist abgeschnitten oder beschädigt</translation>
+    </message>
+    <message>
+        <source>its archive is compressed</source>
+        <translation>Das Archiv ist gepackt</translation>
+    </message>
+    <message>
+        <source>Save it with torch.save</source>
+        <translation>Sichern Sie es mit torch.save</translation>
+    </message>
+    <message>
+        <source>transfer curve</source>
+        <translation>Tonwertkurve</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not one of linear, srgb, sqrt</source>
+        <translation>„%1“ ist keines von linear, srgb, sqrt</translation>
+    </message>
+    <message>
+        <source>only photos of the sharp set can be cropped</source>
+        <translation>Nur scharfe Fotos können beschnitten werden</translation>
+    </message>
+    <message>
+        <source>The blurred set needs the whole field</source>
+        <translation>Von den unscharfen Fotos wird das ganze Feld gebraucht</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nothing was added</source>
+        <translation>Es wurde nichts hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 is in this set already and was left out.</source>
+        <translation>%1 ist hier schon enthalten und wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>the project&apos;s photos have changed since this run began, so it cannot go on</source>
+        <translation>Die Fotos des Projekts haben sich seit Beginn dieser Messung geändert, darum kann sie nicht weitergehen</translation>
+    </message>
+    <message>
+        <source>Start a new calibration</source>
+        <translation>Eine neue Messung beginnen</translation>
+    </message>
+    <message>
+        <source>the %1 set has no photos</source>
+        <translation>Es gibt keine %1 Fotos</translation>
+    </message>
+    <message>
+        <source>Add some</source>
+        <translation>Fügen Sie welche hinzu</translation>
+    </message>
+    <message>
+        <source>none of the photos in the %1 set can be decoded</source>
+        <translation>Keines der %1 Fotos lässt sich entwickeln</translation>
+    </message>
+    <message>
+        <source>Check them and add others</source>
+        <translation>Sie prüfen und andere hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1 does not lie within the photo of %2 x %3 px</source>
+        <translation>%1 liegt nicht im Foto von %2 × %3 px</translation>
+    </message>
+    <message>
+        <source>Give left, top, width and height in pixels</source>
+        <translation>Geben Sie links, oben, Breite und Höhe in Pixeln an</translation>
+    </message>
+    <message>
+        <source>Reading the photo</source>
+        <translation>Das Foto wird gelesen</translation>
+    </message>
+    <message>
+        <source>A developed photo: sharpening and tone curve of the camera or converter are in the result. RAW files tell of the lens.</source>
+        <translation>Ein entwickeltes Foto: Schärfung und Tonwertkurve der Kamera oder des Programms stecken im Ergebnis. RAW-Dateien sprechen vom Objektiv.</translation>
+    </message>
+    <message>
+        <source>The sensor has no Bayer pattern: the interpolation of the colours is in the result.</source>
+        <translation>Der Sensor hat kein Bayer-Muster: Die Interpolation der Farben steckt im Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Measuring the edge</source>
+        <translation>Die Kante wird gemessen</translation>
+    </message>
+    <message>
+        <source>there is something here already</source>
+        <translation>Hier ist schon etwas</translation>
+    </message>
+    <message>
+        <source>Choose another folder for the example</source>
+        <translation>Einen anderen Ordner für das Beispiel wählen</translation>
+    </message>
+    <message>
+        <source>this is the grid to be exported</source>
+        <translation>Das ist das Raster, das exportiert werden soll</translation>
+    </message>
+    <message>
+        <source>The grid was %1.</source>
+        <translation>Zur Messung: %1.</translation>
+    </message>
+    <message>
+        <source>The grid was measured in %1 light; it is used in linear light.</source>
+        <translation>Gemessen wurde in Licht der Kurve „%1“; verwendet wird die Messung in linearem Licht.</translation>
+    </message>
+    <message>
+        <source>it must be more than zero</source>
+        <translation>Der Wert muss über null liegen</translation>
+    </message>
+    <message>
+        <source>it is for one photo</source>
+        <translation>Das gilt nur für ein Foto</translation>
+    </message>
+    <message>
+        <source>Name a single photo, or do without it</source>
+        <translation>Nennen Sie ein einziges Foto, oder lassen Sie es weg</translation>
+    </message>
+    <message>
+        <source>Looking for grids</source>
+        <translation>Passende Messungen werden gesucht</translation>
+    </message>
+    <message>
+        <source>an option is a number, a word, true or false</source>
+        <translation>Eine Einstellung ist eine Zahl, ein Wort, wahr oder falsch</translation>
+    </message>
+    <message>
+        <source>this is not valid JSON at byte %1</source>
+        <translation>Das ist bei Byte %1 kein gültiges JSON</translation>
+    </message>
+    <message>
+        <source>Petzval met an internal fault of an unknown kind.</source>
+        <translation>In Petzval ist ein Fehler unbekannter Art aufgetreten.</translation>
+    </message>
+    <message>
+        <source>there are no photos in this folder</source>
+        <translation>In diesem Ordner sind keine Fotos</translation>
+    </message>
+    <message>
+        <source>it stands upright and does not tell which way it was turned, and a lens does not blur the same on both sides</source>
+        <translation>Es steht hochkant und sagt nicht, wie herum es gedreht wurde, und ein Objektiv zeichnet nicht auf beiden Seiten gleich</translation>
+    </message>
+    <message>
+        <source>Say so, or save it as it came from the camera</source>
+        <translation>Geben Sie es an, oder speichern Sie es, wie es aus der Kamera kam</translation>
+    </message>
+    <message>
+        <source>a crop of %1 at %2,%3 leads beyond the full photo of %4</source>
+        <translation>Ein Ausschnitt von %1 bei %2,%3 führt über das volle Foto von %4 hinaus</translation>
+    </message>
+    <message>
+        <source>Give the place of its top left corner in the full photo</source>
+        <translation>Geben Sie an, wo seine linke obere Ecke im vollen Foto liegt</translation>
+    </message>
+    <message>
+        <source>it has %1, and the grid was measured on frames of %2</source>
+        <translation>Es hat %1, gemessen wurde an Bildern mit %2</translation>
+    </message>
+    <message>
+        <source>%1 made of superpixels, which developed photos do not have</source>
+        <translation>%1 aus Superpixeln, die entwickelte Fotos nicht haben</translation>
+    </message>
+    <message>
+        <source>Restore the RAW file, or measure the lens on developed photos</source>
+        <translation>Nehmen Sie die RAW-Datei, oder messen Sie das Objektiv an entwickelten Fotos</translation>
+    </message>
+    <message>
+        <source>Take a grid that was measured on this camera, in the same mode</source>
+        <translation>Nehmen Sie eine Messung von dieser Kamera in derselben Betriebsart</translation>
+    </message>
+    <message>
+        <source>%1: it was scaled, or is a crop</source>
+        <translation>%1: Es wurde skaliert oder ist ein Ausschnitt</translation>
+    </message>
+    <message>
+        <source>Save it at full size, or place the crop</source>
+        <translation>Speichern Sie es in voller Größe, oder geben Sie an, wo der Ausschnitt liegt</translation>
+    </message>
+    <message>
+        <source>Save it at its original size</source>
+        <translation>Speichern Sie es in seiner ursprünglichen Größe</translation>
+    </message>
+    <message>
+        <source>%1: it is a crop, and does not tell where it was taken from</source>
+        <translation>%1: Es ist ein Ausschnitt und sagt nicht, woher</translation>
+    </message>
+    <message>
+        <source>Restore the full photo, or place the crop</source>
+        <translation>Nehmen Sie das volle Foto, oder geben Sie an, wo der Ausschnitt liegt</translation>
+    </message>
+    <message>
+        <source>Take a grid that was measured on this camera</source>
+        <translation>Nehmen Sie eine Messung von dieser Kamera</translation>
+    </message>
+    <message>
+        <source>there is none called &apos;%1&apos;</source>
+        <translation>„%1“ gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Choose one of: %1</source>
+        <translation>Wählen Sie eines von: %1</translation>
+    </message>
+    <message>
+        <source>a report is a PDF or an HTML page</source>
+        <translation>Ein Bericht ist ein PDF oder eine HTML-Seite</translation>
+    </message>
+    <message>
+        <source>End its name in .pdf or .html</source>
+        <translation>Lassen Sie den Namen auf .pdf oder .html enden</translation>
+    </message>
+    <message>
+        <source>the run&apos;s grid cannot be read</source>
+        <translation>Das Raster der Messung lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>the run&apos;s grid cannot be read (%1)</source>
+        <translation>Das Raster der Messung lässt sich nicht lesen (%1)</translation>
+    </message>
+    <message>
+        <source>Calibrate again</source>
+        <translation>Messen Sie noch einmal</translation>
+    </message>
+    <message>
+        <source>there is no file to write the report to</source>
+        <translation>Es ist keine Datei für den Bericht genannt</translation>
+    </message>
+    <message>
+        <source>it must be more than 0 and below 1000 um</source>
+        <translation>Der Wert muss über 0 und unter 1000 µm liegen</translation>
+    </message>
+    <message>
+        <source>it does not tell the photos of this run</source>
+        <translation>Darin stehen die Fotos dieser Messung nicht</translation>
+    </message>
+    <message>
+        <source>Drawing thumbnails</source>
+        <translation>Die kleinen Bilder werden gezeichnet</translation>
+    </message>
+    <message>
+        <source>no calibration has finished in this project</source>
+        <translation>In diesem Projekt ist noch keine Messung fertig geworden</translation>
+    </message>
+    <message>
+        <source>Calibrate first, or name a stopped run</source>
+        <translation>Messen Sie zuerst, oder nennen Sie eine angehaltene Messung</translation>
+    </message>
+    <message>
+        <source>there is no run &apos;%1&apos;</source>
+        <translation>Eine Messung „%1“ gibt es nicht</translation>
+    </message>
+    <message>
+        <source>run &apos;%1&apos; ended before it had a grid</source>
+        <translation>Die Messung „%1“ endete, bevor sie ein Raster hatte</translation>
+    </message>
+    <message>
+        <source>no folder is named to write to</source>
+        <translation>Es ist kein Ordner genannt, in den geschrieben werden soll</translation>
+    </message>
+    <message>
+        <source>Name one</source>
+        <translation>Nennen Sie einen</translation>
+    </message>
+    <message>
+        <source>this folder cannot be made (%1)</source>
+        <translation>Dieser Ordner lässt sich nicht anlegen (%1)</translation>
+    </message>
+    <message>
+        <source>at least one photo is needed</source>
+        <translation>Mindestens ein Foto wird gebraucht</translation>
+    </message>
+    <message>
+        <source>nothing more can be written here; photos left out: %1</source>
+        <translation>Hier lässt sich nichts mehr schreiben; ausgelassene Fotos: %1</translation>
+    </message>
+    <message>
+        <source>Make room, or choose another folder</source>
+        <translation>Platz schaffen oder einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no direction</source>
+        <translation>„%1“ ist keine Richtung</translation>
+    </message>
+    <message>
+        <source>Choose left or right</source>
+        <translation>Wählen Sie left (links) oder right (rechts)</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not one of them</source>
+        <translation>„%1“ gehört nicht dazu</translation>
+    </message>
+    <message>
+        <source>Choose tiff, png or dng</source>
+        <translation>Wählen Sie tiff, png oder dng</translation>
+    </message>
+    <message>
+        <source>a developed photo cannot become a RAW file</source>
+        <translation>Ein entwickeltes Foto kann keine RAW-Datei werden</translation>
+    </message>
+    <message>
+        <source>Choose tiff or png, or restore the RAW file</source>
+        <translation>Wählen Sie TIFF oder PNG, oder nehmen Sie die RAW-Datei</translation>
+    </message>
+    <message>
+        <source>the word &apos;%1&apos; is not known</source>
+        <translation>Das Wort „%1“ ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 x %2, kernels %3 x %3 px</source>
+        <translation>%1 × %2, Punktbilder %3 × %3 px</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>a calibration is at work in this run already</source>
+        <translation>In diesem Lauf arbeitet schon eine Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Stop it there first</source>
+        <translation>Sie dort zuerst anhalten</translation>
+    </message>
+    <message>
+        <source>this is not what Petzval wrote</source>
+        <translation>Das ist nicht, was Petzval geschrieben hat</translation>
+    </message>
+    <message>
+        <source>there is a grid to photograph through as well</source>
+        <translation>Ein Raster, durch das fotografiert werden soll, ist ebenfalls genannt</translation>
+    </message>
+    <message>
+        <source>Name a lens or a grid</source>
+        <translation>Nennen Sie ein Objektiv oder ein Raster</translation>
+    </message>
+    <message>
+        <source>Name photos, or have scenes generated</source>
+        <translation>Nennen Sie Fotos, oder lassen Sie Motive erzeugen</translation>
+    </message>
+    <message>
+        <source>this photo would be overwritten by a simulated frame</source>
+        <translation>Dieses Foto würde von einem simulierten Bild überschrieben</translation>
+    </message>
+    <message>
+        <source>Choose another folder</source>
+        <translation>Wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>the photo is too small to be halved</source>
+        <translation>Das Foto ist zu klein, um halbiert zu werden</translation>
+    </message>
+    <message>
+        <source>Halve it less often</source>
+        <translation>Halbieren Sie es seltener</translation>
+    </message>
+    <message>
+        <source>its scene is smaller than the frame</source>
+        <translation>Das Motiv ist kleiner als das Bild</translation>
+    </message>
+    <message>
+        <source>Halve the photos less often, or choose smaller frames</source>
+        <translation>Halbieren Sie die Fotos seltener, oder wählen Sie kleinere Bilder</translation>
+    </message>
+    <message>
+        <source>it must be a multiple of 8</source>
+        <translation>Der Wert muss ein Vielfaches von 8 sein</translation>
+    </message>
+    <message>
+        <source>Reading photos</source>
+        <translation>Fotos werden gelesen</translation>
+    </message>
+    <message>
+        <source>%1: too small or not sharp enough to learn from; left out.</source>
+        <translation>%1: zu klein oder nicht scharf genug, um daran zu lernen; ausgelassen.</translation>
+    </message>
+    <message>
+        <source>the log cannot be written</source>
+        <translation>Das Protokoll lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Es wird gelernt</translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <translation>Es wird geprüft</translation>
+    </message>
+    <message>
+        <source>there is nothing to learn from or to test on</source>
+        <translation>Es gibt nichts zum Lernen und nichts zum Prüfen</translation>
+    </message>
+    <message>
+        <source>Name photos to learn from, or to test on</source>
+        <translation>Nennen Sie Fotos zum Lernen oder zum Prüfen</translation>
+    </message>
+    <message>
+        <source>there is no CUDA GPU that this program can use</source>
+        <translation>Es gibt keine Grafikkarte mit CUDA, die dieses Programm nutzen kann</translation>
+    </message>
+    <message>
+        <source>Choose cpu or auto</source>
+        <translation>Wählen Sie „Prozessor“ oder „auto“</translation>
+    </message>
+    <message>
+        <source>there is no &apos;%1&apos;, only cpu, cuda and auto</source>
+        <translation>„%1“ gibt es nicht, nur cpu, cuda und auto</translation>
+    </message>
+    <message>
+        <source>these sizes do not make a network</source>
+        <translation>Aus diesen Größen wird kein Netz</translation>
+    </message>
+    <message>
+        <source>Patches must be divisible by 2 between the levels, and all sizes positive</source>
+        <translation>Ausschnitte müssen zwischen den Ebenen durch 2 teilbar und alle Größen positiv sein</translation>
+    </message>
+    <message>
+        <source>there is no &apos;%1&apos;, only %2</source>
+        <translation>„%1“ gibt es nicht, nur %2</translation>
+    </message>
+    <message>
+        <source>training of a flow model</source>
+        <translation>Lernstand eines Flussmodells</translation>
+    </message>
+    <message>
+        <source>there must be one at least</source>
+        <translation>Es muss mindestens einer sein</translation>
+    </message>
+    <message>
+        <source>it must be above 0</source>
+        <translation>Der Wert muss über 0 liegen</translation>
+    </message>
+    <message>
+        <source>it must be between 0 and 1</source>
+        <translation>Der Wert muss zwischen 0 und 1 liegen</translation>
+    </message>
+    <message>
+        <source>it must be 0.05 or 0.1</source>
+        <translation>Der Wert muss 0,05 oder 0,1 sein</translation>
+    </message>
+    <message>
+        <source>the one to start from has a network of another shape</source>
+        <translation>Das Modell für den Anfang hat ein Netz anderer Form</translation>
+    </message>
+    <message>
+        <source>the loss is no longer a number after %1 steps</source>
+        <translation>Der Verlust ist nach %1 Schritten keine Zahl mehr</translation>
+    </message>
+    <message>
+        <source>Go on from the last good state with a smaller rate</source>
+        <translation>Mit einer kleineren Lernrate vom letzten guten Stand weitermachen</translation>
+    </message>
+    <message>
+        <source>it is not a %1 as this version of Petzval keeps them</source>
+        <translation>Das ist kein %1 in der Form, in der diese Petzval-Version sie ablegt</translation>
+    </message>
+    <message>
+        <source>Train it anew: earlier versions kept them in a form that could hold programs</source>
+        <translation>Neu trainieren: Frühere Versionen verwendeten eine Form, die Programme enthalten konnte</translation>
+    </message>
+    <message>
+        <source>this is not a %1 of Petzval</source>
+        <translation>Das ist kein %1 von Petzval</translation>
+    </message>
+    <message>
+        <source>it was written by a newer Petzval</source>
+        <translation>Das hat ein neueres Petzval geschrieben</translation>
+    </message>
+    <message>
+        <source>Update Petzval</source>
+        <translation>Petzval erneuern</translation>
+    </message>
+    <message>
+        <source>the file is damaged or cut off</source>
+        <translation>Die Datei ist beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Copy it again from where it came</source>
+        <translation>Erneut von dort kopieren, woher sie kam</translation>
+    </message>
+    <message>
+        <source>it was begun with other options</source>
+        <translation>Das wurde mit anderen Einstellungen begonnen</translation>
+    </message>
+    <message>
+        <source>Give the same options, or begin anew</source>
+        <translation>Dieselben nehmen oder neu beginnen</translation>
+    </message>
+    <message>
+        <source>denoiser</source>
+        <translation>Entrauscher</translation>
+    </message>
+    <message>
+        <source>training of a denoiser</source>
+        <translation>Lernstand eines Entrauschers</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>as a denoiser %1</source>
+        <translation>Als Entrauscher taugt es nicht: %1</translation>
+    </message>
+    <message>
+        <source>docs/prior.md says what such a file must do</source>
+        <translation>Was so eine Datei können muss, steht in docs/prior.md</translation>
+    </message>
+    <message>
+        <source>this is not a TorchScript file</source>
+        <translation>Das ist keine TorchScript-Datei</translation>
+    </message>
+    <message>
+        <source>Save the denoiser with torch.jit.save; weights alone are not enough</source>
+        <translation>Den Entrauscher mit torch.jit.save speichern; Gewichte allein reichen nicht</translation>
+    </message>
+    <message>
+        <source>its forward does not take (image, sigma)</source>
+        <translation>forward nimmt nicht (image, sigma)</translation>
+    </message>
+    <message>
+        <source>none is large and sharp enough to learn from</source>
+        <translation>Keines ist groß und scharf genug, um daran zu lernen</translation>
+    </message>
+    <message>
+        <source>Give photos that are sharp at half of their size</source>
+        <translation>Nehmen Sie Fotos, die bei halber Größe scharf sind</translation>
+    </message>
+    <message>
+        <source>Save it as a TIFF or PNG of 16 bits</source>
+        <translation>Sichern Sie es als TIFF oder PNG mit 16 Bit</translation>
+    </message>
+    <message>
+        <source>it is a JPEG of %1 bits</source>
+        <translation>Das ist ein JPEG mit %1 Bit</translation>
+    </message>
+    <message>
+        <source>it is a lossless JPEG</source>
+        <translation>Das ist ein verlustfreies JPEG</translation>
+    </message>
+    <message>
+        <source>it is a hierarchical JPEG</source>
+        <translation>Das ist ein hierarchisches JPEG</translation>
+    </message>
+    <message>
+        <source>it is a CMYK picture</source>
+        <translation>Das ist ein CMYK-Bild</translation>
+    </message>
+    <message>
+        <source>Save it as RGB</source>
+        <translation>Sichern Sie es als RGB</translation>
+    </message>
+    <message>
+        <source>the JPEG file has %1 colours</source>
+        <translation>Die JPEG-Datei hat %1 Farben</translation>
+    </message>
+    <message>
+        <source>the JPEG file has two frame headers</source>
+        <translation>Die JPEG-Datei hat zwei Bildköpfe</translation>
+    </message>
+    <message>
+        <source>the JPEG file holds no picture</source>
+        <translation>Die JPEG-Datei enthält kein Bild</translation>
+    </message>
+    <message>
+        <source>a checksum in the PNG file does not match</source>
+        <translation>Eine Prüfsumme in der PNG-Datei stimmt nicht</translation>
+    </message>
+    <message>
+        <source>the PNG file has two headers</source>
+        <translation>Die PNG-Datei hat zwei Köpfe</translation>
+    </message>
+    <message>
+        <source>the PNG file has no header</source>
+        <translation>Die PNG-Datei hat keinen Kopf</translation>
+    </message>
+    <message>
+        <source>the picture of %1 is too small for a photo</source>
+        <translation>Das Bild mit %1 ist für ein Foto zu klein</translation>
+    </message>
+    <message>
+        <source>the picture of %1 is too large</source>
+        <translation>Das Bild mit %1 ist zu groß</translation>
+    </message>
+    <message>
+        <source>Petzval takes up to 65000 px a side and 400 megapixels</source>
+        <translation>Petzval nimmt bis zu 65000 px je Seite und 400 Megapixel</translation>
+    </message>
+    <message>
+        <source>it promises %1 x %2 px, which so small a file cannot hold</source>
+        <translation>Die Datei verspricht %1 x %2 Pixel, für die sie viel zu klein ist</translation>
+    </message>
+    <message>
+        <source>Copy it again from the card or the backup</source>
+        <translation>Kopieren Sie die Datei noch einmal von der Karte oder aus der Sicherung</translation>
+    </message>
+    <message>
+        <source>this is no way to demosaic</source>
+        <translation>So lässt sich kein Mosaik in Farben verwandeln</translation>
+    </message>
+    <message>
+        <source>Choose bilinear, vng, ppg, ahd, dcb, dht or aahd</source>
+        <translation>Wählen Sie bilinear, vng, ppg, ahd, dcb, dht oder aahd</translation>
+    </message>
+    <message>
+        <source>it holds values that are not numbers</source>
+        <translation>Es enthält Werte, die keine Zahlen sind</translation>
+    </message>
+    <message>
+        <source>Write it again with the program that made it</source>
+        <translation>Mit dem Programm, das es gemacht hat, neu schreiben</translation>
+    </message>
+    <message>
+        <source>its black level is not below its white level</source>
+        <translation>Der Schwarzwert liegt nicht unter dem Weißwert</translation>
+    </message>
+    <message>
+        <source>its floating-point values go to %1, and most are above 1, which is white</source>
+        <translation>Die Fließkommawerte reichen bis %1, und die meisten liegen über 1, also über Weiß</translation>
+    </message>
+    <message>
+        <source>Scale them to 0 to 1</source>
+        <translation>Bringen Sie sie auf 0 bis 1</translation>
+    </message>
+    <message>
+        <source>its pixels come in more than 500 scans</source>
+        <translation>Die Pixel kommen in mehr als 500 Durchläufen</translation>
+    </message>
+    <message>
+        <source>its pixels are damaged (%1)</source>
+        <translation>Die Pixel sind beschädigt (%1)</translation>
+    </message>
+    <message>
+        <source>its preview cannot be written (%1)</source>
+        <translation>Das Vorschaubild lässt sich nicht schreiben (%1)</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>Es ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its metadata cannot be written (%1)</source>
+        <translation>Die Metadaten lassen sich nicht schreiben (%1)</translation>
+    </message>
+    <message>
+        <source>this is not a raw mode</source>
+        <translation>Das ist keine Art, RAW-Fotos zu lesen</translation>
+    </message>
+    <message>
+        <source>Choose demosaic or superpixel</source>
+        <translation>Wählen Sie demosaic oder superpixel</translation>
+    </message>
+    <message>
+        <source>there is not enough memory to read it</source>
+        <translation>Der Speicher reicht nicht, um es zu lesen</translation>
+    </message>
+    <message>
+        <source>Close other programs</source>
+        <translation>Andere Programme schließen</translation>
+    </message>
+    <message>
+        <source>it is a developed photo, without a mosaic</source>
+        <translation>Das ist ein entwickeltes Foto ohne Mosaik</translation>
+    </message>
+    <message>
+        <source>Take the RAW file</source>
+        <translation>Nehmen Sie die RAW-Datei</translation>
+    </message>
+    <message>
+        <source>pictures are not written with this extension</source>
+        <translation>Mit dieser Endung werden keine Bilder geschrieben</translation>
+    </message>
+    <message>
+        <source>Use .tif or .png</source>
+        <translation>Nehmen Sie .tif oder .png</translation>
+    </message>
+    <message>
+        <source>the picture cannot be written</source>
+        <translation>Das Bild lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>its pixels cannot be decoded (%1)</source>
+        <translation>Die Pixel lassen sich nicht lesen (%1)</translation>
+    </message>
+    <message>
+        <source>it is an HDR picture (PQ)</source>
+        <translation>Das ist ein HDR-Bild (PQ)</translation>
+    </message>
+    <message>
+        <source>it is an HDR picture (HLG)</source>
+        <translation>Das ist ein HDR-Bild (HLG)</translation>
+    </message>
+    <message>
+        <source>Save it with a profile of ordinary tone curves</source>
+        <translation>Sichern Sie es mit einem Profil mit gewöhnlichen Tonwertkurven</translation>
+    </message>
+    <message>
+        <source>Petzval reads Bayer and X-Trans sensors; let the camera join the photosites, or develop the photo to a TIFF</source>
+        <translation>Petzval liest Bayer- und X-Trans-Sensoren; lassen Sie die Kamera die Pixel zusammenfassen, oder entwickeln Sie das Foto zu einem TIFF</translation>
+    </message>
+    <message>
+        <source>the picture is too large</source>
+        <translation>Das Bild ist zu groß</translation>
+    </message>
+    <message>
+        <source>it is not a photo</source>
+        <translation>Das ist kein Foto</translation>
+    </message>
+    <message>
+        <source>Petzval reads camera RAW files, JPEG, PNG and TIFF</source>
+        <translation>Petzval liest RAW-Dateien von Kameras, JPEG, PNG und TIFF</translation>
+    </message>
+    <message>
+        <source>it begins like a camera RAW file, but is cut off or of a kind that LibRaw does not know</source>
+        <translation>Die Datei beginnt wie ein RAW, ist aber abgeschnitten oder von einer Art, die LibRaw nicht kennt</translation>
+    </message>
+    <message>
+        <source>Copy it again from the card, or convert it to DNG</source>
+        <translation>Kopieren Sie sie noch einmal von der Karte, oder wandeln Sie sie in DNG um</translation>
+    </message>
+    <message>
+        <source>its RAW data is cut off or damaged</source>
+        <translation>Die RAW-Daten sind abgeschnitten oder beschädigt</translation>
+    </message>
+    <message>
+        <source>it is a DNG in a BigTIFF file, which LibRaw does not read</source>
+        <translation>Das ist ein DNG als BigTIFF, das LibRaw nicht liest</translation>
+    </message>
+    <message>
+        <source>Convert it to an ordinary DNG with Adobe DNG Converter</source>
+        <translation>Wandeln Sie es mit Adobe DNG Converter in ein gewöhnliches DNG um</translation>
+    </message>
+    <message>
+        <source>its RAW data is compressed by JPEG XL, which LibRaw does not read</source>
+        <translation>Die RAW-Daten sind mit JPEG XL gepackt, was LibRaw nicht liest</translation>
+    </message>
+    <message>
+        <source>Save the DNG without lossy compression, or convert it to an older version of DNG</source>
+        <translation>Sichern Sie das DNG ohne verlustbehaftete Kompression, oder wandeln Sie es in eine ältere DNG-Fassung um</translation>
+    </message>
+    <message>
+        <source>it holds the mosaic of a quad-Bayer sensor</source>
+        <translation>Die Datei enthält das Mosaik eines Quad-Bayer-Sensors</translation>
+    </message>
+    <message>
+        <source>its colour filters have no Bayer pattern, but one of %1</source>
+        <translation>Die Farbfilter haben kein Bayer-Muster, sondern eines von %1</translation>
+    </message>
+    <message>
+        <source>it is a floating-point DNG without a Bayer mosaic</source>
+        <translation>Das ist ein Gleitkomma-DNG ohne Bayer-Mosaik</translation>
+    </message>
+    <message>
+        <source>Save it with integers</source>
+        <translation>Sichern Sie es mit ganzen Zahlen</translation>
+    </message>
+    <message>
+        <source>its floating-point data is predicted in a way that libtiff does not know</source>
+        <translation>Die Gleitkommadaten sind auf eine Art gepackt, die libtiff nicht kennt</translation>
+    </message>
+    <message>
+        <source>Save the DNG without compression</source>
+        <translation>Sichern Sie das DNG ohne Kompression</translation>
+    </message>
+    <message>
+        <source>it comes from a Foveon sensor, which has no mosaic</source>
+        <translation>Die Datei kommt von einem Foveon-Sensor, der kein Mosaik hat</translation>
+    </message>
+    <message>
+        <source>Develop it to a TIFF</source>
+        <translation>Entwickeln Sie sie zu einem TIFF</translation>
+    </message>
+    <message>
+        <source>its sensor sees %1 colours</source>
+        <translation>Der Sensor sieht %1 Farben</translation>
+    </message>
+    <message>
+        <source>Petzval reads sensors of red, green and blue; develop the photo to a TIFF</source>
+        <translation>Petzval liest Sensoren für Rot, Grün und Blau; entwickeln Sie das Foto zu einem TIFF</translation>
+    </message>
+    <message>
+        <source>it holds no mosaic of a colour sensor, as sRAW does not</source>
+        <translation>Die Datei enthält kein Mosaik eines Farbsensors, wie auch sRAW nicht</translation>
+    </message>
+    <message>
+        <source>Take the photos in the camera&apos;s full RAW format</source>
+        <translation>Fotografieren Sie im vollen RAW-Format der Kamera</translation>
+    </message>
+    <message>
+        <source>its RAW data is of a kind that LibRaw does not hand out</source>
+        <translation>Die RAW-Daten sind von einer Art, die LibRaw nicht herausgibt</translation>
+    </message>
+    <message>
+        <source>its colour filters have no Bayer pattern</source>
+        <translation>Die Farbfilter haben kein Bayer-Muster</translation>
+    </message>
+    <message>
+        <source>it is a linear DNG, which has no mosaic any more</source>
+        <translation>Das ist ein lineares DNG, das kein Mosaik mehr hat</translation>
+    </message>
+    <message>
+        <source>it comes from a monochrome sensor, which has no mosaic of colours</source>
+        <translation>Die Datei kommt von einem Schwarzweißsensor ohne Farbmosaik</translation>
+    </message>
+    <message>
+        <source>its sensor has no 2x2 Bayer pattern</source>
+        <translation>Der Sensor hat kein Bayer-Muster von 2x2</translation>
+    </message>
+    <message>
+        <source>Use the raw mode demosaic</source>
+        <translation>Nehmen Sie die RAW-Fotos in voller Auflösung</translation>
+    </message>
+    <message>
+        <source>its TIFF directory cannot be read (%1)</source>
+        <translation>Das TIFF-Verzeichnis lässt sich nicht lesen (%1)</translation>
+    </message>
+    <message>
+        <source>the file cannot be written (%1)</source>
+        <translation>Die Datei lässt sich nicht schreiben (%1)</translation>
+    </message>
+    <message>
+        <source>Save it as an RGB TIFF of 8 or 16 bits or of floating point</source>
+        <translation>Sichern Sie die Datei als RGB-TIFF mit 8 oder 16 Bit oder Fließkommazahlen</translation>
+    </message>
+    <message>
+        <source>floating-point numbers</source>
+        <translation>Gleitkommazahlen</translation>
+    </message>
+    <message>
+        <source>signed integers</source>
+        <translation>ganze Zahlen mit Vorzeichen</translation>
+    </message>
+    <message>
+        <source>integers</source>
+        <translation>ganze Zahlen</translation>
+    </message>
+    <message>
+        <source>numbers of an unknown kind</source>
+        <translation>Zahlen unbekannter Art</translation>
+    </message>
+    <message>
+        <source>its samples are %1 of %2 bits</source>
+        <translation>Die Werte sind von einer Art, die Petzval nicht liest (%1, %2 Bit)</translation>
+    </message>
+    <message>
+        <source>its compression, number %1, is not known</source>
+        <translation>Die Kompression Nummer %1 ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>it is a palette picture</source>
+        <translation>Das ist ein Bild mit Palette</translation>
+    </message>
+    <message>
+        <source>it is a Lab picture</source>
+        <translation>Das ist ein Lab-Bild</translation>
+    </message>
+    <message>
+        <source>its colours are neither RGB nor grey</source>
+        <translation>Die Farben sind weder RGB noch grau</translation>
+    </message>
+    <message>
+        <source>it has more than 16 samples a pixel</source>
+        <translation>Es hat mehr als 16 Werte je Pixel</translation>
+    </message>
+    <message>
+        <source>its tiles of %1 x %2 px do not fit the picture</source>
+        <translation>Die Kacheln von %1 × %2 px passen nicht zum Bild</translation>
+    </message>
+    <message>
+        <source>its samples are not stored one after the other</source>
+        <translation>Die Werte sind nicht hintereinander gespeichert</translation>
+    </message>
+    <message>
+        <source>its directory cannot be written (%1)</source>
+        <translation>Das Verzeichnis lässt sich nicht schreiben (%1)</translation>
+    </message>
+    <message>
+        <source>it must have 1 to 64 rows and columns</source>
+        <translation>Es muss 1 bis 64 Zeilen und Spalten haben</translation>
+    </message>
+    <message>
+        <source>its side must be an even number of 16 to 128 px</source>
+        <translation>Die Seite muss eine gerade Zahl von 16 bis 128 px sein</translation>
+    </message>
+    <message>
+        <source>f/%1</source>
+        <translation>f/%1</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>you may not look for a lens library here</source>
+        <translation>Hier dürfen Sie nicht nach einer Objektivsammlung suchen</translation>
+    </message>
+    <message>
+        <source>Ask the folder&apos;s owner, or name another file</source>
+        <translation>Fragen Sie den Besitzer des Ordners, oder nennen Sie eine andere Datei</translation>
+    </message>
+    <message>
+        <source>this is a folder, not a lens library</source>
+        <translation>Das ist ein Ordner, keine Objektivsammlung</translation>
+    </message>
+    <message>
+        <source>this is a device or pipe, not a lens library</source>
+        <translation>Das ist ein Gerät oder eine Pipe, keine Objektivsammlung</translation>
+    </message>
+    <message>
+        <source>Name a file</source>
+        <translation>Eine Datei angeben</translation>
+    </message>
+    <message>
+        <source>the folder of the lens library cannot be made (%1)</source>
+        <translation>Der Ordner der Objektivsammlung lässt sich nicht anlegen (%1)</translation>
+    </message>
+    <message>
+        <source>lens library</source>
+        <translation>Objektivsammlung</translation>
+    </message>
+    <message>
+        <source>Name it</source>
+        <translation>Geben Sie das an</translation>
+    </message>
+    <message>
+        <source>the grid does not tell its lens</source>
+        <translation>Die Messung sagt nicht, von welchem Objektiv sie ist</translation>
+    </message>
+    <message>
+        <source>the grid does not tell its camera</source>
+        <translation>Die Messung sagt nicht, von welcher Kamera sie ist</translation>
+    </message>
+    <message>
+        <source>the grid does not tell its f-number</source>
+        <translation>Die Messung sagt ihre Blende nicht</translation>
+    </message>
+    <message>
+        <source>this very grid is in the lens library already, as entry %1: %2</source>
+        <translation>Genau diese Punktbilder sind schon in der Objektivsammlung, als Eintrag %1: %2</translation>
+    </message>
+    <message>
+        <source>Give it another name there, or remove it first</source>
+        <translation>Benennen Sie ihn dort um, oder entfernen Sie ihn zuerst</translation>
+    </message>
+    <message>
+        <source>this is the lens library itself</source>
+        <translation>Das ist die Objektivsammlung selbst</translation>
+    </message>
+    <message>
+        <source>Choose another file to export to</source>
+        <translation>Wählen Sie eine andere Datei zum Exportieren</translation>
+    </message>
+    <message>
+        <source>there is no home folder to keep it in</source>
+        <translation>Es gibt keinen Benutzerordner, in dem sie liegen könnte</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>the file&apos;s name or folder has bytes that are not valid UTF-8 (shown as �)</source>
+        <translation>Der Name der Datei oder ihres Ordners hat Bytes, die kein gültiges UTF-8 sind (als � gezeigt)</translation>
+    </message>
+    <message>
+        <source>Rename it, then add it again</source>
+        <translation>Umbenennen, dann erneut hinzufügen</translation>
+    </message>
+    <message>
+        <source>the photo has changed since it was added to the project</source>
+        <translation>Das Foto hat sich geändert, seit es hinzugefügt wurde</translation>
+    </message>
+    <message>
+        <source>Bring the original file back, or remove the photo and add it again</source>
+        <translation>Holen Sie die ursprüngliche Datei zurück, oder entfernen Sie das Foto und fügen Sie es wieder hinzu</translation>
+    </message>
+    <message>
+        <source>there is no set of this name</source>
+        <translation>Einen Satz mit diesem Namen gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The sets are blurred and sharp</source>
+        <translation>Die Sätze heißen blurred (unscharf) und sharp (scharf)</translation>
+    </message>
+    <message>
+        <source>this is not a crop</source>
+        <translation>Das ist kein Ausschnitt</translation>
+    </message>
+    <message>
+        <source>Write centre:0.5 for half of the width and height, or centre:768px for a square of 768 px</source>
+        <translation>Schreiben Sie centre:0.5 für die Hälfte von Breite und Höhe oder centre:768px für ein Quadrat von 768 px</translation>
+    </message>
+    <message>
+        <source>another Petzval is writing to this lens library</source>
+        <translation>Ein anderes Petzval schreibt gerade in diese Objektivsammlung</translation>
+    </message>
+    <message>
+        <source>Try again when it is done</source>
+        <translation>Versuchen Sie es danach noch einmal</translation>
+    </message>
+    <message>
+        <source>this lens library cannot be opened for what was asked (%1)</source>
+        <translation>Diese Objektivsammlung lässt sich dafür nicht öffnen (%1)</translation>
+    </message>
+    <message>
+        <source>Check who may read and write it and its folder</source>
+        <translation>Prüfen Sie, wer sie und ihren Ordner lesen und beschreiben darf</translation>
+    </message>
+    <message>
+        <source>the disk failed (%1)</source>
+        <translation>Das Laufwerk hat versagt (%1)</translation>
+    </message>
+    <message>
+        <source>this is not a lens library, or its head is damaged</source>
+        <translation>Das ist keine Objektivsammlung, oder ihr Anfang ist beschädigt</translation>
+    </message>
+    <message>
+        <source>It was left as it is; use another, or one that was exported</source>
+        <translation>Die Datei wurde nicht verändert; nehmen Sie eine andere oder eine exportierte</translation>
+    </message>
+    <message>
+        <source>this lens library is damaged (%1)</source>
+        <translation>Diese Objektivsammlung ist beschädigt (%1)</translation>
+    </message>
+    <message>
+        <source>It was left as it is; move it away and import one that was exported</source>
+        <translation>Sie wurde nicht verändert; legen Sie sie woanders ab und importieren Sie eine exportierte</translation>
+    </message>
+    <message>
+        <source>calibrated at %1, the photo is at %2: %3 stops away</source>
+        <translation>gemessen bei %1, das Foto ist bei %2 entstanden: %3 Blendenstufen daneben</translation>
+    </message>
+    <message>
+        <source>%1 stop is the most</source>
+        <translation>höchstens %1 Blendenstufe</translation>
+    </message>
+    <message>
+        <source>calibrated at %1 mm, the photo is at %2 mm: %3 % away</source>
+        <translation>gemessen bei %1 mm, das Foto ist bei %2 mm entstanden: %3 % daneben</translation>
+    </message>
+    <message>
+        <source>%1 % is the most</source>
+        <translation>höchstens %1 %</translation>
+    </message>
+    <message>
+        <source>calibrated in focus at %1 m, the photo is at %2 m</source>
+        <translation>gemessen auf %1 m scharfgestellt, das Foto auf %2 m</translation>
+    </message>
+    <message>
+        <source>too different in scale</source>
+        <translation>zu verschieden im Maßstab</translation>
+    </message>
+    <message>
+        <source>calibrated on %1, and this would be one of the %2</source>
+        <translation>gemessen an: %1, dieses gehört zu: %2</translation>
+    </message>
+    <message>
+        <source>whose pixels are of another size</source>
+        <translation>deren Pixel eine andere Größe haben</translation>
+    </message>
+    <message>
+        <source>calibrated on frames of %1 x %2 px, the photo has %3 x %4</source>
+        <translation>gemessen an Bildern mit %1 × %2 px, das Foto hat %3 × %4</translation>
+    </message>
+    <message>
+        <source>and the grid spans whole frames as they come from the camera</source>
+        <translation>und die Messung gilt für ganze Bilder, wie sie aus der Kamera kommen</translation>
+    </message>
+    <message>
+        <source>calibrated on another camera, %1, whose pixels are as large</source>
+        <translation>gemessen an einer anderen Kamera, %1, deren Pixel ebenso groß sind</translation>
+    </message>
+    <message>
+        <source>interpolation</source>
+        <translation>Mischung</translation>
+    </message>
+    <message>
+        <source>the two grids have different channels or are for different light</source>
+        <translation>Die beiden Messungen haben verschiedene Kanäle oder gelten für verschiedenes Licht</translation>
+    </message>
+    <message>
+        <source>Do without interpolation</source>
+        <translation>Verzichten Sie auf das Mischen</translation>
+    </message>
+    <message>
+        <source>the photo does not tell its lens</source>
+        <translation>Das Foto sagt nicht, mit welchem Objektiv es entstand</translation>
+    </message>
+    <message>
+        <source>Name it, or choose a grid yourself</source>
+        <translation>Geben Sie das an, oder wählen Sie selbst ein Raster</translation>
+    </message>
+    <message>
+        <source>the photo does not tell its camera</source>
+        <translation>Das Foto sagt nicht, mit welcher Kamera es entstand</translation>
+    </message>
+    <message>
+        <source>the photo does not tell its f-number</source>
+        <translation>Das Foto sagt seine Blende nicht</translation>
+    </message>
+    <message>
+        <source>the lens library is empty</source>
+        <translation>Die Objektivsammlung ist leer</translation>
+    </message>
+    <message>
+        <source>Keep a run in it</source>
+        <translation>Nehmen Sie eine Messung darin auf</translation>
+    </message>
+    <message>
+        <source>the lens library has no grid of the lens %1</source>
+        <translation>Die Objektivsammlung hat keine Messung des Objektivs %1</translation>
+    </message>
+    <message>
+        <source>It has: %1</source>
+        <translation>Sie hat: %1</translation>
+    </message>
+    <message>
+        <source>the lens library has this lens on another camera only (%1), and the photo is from %2</source>
+        <translation>Die Objektivsammlung hat dieses Objektiv nur an einer anderen Kamera (%1), und das Foto ist von %2</translation>
+    </message>
+    <message>
+        <source>If the pixels of both are as large, say how large, here and when adding</source>
+        <translation>Wenn die Pixel beider gleich groß sind, geben Sie ihre Größe an, hier und beim Aufnehmen</translation>
+    </message>
+    <message>
+        <source>there are several copies of this lens: %1</source>
+        <translation>Von diesem Objektiv gibt es mehrere Exemplare: %1</translation>
+    </message>
+    <message>
+        <source>Choose one</source>
+        <translation>Wählen Sie eines</translation>
+    </message>
+    <message>
+        <source>there is no copy of this lens called %1</source>
+        <translation>Ein Exemplar dieses Objektivs mit dem Namen %1 gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is: %1</source>
+        <translation>Es gibt: %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>no grid in the lens library fits; the nearest was %1</source>
+        <translation>Keine Messung der Objektivsammlung passt; am nächsten war %1</translation>
+    </message>
+    <message>
+        <source>Measure the lens as it was used for this photo</source>
+        <translation>Messen Sie das Objektiv, wie es für dieses Foto benutzt wurde</translation>
+    </message>
+    <message>
+        <source>interpolated between %1 and %2 for the photo&apos;s %3</source>
+        <translation>gemischt aus %1 und %2 für %3 des Fotos</translation>
+    </message>
+    <message>
+        <source>this is a database, but not a lens library</source>
+        <translation>Das ist eine Datenbank, aber keine Objektivsammlung</translation>
+    </message>
+    <message>
+        <source>Choose another file</source>
+        <translation>Wählen Sie eine andere Datei</translation>
+    </message>
+    <message>
+        <source>this lens library was written by a newer Petzval</source>
+        <translation>Diese Objektivsammlung wurde von einem neueren Petzval geschrieben</translation>
+    </message>
+    <message>
+        <source>Update Petzval to use it</source>
+        <translation>Aktualisieren Sie Petzval, um sie zu benutzen</translation>
+    </message>
+    <message>
+        <source>it cannot be checked</source>
+        <translation>Sie lässt sich nicht prüfen</translation>
+    </message>
+    <message>
+        <source>it is cut off</source>
+        <translation>Sie ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>entry %1 of this lens library is damaged: %2</source>
+        <translation>Eintrag %1 dieser Objektivsammlung ist beschädigt: %2</translation>
+    </message>
+    <message>
+        <source>Remove the entry and add it again</source>
+        <translation>Entfernen Sie ihn und nehmen Sie ihn neu auf</translation>
+    </message>
+    <message>
+        <source>it names no camera or no lens</source>
+        <translation>Kamera oder Objektiv fehlen</translation>
+    </message>
+    <message>
+        <source>it holds an impossible number</source>
+        <translation>Eine Zahl darin ist unmöglich</translation>
+    </message>
+    <message>
+        <source>it names no aperture</source>
+        <translation>Die Blende fehlt</translation>
+    </message>
+    <message>
+        <source>there is no entry %1 in this lens library</source>
+        <translation>In dieser Objektivsammlung gibt es keinen Eintrag %1</translation>
+    </message>
+    <message>
+        <source>Look at the list of its entries</source>
+        <translation>Sehen Sie die Liste ihrer Einträge an</translation>
+    </message>
+    <message>
+        <source>it is gone</source>
+        <translation>Er ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>its kernels are cut off</source>
+        <translation>Die Punktbilder sind abgeschnitten</translation>
+    </message>
+    <message>
+        <source>its kernels have changed</source>
+        <translation>Die Punktbilder haben sich verändert</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>you may not look into this folder</source>
+        <translation>In diesen Ordner dürfen Sie nicht hineinsehen</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made</source>
+        <translation>Der Ordner lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>Correct it with a text editor, or make a new project and add the photos again</source>
+        <translation>Berichtigen Sie die Datei mit einem Texteditor, oder machen Sie ein neues Projekt und fügen Sie die Fotos wieder hinzu</translation>
+    </message>
+    <message>
+        <source>The last good document is %1: copy it to %2, or correct the file with a text editor</source>
+        <translation>Der letzte gute Stand ist %1: Kopieren Sie ihn nach %2, oder berichtigen Sie die Datei mit einem Texteditor</translation>
+    </message>
+    <message>
+        <source>the project cannot be opened</source>
+        <translation>Das Projekt lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>there is no such project folder</source>
+        <translation>Diesen Projektordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>the document is missing</source>
+        <translation>Die Datei fehlt</translation>
+    </message>
+    <message>
+        <source>this folder is not a Petzval project: it has no project.json</source>
+        <translation>Dieser Ordner ist kein Petzval-Projekt: project.json fehlt</translation>
+    </message>
+    <message>
+        <source>another program has changed it since the project was opened</source>
+        <translation>Ein anderes Programm hat die Datei geändert, seit das Projekt geöffnet wurde</translation>
+    </message>
+    <message>
+        <source>Close the project without saving and open it again</source>
+        <translation>Schließen Sie das Projekt und öffnen Sie es neu</translation>
+    </message>
+    <message>
+        <source>something of this name is there already</source>
+        <translation>Etwas mit diesem Namen gibt es schon</translation>
+    </message>
+    <message>
+        <source>Choose another name for the new project</source>
+        <translation>Wählen Sie für das neue Projekt einen anderen</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; is unknown and would be lost on saving</source>
+        <translation>Der Schlüssel „%1“ ist unbekannt und ginge beim Speichern verloren</translation>
+    </message>
+    <message>
+        <source>Correct or remove it with a text editor; reading the project works as it is</source>
+        <translation>Berichtigen oder entfernen Sie das mit einem Texteditor; gelesen werden kann das Projekt, wie es ist</translation>
+    </message>
+    <message>
+        <source>the runs cannot be listed</source>
+        <translation>Die Messungen lassen sich nicht aufzählen</translation>
+    </message>
+    <message>
+        <source>the document must be an object, but is %1</source>
+        <translation>Das Dokument muss ein Objekt sein, ist aber %1</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; must be an object, but is %2</source>
+        <translation>Der Schlüssel „%1“ muss ein Objekt sein, ist aber %2</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; is missing</source>
+        <translation>Der Schlüssel „%1“ fehlt</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>a whole number of 0 or more</source>
+        <translation>eine ganze Zahl ab 0</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; must be %2, but is %3</source>
+        <translation>Der Schlüssel „%1“ muss %2 sein, ist aber %3</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>text of %1 characters</source>
+        <translation>Text von %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; cannot be read (%2)</source>
+        <translation>Der Schlüssel „%1“ lässt sich nicht lesen (%2)</translation>
+    </message>
+    <message>
+        <source>the path of a file</source>
+        <translation>der Pfad einer Datei</translation>
+    </message>
+    <message>
+        <source>32 hexadecimal digits</source>
+        <translation>32 hexadezimale Ziffern</translation>
+    </message>
+    <message>
+        <source>a list of photos</source>
+        <translation>eine Liste von Fotos</translation>
+    </message>
+    <message>
+        <source>it is cut off at line %1, column %2</source>
+        <translation>Die Datei ist bei Zeile %1, Spalte %2 abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it is not valid JSON at line %1, column %2</source>
+        <translation>Die Datei ist bei Zeile %1, Spalte %2 kein gültiges JSON</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>1 or more</source>
+        <translation>1 oder mehr</translation>
+    </message>
+    <message>
+        <source>a newer Petzval</source>
+        <translation>einem neueren Petzval</translation>
+    </message>
+    <message>
+        <source>it was saved by %1 as version %2, and this Petzval %3 knows versions up to %4</source>
+        <translation>Es wurde von %1 als Version %2 gespeichert, und dieses Petzval %3 kennt Versionen bis %4</translation>
+    </message>
+    <message>
+        <source>Open it with %1 or a later one</source>
+        <translation>Mit %1 oder einem neueren öffnen</translation>
+    </message>
+    <message>
+        <source>it does not have the layout of version %1 (%2)</source>
+        <translation>Der Aufbau ist nicht der von Version %1 (%2)</translation>
+    </message>
+    <message>
+        <source>a photo&apos;s path is not valid UTF-8</source>
+        <translation>Der Pfad eines Fotos ist kein gültiges UTF-8</translation>
+    </message>
+    <message>
+        <source>Rename the photo</source>
+        <translation>Benennen Sie das Foto um</translation>
+    </message>
+    <message>
+        <source>the project is open for writing in another Petzval</source>
+        <translation>Das Projekt ist in einem anderen Petzval zum Schreiben geöffnet</translation>
+    </message>
+    <message>
+        <source>Close it there first</source>
+        <translation>Schließen Sie es zuerst dort</translation>
+    </message>
+    <message>
+        <source>the project folder may not be written to</source>
+        <translation>Der Projektordner darf nicht beschrieben werden</translation>
+    </message>
+    <message>
+        <source>Change its permissions, or copy the project to a place of your own</source>
+        <translation>Ändern Sie seine Rechte, oder kopieren Sie das Projekt an einen eigenen Ort</translation>
+    </message>
+    <message>
+        <source>the project cannot be locked (%1)</source>
+        <translation>Das Projekt kann nicht gesperrt werden (%1)</translation>
+    </message>
+    <message>
+        <source>Its size of %1 px is not that of the others of its set.</source>
+        <translation>Seine Größe von %1 px ist nicht die der anderen.</translation>
+    </message>
+    <message>
+        <source>Blurring</source>
+        <translation>Die Unschärfe wird berechnet</translation>
+    </message>
+    <message>
+        <source>PSF grids</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>they have %1 and %2 channels and cannot be compared</source>
+        <translation>Sie haben %1 und %2 Kanäle und lassen sich nicht vergleichen</translation>
+    </message>
+    <message>
+        <source>choose two grids of the same kind</source>
+        <translation>Wählen Sie zwei Raster derselben Art</translation>
+    </message>
+    <message>
+        <source>contact sheet</source>
+        <translation>Übersichtsbild</translation>
+    </message>
+    <message>
+        <source>zoom must be at least 1, the gap at least 0, gamma and brightness more than 0</source>
+        <translation>Die Vergrößerung muss mindestens 1, der Abstand mindestens 0, Gamma und Helligkeit müssen über 0 sein</translation>
+    </message>
+    <message>
+        <source>the picture would have more than 100 megapixels</source>
+        <translation>Das Bild hätte mehr als 100 Megapixel</translation>
+    </message>
+    <message>
+        <source>Choose a smaller zoom</source>
+        <translation>Wählen Sie eine kleinere Vergrößerung</translation>
+    </message>
+    <message>
+        <source>no straight edge between two flat sides was found there</source>
+        <translation>Dort ist keine gerade Kante zwischen zwei ebenen Seiten zu finden</translation>
+    </message>
+    <message>
+        <source>Mark a rectangle that one clean edge crosses from end to end</source>
+        <translation>Markieren Sie ein Rechteck, das eine saubere Kante von Ende zu Ende durchquert</translation>
+    </message>
+    <message>
+        <source>the edge is not straight</source>
+        <translation>Die Kante ist nicht gerade</translation>
+    </message>
+    <message>
+        <source>Mark a shorter piece of it, or a straighter edge</source>
+        <translation>Markieren Sie ein kürzeres Stück davon oder eine geradere Kante</translation>
+    </message>
+    <message>
+        <source>horizontal</source>
+        <translation>waagrecht</translation>
+    </message>
+    <message>
+        <source>vertical</source>
+        <translation>senkrecht</translation>
+    </message>
+    <message>
+        <source>the edge is too nearly %1 to be measured between the pixels</source>
+        <translation>Die Kante ist zu genau %1, um zwischen den Pixeln gemessen zu werden</translation>
+    </message>
+    <message>
+        <source>Turn the camera or the edge by about 5 degrees</source>
+        <translation>Drehen Sie die Kamera oder die Kante um etwa 5 Grad</translation>
+    </message>
+    <message>
+        <source>the edge runs along the pixels&apos; diagonal</source>
+        <translation>Die Kante verläuft entlang der Diagonale der Pixel</translation>
+    </message>
+    <message>
+        <source>Turn it to about 5 degrees from %1</source>
+        <translation>Drehen Sie sie auf etwa 5 Grad gegen %1</translation>
+    </message>
+    <message>
+        <source>the piece of edge is too short for so little slant</source>
+        <translation>Das Stück der Kante ist für so wenig Neigung zu kurz</translation>
+    </message>
+    <message>
+        <source>Mark a longer piece</source>
+        <translation>Markieren Sie ein längeres Stück</translation>
+    </message>
+    <message>
+        <source>at this slant the pixels repeat their places across the edge</source>
+        <translation>Bei dieser Neigung wiederholen sich die Lagen der Pixel quer zur Kante</translation>
+    </message>
+    <message>
+        <source>Turn the edge by a degree or two, or mark a longer piece</source>
+        <translation>Drehen Sie die Kante um ein oder zwei Grad, oder markieren Sie ein längeres Stück</translation>
+    </message>
+    <message>
+        <source>the two sides of the edge hardly differ</source>
+        <translation>Die beiden Seiten der Kante unterscheiden sich kaum</translation>
+    </message>
+    <message>
+        <source>Choose an edge between dark and bright</source>
+        <translation>Wählen Sie eine Kante zwischen Dunkel und Hell</translation>
+    </message>
+    <message>
+        <source>noise drowns the edge</source>
+        <translation>Die Kante geht im Rauschen unter</translation>
+    </message>
+    <message>
+        <source>Use a lower ISO or an edge with more contrast</source>
+        <translation>Nehmen Sie einen niedrigeren ISO-Wert oder eine Kante mit mehr Kontrast</translation>
+    </message>
+    <message>
+        <source>the sides of the edge are not evenly lit</source>
+        <translation>Die Seiten der Kante sind nicht gleichmäßig beleuchtet</translation>
+    </message>
+    <message>
+        <source>Mark a rectangle that holds one edge and nothing else</source>
+        <translation>Markieren Sie ein Rechteck, in dem eine Kante ist und sonst nichts</translation>
+    </message>
+    <message>
+        <source>there is too little beside the edge</source>
+        <translation>Neben der Kante ist zu wenig Platz</translation>
+    </message>
+    <message>
+        <source>Mark at least 10 pixels on each side of it</source>
+        <translation>Markieren Sie mindestens 10 Pixel auf jeder Seite</translation>
+    </message>
+    <message>
+        <source>there is no measure of this name</source>
+        <translation>Ein Maß mit diesem Namen gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Choose one of %1</source>
+        <translation>Wählen Sie eines von %1</translation>
+    </message>
+    <message>
+        <source>its header describes no image</source>
+        <translation>Der Kopf beschreibt kein Bild</translation>
+    </message>
+    <message>
+        <source>its image has %1 axes instead of 5</source>
+        <translation>Das Bild hat %1 Achsen statt 5</translation>
+    </message>
+    <message>
+        <source>this is not a FITS file, or its header is damaged</source>
+        <translation>Das ist keine FITS-Datei, oder ihr Kopf ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the keyword %1 holds %2 instead of a number</source>
+        <translation>Das Schlüsselwort %1 enthält %2 statt einer Zahl</translation>
+    </message>
+    <message>
+        <source>the keyword %1 holds no finite number</source>
+        <translation>Das Schlüsselwort %1 enthält keine endliche Zahl</translation>
+    </message>
+    <message>
+        <source>the keyword CURVE holds &quot;%1&quot;, which is no transfer curve</source>
+        <translation>Das Schlüsselwort CURVE enthält „%1“, und das ist keine Tonwertkurve</translation>
+    </message>
+    <message>
+        <source>the keyword %1 holds a negative number</source>
+        <translation>Das Schlüsselwort %1 enthält eine negative Zahl</translation>
+    </message>
+    <message>
+        <source>%1 is not within %2 to %3</source>
+        <translation>%1 liegt nicht zwischen %2 und %3</translation>
+    </message>
+    <message>
+        <source>is not a lens: it does not hold a JSON object</source>
+        <translation>Das ist kein Objektiv: Ein JSON-Objekt fehlt</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>Compare it with the example lenses</source>
+        <translation>Vergleichen Sie die Datei mit den Beispielobjektiven</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; %2</source>
+        <translation>„%1“ %2</translation>
+    </message>
+    <message>
+        <source>must be a text</source>
+        <translation>muss ein Text sein</translation>
+    </message>
+    <message>
+        <source>must be an object of numbers</source>
+        <translation>muss ein Objekt aus Zahlen sein</translation>
+    </message>
+    <message>
+        <source>is not a property of a lens</source>
+        <translation>ist keine Eigenschaft eines Objektivs</translation>
+    </message>
+    <message>
+        <source>must be a number</source>
+        <translation>muss eine Zahl sein</translation>
+    </message>
+    <message>
+        <source>is %1, but must lie between %2 and %3</source>
+        <translation>ist %1, muss aber zwischen %2 und %3 liegen</translation>
+    </message>
+    <message>
+        <source>is not a JSON file</source>
+        <translation>Das ist keine JSON-Datei</translation>
+    </message>
+    <message>
+        <source>a kernel of %1 px is too wide to simulate for this lens</source>
+        <translation>Ein Punktbild von %1 px ist für dieses Objektiv zu breit zum Simulieren</translation>
+    </message>
+    <message>
+        <source>Choose a smaller kernel, smaller pixels or a higher f-number</source>
+        <translation>Wählen Sie ein kleineres Punktbild, kleinere Pixel oder eine höhere Blendenzahl</translation>
+    </message>
+    <message>
+        <source>%1 (row %2, column %3, channel %4)</source>
+        <translation>%1 (Zeile %2, Spalte %3, Kanal %4)</translation>
+    </message>
+    <message>
+        <source>the number of rows is %1 but must be 1 to %2</source>
+        <translation>Es sind %1 Zeilen, müssen aber 1 bis %2 sein</translation>
+    </message>
+    <message>
+        <source>the number of columns is %1 but must be 1 to %2</source>
+        <translation>Es sind %1 Spalten, müssen aber 1 bis %2 sein</translation>
+    </message>
+    <message>
+        <source>the number of channels is %1 but must be 1 or 3</source>
+        <translation>Es sind %1 Kanäle, müssen aber 1 oder 3 sein</translation>
+    </message>
+    <message>
+        <source>the kernel size is %1 but must be odd, %2 to %3</source>
+        <translation>Die Größe der Punktbilder ist %1, muss aber ungerade sein, von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>PSF grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>a kernel holds a value that is not a number</source>
+        <translation>Ein Punktbild enthält einen Wert, der keine Zahl ist</translation>
+    </message>
+    <message>
+        <source>a kernel holds a negative value</source>
+        <translation>Ein Punktbild enthält einen negativen Wert</translation>
+    </message>
+    <message>
+        <source>a kernel sums to %1 instead of 1</source>
+        <translation>Ein Punktbild hat die Summe %1 statt 1</translation>
+    </message>
+    <message>
+        <source>a kernel holds no positive value</source>
+        <translation>Ein Punktbild enthält keinen positiven Wert</translation>
+    </message>
+    <message>
+        <source>centring the green kernel leaves nothing of another</source>
+        <translation>Wird das grüne Punktbild zentriert, bleibt von einem anderen nichts übrig</translation>
+    </message>
+    <message>
+        <source>the bright side is clipped</source>
+        <translation>Die helle Seite ist ausgefressen</translation>
+    </message>
+    <message>
+        <source>Expose less</source>
+        <translation>Belichten Sie knapper</translation>
+    </message>
+    <message>
+        <source>the dark side is black without detail</source>
+        <translation>Die dunkle Seite ist schwarz ohne Zeichnung</translation>
+    </message>
+    <message>
+        <source>Expose more</source>
+        <translation>Belichten Sie reichlicher</translation>
+    </message>
+    <message>
+        <source>a rectangle of %1 x %2 px is too small</source>
+        <translation>Ein Rechteck von %1 × %2 px ist zu klein</translation>
+    </message>
+    <message>
+        <source>Mark at least %1 px each way, better 100</source>
+        <translation>Markieren Sie mindestens %1 px in jeder Richtung, besser 100</translation>
+    </message>
+    <message>
+        <source>DiffPIR</source>
+        <translation>DiffPIR</translation>
+    </message>
+    <message>
+        <source>15 denoisings</source>
+        <translation>15 Entrauschungen</translation>
+    </message>
+    <message>
+        <source>DMPlug</source>
+        <translation>DMPlug</translation>
+    </message>
+    <message>
+        <source>12 denoisings a step, up to 100 steps</source>
+        <translation>12 Entrauschungen je Schritt, bis zu 100 Schritte</translation>
+    </message>
+    <message>
+        <source>Rounds of sharpening and denoising; RAW photos take twice as many, as two of three colours are missing everywhere. More of them take longer and rarely show.</source>
+        <translation>Runden aus Schärfen und Entrauschen; RAW-Fotos brauchen doppelt so viele, da überall zwei von drei Farben fehlen. Mehr davon dauern länger und sind selten zu sehen.</translation>
+    </message>
+    <message>
+        <source>DPIR</source>
+        <translation>DPIR</translation>
+    </message>
+    <message>
+        <source>6 denoisings</source>
+        <translation>6 Entrauschungen</translation>
+    </message>
+    <message>
+        <source>DPS</source>
+        <translation>DPS</translation>
+    </message>
+    <message>
+        <source>about 200 denoisings</source>
+        <translation>etwa 200 Entrauschungen</translation>
+    </message>
+    <message>
+        <source>4 denoisings a step, up to 50 steps</source>
+        <translation>4 Entrauschungen je Schritt, bis zu 50 Schritte</translation>
+    </message>
+    <message>
+        <source>it must be from 0 to 1</source>
+        <translation>Der Wert muss zwischen 0 und 1 liegen</translation>
+    </message>
+    <message>
+        <source>this is no denoiser that Petzval knows</source>
+        <translation>Das ist kein Entrauscher, den Petzval kennt</translation>
+    </message>
+    <message>
+        <source>docs/prior.md says which there are</source>
+        <translation>Welche es gibt, steht in docs/prior.md</translation>
+    </message>
+    <message>
+        <source>this is a TorchScript file, a program that could do anything you may do</source>
+        <translation>Das ist eine TorchScript-Datei, ein Programm, das alles tun könnte, was Sie dürfen</translation>
+    </message>
+    <message>
+        <source>If you trust who made it, allow it to run</source>
+        <translation>Wenn Sie dem vertrauen, der es gemacht hat, erlauben Sie es</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>Es ist leer</translation>
+    </message>
+    <message>
+        <source>Choose another grid</source>
+        <translation>Wählen Sie ein anderes Raster</translation>
+    </message>
+    <message>
+        <source>it is smaller than the grid&apos;s kernels of %1 px</source>
+        <translation>Es ist kleiner als die Punktbilder von %1 px</translation>
+    </message>
+    <message>
+        <source>Richardson-Lucy</source>
+        <translation>Richardson-Lucy</translation>
+    </message>
+    <message>
+        <source>there is none called %1</source>
+        <translation>%1 gibt es nicht</translation>
+    </message>
+    <message>
+        <source>%1 has no option of this name</source>
+        <translation>%1 hat keine Einstellung mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Corners</source>
+        <translation>Ecken</translation>
+    </message>
+    <message>
+        <source>Overshoot</source>
+        <translation>Säume</translation>
+    </message>
+    <message>
+        <source>Noise limit</source>
+        <translation>Rauschgrenze</translation>
+    </message>
+    <message>
+        <source>it does not return an image</source>
+        <translation>Es gibt kein Bild zurück</translation>
+    </message>
+    <message>
+        <source>it does not return an image of the size it was given</source>
+        <translation>Das Bild, das es zurückgibt, hat eine andere Größe</translation>
+    </message>
+    <message>
+        <source>it returns values that are no numbers</source>
+        <translation>Es gibt Werte zurück, die keine Zahlen sind</translation>
+    </message>
+    <message>
+        <source>it stops with a fault of its own</source>
+        <translation>Es bricht mit einem eigenen Fehler ab</translation>
+    </message>
+    <message>
+        <source>Save it with numpy.save as a C-ordered array of little-endian float32 or float64, [row, column, channel, y, x]</source>
+        <translation>Sichern Sie es mit numpy.save als C-geordnetes Feld von float32 oder float64 in Little-Endian, [Zeile, Spalte, Kanal, y, x]</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <translation>%1: %2. %3</translation>
+    </message>
+    <message>
+        <source>the project is open for reading only, so nothing can be measured in it</source>
+        <translation>Das Projekt ist nur zum Lesen geöffnet, deshalb kann darin nichts gemessen werden</translation>
+    </message>
+    <message>
+        <source>curves are saved as PDF, PNG or CSV</source>
+        <translation>Kurven werden als PDF, PNG oder CSV gesichert</translation>
+    </message>
+    <message>
+        <source>Let the name end in .pdf, .png or .csv</source>
+        <translation>Lassen Sie den Namen auf .pdf, .png oder .csv enden</translation>
+    </message>
+    <message>
+        <source>there is no group of options of this name</source>
+        <translation>Eine Gruppe von Einstellungen mit diesem Namen gibt es nicht</translation>
+    </message>
+    <message>
+        <source>the picture could not be written</source>
+        <translation>Das Bild ließ sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>%1 and %2 show the same scene, but too little of it agrees: something moved, or lies out of focus. They were not used as a pair.</source>
+        <translation>%1 und %2 zeigen dasselbe Motiv, aber zu wenig davon stimmt überein: Etwas hat sich bewegt oder ist nicht scharfgestellt. Sie wurden nicht als Paar benutzt.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 show the same scene, but too little detail in it. They were not used as a pair.</source>
+        <translation>%1 und %2 zeigen dasselbe Motiv, aber mit zu wenig Einzelheiten. Sie wurden nicht als Paar benutzt.</translation>
+    </message>
+    <message>
+        <source>no photo of this name is among the %1 photos</source>
+        <translation>Unter den %1 Fotos ist keines mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>several photos of this name are among the %1 photos</source>
+        <translation>Unter den %1 Fotos sind mehrere mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>Name it by its path</source>
+        <translation>Nennen Sie es mit seinem Pfad</translation>
+    </message>
+    <message>
+        <source>%1 pair of photos shows the same scene: the kernels will be measured directly.</source>
+        <translation>%1 Fotopaar zeigt dasselbe Motiv: Die Punktbilder werden unmittelbar gemessen.</translation>
+    </message>
+    <message>
+        <source>%1 pairs of photos show the same scenes: the kernels will be measured directly.</source>
+        <translation>%1 Fotopaare zeigen dieselben Motive: Die Punktbilder werden unmittelbar gemessen.</translation>
+    </message>
+    <message>
+        <source>32 hexadecimal digits, or nothing</source>
+        <translation>32 hexadezimale Ziffern oder nichts</translation>
     </message>
 </context>
 <context>
@@ -4475,6 +6502,14 @@
     <message>
         <source>&lt;b&gt;Petzval %1&lt;/b&gt;&lt;p&gt;Measures how a lens blurs, from ordinary photos.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
         <translation>&lt;b&gt;Petzval %1&lt;/b&gt;&lt;p&gt;Misst aus gewöhnlichen Fotos, wie ein Objektiv zeichnet.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder später.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>The language changes when Petzval is started again.</source>
+        <translation>Die Sprache wechselt, wenn Petzval das nächste Mal startet.</translation>
     </message>
 </context>
 </TS>

@@ -41,7 +41,7 @@ SimulateSummary raw_files(const fs::path& folder) {
     options.noise = 0.005;
     SimulateSummary summary = run_simulate(options);
     if (summary.outcome.termination != Termination::Finished)
-        throw std::runtime_error(summary.outcome.message);
+        throw std::runtime_error(summary.outcome.message.english());
     return summary;
 }
 

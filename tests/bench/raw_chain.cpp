@@ -38,7 +38,7 @@ Written restored_by_petzval(const ChainInput& input, const std::string& solver, 
     options.threads = input.threads;
     if (crop > 0) options.hints.crop_at = PhotoHints::Corner{crop, crop};
     const RestoreSummary summary = run_restore(options);
-    std::string problem = summary.outcome.message;
+    Message problem = summary.outcome.message;
     if (problem.empty() && !summary.photos.empty()) problem = summary.photos.front().outcome.message;
     if (!problem.empty()) throw Error(ErrorCode::UnsuitableInput, solver, problem);
     return {summary.photos.front().written, TransferCurve::Srgb, {}};

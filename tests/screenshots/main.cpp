@@ -88,7 +88,8 @@ void settleIn(const QString& project, const QTemporaryDir& data) {
     LibraryAddOptions lens;
     lens.source = folder;
     const LibraryAddSummary added = run_library_add(lens);
-    if (added.outcome.termination != Termination::Finished) qWarning("%s", added.outcome.message.c_str());
+    if (added.outcome.termination != Termination::Finished)
+        qWarning("%s", added.outcome.message.english().c_str());
 }
 
 } // namespace

@@ -94,7 +94,7 @@ private Q_SLOTS:
         options.height = 320;
         options.threads = 1;
         lens_ = run_example(options);
-        QCOMPARE(lens_.outcome.message, std::string());
+        QCOMPARE(lens_.outcome.message.english(), std::string());
         open_window();
     }
 

@@ -20,7 +20,7 @@ constexpr int kDeliveryInterval = 100; ///< ms
 /// What a job has reported since the last delivery.
 struct News {
     std::optional<Progress> progress;
-    std::vector<std::pair<NoteLevel, std::string>> notes;
+    std::vector<Note> notes;
     QList<MetricPoint> points;
     std::optional<PsfGrid> grid;
     std::optional<Image> patches;
@@ -38,8 +38,8 @@ public:
     void progress(const Progress& progress) const override {
         take([&] { news_.progress = progress; });
     }
-    void note(NoteLevel level, const std::string& text) const override {
-        take([&] { news_.notes.emplace_back(level, text); });
+    void note(NoteLevel level, const Message& text) const override {
+        take([&] { news_.notes.push_back({level, text}); });
     }
     void metric(const std::string& series, long step, double value) const override {
         take([&] { news_.points.append({QString::fromStdString(series), step, value}); });
@@ -165,7 +165,7 @@ void Job::deliver() {
     const News news = impl_->reports->taken();
     if (news.progress) Q_EMIT progressed(*news.progress);
     for (const auto& [level, text] : news.notes)
-        Q_EMIT noted(level, QString::fromStdString(text));
+        Q_EMIT noted(level, text);
     if (!news.points.isEmpty()) Q_EMIT measured(news.points);
     if (news.grid) Q_EMIT gridChanged(*news.grid);
     if (news.patches) Q_EMIT patchesSampled(*news.patches);

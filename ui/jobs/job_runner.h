@@ -44,7 +44,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void progressed(const petzval::Progress& progress);
-    void noted(petzval::NoteLevel level, const QString& text);
+    void noted(petzval::NoteLevel level, const petzval::Message& text);
     void measured(const QList<petzval::MetricPoint>& points); ///< all points since the last signal
     void gridChanged(const petzval::PsfGrid& grid);
     void patchesSampled(const petzval::Image& mosaic); ///< CalibrationObserver::sampled_patches

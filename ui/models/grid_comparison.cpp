@@ -1,6 +1,7 @@
 #include "ui/models/grid_comparison.h"
 
 #include "jobs/outcome.h"
+#include "ui/jobs/core_text.h"
 
 namespace petzval {
 
@@ -11,8 +12,7 @@ ComparisonResult compared_grids(std::shared_ptr<const InspectedGrid> grid,
         result->score = compared(grid->grid, reference->grid, orientation);
         result->difference = difference_of(grid->grid, reference->grid, result->score);
     });
-    if (outcome.termination != Termination::Finished)
-        return {nullptr, QString::fromStdString(outcome.message)};
+    if (outcome.termination != Termination::Finished) return {nullptr, coreText(outcome.message)};
     result->grid = std::move(grid);
     result->reference = std::move(reference);
     return {result, {}};

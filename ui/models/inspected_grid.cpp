@@ -3,6 +3,7 @@
 #include "exchange/exchange.h"
 #include "jobs/run_record.h"
 #include "project/lens_library.h"
+#include "ui/jobs/core_text.h"
 
 #include <QCoreApplication>
 
@@ -17,7 +18,7 @@ QString read_run_into(InspectedGrid& inspected) {
         return run.problems.empty()
                    ? QCoreApplication::translate("Inspection", "Run %1 has no kernels yet.")
                          .arg(QString::fromStdString(run.id))
-                   : QString::fromStdString(run.problems.front());
+                   : coreText(run.problems.front());
     inspected.grid = std::move(run.grid);
     if (run.summary) inspected.found = std::move(run.summary->result);
     if (inspected.found) inspected.found->grid = {};
@@ -48,7 +49,7 @@ Inspection inspection_of(const std::function<QString(InspectedGrid&)>& read, con
         problem = read(*grid);
         if (problem.isEmpty()) analyse(*grid, options, stop);
     });
-    if (outcome.termination != Termination::Finished) problem = QString::fromStdString(outcome.message);
+    if (outcome.termination != Termination::Finished) problem = coreText(outcome.message);
     return {problem.isEmpty() ? grid : nullptr, problem};
 }
 

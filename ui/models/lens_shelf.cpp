@@ -1,6 +1,7 @@
 #include "ui/models/lens_shelf.h"
 
 #include "jobs/library.h"
+#include "ui/jobs/core_text.h"
 #include "ui/jobs/job_runner.h"
 
 #include <utility>
@@ -57,7 +58,7 @@ void LensShelf::refresh() {
 }
 
 void LensShelf::show(const LibraryListSummary& summary) {
-    const QString problem = QString::fromStdString(summary.outcome.message);
+    const QString problem = coreText(summary.outcome.message);
     const bool first = !std::exchange(hasBeenRead_, true);
     if (!first && problem == problem_ && summary.profiles == profiles_) return;
     problem_ = problem;
@@ -73,7 +74,7 @@ void LensShelf::change(std::function<Summary()> work, std::function<void(const S
         if (summary.outcome.termination == Termination::Finished) {
             finished(summary);
         } else {
-            Q_EMIT failed(QString::fromStdString(summary.outcome.message));
+            Q_EMIT failed(coreText(summary.outcome.message));
             if (spoiled) spoiled(summary);
         }
         refresh();

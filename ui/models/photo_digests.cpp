@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/observer.h"
 #include "photo/file_format.h"
+#include "ui/jobs/core_text.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/photo_picture.h"
 
@@ -105,6 +106,8 @@ PhotoDigests::Digest PhotoDigests::read(const Request& request, const std::stop_
         else
             digest.picture = pictureFrom(request.path, stop);
     } catch (const Cancelled&) { // nobody waits for it
+    } catch (const Error& error) {
+        digest.problem = coreText(error.message());
     } catch (const std::exception& error) {
         digest.problem = QString::fromUtf8(error.what());
     }

@@ -1,6 +1,7 @@
 #include "ui/models/photo_table_model.h"
 
 #include "project/lens_check.h"
+#include "ui/jobs/core_text.h"
 #include "ui/models/photo_words.h"
 
 #include <QMimeData>
@@ -84,7 +85,7 @@ PhotoRow PhotoTableModel::snapshotOf(PhotoIndex index, const PhotoRef& photo) co
     row.oddOne = isOddOneOut(*report);
     if (report->facts.width > 0) row.facts = report->facts;
     for (const Finding& finding : report->findings) {
-        row.findings.append(QString::fromStdString(finding.text));
+        row.findings.append(coreText(finding.text));
         if (finding.check == "decodes" && row.problem.isEmpty()) row.problem = row.findings.back();
     }
     return row;

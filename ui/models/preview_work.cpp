@@ -1,6 +1,7 @@
 #include "ui/models/preview_work.h"
 
 #include "restore/priors.h"
+#include "ui/jobs/core_text.h"
 #include "ui/models/photo_picture.h"
 
 #include <chrono>
@@ -13,7 +14,7 @@ namespace {
 template <typename Work>
 QString problemOf(const Work& work) {
     const Outcome outcome = outcome_of(work);
-    return QString::fromStdString(outcome.message);
+    return coreText(outcome.message);
 }
 
 SharedPyramid shared(Image image, const std::stop_token& stop) {

@@ -3,6 +3,7 @@
 #include "jobs/add.h"
 #include "jobs/check.h"
 #include "jobs/paths.h"
+#include "ui/jobs/core_text.h"
 #include "ui/jobs/job_runner.h"
 
 #include <QPointer>
@@ -164,7 +165,7 @@ void ProjectSession::refreshRuns() {
         if (runs == impl_->runs) return;
         impl_->runs = std::move(runs);
     } catch (const Error& error) {
-        Q_EMIT failed(QString::fromUtf8(error.what()));
+        Q_EMIT failed(coreText(error.message()));
     }
     Q_EMIT runsChanged();
 }
@@ -172,7 +173,7 @@ void ProjectSession::refreshRuns() {
 fs::path ProjectSession::newRun() {
     if (isReadOnly())
         throw Error(ErrorCode::NoPermission, {},
-                    "the project is open for reading only, so nothing can be measured in it");
+                    message("the project is open for reading only, so nothing can be measured in it"));
     const fs::path run = impl_->project.value().new_run();
     refreshRuns();
     return run;
@@ -182,7 +183,7 @@ void ProjectSession::create(const fs::path& folder) {
     try {
         use(Project::create(with_ending(folder)), {});
     } catch (const Error& error) {
-        Q_EMIT failed(QString::fromUtf8(error.what()));
+        Q_EMIT failed(coreText(error.message()));
     }
 }
 
@@ -197,12 +198,12 @@ void ProjectSession::open(const fs::path& given) {
         try {
             project.emplace(Project::open(folder, Project::Access::Write));
         } catch (const Error& error) {
-            reason = QString::fromUtf8(error.what());
+            reason = coreText(error.message());
             project.emplace(Project::open(folder, Project::Access::Read));
         }
         use(std::move(*project), reason);
     } catch (const Error& error) {
-        Q_EMIT failed(QString::fromUtf8(error.what()));
+        Q_EMIT failed(coreText(error.message()));
     }
 }
 
@@ -215,7 +216,7 @@ void ProjectSession::use(Project project, const QString& readOnlyReason) {
     refreshRuns();
     Q_EMIT opened();
     Q_EMIT documentChanged();
-    if (const auto warning = impl_->project->warning()) Q_EMIT noted(QString::fromStdString(*warning));
+    if (const auto warning = impl_->project->warning()) Q_EMIT noted(coreText(*warning));
     scheduleCheck();
 }
 
@@ -242,7 +243,7 @@ bool ProjectSession::apply(const ProjectDocument& document) {
     try {
         impl_->project.value().save(document);
     } catch (const Error& error) {
-        Q_EMIT failed(QString::fromUtf8(error.what()));
+        Q_EMIT failed(coreText(error.message()));
         return false;
     }
     Q_EMIT documentChanged();
@@ -270,8 +271,7 @@ void ProjectSession::add(SetName set, const QList<fs::path>& photos, const Centr
         return run_reference(options, observer, stop);
     };
     const auto finished = [this, set](const ReferenceSummary& seen) {
-        if (seen.outcome.termination == Termination::Failed)
-            Q_EMIT failed(QString::fromStdString(seen.outcome.message));
+        if (seen.outcome.termination == Termination::Failed) Q_EMIT failed(coreText(seen.outcome.message));
         if (seen.outcome.termination != Termination::Finished) return;
         ProjectDocument document = this->document();
         int added = 0;
@@ -283,7 +283,7 @@ void ProjectSession::add(SetName set, const QList<fs::path>& photos, const Centr
         if (!seen.errors.empty()) {
             const QString headline =
                 tr("%n photo(s) cannot be read", nullptr, static_cast<int>(seen.errors.size()));
-            Q_EMIT failed(QString::fromUtf8(joined(seen.errors, headline.toStdString(), {}).what()));
+            Q_EMIT failed(coreText(joined(seen.errors, headline.toStdString(), {}).message()));
         }
     };
     impl_->jobs.start<ReferenceSummary>(tr("Adding photos"), work, impl_->visit.get(), finished);
@@ -336,7 +336,7 @@ void ProjectSession::check() {
         if (turn != impl_->check_turn) return;
         impl_->check.clear();
         if (summary.outcome.termination == Termination::Failed)
-            Q_EMIT failed(QString::fromStdString(summary.outcome.message));
+            Q_EMIT failed(coreText(summary.outcome.message));
         if (summary.outcome.termination == Termination::Finished) {
             impl_->checked = checked;
             impl_->report = summary.report;

@@ -67,7 +67,7 @@ RestoreChoice choiceFrom(const QMap<QString, QString>& texts) {
            [&](const std::string& name) { choice.format = restored_format_from_name(name); });
     choice.betweenApertures = texts.value("between-apertures") == QLatin1String("true");
     recall(texts, "noise", [&](const std::string& number) {
-        const OptionDescriptor noise{"noise", "", 0.0, 0.0, 1.0, {}, ""};
+        const OptionDescriptor noise{"noise", "", "", 0.0, 0.0, 1.0, {}, ""};
         choice.noise = std::get<double>(parsed(noise, number));
     });
     for (const auto& entry : StrengthOptions::table())

@@ -1,6 +1,7 @@
 #include "ui/models/restore_queue.h"
 
 #include "jobs/paths.h"
+#include "ui/jobs/core_text.h"
 
 #include <algorithm>
 
@@ -21,10 +22,10 @@ Examination examination(const fs::path& photo, const RestoreChoice& choice, cons
         const ChosenGrid grid = chosen_grid(restoreOptions(choice, photo, {}), photo);
         const RestorationInput input = restoration_input(photo, grid.grid, stop);
         found.examined = ExaminedPhoto{input.noise, {}, QString::fromStdString(grid.name)};
-        for (const std::string& warning : input.warnings)
-            found.examined->warnings.append(QString::fromStdString(warning));
+        for (const Message& warning : input.warnings)
+            found.examined->warnings.append(coreText(warning));
     });
-    found.problem = QString::fromStdString(outcome.message);
+    found.problem = coreText(outcome.message);
     return found;
 }
 
@@ -34,7 +35,7 @@ public:
     explicit Forward(const Observer& to)
         : to_(to) {}
     void progress(const Progress& progress) const override { to_.progress(progress); }
-    void note(NoteLevel level, const std::string& text) const override { to_.note(level, text); }
+    void note(NoteLevel level, const Message& text) const override { to_.note(level, text); }
 
 private:
     const Observer& to_;
@@ -83,7 +84,7 @@ void RestoreQueue::add(const QList<fs::path>& photos) {
         const std::vector<fs::path> files = photo_files(given);
         model_.add({files.begin(), files.end()});
     });
-    if (!outcome.message.empty()) Q_EMIT failed(QString::fromStdString(outcome.message));
+    if (!outcome.message.empty()) Q_EMIT failed(coreText(outcome.message));
 }
 
 void RestoreQueue::start() {
@@ -116,7 +117,7 @@ void RestoreQueue::follow(Job* job, const fs::path& photo) {
     model_.setRunning(*model_.rowOf(photo), 0.0, {});
     connect(job, &Job::progressed, this, [this, photo](const Progress& progress) {
         if (const auto row = model_.rowOf(photo))
-            model_.setRunning(*row, progress.fraction, QString::fromStdString(progress.stage));
+            model_.setRunning(*row, progress.fraction, coreText(progress.stage));
     });
     connect(job, &Job::pausedChanged, this, [this, photo](bool paused) {
         if (const auto row = model_.rowOf(photo)) model_.setPaused(*row, paused);

@@ -1,5 +1,6 @@
 #include "ui/models/restore_queue_model.h"
 
+#include "ui/jobs/core_text.h"
 #include "ui/models/photo_table_model.h"
 #include "ui/models/photo_words.h"
 
@@ -97,14 +98,14 @@ void RestoreQueueModel::setEnded(int row, const RestoredPhoto& restored) {
     photo.state = QueueState::Waiting;
     if (restored.outcome.termination == Termination::Failed) {
         photo.state = QueueState::Failed;
-        photo.problem = QString::fromStdString(restored.outcome.message);
+        photo.problem = coreText(restored.outcome.message);
     } else if (restored.outcome.termination == Termination::Finished) {
         photo.state = QueueState::Done;
         photo.written = restored.written;
         photo.seconds = restored.seconds;
         ExaminedPhoto examined{restored.noise, {}, QString::fromStdString(restored.grid)};
-        for (const std::string& warning : restored.warnings)
-            examined.warnings.append(QString::fromStdString(warning));
+        for (const Message& warning : restored.warnings)
+            examined.warnings.append(coreText(warning));
         photo.examined = examined;
     }
     tell(row);

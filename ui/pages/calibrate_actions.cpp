@@ -1,4 +1,5 @@
 #include "jobs/run_record.h"
+#include "ui/jobs/core_text.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/project_session.h"
 #include "ui/pages/calibrate_page.h"
@@ -66,7 +67,7 @@ void CalibratePage::start() {
     try {
         options.run = session_.newRun();
     } catch (const Error& error) {
-        Q_EMIT failed(QString::fromUtf8(error.what()));
+        Q_EMIT failed(coreText(error.message()));
         return;
     }
     clearRun();
@@ -133,7 +134,7 @@ void CalibratePage::tryExample(const fs::path& folder) {
 
 void CalibratePage::finishExample(const ExampleSummary& summary) {
     if (summary.outcome.termination == Termination::Failed)
-        Q_EMIT failed(QString::fromStdString(summary.outcome.message));
+        Q_EMIT failed(coreText(summary.outcome.message));
     if (summary.outcome.termination == Termination::Finished) {
         session_.open(summary.project);
         std::error_code ignored;

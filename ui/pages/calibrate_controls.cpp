@@ -1,7 +1,7 @@
 #include "ui/pages/calibrate_controls.h"
 
 #include "learn/devices.h"
-#include "ui/widgets/core_text.h"
+#include "ui/jobs/core_text.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -34,7 +34,7 @@ QToolButton* big_button(QAction* action, QWidget* parent) {
 
 void WorkClock::start() {
     before_ = 0.0;
-    stage_.clear();
+    stage_ = {};
     running_ = true;
     since_.start();
 }

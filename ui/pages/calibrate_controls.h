@@ -28,7 +28,7 @@ private:
     QElapsedTimer since_;
     double before_ = 0.0; ///< seconds until the last pause
     bool running_ = false;
-    std::string stage_;
+    Message stage_;
     double stageStart_ = 0.0;
 };
 

@@ -1,12 +1,12 @@
 #include "ui/pages/calibrate_page.h"
 
 #include "jobs/preset.h"
+#include "ui/jobs/core_text.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/photo_picture.h"
 #include "ui/models/project_session.h"
 #include "ui/pages/calibrate_controls.h"
 #include "ui/pages/calibrate_result.h"
-#include "ui/widgets/core_text.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/loss_curves.h"
 #include "ui/widgets/loss_plot.h"
@@ -135,7 +135,7 @@ QString CalibratePage::shownRun() const {
 
 QString CalibratePage::obstacle() const {
     if (!session_.isOpen()) return tr("Open a project, or make one, to measure a lens.");
-    if (session_.isReadOnly()) return coreText(session_.readOnlyReason().toStdString());
+    if (session_.isReadOnly()) return session_.readOnlyReason();
     if (!has_photos(session_.document().blurred))
         return tr("Add photos taken with the lens to the blurred set first.");
     if (!has_photos(session_.document().sharp)) return tr("Add sharp photos to compare with first.");
@@ -182,9 +182,9 @@ void CalibratePage::begin(Job* job) {
 
 void CalibratePage::follow(Job* job) {
     connect(job, &Job::progressed, this, &CalibratePage::showProgress);
-    connect(job, &Job::noted, this, [this](NoteLevel level, const QString& text) {
-        log_->append(level, coreText(text.toStdString()));
-        result_->addNote({level, text.toStdString()});
+    connect(job, &Job::noted, this, [this](NoteLevel level, const Message& text) {
+        log_->append(level, coreText(text));
+        result_->addNote({level, text});
     });
     connect(job, &Job::measured, &plot_->curves(), &LossCurves::add);
     connect(job, &Job::gridChanged, grid_, &PsfGridView::setGrid);
@@ -209,7 +209,7 @@ void CalibratePage::showProgress(const Progress& progress) {
     stage_ = progress.stage;
     session_.refreshRuns(); // the run that is resumed runs by now
     log_->append(NoteLevel::Info, coreText(stage_));
-    plot_->curves().markStage(QString::fromStdString(stage_));
+    plot_->curves().markStage(QString::fromStdString(stage_.english()));
 }
 
 void CalibratePage::projectOpened() {
@@ -268,8 +268,8 @@ void CalibratePage::showRecord(const RunRecord& run, const fs::path& folder) {
         lines.append({QDateTime::fromString(QString::fromStdString(line.time),
                                             QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")),
                       line.level, coreText(line.text)});
-    for (const std::string& problem : run.problems)
-        lines.append({QDateTime::currentDateTime(), NoteLevel::Warning, QString::fromStdString(problem)});
+    for (const Message& problem : run.problems)
+        lines.append({QDateTime::currentDateTime(), NoteLevel::Warning, coreText(problem)});
     log_->setLines(lines);
     updateState();
 }
@@ -277,7 +277,7 @@ void CalibratePage::showRecord(const RunRecord& run, const fs::path& folder) {
 void CalibratePage::clearRun() {
     run_.clear();
     end_.clear();
-    stage_.clear();
+    stage_ = {};
     confidence_.clear();
     grid_->setSupported({});
     grid_->setGrid({});

@@ -104,7 +104,7 @@ private:
     std::filesystem::path runFolder_; ///< that the job works in; empty for the making of an example
     QString run_;                     ///< that is shown
     QString end_;                     ///< how it ended
-    std::string stage_;
+    Message stage_;
     std::vector<NodeConfidence> confidence_; ///< of the shown grid's nodes, or empty
     std::stop_source reading_;               ///< of the run that is being read
 };

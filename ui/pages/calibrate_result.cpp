@@ -1,7 +1,7 @@
 #include "ui/pages/calibrate_result.h"
 
 #include "jobs/result_words.h"
-#include "ui/widgets/core_text.h"
+#include "ui/jobs/core_text.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/note_icon.h"
 

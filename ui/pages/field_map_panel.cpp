@@ -1,7 +1,7 @@
 #include "ui/pages/field_map_panel.h"
 
+#include "ui/jobs/core_text.h"
 #include "ui/widgets/channel_words.h"
-#include "ui/widgets/core_text.h"
 #include "ui/widgets/field_map_view.h"
 #include "ui/widgets/figure_words.h"
 

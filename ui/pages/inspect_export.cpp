@@ -3,12 +3,12 @@
 #include "base/atomic_file.h"
 #include "jobs/library.h"
 #include "jobs/report.h"
+#include "ui/jobs/core_text.h"
 #include "ui/models/figures_table.h"
 #include "ui/pages/compare_panel.h"
 #include "ui/pages/field_map_panel.h"
 #include "ui/pages/inspect_page.h"
 #include "ui/pages/node_panel.h"
-#include "ui/widgets/core_text.h"
 #include "ui/widgets/field_map_view.h"
 #include "ui/widgets/kernel_view.h"
 #include "ui/widgets/mtf_plot.h"
@@ -147,7 +147,7 @@ void InspectExport::tell(const Outcome& outcome, const QString& done) {
     if (outcome.termination == Termination::Finished)
         Q_EMIT saved(done);
     else if (outcome.termination == Termination::Failed)
-        Q_EMIT failed(QString::fromStdString(outcome.message));
+        Q_EMIT failed(coreText(outcome.message));
 }
 
 void InspectExport::inBackground(const fs::path& path, Save save) {

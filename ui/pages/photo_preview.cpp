@@ -1,9 +1,9 @@
 #include "ui/pages/photo_preview.h"
 
 #include "base/observer.h"
+#include "ui/jobs/core_text.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/photo_picture.h"
-#include "ui/widgets/core_text.h"
 #include "ui/widgets/photo_tools.h"
 
 #include <QComboBox>
@@ -24,6 +24,8 @@ struct PhotoPreview::Decoded {
                 std::make_shared<const PhotoPyramid>(shownLight(std::move(photo)), stop), orientation, {}};
         } catch (const Cancelled&) {
             return {};
+        } catch (const Error& error) {
+            return {nullptr, 1, coreText(error.message())};
         } catch (const std::exception& error) {
             return {nullptr, 1, QString::fromUtf8(error.what())};
         }
@@ -103,7 +105,7 @@ void PhotoPreview::showDecoded(const Decoded& decoded) {
     if (decoded.photo)
         view_->setPhoto(decoded.photo, decoded.orientation);
     else
-        view_->setMessage(coreText(decoded.problem.toStdString()));
+        view_->setMessage(decoded.problem);
     if (!decoded.photo) shown_.clear(); // so that it is tried again
     renewOverlays();
 }

@@ -22,6 +22,7 @@ std::vector<OptionDescriptor> options() {
     return {
         {kRawMode,
          "",
+         "",
          std::string(name_of(ProjectDocument().raw_mode)),
          0,
          0,
@@ -30,6 +31,7 @@ std::vector<OptionDescriptor> options() {
              "core", "Superpixel makes one pixel of four photosites: half the size, nothing invented. "
                      "Demosaic keeps the full size and fills in colours.")},
         {kPart,
+         "",
          "%",
          100.0,
          5.0,
@@ -39,6 +41,7 @@ std::vector<OptionDescriptor> options() {
                            "How much of the sharp photos' width and height is used, around the middle. The "
                            "frame on the photo can be dragged, too.")},
         {kSquare,
+         "",
          "px",
          0,
          0,
@@ -48,6 +51,7 @@ std::vector<OptionDescriptor> options() {
              "core", "Side of a square in the middle of the sharp photos, used instead of a share; 0 for "
                      "none.")},
         {kAll,
+         "",
          "",
          true,
          0,

@@ -1,11 +1,11 @@
 #include "ui/pages/photos_page.h"
 
+#include "ui/jobs/core_text.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/pages/photo_preview.h"
 #include "ui/pages/photo_set_panel.h"
 #include "ui/pages/photos_options.h"
 #include "ui/widgets/busy_line.h"
-#include "ui/widgets/core_text.h"
 #include "ui/widgets/findings_view.h"
 #include "ui/widgets/photo_table.h"
 

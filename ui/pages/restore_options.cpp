@@ -2,9 +2,9 @@
 
 #include "base/hash.h"
 #include "restore/priors.h"
+#include "ui/jobs/core_text.h"
 #include "ui/models/photo_words.h"
 #include "ui/models/restore_queue_model.h"
-#include "ui/widgets/core_text.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/number_box.h"
 #include "ui/widgets/option_form.h"
@@ -40,7 +40,7 @@ constexpr int kMostPriors = 8;
 constexpr qint64 kOneGesture = 1000; // ms between changes that are one step of undo
 
 OptionDescriptor noiseOption() {
-    return {"noise", "%", 1.0, 0.0, 50.0, {}, ""};
+    return {"noise", "", "%", 1.0, 0.0, 50.0, {}, ""};
 }
 
 std::vector<OptionDescriptor> strengthOptions() {
@@ -293,7 +293,7 @@ void RestoreOptionsPanel::showChoice() {
 void RestoreOptionsPanel::showSolver() {
     const SolverDescription& description = choice_.description();
     solver_->setCurrentIndex(solver_->findData(QString::fromStdString(description.name)));
-    solver_->setToolTip(coreText(description.source));
+    solver_->setToolTip(QString::fromStdString(description.source));
     solverHelp_->setText(tr("%1 Cost: %2.").arg(coreText(description.help), coreText(description.cost)));
     if (formSolver_ != description.name) {
         formSolver_ = description.name;
@@ -343,8 +343,9 @@ void RestoreOptionsPanel::askAboutProgram(const QString& word, const QString& ha
                                      tr("%1 is a program. Let it run?").arg(QFileInfo(word).fileName()),
                                      QMessageBox::Cancel, this);
     question->setTextFormat(Qt::PlainText);
-    question->setInformativeText(tr("TorchScript files can do anything that you may do on this computer. Let "
-                                    "it run only if you trust who made it."));
+    question->setInformativeText(
+        tr("TorchScript files can do anything that you may do on this computer. Let "
+           "it run only if you trust who made it."));
     question->setAttribute(Qt::WA_DeleteOnClose);
     const QPushButton* run = question->addButton(tr("Let it run"), QMessageBox::AcceptRole);
     question->setDefaultButton(QMessageBox::Cancel);

@@ -1,8 +1,8 @@
 #include "ui/pages/restore_page.h"
 
+#include "ui/jobs/core_text.h"
 #include "ui/models/photo_words.h"
 #include "ui/pages/restore_queue_panel.h"
-#include "ui/widgets/core_text.h"
 #include "ui/widgets/grid_sources.h"
 #include "ui/widgets/photo_tools.h"
 
@@ -264,7 +264,7 @@ QString RestorePage::statusText() const {
     case RestorationPreview::State::Reading:
         return tr("Reading %1…").arg(name);
     case RestorationPreview::State::Stuck:
-        return coreText(preview_.problem().toStdString());
+        return preview_.problem();
     case RestorationPreview::State::Asking:
         return tr("This method takes its time: press P for a preview of the middle of the view.");
     case RestorationPreview::State::Working:
@@ -284,7 +284,7 @@ void RestorePage::showStatus() {
     status_->setText(statusText());
     QStringList warnings;
     if (const SharedPhoto& photo = preview_.photo())
-        for (const std::string& warning : photo->input.warnings)
+        for (const Message& warning : photo->input.warnings)
             warnings.append(coreText(warning));
     warnings_->setText(warnings.join(QLatin1Char('\n')));
     warnings_->setVisible(!warnings.isEmpty());

@@ -1,6 +1,5 @@
 #include "ui/pages/restore_queue_panel.h"
 
-#include "ui/widgets/core_text.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/invitation.h"
 #include "ui/widgets/verdict_icon.h"
@@ -42,12 +41,6 @@ std::optional<QIcon> markAt(const QModelIndex& index) {
 
 void RestoreQueueDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const {
     PhotoDelegate::initStyleOption(option, index);
-    if (index.column() == RestoreQueueModel::Remarks) {
-        QStringList lines = option->text.split(QChar::LineSeparator);
-        for (QString& line : lines)
-            line = coreText(line.toStdString());
-        option->text = lines.join(QChar::LineSeparator);
-    }
     const std::optional<QIcon> mark = markAt(index);
     if (!mark) return;
     option->features |= QStyleOptionViewItem::HasDecoration;

@@ -1,6 +1,6 @@
 #include "ui/widgets/curve_panel.h"
 
-#include "ui/widgets/core_text.h"
+#include "ui/jobs/core_text.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "ui/widgets/figure_words.h"
 
-#include "ui/widgets/core_text.h"
+#include "ui/jobs/core_text.h"
 
 #include <QCoreApplication>
 

@@ -1,7 +1,7 @@
 #include "ui/widgets/findings_view.h"
 
+#include "ui/jobs/core_text.h"
 #include "ui/models/photo_words.h"
-#include "ui/widgets/core_text.h"
 #include "ui/widgets/verdict_icon.h"
 
 #include <QLabel>

@@ -1,7 +1,7 @@
 #include "ui/widgets/loss_plot.h"
 
 #include "base/atomic_file.h"
-#include "ui/widgets/core_text.h"
+#include "ui/jobs/core_text.h"
 #include "ui/widgets/loss_curves.h"
 
 #include <QBoxLayout>
@@ -106,8 +106,9 @@ void LossPlot::save(const std::filesystem::path& path) {
     const std::string ending = path.extension().string();
     if (ending == ".csv") return write_atomically(path, table_of(*curves_));
     if (ending != ".pdf" && ending != ".png")
-        throw Error(ErrorCode::UnsupportedFormat, path.string(), "curves are saved as PDF, PNG or CSV",
-                    "Let the name end in .pdf, .png or .csv");
+        throw Error(ErrorCode::UnsupportedFormat, path.string(),
+                    message("curves are saved as PDF, PNG or CSV"),
+                    message("Let the name end in .pdf, .png or .csv"));
     curves_->save(path);
 }
 
@@ -119,7 +120,7 @@ void LossPlot::askAndSave() {
     try {
         save(path.toStdString());
     } catch (const Error& error) {
-        Q_EMIT failed(QString::fromUtf8(error.what()));
+        Q_EMIT failed(coreText(error.message()));
     }
 }
 

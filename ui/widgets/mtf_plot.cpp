@@ -1,7 +1,7 @@
 #include "ui/widgets/mtf_plot.h"
 
+#include "ui/jobs/core_text.h"
 #include "ui/widgets/channel_words.h"
-#include "ui/widgets/core_text.h"
 
 #include <QMouseEvent>
 

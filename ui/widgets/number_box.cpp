@@ -1,6 +1,6 @@
 #include "ui/widgets/number_box.h"
 
-#include "ui/widgets/core_text.h"
+#include "ui/jobs/core_text.h"
 
 #include <QWheelEvent>
 

@@ -1,6 +1,6 @@
 #include "ui/widgets/option_field.h"
 
-#include "ui/widgets/core_text.h"
+#include "ui/jobs/core_text.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/number_box.h"
 
@@ -37,7 +37,7 @@ OptionField::OptionField(OptionDescriptor option, QWidget* parent)
     reset_->setAutoRaise(true);
     reset_->setIcon(icon(QStringLiteral("reset")));
     connect(reset_, &QToolButton::clicked, this, &OptionField::reset);
-    setLabel(coreText(readable(option_.name).toStdString()));
+    setLabel(option_.title.empty() ? readable(option_.name) : coreText(option_.title));
     for (QWidget* widget : {static_cast<QWidget*>(label_), editor_})
         widget->setToolTip(help());
     setValue(default_);

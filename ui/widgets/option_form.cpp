@@ -1,6 +1,6 @@
 #include "ui/widgets/option_form.h"
 
-#include "ui/widgets/core_text.h"
+#include "ui/jobs/core_text.h"
 #include "ui/widgets/option_field.h"
 
 #include <QEvent>
@@ -70,7 +70,7 @@ void OptionForm::showGroup(const Group& group) {
 OptionForm::Group& OptionForm::group(const std::string& name) {
     const auto found = std::ranges::find(groups_, name, &Group::name);
     if (found == groups_.end())
-        throw Error(ErrorCode::InvalidOption, name, "there is no group of options of this name");
+        throw Error(ErrorCode::InvalidOption, name, message("there is no group of options of this name"));
     return *found;
 }
 
@@ -87,7 +87,7 @@ OptionField& OptionForm::field(const std::string& name) const {
     const auto found = std::ranges::find_if(
         fields_, [&](const OptionField* each) { return each->descriptor().name == name; });
     if (found == fields_.end())
-        throw Error(ErrorCode::InvalidOption, name, "there is no option of this name");
+        throw Error(ErrorCode::InvalidOption, name, message("there is no option of this name"));
     return **found;
 }
 

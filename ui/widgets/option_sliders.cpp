@@ -92,7 +92,7 @@ const OptionSliders::Row& OptionSliders::row(const std::string& name) const {
     const auto found =
         std::ranges::find_if(rows_, [&](const Row& each) { return each.field->descriptor().name == name; });
     if (found == rows_.end())
-        throw Error(ErrorCode::InvalidOption, name, "there is no option of this name");
+        throw Error(ErrorCode::InvalidOption, name, message("there is no option of this name"));
     return *found;
 }
 

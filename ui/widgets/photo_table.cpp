@@ -2,7 +2,6 @@
 
 #include "ui/models/photo_table_model.h"
 #include "ui/models/photo_words.h"
-#include "ui/widgets/core_text.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/verdict_icon.h"
 
@@ -96,10 +95,7 @@ QSize PhotoDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
 bool PhotoDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
                               const QStyleOptionViewItem& option, const QModelIndex& index) {
     if (event->type() != QEvent::ToolTip) return QStyledItemDelegate::helpEvent(event, view, option, index);
-    QStringList lines = index.data(Qt::ToolTipRole).toString().split(QLatin1Char('\n'));
-    for (QString& line : lines)
-        line = coreText(line.toStdString());
-    QToolTip::showText(event->globalPos(), lines.join(QLatin1Char('\n')), view);
+    QToolTip::showText(event->globalPos(), index.data(Qt::ToolTipRole).toString(), view);
     return true;
 }
 

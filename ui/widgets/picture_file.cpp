@@ -46,7 +46,7 @@ void save_picture(const std::filesystem::path& path, const QSize& size,
     write_atomically(path, [&](const std::filesystem::path& temporary) {
         const QString name = QString::fromStdString(temporary.string());
         if (!(path.extension() == ".pdf" ? save_pdf : save_png)(name, size, paint))
-            throw Error(ErrorCode::WriteFailed, path.string(), "the picture could not be written");
+            throw Error(ErrorCode::WriteFailed, path.string(), message("the picture could not be written"));
     });
 }
 

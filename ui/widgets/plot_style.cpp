@@ -69,7 +69,7 @@ void save_plot(QCustomPlot& plot, const std::filesystem::path& path) {
         const QString name = QString::fromStdString(temporary.string());
         const bool pdf = path.extension() == ".pdf";
         if (!(pdf ? plot.savePdf(name) : plot.saveRastered(name, 0, 0, 2.0, "PNG")))
-            throw Error(ErrorCode::WriteFailed, path.string(), "the picture could not be written");
+            throw Error(ErrorCode::WriteFailed, path.string(), message("the picture could not be written"));
     });
 }
 

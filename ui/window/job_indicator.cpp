@@ -1,6 +1,6 @@
 #include "ui/window/job_indicator.h"
 
-#include "ui/widgets/core_text.h"
+#include "ui/jobs/core_text.h"
 #include "ui/widgets/icon.h"
 
 #include <QEvent>

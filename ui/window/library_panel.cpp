@@ -2,7 +2,6 @@
 
 #include "ui/models/lens_shelf.h"
 #include "ui/models/photo_words.h"
-#include "ui/widgets/core_text.h"
 #include "ui/widgets/dropped_files.h"
 #include "ui/widgets/icon.h"
 #include "ui/window/profile_label_dialog.h"
@@ -116,7 +115,7 @@ void LibraryPanel::showShelf() {
     list_->setCurrentIndex(now);
     const bool empty = profiles_->rowCount() == 0;
     if (!shelf_.problem().isEmpty())
-        note_->setText(breakable(coreText(shelf_.problem().toStdString())));
+        note_->setText(breakable(shelf_.problem()));
     else
         note_->setText(tr("Empty yet. On the Inspect page, Save > Keep in the lens library puts a measured "
                           "lens here, for the Restore page to find."));

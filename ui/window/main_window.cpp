@@ -6,7 +6,6 @@
 #include "ui/pages/inspect_page.h"
 #include "ui/pages/photos_page.h"
 #include "ui/pages/restore_page.h"
-#include "ui/widgets/core_text.h"
 #include "ui/widgets/grid_sources.h"
 #include "ui/window/job_indicator.h"
 #include "ui/window/library_panel.h"
@@ -230,7 +229,7 @@ void MainWindow::showPage(int index) {
 }
 
 void MainWindow::warn(const QString& text) {
-    messages_->show(MessageKind::Warning, coreText(text.toStdString()));
+    messages_->show(MessageKind::Warning, text);
 }
 
 void MainWindow::opened() {
@@ -239,8 +238,8 @@ void MainWindow::opened() {
     setWindowTitle(session_.isReadOnly() ? tr("%1 (for reading only)").arg(session_.name())
                                          : session_.name());
     if (session_.isReadOnly())
-        messages_->show(MessageKind::Info, tr("This project is open for reading only. %1")
-                                               .arg(coreText(session_.readOnlyReason().toStdString())));
+        messages_->show(MessageKind::Info,
+                        tr("This project is open for reading only. %1").arg(session_.readOnlyReason()));
     const ProjectDocument& document = session_.document();
     if (document.blurred.empty() && document.sharp.empty())
         showPage(kPhotos);

@@ -1,7 +1,7 @@
 #include "ui/window/project_panel.h"
 
+#include "ui/jobs/core_text.h"
 #include "ui/models/project_session.h"
-#include "ui/widgets/core_text.h"
 #include "ui/widgets/verdict_icon.h"
 #include "ui/window/library_panel.h"
 #include "ui/window/side_panel.h"

@@ -6,12 +6,14 @@
 #include "ui/window/main_window.h"
 #include "ui/window/recent_projects.h"
 #include "ui/window/side_docks.h"
+#include "ui/window/translations.h"
 
 #include <QActionGroup>
 #include <QCoreApplication>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QSettings>
+#include <QStatusBar>
 
 namespace petzval {
 
@@ -103,6 +105,7 @@ void WindowMenus::makeViewMenu(const SideDocks& docks) {
             &QAction::triggered, this, &WindowMenus::nextAreaAsked);
     view->addSeparator();
     makeAppearanceMenu(view);
+    makeLanguageMenu(view);
     add(view, tr("&Full screen"), QKeySequence(QStringLiteral("F11")),
         [this] { window_.setWindowState(window_.windowState() ^ Qt::WindowFullScreen); });
 }
@@ -121,6 +124,24 @@ void WindowMenus::makeAppearanceMenu(QMenu* view) {
         connect(action, &QAction::triggered, this, [appearance = appearance] {
             QSettings().setValue(kAppearanceKey, nameOf(appearance));
             applyAppearance(appearance);
+        });
+    }
+}
+
+void WindowMenus::makeLanguageMenu(QMenu* view) {
+    QMenu* menu = view->addMenu(tr("&Language"));
+    auto* group = new QActionGroup(menu);
+    const QString now = QSettings().value(kLanguageKey).toString();
+    const std::pair<QString, QString> choices[] = {{QString(), tr("As the &system")},
+                                                   {QStringLiteral("en"), QStringLiteral("English")},
+                                                   {QStringLiteral("de"), QStringLiteral("Deutsch")}};
+    for (const auto& [code, name] : choices) {
+        QAction* action = group->addAction(menu->addAction(name));
+        action->setCheckable(true);
+        action->setChecked(code == now);
+        connect(action, &QAction::triggered, this, [this, code = code] {
+            QSettings().setValue(kLanguageKey, code);
+            window_.statusBar()->showMessage(tr("The language changes when Petzval is started again."));
         });
     }
 }

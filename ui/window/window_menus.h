@@ -38,6 +38,7 @@ private:
     void makePageMenus();
     void makeViewMenu(const SideDocks& docks);
     void makeAppearanceMenu(QMenu* view);
+    void makeLanguageMenu(QMenu* view);
     void makeHelpMenu();
     void fillRecent(QMenu* menu);
 

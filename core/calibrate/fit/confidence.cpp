@@ -44,7 +44,7 @@ std::vector<NodeConfidence> estimate_confidence(const MeasuredField& field, cons
     std::vector<double> squares(field.shape.node_count(), 0.0);
     for (int number = 0; number < kResamples; ++number) {
         reports.observer().progress(
-            {"Estimating the confidence", static_cast<double>(number) / kResamples, -1.0});
+            {message("Estimating the confidence"), static_cast<double>(number) / kResamples, -1.0});
         const WhittleLikelihood likelihood = likelihood_of(
             field.spectra, resample(field.spectra.part_count(), derived_seed(seed, "resample", number)));
         const FitOptions quiet = reports.quiet(kIterations);

@@ -12,12 +12,12 @@
 namespace petzval {
 
 /// The curves that losses of fits are drawn as.
-inline constexpr const char* kLossCurve = "likelihood loss";
-inline constexpr const char* kHalfLossCurve = "likelihood loss, half of the photos";
+inline constexpr const char* kLossCurve = translatable("likelihood loss");
+inline constexpr const char* kHalfLossCurve = translatable("likelihood loss, half of the photos");
 
 /// What is told of a fit on its way.
 struct FitCourse {
-    const char* stage;
+    Message stage;
     const char* series; ///< of the loss
     int iterations;
     double from = 0.0, to = 1.0; ///< of the stage

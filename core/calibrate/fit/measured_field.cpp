@@ -20,8 +20,8 @@ double highest(const PhotoSource& blurred, const PhotoSource& sharp) {
 
 void require_photos(const PhotoSource& source, const char* set) {
     if (source.count == 0)
-        throw Error(ErrorCode::UnsuitableInput, std::string("the ") + set + " set", "it has no photos",
-                    "Add some first");
+        throw Error(ErrorCode::UnsuitableInput, set, message("it has no photos"),
+                    message("Add some first"));
 }
 
 std::vector<PhotoPatches> survey_set(const CachedPhotos& photos, const char* set,
@@ -29,9 +29,9 @@ std::vector<PhotoPatches> survey_set(const CachedPhotos& photos, const char* set
                                      std::stop_token stop) {
     std::vector<PhotoPatches> survey = survey_patches(photos, options, observer, std::move(stop));
     if (patch_count(survey) < 100)
-        throw Error(ErrorCode::UnsuitableInput, std::string("the ") + set + " set",
-                    "its photos show too little texture to measure a lens with",
-                    "Add photos with fine detail all over the frame");
+        throw Error(ErrorCode::UnsuitableInput, set,
+                    message("its photos show too little texture to measure a lens with"),
+                    message("Add photos with fine detail all over the frame"));
     return survey;
 }
 
@@ -44,7 +44,7 @@ struct SharpContent {
 SharpContent measure_sharp(const CachedPhotos& photos, const FrequencyBand& band, std::uint64_t seed,
                            const PatchOptions& options, const Observer& observer,
                            const std::stop_token& stop) {
-    auto survey = survey_set(photos, "sharp", options, observer, stop);
+    auto survey = survey_set(photos, translatable("the sharp set"), options, observer, stop);
     const NoiseDensity noise = measure_noise_density(photos, survey, band, options, stop);
     survey = without_flattest(std::move(survey));
     std::vector<ContentFeatures> content;
@@ -62,15 +62,15 @@ MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource
                             const SpectralOptions& options, FitReports& reports) {
     const CalibrationObserver& observer = reports.observer();
     const std::stop_token& stop = reports.stop();
-    require_photos(blurred_source, "blurred");
-    require_photos(sharp_source, "sharp");
+    require_photos(blurred_source, translatable("the blurred set"));
+    require_photos(sharp_source, translatable("the sharp set"));
     const PatchOptions patch_options{options.patch, options.threads};
     const double top = highest(blurred_source, sharp_source);
     const FrequencyBand band = frequency_band(options.patch, kLowest, top);
     const CachedPhotos blurred(blurred_source, kPhotoBudget);
     const CachedPhotos sharp(sharp_source, kPhotoBudget);
     const SharpContent content = measure_sharp(sharp, band, options.seed, patch_options, observer, stop);
-    auto survey = survey_set(blurred, "blurred", patch_options, observer, stop);
+    auto survey = survey_set(blurred, translatable("the blurred set"), patch_options, observer, stop);
     const NoiseDensity noise_shape =
         blurred_source.interpolated
             ? relative_density(measure_noise_density(blurred, survey, band, patch_options, stop))
@@ -92,11 +92,11 @@ MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource
                  options.kernel, options.threads);
     const LensFit first = LensFits(lens, options.seed, reports)
                               .oriented(likelihood_of(measure_spectra()), lens.start(),
-                                        {"Fitting the lens", kLossCurve, kLensIterations});
+                                        {message("Fitting the lens"), kLossCurve, kLensIterations});
     const PsfGrid first_grid = grid_of(first.fit.kernels, shape);
     restore_contrast(blurred, first_grid, patch_options, survey, observer, stop);
     FieldSpectra spectra = measure_spectra();
-    observer.progress({"Looking at the photos' edges", 0.0, -1.0});
+    observer.progress({message("Looking at the photos' edges"), 0.0, -1.0});
     PhaseSparsity edges(blurred, first_grid, top, patch_options, stop);
     return {shape, std::move(spectra), std::move(edges), std::move(lens), first.parameters};
 }

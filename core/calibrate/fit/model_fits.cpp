@@ -18,6 +18,21 @@ KernelFit fit_round(const WhittleLikelihood& likelihood, const RayLens& lens, co
     return fit_lens(likelihood, lens, lens.round_start(), LensFreedom::Widths, options).fit;
 }
 
+/// The curve of a model's hold-out score; "hold-out, " and its name_of.
+const char* holdout_curve_of(SpectralModel model) {
+    switch (model) {
+    case SpectralModel::Round:
+        return translatable("hold-out, round");
+    case SpectralModel::Lens:
+        return translatable("hold-out, lens prior");
+    case SpectralModel::CorrectedLens:
+        return translatable("hold-out, lens prior, corrected");
+    case SpectralModel::Free:
+        break;
+    }
+    return translatable("hold-out, free");
+}
+
 } // namespace
 
 ModelFits::ModelFits(const MeasuredField& field, const SpectralOptions& options, FitReports& reports)
@@ -27,27 +42,28 @@ ModelFits::ModelFits(const MeasuredField& field, const SpectralOptions& options,
     , lens_fits_(field.lens, options.seed, reports, &field.edges)
     , likelihood_(likelihood_of(field.spectra))
     , round_(fit_round(likelihood_, field.lens,
-                       reports.shown({"Finding the overall blur", kLossCurve, 20}))) {}
+                       reports.shown({message("Finding the overall blur"), kLossCurve, 20}))) {}
 
 bool ModelFits::has_few_nodes() const {
     return field_.shape.node_count() <= kFewNodes;
 }
 
 LensFit ModelFits::fit_lens_from_all_starts() const {
-    return lens_fits_.averaged(likelihood_, field_.first_lens, options_.starts,
-                               {"Fitting the lens", kLossCurve, kLensIterations},
-                               {"Fitting the lens from other starts", kLossCurve, kLensIterations});
+    return lens_fits_.averaged(
+        likelihood_, field_.first_lens, options_.starts,
+        {message("Fitting the lens"), kLossCurve, kLensIterations},
+        {message("Fitting the lens from other starts"), kLossCurve, kLensIterations});
 }
 
 KernelFit ModelFits::fit_without_lens() const {
     if (!has_few_nodes())
         return fit_free(likelihood_, round_, {options_.rows, options_.cols}, kFreeSmoothness,
-                        reports_.shown({"Refining the kernels", kLossCurve, kFreeIterations}));
+                        reports_.shown({message("Refining the kernels"), kLossCurve, kFreeIterations}));
     const int starts = kFreeStarts * options_.starts;
-    return fit_free_from_many(
-        likelihood_, round_, field_.edges,
-        {field_.shape.grid, starts, kFreeIterations, kFreeSmoothness, options_.seed},
-        reports_.shown({"Fitting the kernels without a lens", kLossCurve, starts * kFreeIterations}));
+    return fit_free_from_many(likelihood_, round_, field_.edges,
+                              {field_.shape.grid, starts, kFreeIterations, kFreeSmoothness, options_.seed},
+                              reports_.shown({message("Fitting the kernels without a lens"), kLossCurve,
+                                              starts * kFreeIterations}));
 }
 
 KernelFit ModelFits::fit_model(SpectralModel model, const KernelFit& lens) const {
@@ -57,8 +73,9 @@ KernelFit ModelFits::fit_model(SpectralModel model, const KernelFit& lens) const
     case SpectralModel::Lens:
         return lens;
     case SpectralModel::CorrectedLens:
-        return fit_modulus(likelihood_, lens, {options_.rows, options_.cols}, kModulusStiffness,
-                           reports_.shown({"Refining the kernels", kLossCurve, kModulusIterations}));
+        return fit_modulus(
+            likelihood_, lens, {options_.rows, options_.cols}, kModulusStiffness,
+            reports_.shown({message("Refining the kernels"), kLossCurve, kModulusIterations}));
     case SpectralModel::Free:
         break;
     }
@@ -78,11 +95,11 @@ void ModelFits::score_fold(const std::vector<double>& used, const std::vector<do
     const KernelFit lens =
         lens_fits_
             .oriented(train, field_.lens.start(),
-                      {"Fitting the lens to half of the photos", kHalfLossCurve, kLensIterations})
+                      {message("Fitting the lens to half of the photos"), kHalfLossCurve, kLensIterations})
             .fit;
     judge(SpectralModel::Lens, lens);
     const auto refining = [&](int iterations) {
-        return reports_.shown({"Refining the kernels", kHalfLossCurve, iterations});
+        return reports_.shown({message("Refining the kernels"), kHalfLossCurve, iterations});
     };
     judge(SpectralModel::CorrectedLens, fit_modulus(train, lens, grid, kModulusStiffness, refining(30)));
     judge(SpectralModel::Free, fit_free(train, round, grid, kFreeSmoothness, refining(100)));
@@ -100,7 +117,7 @@ ModelScores ModelFits::score_models() const {
     }
     for (const SpectralModel model :
          {SpectralModel::Round, SpectralModel::Lens, SpectralModel::CorrectedLens, SpectralModel::Free})
-        reports_.metric("hold-out, " + std::string(name_of(model)), scores[model]);
+        reports_.metric(holdout_curve_of(model), scores[model]);
     return scores;
 }
 

@@ -90,7 +90,7 @@ private:
 
     /// All pairs against `grid`, in two halves: every other pair, or the two of a single one.
     Halves measured(const PsfGrid& grid, PairedResult& result) {
-        const Stage stage(observer_, "Measuring the pairs");
+        const Stage stage(observer_, message("Measuring the pairs"));
         const PairMeasurement measurement(blurred_, sharp_, measurement_);
         std::vector<MeasuredPair> measured(pairs_.size());
         for (std::size_t i = 0; i < pairs_.size(); ++i) {
@@ -128,7 +128,7 @@ private:
     }
 
     void judge(const Halves& halves, const PsfGrid& reference, PairedResult& result) const {
-        const Stage stage(observer_, "Fitting the kernels to the pairs");
+        const Stage stage(observer_, message("Fitting the kernels to the pairs"));
         const std::array<PairLikelihood, 2> parts = {likelihood(halves[0], reference),
                                                      likelihood(halves[1], reference)};
         const double patches = parts[0].patch_count() + parts[1].patch_count();

@@ -89,8 +89,8 @@ SpectralResult result_of(const MeasuredField& field, const LensFit& lens, const 
 SpectralOptions checked(SpectralOptions options) {
     SpectralOptions::table().check(options);
     if (options.kernel % 2 == 0)
-        throw Error(ErrorCode::InvalidOption, "kernel", std::to_string(options.kernel) + " is even",
-                    "Choose an odd size, so that there is a centre pixel");
+        throw Error(ErrorCode::InvalidOption, "kernel", message("%1 is even", options.kernel),
+                    message("Choose an odd size, so that there is a centre pixel"));
     // The spectra of a patch must resolve the kernel: twice its side, and even for the transform.
     options.patch = std::max(options.patch + options.patch % 2, 2 * options.kernel + 2);
     return options;

@@ -5,15 +5,15 @@ namespace petzval {
 std::string_view name_of(SpectralModel model) {
     switch (model) {
     case SpectralModel::Round:
-        return "round";
+        return translatable("round");
     case SpectralModel::Lens:
-        return "lens prior";
+        return translatable("lens prior");
     case SpectralModel::CorrectedLens:
-        return "lens prior, corrected";
+        return translatable("lens prior, corrected");
     case SpectralModel::Free:
         break;
     }
-    return "free";
+    return translatable("free");
 }
 
 } // namespace petzval

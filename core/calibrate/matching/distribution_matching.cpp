@@ -16,7 +16,7 @@ namespace petzval {
 
 namespace {
 
-const std::string kKind = "state of a distribution matching";
+const std::string kKind = translatable("state of a distribution matching");
 constexpr double kCentred = 0.05; // px; moving a kernel by less would blur it for nothing
 
 /// Numbers that are learned, with what Adam knows of them.
@@ -76,26 +76,24 @@ NumberFile named_values(const Matching& options, const PsfShape& shape, const Fl
     values.integers["shape"] = {shape.rows, shape.cols, shape.channels, shape.size};
     values.reals["kernel_rate"] = {options.kernel_rate};
     values.reals["auxiliary_rate"] = {options.auxiliary_rate};
-    values.reals["regularisers"] = {weights.sparse, weights.centre, weights.gaussian,
-                                    weights.sum_to_one};
+    values.reals["regularisers"] = {weights.sparse, weights.centre, weights.gaussian, weights.sum_to_one};
     values.reals["times"] = {options.earliest, options.latest};
     values.reals["kernel_average"] = {options.kernel_average};
-    values.reals["reference"] = {
-        std::accumulate(reference.weights.begin(), reference.weights.end(), 0.0)};
+    values.reals["reference"] = {std::accumulate(reference.weights.begin(), reference.weights.end(), 0.0)};
     return values;
 }
 
 void require_sound(const Matching& options) {
-    const auto require = [](bool holds, const char* name, const char* problem) {
+    const auto require = [](bool holds, const char* name, const Message& problem) {
         if (!holds) throw Error(ErrorCode::InvalidOption, name, problem);
     };
-    require(options.batch > 0, "batch", "there must be one patch at least");
+    require(options.batch > 0, "batch", message("there must be one patch at least"));
     require(options.kernel_rate >= 0.0 && std::isfinite(options.kernel_rate), "kernel rate",
-            "it must not be negative");
+            message("it must not be negative"));
     require(options.auxiliary_rate >= 0.0 && std::isfinite(options.auxiliary_rate), "auxiliary rate",
-            "it must not be negative");
+            message("it must not be negative"));
     require(options.earliest >= 0.0 && options.earliest <= options.latest && options.latest <= 1.0, "times",
-            "they must be between 0 and 1, the earliest before the latest");
+            message("they must be between 0 and 1, the earliest before the latest"));
 }
 
 } // namespace

@@ -13,7 +13,7 @@ namespace petzval {
 /// Stage 1 for one set of photos.
 struct FlowCourse {
     FrameStore::Set set = FrameStore::Set::Blurred;
-    const char* stage = "";       ///< as progress calls it
+    Message stage;                ///< as progress calls it
     std::filesystem::path result; ///< where the flow model is kept; one that is there is taken as it is
     std::filesystem::path state;  ///< the training, while at work
 };

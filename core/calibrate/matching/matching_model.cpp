@@ -22,8 +22,9 @@ bool all_finite(const torch::Tensor& values) {
 } // namespace
 
 Error not_a_number() {
-    return Error(ErrorCode::UnsuitableInput, "distribution matching", "a loss is no longer a number",
-                 "Go on from the last good state with smaller rates");
+    return Error(ErrorCode::UnsuitableInput, translatable("distribution matching"),
+                 message("a loss is no longer a number"),
+                 message("Go on from the last good state with smaller rates"));
 }
 
 struct MatchingModel::Input {

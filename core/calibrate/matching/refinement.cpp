@@ -117,19 +117,20 @@ FlowFile Refinement::train_shown(const FlowCourse& course, long steps, const cha
 FlowFile Refinement::train_flow_model() const {
     std::optional<FlowFile> prior;
     if (options_.flow.prior_steps > 0)
-        prior = train_shown({FrameStore::Set::Sharp, "Learning what sharp photos look like", files_.prior,
-                             files_.prior_state},
-                            options_.flow.prior_steps, "flow matching, sharp photos", nullptr);
-    return train_shown({FrameStore::Set::Blurred, "Learning what blurred photos look like", files_.flow,
-                        files_.flow_state},
-                       options_.flow.steps, "flow matching", prior ? &*prior : nullptr);
+        prior =
+            train_shown({FrameStore::Set::Sharp, message("Learning what sharp photos look like"),
+                         files_.prior, files_.prior_state},
+                        options_.flow.prior_steps, translatable("flow matching, sharp photos"), nullptr);
+    return train_shown({FrameStore::Set::Blurred, message("Learning what blurred photos look like"),
+                        files_.flow, files_.flow_state},
+                       options_.flow.steps, translatable("flow matching"), prior ? &*prior : nullptr);
 }
 
 /// Reported, but not acted upon: after trainings that a processor can afford, the model preferred the
 /// phase-reversed grid even to true kernels (docs/method.md).
 void Refinement::ask_orientation(const FlowFile& flow, const SpectralResult& spectral,
                                  RefinementResult& found) const {
-    observer_.progress({"Asking the flow model which way the kernels point", 0.0, -1.0});
+    observer_.progress({message("Asking the flow model which way the kernels point"), 0.0, -1.0});
     const FlowModel model(flow, options_.computation());
     found.flow_orientation =
         flow_orientation(model, photos_, spectral.grid, spectral.noise,
@@ -140,7 +141,7 @@ void Refinement::ask_orientation(const FlowFile& flow, const SpectralResult& spe
 void Refinement::choose(const GridJudge& judge, const PsfGrid& grid, long step, RefinementResult& found,
                         PsfGrid& best) const {
     const double score = judge.score(grid);
-    observer_.metric("hold-out, distribution matching", step, score);
+    observer_.metric(translatable("hold-out, distribution matching"), step, score);
     if (!best.empty() && score >= found.matched_score) return;
     found.matched_score = score;
     found.matched_step = step;
@@ -154,21 +155,25 @@ void Refinement::match(const FlowFile& flow, const GridJudge& judge, RefinementR
     const MatchingStart start = make_matching_start(options_, result.grid, result.noise);
     DistributionMatcher matcher(matching, flow, start.grid, start.noise, photos_, options_.computation());
     if (fs::exists(files_.matching_state)) matcher.load(files_.matching_state);
-    const Stage stage(observer_, "Matching the distributions", share_done(matcher, matching.steps));
+    const Stage stage(observer_, message("Matching the distributions"),
+                      share_done(matcher, matching.steps));
     found.spectral_score = judge.score(result.grid);
-    observer_.metric("hold-out, spectral", 0, found.spectral_score);
+    observer_.metric(translatable("hold-out, spectral"), 0, found.spectral_score);
     PsfGrid best;
     if (fs::exists(files_.matched)) choose(judge, read_fits(files_.matched), matcher.steps(), found, best);
     Curves curves(observer_);
     run_training(matcher, matching.steps, files_.matching_state, stage, stop_,
                  [&](const MatchingLosses& losses) {
-                     curves.add("distribution matching", losses.matching);
-                     curves.add("auxiliary flow", losses.auxiliary);
+                     curves.add(translatable("distribution matching"), losses.matching);
+                     curves.add(translatable("auxiliary flow"), losses.auxiliary);
                      for (const auto& [name, weight, value] :
-                          {std::tuple("sparse", matching.regularisers.sparse, losses.sparse),
-                           std::tuple("centre", matching.regularisers.centre, losses.centre),
-                           std::tuple("gaussian", matching.regularisers.gaussian, losses.gaussian)})
-                         if (weight > 0.0) curves.add(std::string("regulariser, ") + name, value);
+                          {std::tuple(translatable("regulariser, sparse"), matching.regularisers.sparse,
+                                      losses.sparse),
+                           std::tuple(translatable("regulariser, centre"), matching.regularisers.centre,
+                                      losses.centre),
+                           std::tuple(translatable("regulariser, gaussian"), matching.regularisers.gaussian,
+                                      losses.gaussian)})
+                         if (weight > 0.0) curves.add(name, value);
                      const long step = matcher.steps();
                      if (is_due(step, matching.steps, kPointsOfCurve)) curves.report(step);
                      if (!is_due(step, matching.steps, kGridsJudged)) return;
@@ -185,9 +190,9 @@ void Refinement::match(const FlowFile& flow, const GridJudge& judge, RefinementR
     observer_.grid(result.grid);
     observer_.note(NoteLevel::Info,
                    found.improved
-                       ? "Distribution matching improved the hold-out score: its grid was taken."
-                       : "Distribution matching did not improve the hold-out score: the spectral "
-                         "calibration's grid was kept.");
+                       ? message("Distribution matching improved the hold-out score: its grid was taken.")
+                       : message("Distribution matching did not improve the hold-out score: the spectral "
+                                 "calibration's grid was kept."));
     fs::remove(files_.matching_state);
     fs::remove(files_.matched);
 }

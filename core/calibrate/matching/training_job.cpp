@@ -8,7 +8,7 @@ namespace petzval {
 
 namespace {
 
-const std::string kKind = "training job";
+const std::string kKind = translatable("training job");
 
 } // namespace
 

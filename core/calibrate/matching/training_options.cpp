@@ -9,38 +9,58 @@ const OptionTable<TrainingOptions>& TrainingOptions::table() {
     static const OptionTable<T> table = [] {
         OptionTable<T> all = {
             {{"stages",
+              translatable("Stages"),
               "",
               0,
               0,
               2,
               {},
-              "The last stage: 0 spectra alone, 1 also a flow model, 2 also distribution matching.",
-              "Course"},
+              translatable(
+                  "The last stage: 0 spectra alone, 1 also a flow model, 2 also distribution matching."),
+              translatable("Course")},
              &T::stages},
             {{"device",
+              translatable("Device"),
               "",
               "auto",
               0,
               0,
-              {"auto", "cpu", "cuda"},
-              "Where the networks compute; auto takes a GPU where there is one.",
-              "Course"},
+              {translatable("auto"), translatable("cpu"), translatable("cuda")},
+              translatable("Where the networks compute; auto takes a GPU where there is one."),
+              translatable("Course")},
              &T::device},
             {{"precision",
+              translatable("Precision"),
               "",
               "auto",
               0,
               0,
-              {"auto", "float32", "bfloat16"},
-              "Numbers inside the networks; auto takes bfloat16, which is faster, where the hardware has "
-              "it.",
-              "Course"},
+              {translatable("auto"), translatable("float32"), translatable("bfloat16")},
+              translatable("Numbers inside the networks; auto takes bfloat16, which is faster, where the "
+                           "hardware has it."),
+              translatable("Course")},
              &T::precision},
-            {{"threads", "", 0, 0, 256, {}, "Threads to use; 0 takes all cores."}, &T::threads},
-            {{"seed", "", 1, 0, 1e15, {}, "Seed of all random choices."}, &T::seed},
+            {{"threads",
+              translatable("Threads"),
+              "",
+              0,
+              0,
+              256,
+              {},
+              translatable("Threads to use; 0 takes all cores.")},
+             &T::threads},
+            {{"seed",
+              translatable("Seed"),
+              "",
+              1,
+              0,
+              1e15,
+              {},
+              translatable("Seed of all random choices.")},
+             &T::seed},
         };
-        all.include("Flow model", FlowOptions::table(), &T::flow);
-        all.include("Distribution matching", MatchingOptions::table(), &T::matching);
+        all.include(translatable("Flow model"), FlowOptions::table(), &T::flow);
+        all.include(translatable("Distribution matching"), MatchingOptions::table(), &T::matching);
         return all;
     }();
     return table;

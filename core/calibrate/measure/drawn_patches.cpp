@@ -174,9 +174,8 @@ std::vector<double> availability_of(const ContentClasses& classes, const Survey&
 [[noreturn]] void no_patch(const PatchDraw& draw) {
     throw Error(ErrorCode::UnsuitableInput,
                 draw.set == FrameStore::Set::Blurred ? "blurred photos" : "sharp photos",
-                "they have no place of " + std::to_string(draw.size) + " x " + std::to_string(draw.size) +
-                    " px without clipped highlights",
-                "Add photos that are less exposed");
+                message("they have no place of %1 x %1 px without clipped highlights", draw.size),
+                message("Add photos that are less exposed"));
 }
 
 } // namespace

@@ -73,9 +73,9 @@ std::vector<CellSpectra> FieldSpectra::cells(const std::vector<double>& part_wei
         any = true;
     }
     if (!any)
-        throw Error(ErrorCode::UnsuitableInput, "the blurred set",
-                    "there is too little texture near every node of the grid",
-                    "Choose a coarser grid, or add photos with fine detail all over the frame");
+        throw Error(ErrorCode::UnsuitableInput, translatable("the blurred set"),
+                    message("there is too little texture near every node of the grid"),
+                    message("Choose a coarser grid, or add photos with fine detail all over the frame"));
     return cells;
 }
 

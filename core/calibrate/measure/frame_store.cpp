@@ -18,8 +18,9 @@ namespace {
 constexpr std::uint32_t kLargestSide = 1u << 20; // px; keeps every product below from overflowing
 
 [[noreturn]] void damaged(const std::filesystem::path& path) {
-    throw Error(ErrorCode::DamagedFile, path.string(), "the file of decoded photos is damaged or cut off",
-                "Remove it, so that the photos are decoded again");
+    throw Error(ErrorCode::DamagedFile, path.string(),
+                message("the file of decoded photos is damaged or cut off"),
+                message("Remove it, so that the photos are decoded again"));
 }
 
 /// Whether `count` bytes from `offset` on lie in the data of a file of `bytes`, properly aligned.
@@ -38,7 +39,8 @@ struct FrameStore::Mapping {
             ::close(file);
         }
         if (start == MAP_FAILED)
-            throw Error(ErrorCode::NoSpace, path.string(), "the file cannot be mapped into memory");
+            throw Error(ErrorCode::NoSpace, path.string(),
+                        message("the file cannot be mapped into memory"));
     }
     ~Mapping() { ::munmap(start, bytes); }
     Mapping(const Mapping&) = delete;
@@ -62,15 +64,16 @@ void FrameStore::read_table(const std::filesystem::path& path) {
     Header header;
     if (mapping_->bytes < kMagic.size() || std::memcmp(mapping_->at(0), kMagic.data(), kMagic.size()) != 0)
         throw Error(ErrorCode::UnsupportedFormat, path.string(),
-                    "this is not a file of decoded photos of Petzval");
+                    message("this is not a file of decoded photos of Petzval"));
     if (mapping_->bytes < sizeof header) damaged(path);
     std::memcpy(&header, mapping_->at(0), sizeof header);
     if (header.byte_order != kByteOrder)
         throw Error(ErrorCode::UnsupportedFormat, path.string(),
-                    "it was written by a machine of another byte order");
+                    message("it was written by a machine of another byte order"));
     if (header.version != kVersion)
-        throw Error(ErrorCode::UnsupportedFormat, path.string(), "it was written by another Petzval",
-                    "Remove it, so that the photos are decoded again");
+        throw Error(ErrorCode::UnsupportedFormat, path.string(),
+                    message("it was written by another Petzval"),
+                    message("Remove it, so that the photos are decoded again"));
     if (header.bytes != mapping_->bytes || header.frames > (header.bytes - sizeof header) / sizeof(Entry))
         damaged(path);
     for (std::uint64_t i = 0; i < header.frames; ++i) {

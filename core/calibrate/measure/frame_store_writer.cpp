@@ -120,7 +120,8 @@ private:
         end_ += count;
     }
     void require_written() const {
-        if (!file_) throw Error(ErrorCode::WriteFailed, path_.string(), "the file could not be written");
+        if (!file_)
+            throw Error(ErrorCode::WriteFailed, path_.string(), message("the file could not be written"));
     }
 
     const std::filesystem::path& path_;
@@ -148,7 +149,7 @@ void FrameStore::write(const std::filesystem::path& path, const PhotoSource& blu
                        stop);
             const double done = static_cast<double>(i + 1) / static_cast<double>(count);
             const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-            observer.progress({"Decoding the photos", done, seconds * (1.0 - done) / done});
+            observer.progress({message("Decoding the photos"), done, seconds * (1.0 - done) / done});
         }
         writer.finish();
     });

@@ -36,7 +36,7 @@ std::vector<CrossSpectrum> measure_class_spectra(const CachedPhotos& photos,
                                                  const NoiseDensity& noise, const PatchOptions& options,
                                                  const Observer& observer, std::stop_token stop) {
     std::vector<std::vector<SpectrumSum>> per_photo(photos.count());
-    PhotoCounter counter("Measuring the sharp set's spectra", photos.count(), observer);
+    PhotoCounter counter(message("Measuring the sharp set's spectra"), photos.count(), observer);
     parallel_for(
         photos.count(), options.threads,
         [&](std::size_t i) {
@@ -89,7 +89,7 @@ std::vector<PartSpectra> measure_part_spectra(const CachedPhotos& photos,
     const CellSum empty(band.size(), static_cast<std::size_t>(classes.count()));
     std::vector<PartSpectra> parts(single ? parts_of_one : photos.count(),
                                    PartSpectra(static_cast<std::size_t>(rows) * cols, empty));
-    PhotoCounter counter("Measuring the blurred set's spectra", photos.count(), observer);
+    PhotoCounter counter(message("Measuring the blurred set's spectra"), photos.count(), observer);
     parallel_for(
         photos.count(), options.threads,
         [&](std::size_t i) {

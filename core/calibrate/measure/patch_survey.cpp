@@ -77,7 +77,7 @@ std::vector<double> power_transfer(std::span<const float> kernel, int size, cons
 std::vector<PhotoPatches> survey_patches(const CachedPhotos& photos, const PatchOptions& options,
                                          const Observer& observer, std::stop_token stop) {
     std::vector<PhotoPatches> set(photos.count());
-    PhotoCounter counter("Looking through the photos", photos.count(), observer);
+    PhotoCounter counter(message("Looking through the photos"), photos.count(), observer);
     parallel_for(
         photos.count(), options.threads,
         [&](std::size_t i) {
@@ -125,7 +125,7 @@ void restore_contrast(const CachedPhotos& photos, const PsfGrid& grid, const Pat
                 for (const double power : power_transfer(grid.kernel(row, col, c), shape.size, band))
                     passed.back().push_back(std::max(power, kLeastPassed));
         }
-    PhotoCounter counter("Measuring the scenes' contrast", photos.count(), observer);
+    PhotoCounter counter(message("Measuring the scenes' contrast"), photos.count(), observer);
     parallel_for(
         photos.count(), options.threads,
         [&](std::size_t i) {

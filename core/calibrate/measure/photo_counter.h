@@ -3,14 +3,13 @@
 #include "base/observer.h"
 
 #include <mutex>
-#include <string>
 
 namespace petzval {
 
 /// Reports how many photos of a set are done.
 class PhotoCounter {
 public:
-    PhotoCounter(std::string stage, std::size_t count, const Observer& observer)
+    PhotoCounter(Message stage, std::size_t count, const Observer& observer)
         : stage_(std::move(stage))
         , count_(count)
         , observer_(observer) {}
@@ -20,7 +19,7 @@ public:
     }
 
 private:
-    std::string stage_;
+    Message stage_;
     std::size_t count_;
     std::size_t done_ = 0;
     std::mutex mutex_;

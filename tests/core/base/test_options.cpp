@@ -19,11 +19,11 @@ struct Sample {
 
     static const OptionTable<Sample>& table() {
         static const OptionTable<Sample> table = {
-            {{"rows", "", 8, 1, 32, {}, "Rows."}, &Sample::rows},
-            {{"weight", "px", 1, 0.0, 2.0, {}, "Weight."}, &Sample::weight},
-            {{"limit", "", 1.0, 0.0, 1.0, {}, "Limit."}, &Sample::limit},
-            {{"mode", "", "fast", 0, 0, {"fast", "good"}, "Mode."}, &Sample::mode},
-            {{"strict", "", false, 0, 0, {}, "Strict."}, &Sample::strict},
+            {{"rows", "", "", 8, 1, 32, {}, "Rows."}, &Sample::rows},
+            {{"weight", "", "px", 1, 0.0, 2.0, {}, "Weight."}, &Sample::weight},
+            {{"limit", "", "", 1.0, 0.0, 1.0, {}, "Limit."}, &Sample::limit},
+            {{"mode", "", "", "fast", 0, 0, {"fast", "good"}, "Mode."}, &Sample::mode},
+            {{"strict", "", "", false, 0, 0, {}, "Strict."}, &Sample::strict},
         };
         return table;
     }
@@ -93,7 +93,7 @@ private Q_SLOTS:
     }
 
     void real_numbers_survive_as_text() {
-        const OptionDescriptor any = {"x", "", 0.0, -1e300, 1e300, {}, ""};
+        const OptionDescriptor any = {"x", "", "", 0.0, -1e300, 1e300, {}, ""};
         for (const double value : {0.1, 1.0 / 3.0, 1e-17, -2.5e20})
             QCOMPARE(std::get<double>(parsed(any, text_from_value(value))), value);
     }

@@ -53,12 +53,12 @@ public:
         : until_(std::move(until)) {}
     void progress(const Progress& progress) const override {
         const std::lock_guard lock(mutex_);
-        if (!until_.empty() && progress.stage.starts_with(until_) && progress.fraction > 0.5)
+        if (!until_.empty() && progress.stage.english().starts_with(until_) && progress.fraction > 0.5)
             stop_.request_stop();
     }
-    void note(NoteLevel, const std::string& text) const override {
+    void note(NoteLevel, const Message& text) const override {
         const std::lock_guard lock(mutex_);
-        notes_ += text;
+        notes_ += text.english();
     }
     void metric(const std::string& series, long, double) const override {
         const std::lock_guard lock(mutex_);

@@ -23,9 +23,9 @@ namespace {
 
 class NoteTaker : public CalibrationObserver {
 public:
-    void note(NoteLevel, const std::string& text) const override {
+    void note(NoteLevel, const Message& text) const override {
         const std::lock_guard lock(mutex);
-        notes += text + '\n';
+        notes += text.english() + '\n';
     }
     mutable std::mutex mutex;
     mutable std::string notes;
@@ -45,7 +45,7 @@ class TestCalibrateJob : public test::Fixture {
 
     void add(SetName set, const std::vector<fs::path>& photos, const CentreCrop& crop = {}) {
         if (!fs::exists(folder())) Project::create(folder());
-        QCOMPARE(run_add({folder(), set, crop, photos}).outcome.message, std::string());
+        QCOMPARE(run_add({folder(), set, crop, photos}).outcome.message.english(), std::string());
     }
 
     Project project() { return Project::open(folder(), Project::Access::Read); }
@@ -101,7 +101,7 @@ private Q_SLOTS:
         add(SetName::Blurred, {photo("a.tif", 80, 60, 1)});
         const CalibrateSummary summary = run_calibrate({folder(), {}});
         QCOMPARE(summary.outcome.code, std::optional(ErrorCode::UnsuitableInput));
-        QVERIFY(summary.outcome.message.find("sharp set has no photos") != std::string::npos);
+        QVERIFY(summary.outcome.message.english().find("sharp set has no photos") != std::string::npos);
         const std::vector<RunState> runs = run_states(project());
         QCOMPARE(runs.size(), std::size_t(1));
         QCOMPARE(runs[0].termination, std::optional(Termination::Failed));
@@ -162,7 +162,7 @@ private Q_SLOTS:
         options.calibration.spectral.threads = 1;
         const NoteTaker notes;
         const CalibrateSummary summary = run_calibrate(options, notes);
-        QCOMPARE(summary.outcome.message, std::string());
+        QCOMPARE(summary.outcome.message.english(), std::string());
         QVERIFY(notes.notes.find("differ in size") != std::string::npos);
 
         const RunFiles files(summary.run);

@@ -41,7 +41,7 @@ Image edge_photo() {
 }
 
 struct Notes : Observer {
-    void note(NoteLevel, const std::string& text) const override { all += text; }
+    void note(NoteLevel, const Message& text) const override { all += text.english(); }
     mutable std::string all;
 };
 
@@ -53,7 +53,7 @@ class TestEdgeJob : public test::Fixture {
     Q_OBJECT
 
     void verify(const EdgeSummary& summary) {
-        QCOMPARE(summary.outcome.message, std::string());
+        QCOMPARE(summary.outcome.message.english(), std::string());
         const Direction normal = summary.edge.normal;
         QVERIFY(near(summary.edge.slant, 8.0, 0.1));
         for (const ChannelEdge& channel : summary.edge.channels)
@@ -97,11 +97,11 @@ private Q_SLOTS:
                                 Rect{0, 0, 100, 2147483647}}) {
             const Outcome refused = outcome("edge.tif", roi);
             QVERIFY(refused.code == ErrorCode::InvalidOption);
-            QVERIFY(refused.message.find("240 x 200") != std::string::npos);
+            QVERIFY(refused.message.english().find("240 x 200") != std::string::npos);
         }
         const Outcome flat = outcome("edge.tif", {0, 0, 60, 100});
         QVERIFY(flat.code == ErrorCode::UnsuitableInput);
-        QVERIFY(flat.message.find("edge.tif") != std::string::npos);
+        QVERIFY(flat.message.english().find("edge.tif") != std::string::npos);
     }
 
     void a_real_camera_shows_its_edges() {
@@ -110,8 +110,8 @@ private Q_SLOTS:
         const EdgeSummary upper = run_edge({*photo, {1655, 700, 130, 220}});
         const EdgeSummary lower = run_edge({*photo, {1655, 820, 130, 220}});
         QVERIFY(upper.photosites);
-        QCOMPARE(upper.outcome.message, std::string());
-        QCOMPARE(lower.outcome.message, std::string());
+        QCOMPARE(upper.outcome.message.english(), std::string());
+        QCOMPARE(lower.outcome.message.english(), std::string());
         // Two pieces of one soft edge.
         const double first = upper.edge.channels[1].mtf50.value();
         QVERIFY(first > 0.05 && first < 0.1);

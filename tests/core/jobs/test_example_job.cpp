@@ -33,7 +33,7 @@ class TestExampleJob : public test::Fixture {
 private Q_SLOTS:
     void an_example_is_a_project_with_both_sets_and_the_truth_beside_it() {
         const ExampleSummary summary = run_example(small_example());
-        QCOMPARE(summary.outcome.message, std::string());
+        QCOMPARE(summary.outcome.message.english(), std::string());
         const Project project = Project::open(summary.project, Project::Access::Read);
         QCOMPARE(project.document().blurred.size(), std::size_t(2));
         QCOMPARE(project.document().sharp.size(), std::size_t(2));

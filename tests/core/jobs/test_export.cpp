@@ -52,7 +52,7 @@ private Q_SLOTS:
                 temporary() / ("as " + std::string(format.name) +
                                std::string(format.is_folder() ? "" : format.extensions[0]));
             const ExportSummary summary = run_export({folder, "", std::string(format.name), out});
-            QVERIFY2(summary.outcome.message.empty(), summary.outcome.message.c_str());
+            QVERIFY2(summary.outcome.message.english().empty(), summary.outcome.message.english().c_str());
             QCOMPARE(is_grid(out), format.readable());
         }
     }
@@ -70,7 +70,7 @@ private Q_SLOTS:
         QCOMPARE(there.run, std::string());
         const ExportSummary folder =
             run_export({temporary() / "b.exr", "", "siril", temporary() / "nodes"});
-        QCOMPARE(folder.outcome.message, std::string());
+        QCOMPARE(folder.outcome.message.english(), std::string());
         run_export({temporary() / "nodes", "", "", temporary() / "c.fits"});
         QCOMPARE(read_fits(temporary() / "c.fits"), grid(1));
     }

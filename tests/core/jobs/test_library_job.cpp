@@ -54,7 +54,7 @@ class TestLibraryJob : public test::Fixture {
         calibrate.calibration.spectral.kernel = 7;
         calibrate.calibration.spectral.threads = 1;
         const Outcome outcome = run_calibrate(calibrate).outcome;
-        if (outcome.termination != Termination::Finished) qWarning("%s", outcome.message.c_str());
+        if (outcome.termination != Termination::Finished) qWarning("%s", outcome.message.english().c_str());
         LibraryAddOptions add;
         add.library = library();
         add.source = project;
@@ -76,7 +76,7 @@ private Q_SLOTS:
     void two_calibrations_serve_the_photos_they_fit() {
         const LibraryAddSummary open = calibrated(lens("2.8", "1.2"));
         const LibraryAddSummary down = calibrated(lens("8", "0.1"));
-        QCOMPARE(QString::fromStdString(open.outcome.message), QString());
+        QCOMPARE(QString::fromStdString(open.outcome.message.english()), QString());
         QVERIFY(open.profile.holdout_score && down.profile.id > open.profile.id);
 
         LibraryFindOptions find;
@@ -87,10 +87,10 @@ private Q_SLOTS:
         QCOMPARE(found.photos.at(0).match->profile.id, down.profile.id);
         QVERIFY(found.photos.at(0).match->differences.empty());
         QCOMPARE(found.photos.at(1).match->profile.id, open.profile.id);
-        QCOMPARE(found.photos.at(1).match->differences,
-                 std::vector<std::string>{"calibrated at f/2.8, the photo is at f/3.5: 0.6 stops away"});
+        QCOMPARE(found.photos.at(1).match->differences.at(0).english(),
+                 std::string("calibrated at f/2.8, the photo is at f/3.5: 0.6 stops away"));
         QVERIFY(!found.photos.at(2).match);
-        QVERIFY(found.photos.at(2).refusal.find(
+        QVERIFY(found.photos.at(2).refusal.english().find(
                     "the nearest was calibrated at f/8, the photo is at f/22: 2.9 stops away") !=
                 std::string::npos);
     }
@@ -149,7 +149,7 @@ private Q_SLOTS:
         const LibraryFindSummary found = run_library_find(find);
         QCOMPARE(found.outcome.termination, Termination::Finished);
         for (const PhotoGrid& each : found.photos)
-            QVERIFY(each.refusal.find(each.photo.filename()) != std::string::npos);
+            QVERIFY(each.refusal.english().find(each.photo.filename()) != std::string::npos);
         QVERIFY(!fs::exists(library()));
     }
 };

@@ -30,11 +30,11 @@ private Q_SLOTS:
         const Outcome user = outcome_of([] { throw Error(ErrorCode::Busy, "box", "it is in use"); });
         QCOMPARE(user.termination, Termination::Failed);
         QCOMPARE(user.code, std::optional(ErrorCode::Busy));
-        QCOMPARE(user.message, std::string("box: it is in use."));
+        QCOMPARE(user.message.english(), std::string("box: it is in use."));
 
         const Outcome fault = outcome_of([] { throw std::logic_error("index 3\nstack\ntrace"); });
         QVERIFY(!fault.code);
-        QCOMPARE(fault.message, std::string("Petzval met an internal fault: index 3"));
+        QCOMPARE(fault.message.english(), std::string("Petzval met an internal fault: index 3"));
 
         QCOMPARE(outcome_of([] { throw std::bad_alloc(); }).code, std::optional(ErrorCode::NoSpace));
         QCOMPARE(outcome_of([] { throw 7; }).termination, Termination::Failed);
@@ -44,7 +44,7 @@ private Q_SLOTS:
         const Outcome outcome =
             outcome_of([&] { std::filesystem::create_directory(temporary() / "a" / "b"); });
         QCOMPARE(outcome.code, std::optional(ErrorCode::WriteFailed));
-        QVERIFY(outcome.message.find("a/b") != std::string::npos);
+        QVERIFY(outcome.message.english().find("a/b") != std::string::npos);
     }
 
     void parts_report_as_one_stage() {
@@ -54,7 +54,7 @@ private Q_SLOTS:
         third.progress({"inner", 0.5, -1.0});
         QCOMPARE(recorder.seen.size(), std::size_t(2));
         QCOMPARE(recorder.seen[0].remaining, -1.0);
-        QCOMPARE(recorder.seen[1].stage, std::string("Blurring"));
+        QCOMPARE(recorder.seen[1].stage.english(), std::string("Blurring"));
         QCOMPARE(recorder.seen[1].fraction, 0.625);
         QVERIFY(recorder.seen[1].remaining >= 0.0);
     }

@@ -77,7 +77,7 @@ private Q_SLOTS:
         QCOMPARE(placed(4001, 6001, developed(), {{}, Turn::Right, {}}).turn, 8);
         QCOMPARE(placed(4001, 6001, developed(), {{}, Turn::Left, {}}).turn, 6);
         QVERIFY(spans(placed(4001, 6001, developed(6)).field, 0, 0, 1, 1));
-        QVERIFY(refusal(4001, 6001).contains("--turned left"));
+        QVERIFY(refusal(4001, 6001).contains("which way it was turned"));
         // Said of a batch, it does not concern those that lie as the sensor does.
         QCOMPARE(placed(6001, 4001, developed(), {{}, Turn::Right, {}}).turn, 1);
     }
@@ -91,7 +91,7 @@ private Q_SLOTS:
     }
 
     void crops_are_placed_or_refused() {
-        QVERIFY(refusal(1501, 2001).contains("--crop-at"));
+        QVERIFY(refusal(1501, 2001).contains("place the crop"));
         const PhotoHints at = {{}, {}, PhotoHints::Corner{1500, 1000}};
         QVERIFY(spans(placed(1501, 2001, developed(), at).field, 0.25, 0.25, 0.5, 0.75));
         QCOMPARE(test::error_code_of([&] { placed(5000, 2001, developed(), at); }),

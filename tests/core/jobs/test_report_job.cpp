@@ -28,7 +28,7 @@ class TestReportJob : public test::Fixture {
     }
 
     void add(SetName set, const std::vector<fs::path>& photos) {
-        QCOMPARE(run_add({folder(), set, {}, photos}).outcome.message, std::string());
+        QCOMPARE(run_add({folder(), set, {}, photos}).outcome.message.english(), std::string());
     }
 
     /// A project with a finished run of the photos that it has so far.
@@ -78,7 +78,7 @@ private Q_SLOTS:
         ReportOptions both = options({temporary() / "r.pdf", temporary() / "r.HTML"});
         both.pixel_pitch = 4.0;
         const ReportSummary summary = run_report(both);
-        QCOMPARE(summary.outcome.message, std::string());
+        QCOMPARE(summary.outcome.message.english(), std::string());
         QCOMPARE(summary.run, std::string("0001"));
         QCOMPARE(summary.written, both.out);
         QVERIFY(read_whole_file(temporary() / "r.pdf").starts_with("%PDF-"));
@@ -114,7 +114,7 @@ private Q_SLOTS:
         make_project();
         fs::remove(temporary() / "a.tif");
         const ReportSummary summary = run_report(options({temporary() / "r.html"}));
-        QCOMPARE(summary.outcome.message, std::string());
+        QCOMPARE(summary.outcome.message.english(), std::string());
         QVERIFY(read_whole_file(temporary() / "r.html").find("a.tif") != std::string::npos);
     }
 

@@ -55,9 +55,9 @@ Image light_of(const fs::path& photo) {
     return read_photo(photo, RawMode::Demosaic).image;
 }
 
-bool any_contains(const std::vector<std::string>& sentences, const std::string& words) {
+bool any_contains(const std::vector<Message>& sentences, const std::string& words) {
     return std::ranges::any_of(
-        sentences, [&](const std::string& sentence) { return sentence.find(words) != std::string::npos; });
+        sentences, [&](const Message& each) { return each.english().find(words) != std::string::npos; });
 }
 
 } // namespace
@@ -91,17 +91,17 @@ class TestRestoreJob : public test::Fixture {
     /// The only photo of a batch that must succeed.
     RestoredPhoto restored_one(const RestoreOptions& options) {
         const RestoreSummary summary = run_restore(options);
-        if (!summary.outcome.message.empty()) qWarning("%s", summary.outcome.message.c_str());
+        if (!summary.outcome.message.empty()) qWarning("%s", summary.outcome.message.english().c_str());
         if (summary.photos.size() != 1) return {};
         if (!summary.photos[0].outcome.message.empty())
-            qWarning("%s", summary.photos[0].outcome.message.c_str());
+            qWarning("%s", summary.photos[0].outcome.message.english().c_str());
         return summary.photos[0];
     }
 
     std::string failure(const RestoreOptions& options) {
         const RestoreSummary summary = run_restore(options);
         return summary.outcome.termination == Termination::Failed && summary.outcome.code
-                   ? summary.outcome.message
+                   ? summary.outcome.message.english()
                    : std::string();
     }
 
@@ -151,7 +151,8 @@ private Q_SLOTS:
             const int shown = turn == Turn::Right ? 6 : 8;
             RestoreOptions given = options({developed_photo("upright.tif", shown)});
             given.out = temporary() / std::string(name_of(turn));
-            QVERIFY(run_restore(given).photos.at(0).outcome.message.find("--turned") != std::string::npos);
+            QVERIFY(run_restore(given).photos.at(0).outcome.message.english().find(
+                        "which way it was turned") != std::string::npos);
             given.hints.turned = turn;
             const RestoredPhoto photo = restored_one(given);
             QVERIFY(test::largest_difference(light_of(photo.written), oriented(expected, shown)) < 1e-3);
@@ -165,7 +166,7 @@ private Q_SLOTS:
         QCOMPARE(summary.outcome.termination, Termination::Finished);
         QCOMPARE(summary.photos.size(), 4u);
         QVERIFY(fs::exists(summary.photos[0].written) && fs::exists(summary.photos[3].written));
-        QVERIFY(summary.photos[1].outcome.message.find("b.jpg") != std::string::npos);
+        QVERIFY(summary.photos[1].outcome.message.english().find("b.jpg") != std::string::npos);
         QVERIFY(summary.photos[1].written.empty());
         QCOMPARE(summary.photos[2].outcome.code, std::optional(ErrorCode::NotFound));
     }
@@ -295,7 +296,8 @@ private Q_SLOTS:
         const RestoreSummary summary = run_restore(given);
         QCOMPARE(summary.photos.at(0).grid, std::string("Acme 50mm on Acme One at f/2.8, 50 mm"));
         QVERIFY(fs::exists(summary.photos.at(0).written));
-        QVERIFY(summary.photos.at(1).outcome.message.find("no grid of the lens") != std::string::npos);
+        QVERIFY(summary.photos.at(1).outcome.message.english().find("no grid of the lens") !=
+                std::string::npos);
         QVERIFY(chosen_grid(given, path("a.tif")).grid.kernel(1, 0, 2)[3] == grid_.kernel(1, 0, 2)[3]);
     }
 

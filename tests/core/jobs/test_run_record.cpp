@@ -44,7 +44,8 @@ private Q_SLOTS:
         recorder.metric("loss", 2, 0.25);
         recorder.progress({"Refining", 0.0, -1.0});
         recorder.metric("loss", 3, -1.0);
-        recorder.note(NoteLevel::Warning, "Node 0,1: too little texture.");
+        const Message note = message("Node %1,%2: too little texture.", 0, 1);
+        recorder.note(NoteLevel::Warning, note);
         CalibrateSummary summary;
         summary.has_grid = true;
         summary.result = some_result();
@@ -62,15 +63,15 @@ private Q_SLOTS:
         QCOMPARE(run.metrics[2].stage, std::string("Refining"));
         QCOMPARE(run.metrics[2].step, 3L);
         QCOMPARE(run.log.size(), std::size_t(3));
-        QCOMPARE(run.log[0].text, std::string("Fitting"));
+        QCOMPARE(run.log[0].text.english(), std::string("Fitting"));
         QCOMPARE(run.log[2].level, NoteLevel::Warning);
-        QCOMPARE(run.log[2].text, std::string("Node 0,1: too little texture."));
+        QCOMPARE(run.log[2].text.english(), std::string("Node 0,1: too little texture."));
+        QVERIFY(run.log[2].text == note); // with its arguments, to be translated
         QCOMPARE(run.log[2].time.size(), std::size_t(23));
         QCOMPARE(run.grid.shape(), (PsfShape{1, 2, 3, 5}));
         QVERIFY(run.summary && run.summary->result);
         QCOMPARE(run.summary->seconds, 12.5);
-        QCOMPARE(run.summary->notes,
-                 (std::vector<Note>{{NoteLevel::Warning, "Node 0,1: too little texture."}}));
+        QVERIFY(run.summary->notes == (std::vector<Note>{{NoteLevel::Warning, note}}));
         QCOMPARE(run.summary->result->grid, run.grid);
         QCOMPARE(run.summary->result->model, SpectralModel::CorrectedLens);
         QCOMPARE(run.summary->result->nodes[1].supported, false);
@@ -103,16 +104,17 @@ private Q_SLOTS:
         QVERIFY(!run_options(temporary()));
         write_atomically(files().options, "{\"options\": {\"kernel\": 9}}");
         QCOMPARE(run_options(temporary())->spectral.kernel, 9);
-        QCOMPARE(run.log.front().text, std::string("Fitting\nand on"));
+        QCOMPARE(run.log.front().text.english(), std::string("Fitting\nand on"));
     }
 
     void results_are_told_in_rows_with_the_weak_nodes() {
         const auto rows = result_rows(some_result(), 12.5);
-        QCOMPARE(rows[0].second, std::string("1 x 2, kernels 5 x 5 px"));
-        QCOMPARE(rows[1].second,
+        QCOMPARE(rows[0].second.english(), std::string("1 x 2, kernels 5 x 5 px"));
+        QCOMPARE(rows[1].second.english(),
                  std::string("-7.2500 on photos not used (start -7.0000; lower is better)"));
-        QCOMPARE(rows[6], (std::pair<std::string, std::string>("too little texture", "0,1")));
-        QCOMPARE(rows[5].second, std::string("as the photos' edges show it (7 standard errors)"));
+        QCOMPARE(rows[6].first.english(), std::string("too little texture"));
+        QCOMPARE(rows[6].second.english(), std::string("0,1"));
+        QCOMPARE(rows[5].second.english(), std::string("as the photos' edges show it (7 standard errors)"));
         CalibrationResult good = some_result();
         good.nodes[1].supported = true;
         QCOMPARE(result_rows(good, 1.0).size(), rows.size() - 1);

@@ -47,7 +47,7 @@ private Q_SLOTS:
         SimulateOptions simulation = options();
         simulation.photos = {scene("a.tif", 96, 64)};
         const SimulateSummary summary = run_simulate(simulation);
-        QCOMPARE(summary.outcome.message, std::string());
+        QCOMPARE(summary.outcome.message.english(), std::string());
         QCOMPARE(summary.frames.front(), temporary() / "out" / "a.tif");
 
         const PsfGrid truth = read_fits(summary.truth);
@@ -86,7 +86,7 @@ private Q_SLOTS:
         simulation.photos = {scene("a.tif", 131, 99)};
         simulation.format = FrameFormat::BayerDng;
         const SimulateSummary summary = run_simulate(simulation);
-        QCOMPARE(summary.outcome.message, std::string());
+        QCOMPARE(summary.outcome.message.english(), std::string());
         const Photo frame = read_photo(summary.frames.front(), RawMode::Superpixel);
         QVERIFY(frame.facts.raw);
         QCOMPARE(frame.image.width(), 65);
@@ -108,7 +108,7 @@ private Q_SLOTS:
         simulation.scenes = 1;
         simulation.halve = 4;
         const SimulateSummary summary = run_simulate(simulation);
-        QCOMPARE(summary.outcome.message, std::string());
+        QCOMPARE(summary.outcome.message.english(), std::string());
         QCOMPARE(summary.frames,
                  (std::vector<fs::path>{simulation.out / "scene-1.tif", simulation.out / "scene-1-2.tif"}));
         QCOMPARE(read_photo(summary.frames.back(), RawMode::Demosaic).image.width(),
@@ -122,7 +122,7 @@ private Q_SLOTS:
         simulation.width = 40;
         simulation.height = 30;
         const SimulateSummary summary = run_simulate(simulation);
-        QCOMPARE(summary.outcome.message, std::string());
+        QCOMPARE(summary.outcome.message.english(), std::string());
         const Image photo = read_photo(simulation.photos.front(), RawMode::Demosaic).image;
         const Image frame = read_photo(summary.sharp_frames.front(), RawMode::Demosaic).image;
         QCOMPARE(frame.width(), 40);
@@ -140,7 +140,7 @@ private Q_SLOTS:
         QCOMPARE(run_simulate(simulation).outcome.code, std::optional(ErrorCode::InvalidOption));
         simulation.lens.clear();
         const SimulateSummary summary = run_simulate(simulation);
-        QCOMPARE(summary.outcome.message, std::string());
+        QCOMPARE(summary.outcome.message.english(), std::string());
         const PsfGrid truth = read_fits(summary.truth);
         QVERIFY(std::ranges::equal(truth.values(), grid.values()));
         QCOMPARE(truth.metadata().frame_width, 96);
@@ -157,7 +157,7 @@ private Q_SLOTS:
         simulation.shift_y = -3.0;
         simulation.exposure = 0.5;
         const SimulateSummary summary = run_simulate(simulation);
-        QCOMPARE(summary.outcome.message, std::string());
+        QCOMPARE(summary.outcome.message.english(), std::string());
         const Image sharp = read_photo(summary.sharp_frames.front(), RawMode::Demosaic).image;
         Image expected = read_photo(simulation.photos.front(), RawMode::Demosaic).image;
         for (float& value : expected.values())

@@ -123,7 +123,7 @@ private Q_SLOTS:
         if (QStandardPaths::findExecutable("exiftool").isEmpty()) QSKIP("needs exiftool");
         const Photo read = read_photo(*original, RawMode::Demosaic);
         const fs::path copy = temporary() / "copy.dng";
-        const std::vector<std::string> warnings = write_linear_dng(
+        const std::vector<Message> warnings = write_linear_dng(
             copy, read.image, read.color.value(), *original, NoiseProfile{{1, 2, 3}, {4, 5, 6}});
         // What describes the mosaic, which is no more.
         const QSet<QString> of_the_mosaic = {"CFARepeatPatternDim", "CFAPattern2", "CFAPattern",
@@ -133,8 +133,8 @@ private Q_SLOTS:
                                              "TileLength",          "TileOffsets", "TileByteCounts"};
         QSet<QString> lost = tags_of(*original) - tags_of(copy) - of_the_mosaic;
         for (const QString& tag : told) {
-            const bool warned = std::ranges::any_of(warnings, [&](const std::string& warning) {
-                return QString::fromStdString(warning).contains(tag);
+            const bool warned = std::ranges::any_of(warnings, [&](const Message& warning) {
+                return QString::fromStdString(warning.english()).contains(tag);
             });
             QVERIFY2(warned, qPrintable(tag));
             lost.remove(tag);

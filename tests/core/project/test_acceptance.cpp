@@ -80,7 +80,7 @@ std::string told(const AcceptanceReport& report) {
     const auto add = [&](const std::string& name, const std::vector<Finding>& findings) {
         for (const Finding& finding : findings)
             text += name + ": [" + std::string(name_of(finding.verdict)) + ' ' + finding.check + "] " +
-                    finding.text + '\n';
+                    finding.text.english() + '\n';
     };
     for (const PhotoReport& photo : report.photos)
         add(photo.path.filename().string(), photo.findings);
@@ -212,10 +212,10 @@ private Q_SLOTS:
         const AcceptanceReport report = checked_project(project, small_grid());
         const PhotoReport& odd = report.photos[0];
         QCOMPARE(odd.verdict, Verdict::Unusable);
-        QVERIFY2(odd.findings[0].text.find("f/8.0") != std::string::npos &&
-                     odd.findings[0].text.find("f/2.8") != std::string::npos,
-                 odd.findings[0].text.c_str());
-        QVERIFY(report.sets[0].findings[0].text.find("stopped-down.tif") != std::string::npos);
+        QVERIFY2(odd.findings[0].text.english().find("f/8.0") != std::string::npos &&
+                     odd.findings[0].text.english().find("f/2.8") != std::string::npos,
+                 odd.findings[0].text.english().c_str());
+        QVERIFY(report.sets[0].findings[0].text.english().find("stopped-down.tif") != std::string::npos);
         QCOMPARE(report.sets[0].verdict, Verdict::Unusable);
         // Good photos stay good, and a sharp set may be mixed, with doubts.
         for (std::size_t i = 1; i < 5; ++i)
@@ -257,7 +257,7 @@ private Q_SLOTS:
             QCOMPARE(report.photos[i].verdict, i < 4 ? Verdict::Good : Verdict::Unusable);
             QCOMPARE(has(report.photos[i].findings, "decodes"), i >= 4);
         }
-        QVERIFY(report.photos[4].findings[0].text.find("cut.tif") != std::string::npos);
+        QVERIFY(report.photos[4].findings[0].text.english().find("cut.tif") != std::string::npos);
         QCOMPARE(report.verdict, Verdict::Unusable);
     }
 

@@ -126,14 +126,14 @@ private Q_SLOTS:
     void a_grid_must_tell_lens_camera_and_aperture() {
         LensLibrary library = writable();
         const std::vector<std::pair<const char*, std::function<void(PsfMetadata&)>>> gaps = {
-            {"--lens", [](PsfMetadata& about) { about.lens.clear(); }},
-            {"--camera", [](PsfMetadata& about) { about.camera.clear(); }},
-            {"--f-number", [](PsfMetadata& about) { about.f_number.reset(); }},
+            {"its lens", [](PsfMetadata& about) { about.lens.clear(); }},
+            {"its camera", [](PsfMetadata& about) { about.camera.clear(); }},
+            {"its f-number", [](PsfMetadata& about) { about.f_number.reset(); }},
         };
-        for (const auto& [flag, remove] : gaps) {
+        for (const auto& [fact, remove] : gaps) {
             PsfGrid grid = grid_at(2.8);
             remove(grid.metadata());
-            QVERIFY(error_text_of([&] { library.add(grid, {}); }).find(flag) != std::string::npos);
+            QVERIFY(error_text_of([&] { library.add(grid, {}); }).find(fact) != std::string::npos);
         }
         QVERIFY(library.profiles().empty());
     }

@@ -57,7 +57,7 @@ private Q_SLOTS:
         const std::string message = error_text_of([&] { parsed(text); });
         QVERIFY2(message.find("line 2, column 11") != std::string::npos, message.c_str());
         QVERIFY(message.find(kOrigin.subject) == 0);
-        QVERIFY(message.find(kOrigin.remedy) != std::string::npos);
+        QVERIFY(message.find(kOrigin.remedy.english()) != std::string::npos);
     }
 
     void refuses_every_truncation() {

@@ -93,7 +93,8 @@ private Q_SLOTS:
                             }),
                             this, {});
         const QThread* const here = QThread::currentThread();
-        connect(job, &Job::noted, this, [&](NoteLevel, const QString& text) { notes << text; });
+        connect(job, &Job::noted, this,
+                [&](NoteLevel, const Message& text) { notes << QString::fromStdString(text.english()); });
         connect(job, &Job::gridChanged, this, [&](const PsfGrid& grid) { last = grid; });
         connect(job, &Job::patchesSampled, this, [&](const Image& mosaic) { patches = mosaic; });
         connect(job, &Job::measured, this, [&](const QList<MetricPoint>& some) {
@@ -148,7 +149,7 @@ private Q_SLOTS:
                         }),
                         this, [&](const Sum& sum) { seen = sum.outcome; });
         QTRY_COMPARE(seen.termination, Termination::Failed);
-        QVERIFY(seen.message.find("broken contract") != std::string::npos);
+        QVERIFY(seen.message.english().find("broken contract") != std::string::npos);
         QVERIFY(!seen.code);
     }
 

@@ -96,7 +96,7 @@ private Q_SLOTS:
         QCoreApplication::setOrganizationName(QStringLiteral("petzval-tests"));
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home_.path());
         const ExampleSummary made = run_example(small_example(home_.path().toStdString() + "/example"));
-        QCOMPARE(made.outcome.message, std::string());
+        QCOMPARE(made.outcome.message.english(), std::string());
         example_ = made.project;
     }
 

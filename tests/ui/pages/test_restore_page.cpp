@@ -344,7 +344,7 @@ private Q_SLOTS:
         LibraryAddOptions lens;
         lens.source = grid_file();
         const LibraryAddSummary added = run_library_add(lens);
-        QCOMPARE(added.outcome.message, std::string());
+        QCOMPARE(added.outcome.message.english(), std::string());
         page_->libraryChanged();
         QTRY_COMPARE(state(), State::Current);
         QTRY_VERIFY(queued(0).examined.has_value());

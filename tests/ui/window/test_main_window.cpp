@@ -8,6 +8,7 @@
 #include "ui/models/project_session.h"
 #include "ui/pages/page.h"
 #include "ui/window/appearance.h"
+#include "ui/window/translations.h"
 #include "ui/window/main_window.h"
 #include "ui/window/recent_projects.h"
 
@@ -291,6 +292,17 @@ private Q_SLOTS:
         QCOMPARE(appearanceFromName(QSettings().value(kAppearanceKey).toString()), Appearance::Dark);
         choose("&Light");
         QVERIFY(window() > 150);
+    }
+
+    void a_language_is_chosen_for_the_next_start() {
+        Desk desk(temporary());
+        const auto choose = [&](const QString& language) {
+            for (QAction* action : desk.window.findChildren<QAction*>())
+                if (action->text() == language) action->trigger();
+            return QSettings().value(kLanguageKey).toString();
+        };
+        QCOMPARE(choose("Deutsch"), QString("de"));
+        QCOMPARE(choose("English"), QString("en"));
     }
 
     void no_key_means_two_things() {

@@ -89,7 +89,7 @@ class Watcher : public CalibrationObserver {
 public:
     void progress(const Progress& p) const override {
         const std::lock_guard lock(mutex);
-        stages.insert(p.stage);
+        stages.insert(p.stage.english());
         in_range = in_range && p.fraction >= 0.0 && p.fraction <= 1.0 + 1e-9;
         stop_if("progress");
     }

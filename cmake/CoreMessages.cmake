@@ -1,0 +1,20 @@
+# cmake -DOUT=FILE -P cmake/CoreMessages.cmake, from the source tree: writes what core says as C++ that lupdate reads, in
+# the context "core": each message("...") and translatable("...") (core/base/message.h), and the titles and helps of
+# the presets. lupdate itself would file them under the class or namespace that they happen to stand in.
+set(MARK "[^A-Za-z0-9_](message|translatable)\\([ \n]*")
+file(GLOB_RECURSE SOURCES core/*.cpp core/*.h ui/*.cpp)
+foreach(SOURCE IN LISTS SOURCES)
+    file(READ ${SOURCE} TEXT)
+    string(REGEX MATCHALL "${MARK}(\"([^\"\\\\]|\\\\.)*\"[ \n]*)+" MARKED "${TEXT}")
+    string(APPEND FOUND "${MARKED}")
+endforeach()
+string(REGEX REPLACE ";?${MARK}\"" ")\nQT_TRANSLATE_NOOP(\"core\", \"" FOUND "(${FOUND})")
+file(GLOB PRESETS resources/presets/*.json)
+foreach(PRESET IN LISTS PRESETS)
+    file(READ ${PRESET} TEXT)
+    foreach(KEY title help)
+        string(JSON WORDS GET "${TEXT}" ${KEY})
+        string(APPEND FOUND "\nQT_TRANSLATE_NOOP(\"core\", \"${WORDS}\")")
+    endforeach()
+endforeach()
+file(WRITE ${OUT} "// ${FOUND}\n")
