@@ -9,8 +9,8 @@ namespace petzval {
 
 namespace {
 
-/// cycles/px: where the error is as strong as the signal, in colour differences and in green. Seen with nine
-/// demosaicing algorithms of RawTherapee and LibRaw, and with JPEG; both grow with the fourth power.
+/// cycles/px: where the error is as strong as the signal, in colour differences and in green. Seen with
+/// nine demosaicing algorithms of RawTherapee and LibRaw, and with JPEG; both grow with the fourth power.
 constexpr double kChromaLimit = 0.3;
 constexpr double kGreenLimit = 0.6;
 /// Noise at low frequencies over its variance: colours are measured by every second and every fourth
@@ -31,13 +31,6 @@ std::vector<float> error_table(const RealFft& fft, double limit) {
         }
     }
     return table;
-}
-
-Lanes lanes_at(const std::vector<float>& values, std::size_t i) {
-    Lanes lanes;
-    for (int lane = 0; lane < kLanes; ++lane)
-        lanes[lane] = values[i + lane];
-    return lanes;
 }
 
 Complex complex_at(const Spectrum& spectrum, std::size_t i) {
@@ -124,7 +117,8 @@ std::vector<Spectrum> ChromaFilter::filtered(const std::vector<Spectrum>& blurre
         u[2] -= u[1];
         HermitianMatrix<3> m = of_differences(blurred_power(s, k));
         for (int c = 0; c < 3; ++c)
-            m[c][c].re += lanes_at(c == 1 ? green_error_ : chroma_error_, i) * m[c][c].re + trust * noise[c];
+            m[c][c].re +=
+                lanes_at(c == 1 ? green_error_ : chroma_error_, i) * m[c][c].re + trust * noise[c];
         ComplexVector<3> z = solved<3>(m, u);
         z[1] -= z[0];
         z[1] -= z[2];

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <vector>
 
 // Small systems of equations at several neighbouring frequencies, for the processor to work on at once.
 
@@ -8,6 +10,14 @@ namespace petzval {
 
 constexpr int kLanes = 4;
 using Lanes = float __attribute__((vector_size(kLanes * sizeof(float))));
+
+/// kLanes values, from the i-th on.
+inline Lanes lanes_at(const std::vector<float>& values, std::size_t i) {
+    Lanes lanes;
+    for (int lane = 0; lane < kLanes; ++lane)
+        lanes[lane] = values[i + lane];
+    return lanes;
+}
 
 struct Complex {
     Lanes re{}, im{};

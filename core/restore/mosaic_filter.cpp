@@ -12,8 +12,8 @@ namespace {
 
 /// Signal over noise: single precision cannot weigh more. Stronger signals are taken for as strong,
 constexpr double kMostSignal = 3e5;
-/// but where detail at this frequency, cycles/px, is still stronger, it is the noise that is taken for more:
-/// signals that all count alike would be mistaken for their aliases.
+/// but where detail at this frequency, cycles/px, is still stronger, it is the noise that is taken for
+/// more: signals that all count alike would be mistaken for their aliases.
 constexpr double kDetail = 1.0 / 16.0;
 
 constexpr int kAliases = 4; ///< bit 0: half a sampling frequency along x, bit 1: along y
@@ -87,13 +87,6 @@ void scatter(const AliasMap& map, int v, const ComplexRow& row, Spectrum& spectr
     map.visit(v, [&](int alias, int i, std::size_t at, float sign) {
         spectrum.data()[at] = {row.re[alias][i], sign * row.im[alias][i]};
     });
-}
-
-Lanes lanes_at(const std::vector<float>& row, int i) {
-    Lanes lanes;
-    for (int lane = 0; lane < kLanes; ++lane)
-        lanes[lane] = row[i + lane];
-    return lanes;
 }
 
 Complex complex_at(const ComplexRow& row, int alias, int i) {
@@ -280,8 +273,8 @@ Image sampled_colours(const Image& mosaic, const BayerPattern& pattern) {
     return colours;
 }
 
-MosaicFilter::MosaicFilter(const TileOperator& blur, const BayerPattern& pattern,
-                           SpectrumTables signal, const std::array<double, 3>& noise)
+MosaicFilter::MosaicFilter(const TileOperator& blur, const BayerPattern& pattern, SpectrumTables signal,
+                           const std::array<double, 3>& noise)
     : blur_(blur)
     , pattern_(pattern)
     , signal_(std::move(signal))
@@ -297,7 +290,8 @@ MosaicFilter::MosaicFilter(const TileOperator& blur, const BayerPattern& pattern
         shape = std::min(shape, most);
 }
 
-std::vector<Image> MosaicFilter::filtered(const Spectrum& mosaic, std::span<const double> smoothings) const {
+std::vector<Image> MosaicFilter::filtered(const Spectrum& mosaic,
+                                          std::span<const double> smoothings) const {
     const std::array<int, kSites> colour_of = colours_of_sites(pattern_);
     const AliasMap map(blur_.width(), blur_.height());
     std::vector<std::vector<Spectrum>> sharp(smoothings.size());
@@ -350,9 +344,8 @@ Image mosaic_data_step(const TileOperator& blur, const BayerPattern& pattern, co
         noise[c] = count * variance[c];
     }
     const double once = 1.0;
-    Image x = std::move(MosaicFilter(blur, pattern, signal, noise)
-                            .filtered(blur.spectrum_of(left, 0), {&once, 1})
-                            .front());
+    Image x = std::move(
+        MosaicFilter(blur, pattern, signal, noise).filtered(blur.spectrum_of(left, 0), {&once, 1}).front());
     for (std::size_t i = 0; i < x.values().size(); ++i)
         x.values()[i] += z.values()[i];
     return x;
