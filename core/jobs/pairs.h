@@ -24,17 +24,19 @@ struct ProjectPair {
 struct ProjectPairs {
     std::vector<ProjectPair> pairs;
     std::vector<std::filesystem::path> untied; ///< blurred photos that the user wants to have no partner
+    bool interpolated = false; ///< none were looked for, as colours between photosites are interpolated
 
     /// Those that can be used.
     PhotoPairs usable() const;
 };
 
 /// Finds the photos of the two sets that show the same scene: by what they show, but as the user has tied
-/// or untied them (PhotoRef::partner). Decodes each photo once more. Cancelled on stop.
+/// or untied them (PhotoRef::partner). Decodes each photo once more. Not of RAW files at full size: pairs
+/// measure up to the finest detail, which interpolation there has made up. Cancelled on stop.
 ProjectPairs find_pairs(const Project& project, const DecodedSet& blurred, const DecodedSet& sharp,
                         int threads, const Observer& observer, std::stop_token stop);
 
-/// "5 pairs of photos show the same scenes: ...", or empty where there are none.
+/// "5 pairs of photos show the same scenes: ...", why none were looked for, or empty where there are none.
 Message sentence_about(const ProjectPairs& pairs);
 
 struct PairsOptions {

@@ -4088,6 +4088,10 @@
         <translation>%1 Fotopaar zeigt dasselbe Motiv: Die Punktbilder werden unmittelbar gemessen.</translation>
     </message>
     <message>
+        <source>RAW photos at full size are measured by their spectra, not from pairs. As superpixels, or developed, pairs serve.</source>
+        <translation>RAW-Fotos in voller Größe werden über ihre Spektren gemessen, nicht aus Paaren. Als Superpixel oder entwickelt nützen Paare.</translation>
+    </message>
+    <message>
         <source>%1 pairs of photos show the same scenes: the kernels will be measured directly.</source>
         <translation>%1 Fotopaare zeigen dieselben Motive: Die Punktbilder werden unmittelbar gemessen.</translation>
     </message>

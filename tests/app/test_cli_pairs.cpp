@@ -145,6 +145,18 @@ private Q_SLOTS:
         QCOMPARE(cli({"pairs", "box", "--tie", "none.tif", "a.tif"}).exit_code, 2);
     }
 
+    /// Kernels from pairs of interpolated colours were worse than those of the spectra.
+    void raw_files_at_full_size_are_not_measured_from_pairs() {
+        write_photo(temporary() / "a.tif", dead_leaves(kWidth, kHeight, 1));
+        done({"simulate", "--lens", repository("resources/lenses/decentred_copy.json").string(), "--raw", "--sharp",
+              "--out", "raw", "a.tif"});
+        done({"new", "box"});
+        done({"add", "box", "--set", "blurred", "raw"});
+        done({"add", "box", "--set", "sharp", "raw/sharp"});
+        QCOMPARE(usable({}), 0);
+        QVERIFY(done({"pairs", "box"}).contains("measured by their spectra"));
+    }
+
     void upside_down_is_used_and_what_cannot_be_is_told() {
         const Image scene = dead_leaves(kWidth, kHeight, 1);
         write_photo(temporary() / "a.tif", scene, taken_by("One"));
