@@ -15,8 +15,6 @@ namespace {
 
 /// More would cost time and add nothing: medians of 20 000 tiles are exact enough.
 constexpr double kMostTiles = 20'000;
-/// Of the clip level: from here on, converters level out.
-constexpr float kNearClipping = 0.97f;
 /// Noise of a tile where more pixels than this share are cut off at black cannot be measured.
 constexpr double kMostBlack = 0.05;
 /// The tiles taken as flat: few scenes have less of sky, wall or blurred background in every brightness.
@@ -128,7 +126,9 @@ std::vector<Tile> measured_tiles(const Image& image, int channel, float clip_lev
         for (int x = kAround; x + kTile + kAround <= image.width(); x += step) {
             const auto light = measurable_light(image, channel, x, y, clip_level);
             if (!light) continue;
-            Tile tile{*light, {}, mask_variance(image, channel, x, y, 2),
+            Tile tile{*light,
+                      {},
+                      mask_variance(image, channel, x, y, 2),
                       coarse_detail(image, channel, x, y, kTile / 4)};
             for (std::size_t i = 0; i < kSpacings.size(); ++i)
                 tile.variance[i] = mask_variance(image, channel, x, y, kSpacings[i]);

@@ -6,6 +6,10 @@
 
 namespace petzval {
 
+/// Of the clip level: from here on, converters level out highlights, and what is left of the noise tells
+/// nothing.
+inline constexpr float kNearClipping = 0.97f;
+
 /// The noise of one channel in linear light: that of photons, which grows with the light, and that of
 /// reading.
 struct NoiseModel {

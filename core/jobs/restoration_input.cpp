@@ -8,18 +8,18 @@
 #include "restore/interpolated_colours.h"
 
 #include <algorithm>
+#include <array>
 
 namespace petzval {
 
 namespace {
 
 PhotonReadNoise noise_of_pixels(const Photo& photo, const std::stop_token& stop) {
-    const auto& clip = photo.clip_level;
-    return estimated_noise(photo.image, {clip[0], clip[1], clip[2]}, stop);
+    return estimated_noise(photo.image, std::to_array(photo.clip_level), stop);
 }
 
-/// Rounding to a step of the 8-bit scale under a gamma of 2.2, which estimates do not see in smooth pictures:
-/// its variance, (step * slope)^2 / (12 * 255^2), is nearly proportional to the light.
+/// Rounding to a step of the 8-bit scale under a gamma of 2.2, which estimates do not see in smooth
+/// pictures: its variance, (step * slope)^2 / (12 * 255^2), is nearly proportional to the light.
 PhotonReadNoise at_least_rounding(PhotonReadNoise noise, double step) {
     for (int c = 0; c < 3; ++c) {
         noise.photon[c] = std::max(noise.photon[c], 6.2e-6 * step * step);
@@ -56,10 +56,9 @@ void decode(PhotoFile& file, RawMode mode, RestorationInput& input, int threads,
     if (mode == RawMode::Superpixel || !file.has_mosaic(stop)) {
         input.photo = file.read(mode, stop);
         input.noise = noise_in(file, input.photo, stop);
-        const auto& clip = input.photo.clip_level;
         input.interpolated_colours =
             !(file.is_raw() && mode == RawMode::Superpixel) &&
-            has_interpolated_colours(input.photo.image, {clip[0], clip[1], clip[2]}, stop);
+            has_interpolated_colours(input.photo.image, std::to_array(input.photo.clip_level), stop);
         return;
     }
     const RawMosaic mosaic = file.mosaic(stop);
@@ -111,7 +110,7 @@ RestorationSettings settings_of(const RestorationInput& input) {
     settings.noise = input.noise;
     settings.mosaic = input.mosaic;
     settings.interpolated_colours = input.interpolated_colours;
-    std::ranges::copy(input.photo.clip_level, settings.clip_level.begin());
+    settings.clip_level = std::to_array(input.photo.clip_level);
     return settings;
 }
 

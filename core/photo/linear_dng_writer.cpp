@@ -103,9 +103,10 @@ std::vector<Message> write_linear_dng(const std::filesystem::path& path, const I
             write_preview(file, preview_of(balanced, color), path);
         }
         add_metadata(path, [&] {
-            copy_metadata(temporary, source, balanced.width(), balanced.height());
+            const Metadata from = metadata_or_none(source);
             edit_metadata(temporary, [&](Exiv2::Image& file) {
-                lost = carry_dng_tags(source, metadata_or_none(source), file.exifData());
+                carry_metadata(from, balanced.width(), balanced.height(), file);
+                lost = carry_dng_tags(source, from, file.exifData());
                 if (noise) set_noise_profile(file.exifData(), *noise, color);
                 set_development(file.xmpData());
             });

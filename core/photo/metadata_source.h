@@ -16,9 +16,12 @@ struct Metadata {
 /// exiv2's view of a file, read. Errors: what exiv2 throws, and what it throws in spite of itself.
 Exiv2::Image::AutoPtr opened_by_exiv2(const std::filesystem::path& path);
 
-/// Lets `change` change what exiv2 knows of a file, and writes the file anew: exiv2 works in memory, as it does
-/// not notice when a write fails. Errors: as opened_by_exiv2, and as write_atomically.
+/// Lets `change` change what exiv2 knows of a file, and writes the file anew: exiv2 works in memory, as it
+/// does not notice when a write fails. Errors: as opened_by_exiv2, and as write_atomically.
 void edit_metadata(const std::filesystem::path& path, const std::function<void(Exiv2::Image&)>& change);
+
+/// Gives a picture of this size what `from` tells of the photograph, leaving out what describes the pixels.
+void carry_metadata(const Metadata& from, int width, int height, Exiv2::Image& to);
 
 /// By exiv2, also of BigTIFF files, which it does not open. Errors: as above, Error{DamagedFile}.
 Metadata read_metadata(const std::filesystem::path& path);

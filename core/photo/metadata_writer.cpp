@@ -76,24 +76,30 @@ void set_profile(Exiv2::Image& image, const std::string& icc) {
     image.setIccProfile(profile);
 }
 
+void tell_of_rendering(Exiv2::Image& image, int orientation) {
+    constexpr std::uint16_t srgb = 1;
+    image.exifData()["Exif.Photo.ColorSpace"] = srgb;
+    erase(image.exifData(), "Exif.Iop.InteroperabilityIndex");
+    image.exifData()["Exif.Image.Orientation"] = static_cast<std::uint16_t>(orientation);
+    const auto copy = image.xmpData().findKey(Exiv2::XmpKey("Xmp.tiff.Orientation"));
+    if (copy != image.xmpData().end()) copy->setValue(std::to_string(orientation));
+}
+
 } // namespace
+
+void carry_metadata(const Metadata& from, int width, int height, Exiv2::Image& to) {
+    for (const Exiv2::Exifdatum& datum : from.exif)
+        if (belongs_to_photograph(datum)) to.exifData()[datum.key()] = datum.value();
+    set_pixel_size(to.exifData(), width, height);
+    to.setXmpData(from.xmp);
+}
 
 void copy_metadata(const std::filesystem::path& path, const std::filesystem::path& source, int width,
                    int height, std::optional<int> orientation, const std::string& icc) {
     const Metadata from = metadata_or_none(source);
     edit_metadata(path, [&](Exiv2::Image& to) {
-        for (const Exiv2::Exifdatum& datum : from.exif)
-            if (belongs_to_photograph(datum)) to.exifData()[datum.key()] = datum.value();
-        set_pixel_size(to.exifData(), width, height);
-        to.setXmpData(from.xmp);
-        if (orientation) { // a rendering to sRGB
-            constexpr std::uint16_t srgb = 1;
-            to.exifData()["Exif.Photo.ColorSpace"] = srgb;
-            erase(to.exifData(), "Exif.Iop.InteroperabilityIndex");
-            to.exifData()["Exif.Image.Orientation"] = static_cast<std::uint16_t>(*orientation);
-            const auto copy = to.xmpData().findKey(Exiv2::XmpKey("Xmp.tiff.Orientation"));
-            if (copy != to.xmpData().end()) copy->setValue(std::to_string(*orientation));
-        }
+        carry_metadata(from, width, height, to);
+        if (orientation) tell_of_rendering(to, *orientation);
         set_profile(to, icc);
     });
 }

@@ -1,6 +1,7 @@
 #include "project/spectral_shape.h"
 
 #include "base/observer.h"
+#include "image/hann.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,7 +40,7 @@ public:
     WindowedPower() {
         for (int i = 0; i < kSide; ++i) {
             turn_[i] = std::polar(1.0, -2.0 * std::numbers::pi * i / kSide);
-            window_[i] = 0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * (i + 0.5) / kSide);
+            window_[i] = hann(i + 0.5, kSide);
             window_energy_ += window_[i] * window_[i];
         }
     }

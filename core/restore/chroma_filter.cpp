@@ -20,17 +20,10 @@ constexpr double kColourNoise = 4.0;
 
 /// The power of the error over that of the signal: (f / limit)^4.
 std::vector<float> error_table(const RealFft& fft, double limit) {
-    std::vector<float> table;
-    table.reserve(static_cast<std::size_t>(fft.height()) * fft.spectrum_width());
-    for (int v = 0; v < fft.height(); ++v) {
-        const double fy = frequency_at(v, fft.height());
-        for (int u = 0; u < fft.spectrum_width(); ++u) {
-            const double fx = static_cast<double>(u) / fft.width();
-            const double square = (fx * fx + fy * fy) / (limit * limit);
-            table.push_back(static_cast<float>(square * square));
-        }
-    }
-    return table;
+    return frequency_table(fft, [limit](double square) {
+        const double share = square / (limit * limit);
+        return share * share;
+    });
 }
 
 Complex complex_at(const Spectrum& spectrum, std::size_t i) {

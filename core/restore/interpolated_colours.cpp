@@ -1,12 +1,13 @@
 #include "restore/interpolated_colours.h"
 
 #include "base/observer.h"
+#include "image/hann.h"
+#include "image/noise.h"
 #include "psf/real_fft.h"
 #include "restore/signal_spectrum.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <vector>
 
 namespace petzval {
@@ -16,7 +17,6 @@ namespace {
 constexpr int kTile = 128;
 /// Along each side of the photo; 256 tiles tell as much as all of them.
 constexpr int kMostTiles = 16;
-constexpr float kNearClipping = 0.97f;
 constexpr double kLowest = 0.3, kHighest = 0.5; ///< cycles/px
 /// Of the mean coherence of red and blue with green. Converters were seen to leave 0.73 to 0.99; photos of
 /// three measured colours have 0.01 to 0.4, or more where there is neither noise nor colour in the blur.
@@ -34,7 +34,7 @@ class Coherence {
 public:
     Coherence() {
         for (int i = 0; i < kTile; ++i)
-            window_.push_back(static_cast<float>(0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * i / kTile)));
+            window_.push_back(static_cast<float>(hann(i, kTile)));
         for (int v = 0; v < kTile; ++v)
             for (int u = 0; u < fft_.spectrum_width(); ++u) {
                 const double f = std::hypot(frequency_at(v, kTile), static_cast<double>(u) / kTile);
@@ -70,7 +70,8 @@ private:
         for (int y = 0; y < kTile; ++y)
             for (int x = 0; x < kTile; ++x)
                 samples_.data()[y * kTile + x] =
-                    window_[x] * window_[y] * (photo.at(channel, y0 + y, x0 + x) - static_cast<float>(mean));
+                    window_[x] * window_[y] *
+                    (photo.at(channel, y0 + y, x0 + x) - static_cast<float>(mean));
         Spectrum spectrum = fft_.spectrum();
         fft_.forward(samples_, spectrum);
         return spectrum;
@@ -93,7 +94,8 @@ std::vector<int> starts(int length) {
 
 } // namespace
 
-bool has_interpolated_colours(const Image& photo, const std::array<float, 3>& clip_level, std::stop_token stop) {
+bool has_interpolated_colours(const Image& photo, const std::array<float, 3>& clip_level,
+                              std::stop_token stop) {
     Coherence coherence;
     std::vector<double> found;
     for (const int y : starts(photo.height())) {

@@ -184,21 +184,11 @@ double SignalSpectrum::shape(double frequency) const {
 SpectrumTables spectrum_tables(const TileOperator& blur, const SignalSpectrum& signal) {
     const RadialTable shapes([&](double f) { return signal.shape(f); });
     const RadialTable trusts([](double f) { return std::min(1.0, std::pow(f / kCoarse, 4.0)); });
-    const int columns = blur.fft().spectrum_width();
     SpectrumTables tables;
     for (int i = 0; i < 3; ++i)
         std::ranges::copy(signal.colours[i], tables.colours[i].begin());
-    tables.shape.reserve(static_cast<std::size_t>(blur.height()) * columns);
-    tables.trust.reserve(tables.shape.capacity());
-    for (int v = 0; v < blur.height(); ++v) {
-        const double fy = frequency_at(v, blur.height());
-        for (int u = 0; u < columns; ++u) {
-            const double fx = static_cast<double>(u) / blur.width();
-            const double f = std::sqrt(fx * fx + fy * fy);
-            tables.shape.push_back(shapes.at(f));
-            tables.trust.push_back(trusts.at(f));
-        }
-    }
+    tables.shape = frequency_table(blur.fft(), [&](double square) { return shapes.at(std::sqrt(square)); });
+    tables.trust = frequency_table(blur.fft(), [&](double square) { return trusts.at(std::sqrt(square)); });
     return tables;
 }
 

@@ -101,22 +101,30 @@ Image TileOperator::data_step(const Image& y, const Image& z, std::span<const do
     return result;
 }
 
-Image TileProblem::filled(const Image& estimate) const {
-    Image filled = blurred;
-    if (std::ranges::all_of(evidence, [](Evidence e) { return e == Evidence::Measured; })) return filled;
-    const Image expected = blur.applied(estimate);
-    for (std::size_t i = 0; i < evidence.size(); ++i) {
+namespace {
+
+/// `expected`: the estimate's own blur.
+Image filled_by(const Image& expected, const TileProblem& tile) {
+    Image filled = tile.blurred;
+    for (std::size_t i = 0; i < tile.evidence.size(); ++i) {
         float& value = filled.values()[i];
-        if (evidence[i] == Evidence::Missing) value = expected.values()[i];
-        if (evidence[i] == Evidence::AtLeast) value = std::max(value, expected.values()[i]);
+        if (tile.evidence[i] == Evidence::Missing) value = expected.values()[i];
+        if (tile.evidence[i] == Evidence::AtLeast) value = std::max(value, expected.values()[i]);
     }
     return filled;
 }
 
+} // namespace
+
+Image TileProblem::filled(const Image& estimate) const {
+    if (std::ranges::all_of(evidence, [](Evidence e) { return e == Evidence::Measured; })) return blurred;
+    return filled_by(blur.applied(estimate), *this);
+}
+
 Image TileProblem::completed(const Image& estimate) const {
-    Image complete = filled(estimate);
-    if (!interpolated_colours) return complete;
+    if (!interpolated_colours) return filled(estimate);
     const Image expected = blur.applied(estimate);
+    Image complete = filled_by(expected, *this);
     const auto values = complete.values();
     std::ranges::transform(values, expected.values(), values.begin(), std::minus<>());
     interpolate_colours(blur, complete);

@@ -141,27 +141,19 @@ static int opened(int (*open_file)(int, const char*, int, ...), int folder, cons
     return descriptor;
 }
 
-#define OPEN(name)                                                                                             \
-    int name(const char* path, int flags, ...) {                                                               \
+/// `where`: the folder of relative paths; then the parameters before the flags.
+#define OPENER(name, where, ...)                                                                               \
+    int name(__VA_ARGS__, int flags, ...) {                                                                    \
         va_list rest;                                                                                          \
         va_start(rest, flags);                                                                                 \
         const mode_t access = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0;                        \
         va_end(rest);                                                                                          \
-        return opened(REAL(openat), AT_FDCWD, path, flags, access);                                            \
+        return opened(REAL(openat), where, path, flags, access);                                               \
     }
-OPEN(open)
-OPEN(open64)
-
-#define OPENAT(name)                                                                                           \
-    int name(int folder, const char* path, int flags, ...) {                                                   \
-        va_list rest;                                                                                          \
-        va_start(rest, flags);                                                                                 \
-        const mode_t access = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0;                        \
-        va_end(rest);                                                                                          \
-        return opened(REAL(openat), folder, path, flags, access);                                              \
-    }
-OPENAT(openat)
-OPENAT(openat64)
+OPENER(open, AT_FDCWD, const char* path)
+OPENER(open64, AT_FDCWD, const char* path)
+OPENER(openat, folder, int folder, const char* path)
+OPENER(openat64, folder, int folder, const char* path)
 
 static FILE* opened_stream(FILE* (*open_file)(const char*, const char*), const char* path, const char* how) {
     const int writes = strpbrk(how, "wa+") && strncmp(path, "/dev/", 5) != 0;

@@ -1,5 +1,6 @@
 #include "calibrate/measure/pair_patches.h"
 
+#include "image/hann.h"
 #include "psf/field_position.h"
 
 #include <algorithm>
@@ -45,12 +46,9 @@ PairPatch::PairPatch(const FrequencyBand& band)
     , samples_(fft_.samples())
     , spectrum_(fft_.spectrum()) {
     const int patch = band.patch, half = patch / 2 + 1;
-    const auto hann = [patch](int i) {
-        return 0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * (i + 0.5) / patch);
-    };
     for (int y = 0; y < patch; ++y)
         for (int x = 0; x < patch; ++x)
-            window_.push_back(static_cast<float>(hann(x) * hann(y)));
+            window_.push_back(static_cast<float>(hann(x + 0.5, patch) * hann(y + 0.5, patch)));
     for (const float w : window_) {
         window_sum_ += w;
         window_energy_ += static_cast<double>(w) * w;

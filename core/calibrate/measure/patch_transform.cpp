@@ -1,8 +1,9 @@
 #include "calibrate/measure/patch_transform.h"
 
+#include "image/hann.h"
+
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace petzval {
 
@@ -14,15 +15,12 @@ PatchTransform::PatchTransform(int patch)
     , window_(static_cast<std::size_t>(patch) * patch) {
     for (int y = 0; y < patch; ++y)
         for (int x = 0; x < patch; ++x)
-            window_[static_cast<std::size_t>(y) * patch + x] = static_cast<float>(hann(x) * hann(y));
+            window_[static_cast<std::size_t>(y) * patch + x] =
+                static_cast<float>(hann(x, patch) * hann(y, patch));
     for (const float w : window_) {
         window_sum_ += w;
         window_energy_ += static_cast<double>(w) * w;
     }
-}
-
-double PatchTransform::hann(int i) const {
-    return 0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * i / patch_);
 }
 
 void PatchTransform::transform(const Image& photo, int left, int top) {

@@ -33,7 +33,6 @@ public:
     void add_to(SpectrumSum& sum, const FrequencyBand& band, double weight, double contrast) const;
 
 private:
-    double hann(int i) const;
 
     int patch_;
     RealFft fft_;
