@@ -37,8 +37,8 @@ void add_squares(const std::vector<double>& refit, const std::vector<double>& ce
 } // namespace
 
 std::vector<NodeConfidence> estimate_confidence(const MeasuredField& field, const LensFit& lens,
-                                                const ChosenFit& chosen, std::uint64_t seed,
-                                                const FitReports& reports) {
+                                                LensFreedom freedom, const ChosenFit& chosen,
+                                                std::uint64_t seed, const FitReports& reports) {
     const bool free = chosen.model == SpectralModel::Free;
     const GridSize grid{field.shape.grid.rows, field.shape.grid.cols};
     std::vector<double> squares(field.shape.node_count(), 0.0);
@@ -48,9 +48,8 @@ std::vector<NodeConfidence> estimate_confidence(const MeasuredField& field, cons
         const WhittleLikelihood likelihood = likelihood_of(
             field.spectra, resample(field.spectra.part_count(), derived_seed(seed, "resample", number)));
         const FitOptions quiet = reports.quiet(kIterations);
-        const KernelFit refit =
-            free ? fit_free(likelihood, chosen.fit, grid, kFreeSmoothness, quiet)
-                 : fit_lens(likelihood, field.lens, lens.parameters, LensFreedom::All, quiet).fit;
+        const KernelFit refit = free ? fit_free(likelihood, chosen.fit, grid, kFreeSmoothness, quiet)
+                                     : refit_lens(likelihood, field.lens, lens, freedom, quiet).fit;
         add_squares(refit.kernels, free ? chosen.fit.kernels : lens.fit.kernels, squares);
     }
     const std::vector<double> patches = field.spectra.patches_near_nodes();

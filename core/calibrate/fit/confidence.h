@@ -11,7 +11,7 @@ namespace petzval {
 /// What is known of each node, from refits of the prior, or of free kernels where those were chosen, on
 /// resampled photos (bootstrap).
 std::vector<NodeConfidence> estimate_confidence(const MeasuredField& field, const LensFit& lens,
-                                                const ChosenFit& chosen, std::uint64_t seed,
-                                                const FitReports& reports);
+                                                LensFreedom freedom, const ChosenFit& chosen,
+                                                std::uint64_t seed, const FitReports& reports);
 
 } // namespace petzval

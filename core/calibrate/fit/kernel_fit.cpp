@@ -149,8 +149,8 @@ void correction_basis(std::span<const double> kernel, int size, const Shift& s, 
 
 } // namespace
 
-LensFit fit_lens(const WhittleLikelihood& likelihood, const RayLens& lens, std::vector<double> start,
-                 LensFreedom freedom, const FitOptions& options) {
+LensFit refit_lens(const WhittleLikelihood& likelihood, const RayLens& lens, const LensFit& from,
+                   LensFreedom freedom, const FitOptions& options) {
     const std::vector<double> ridge = lens.ridge();
     const std::vector<bool> free = lens.free_parameters(freedom);
     KernelModel model;
@@ -166,9 +166,15 @@ LensFit fit_lens(const WhittleLikelihood& likelihood, const RayLens& lens, std::
         return penalty;
     };
     LensFit result;
-    result.parameters = std::move(start);
-    result.fit = fit(likelihood, model, result.parameters, likelihood.initial_nuisances(), options);
+    result.parameters = from.parameters;
+    result.fit = fit(likelihood, model, result.parameters, from.fit.nuisances, options);
     return result;
+}
+
+LensFit fit_lens(const WhittleLikelihood& likelihood, const RayLens& lens, std::vector<double> start,
+                 LensFreedom freedom, const FitOptions& options) {
+    return refit_lens(likelihood, lens, {std::move(start), {{}, likelihood.initial_nuisances()}}, freedom,
+                      options);
 }
 
 KernelFit fit_nuisances(const WhittleLikelihood& likelihood, std::vector<double> kernels,

@@ -31,6 +31,9 @@ struct FitOptions {
 /// Fits the lens prior's parameters from `start`.
 LensFit fit_lens(const WhittleLikelihood& likelihood, const RayLens& lens, std::vector<double> start,
                  LensFreedom freedom, const FitOptions& options);
+/// Goes on from another fit.
+LensFit refit_lens(const WhittleLikelihood& likelihood, const RayLens& lens, const LensFit& from,
+                   LensFreedom freedom, const FitOptions& options);
 
 /// Keeps `kernels` and fits what is beside them.
 KernelFit fit_nuisances(const WhittleLikelihood& likelihood, std::vector<double> kernels,

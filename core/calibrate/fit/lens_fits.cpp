@@ -44,15 +44,30 @@ LensFit LensFits::oriented(const WhittleLikelihood& likelihood, const std::vecto
                            const FitCourse& course) const {
     FitCourse first = course, second = course;
     first.to = second.from = 0.5 * (course.from + course.to);
-    const LensFit straight = fit_lens(likelihood, lens_, start, LensFreedom::All, reports_.shown(first));
+    const LensFit straight = fit_lens(likelihood, lens_, start, LensFreedom::Plain, reports_.shown(first));
     const LensFit reversed = fit_lens(likelihood, lens_, lens_.reversed(straight.parameters),
-                                      LensFreedom::All, reports_.shown(second));
+                                      LensFreedom::Plain, reports_.shown(second));
     return better(straight, reversed);
 }
 
+LensFit LensFits::widened(const WhittleLikelihood& likelihood, const LensFit& plain,
+                          const FitCourse& course) const {
+    return refit_lens(likelihood, lens_, plain, LensFreedom::All, reports_.shown(course));
+}
+
+LensFit LensFits::fitted(const WhittleLikelihood& likelihood, const std::vector<double>& start,
+                         LensFreedom freedom, const FitCourse& course) const {
+    if (freedom != LensFreedom::All) return oriented(likelihood, start, course);
+    FitCourse plain = course, wide = course;
+    plain.to = wide.from = 0.5 * (course.from + course.to);
+    wide.iterations = kWideIterations;
+    return widened(likelihood, oriented(likelihood, start, plain), wide);
+}
+
 LensFit LensFits::averaged(const WhittleLikelihood& likelihood, const std::vector<double>& start,
-                           int starts, const FitCourse& course, const FitCourse& other_course) const {
-    LensFit best = oriented(likelihood, start, course);
+                           int starts, LensFreedom freedom, const FitCourse& course,
+                           const FitCourse& other_course) const {
+    LensFit best = fitted(likelihood, start, freedom, course);
     const PsfShape& shape = reports_.shape().grid;
     const std::vector<double> first = best.fit.kernels;
     KernelMean mean(first);
@@ -60,7 +75,7 @@ LensFit LensFits::averaged(const WhittleLikelihood& likelihood, const std::vecto
         FitCourse part = other_course;
         part.from = (number - 1) / (starts - 1.0);
         part.to = number / (starts - 1.0);
-        LensFit other = oriented(likelihood, random_start(number), part);
+        LensFit other = fitted(likelihood, random_start(number), freedom, part);
         // Where nothing tells the orientation, every fit chooses its own.
         const std::vector<double>& kernels = other.fit.kernels;
         const std::vector<double> reversed = kernels_of(phase_reversed(grid_of(kernels, shape)));
@@ -77,9 +92,10 @@ std::vector<double> LensFits::random_start(int number) const {
     Rng rng(derived_seed(seed_, "start", number));
     std::normal_distribution<double> random(0.0, kStartSpread);
     const std::vector<double> ridge = lens_.ridge();
+    const std::vector<bool> free = lens_.free_parameters(LensFreedom::Plain);
     std::vector<double> parameters = lens_.start();
     for (std::size_t i = 0; i < parameters.size(); ++i)
-        parameters[i] += ridge[i] > 0.0 ? random(rng) : 0.0;
+        parameters[i] += ridge[i] > 0.0 && free[i] ? random(rng) : 0.0;
     return parameters;
 }
 

@@ -2,17 +2,32 @@
 
 #include "calibrate/fit/lens_fits.h"
 
-#include <string>
+#include <algorithm>
 #include <utility>
 
 namespace petzval {
 
 namespace {
 
-constexpr int kClasses = 64;
 constexpr std::size_t kPhotoBudget = std::size_t{700} << 20; // bytes of decoded photos kept, per set
 // cycles/px: below, a patch holds too few periods; above, interpolated colours hold nothing of their own.
 constexpr double kLowest = 0.03, kHighest = 0.5, kHighestInterpolated = 0.3;
+
+/// How sharp patches are chosen for blurred ones to be compared with.
+struct Matching {
+    int classes;      ///< of content, at most
+    float place;      ///< weight of where a patch lies among its features
+    double shrinkage; ///< of the classes' spectra to the set's mean, in patches
+};
+constexpr Matching kByContent = {64, 0.0f, 50.0};
+/// Where both sets show the same scenes, or scenes alike in their composition, the place says more of a
+/// patch than its content.
+constexpr Matching kByPlace = {512, 8.0f, 1.0};
+/// Of the likelihood, by which the place must be better. The same scenes gain 0.04 and more by it, others
+/// lose 0.05 and more.
+constexpr double kPlaceMargin = 0.02;
+constexpr int kPlaceIterations = 15; // of the fit that tells
+constexpr std::size_t kPatchesPerClass = 20;
 
 double highest(const PhotoSource& blurred, const PhotoSource& sharp) {
     return blurred.interpolated || sharp.interpolated ? kHighestInterpolated : kHighest;
@@ -35,25 +50,53 @@ std::vector<PhotoPatches> survey_set(const CachedPhotos& photos, const char* set
     return survey;
 }
 
-/// The sharp set as the blurred set's patches are compared with it.
-struct SharpContent {
-    ContentClasses classes;
-    std::vector<CrossSpectrum> spectra; ///< of each class
+/// Both sets, looked through.
+struct Surveyed {
+    const CachedPhotos& blurred_photos;
+    const CachedPhotos& sharp_photos;
+    FrequencyBand band;
+    PatchOptions options;
+    std::vector<PhotoPatches> blurred;
+    std::vector<PhotoPatches> sharp; ///< without the flattest
+    NoiseDensity sharp_noise;
+    NoiseDensity noise_shape; ///< of the blurred set
 };
 
-SharpContent measure_sharp(const CachedPhotos& photos, const FrequencyBand& band, std::uint64_t seed,
-                           const PatchOptions& options, const Observer& observer,
-                           const std::stop_token& stop) {
-    auto survey = survey_set(photos, translatable("the sharp set"), options, observer, stop);
-    const NoiseDensity noise = measure_noise_density(photos, survey, band, options, stop);
-    survey = without_flattest(std::move(survey));
+Surveyed survey_sets(const CachedPhotos& blurred, const CachedPhotos& sharp, bool blurred_interpolated,
+                     const FrequencyBand& band, const PatchOptions& options, const Observer& observer,
+                     const std::stop_token& stop) {
+    Surveyed sets{blurred, sharp, band, options, {}, {}, {}, {}};
+    sets.sharp = survey_set(sharp, translatable("the sharp set"), options, observer, stop);
+    sets.sharp_noise = measure_noise_density(sharp, sets.sharp, band, options, stop);
+    sets.sharp = without_flattest(std::move(sets.sharp));
+    sets.blurred = survey_set(blurred, translatable("the blurred set"), options, observer, stop);
+    if (blurred_interpolated)
+        sets.noise_shape =
+            relative_density(measure_noise_density(blurred, sets.blurred, band, options, stop));
+    return sets;
+}
+
+/// The spectra all over the field, those of blurred patches beside those of sharp ones like them.
+FieldSpectra measure_spectra(Surveyed& sets, const Matching& matching, const PsfShape& shape,
+                             std::uint64_t seed, const Observer& observer, const std::stop_token& stop) {
+    add_places(sets.sharp, matching.place);
+    add_places(sets.blurred, matching.place);
     std::vector<ContentFeatures> content;
-    for (const PhotoPatches& photo : survey)
+    for (const PhotoPatches& photo : sets.sharp)
         for (const Patch& patch : photo.patches)
             content.push_back(patch.content);
-    ContentClasses classes(content, kClasses, seed);
-    auto spectra = measure_class_spectra(photos, survey, classes, band, noise, options, observer, stop);
-    return {std::move(classes), std::move(spectra)};
+    const int most = std::max(kByContent.classes, static_cast<int>(content.size() / kPatchesPerClass));
+    const ContentClasses classes(content, std::min(matching.classes, most), seed);
+    std::vector<CrossSpectrum> spectra =
+        measure_class_spectra(sets.sharp_photos, sets.sharp, classes, matching.shrinkage, sets.band,
+                              sets.sharp_noise, sets.options, observer, stop);
+    const std::vector<PhotoPatches> used = without_flattest(sets.blurred);
+    const std::size_t patches = patch_count(used);
+    std::vector<PartSpectra> parts = measure_part_spectra(
+        sets.blurred_photos, used, classes, sets.band, cells_along(shape.rows, patches),
+        cells_along(shape.cols, patches), sets.options, observer, stop);
+    return FieldSpectra(sets.band, std::move(spectra), std::move(parts), shape, sets.options.threads,
+                        sets.noise_shape);
 }
 
 } // namespace
@@ -66,36 +109,29 @@ MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource
     require_photos(sharp_source, translatable("the sharp set"));
     const PatchOptions patch_options{options.patch, options.threads};
     const double top = highest(blurred_source, sharp_source);
-    const FrequencyBand band = frequency_band(options.patch, kLowest, top);
     const CachedPhotos blurred(blurred_source, kPhotoBudget);
     const CachedPhotos sharp(sharp_source, kPhotoBudget);
-    const SharpContent content = measure_sharp(sharp, band, options.seed, patch_options, observer, stop);
-    auto survey = survey_set(blurred, translatable("the blurred set"), patch_options, observer, stop);
-    const NoiseDensity noise_shape =
-        blurred_source.interpolated
-            ? relative_density(measure_noise_density(blurred, survey, band, patch_options, stop))
-            : NoiseDensity{};
-    reports.set_frame(survey.front().width, survey.front().height);
+    Surveyed sets = survey_sets(blurred, sharp, blurred_source.interpolated,
+                                frequency_band(options.patch, kLowest, top), patch_options, observer, stop);
+    reports.set_frame(sets.blurred.front().width, sets.blurred.front().height);
     const FittedShape& shape = reports.shape();
-
-    const auto measure_spectra = [&] {
-        const std::vector<PhotoPatches> used = without_flattest(survey);
-        const std::size_t patches = patch_count(used);
-        return FieldSpectra(
-            band, content.spectra,
-            measure_part_spectra(blurred, used, content.classes, band, cells_along(options.rows, patches),
-                                 cells_along(options.cols, patches), patch_options, observer, stop),
-            shape.grid, options.threads, noise_shape);
-    };
     RayLens lens(field_points(options.rows, options.cols,
                               static_cast<double>(shape.frame_width) / shape.frame_height),
                  options.kernel, options.threads);
-    const LensFit first = LensFits(lens, options.seed, reports)
-                              .oriented(likelihood_of(measure_spectra()), lens.start(),
-                                        {message("Fitting the lens"), kLossCurve, kLensIterations});
+    const auto spectra_by = [&](const Matching& matching) {
+        return measure_spectra(sets, matching, shape.grid, options.seed, observer, stop);
+    };
+
+    LensFit first = LensFits(lens, options.seed, reports)
+                        .oriented(likelihood_of(spectra_by(kByContent)), lens.start(),
+                                  {message("Fitting the lens"), kLossCurve, kLensIterations});
+    const LensFit placed = refit_lens(likelihood_of(spectra_by(kByPlace)), lens, first, LensFreedom::Plain,
+                                      reports.quiet(kPlaceIterations));
+    const bool by_place = placed.fit.loss < first.fit.loss - kPlaceMargin;
+    if (by_place) first = placed;
     const PsfGrid first_grid = grid_of(first.fit.kernels, shape);
-    restore_contrast(blurred, first_grid, patch_options, survey, observer, stop);
-    FieldSpectra spectra = measure_spectra();
+    restore_contrast(blurred, first_grid, patch_options, sets.blurred, observer, stop);
+    FieldSpectra spectra = spectra_by(by_place ? kByPlace : kByContent);
     observer.progress({message("Looking at the photos' edges"), 0.0, -1.0});
     PhaseSparsity edges(blurred, first_grid, top, patch_options, stop);
     return {shape, std::move(spectra), std::move(edges), std::move(lens), first.parameters};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "calibrate/fit/spectral_result.h"
+#include "calibrate/lens/ray_lens.h"
 
 #include <array>
 #include <functional>
@@ -13,12 +14,18 @@ public:
     double operator[](SpectralModel model) const { return scores_[static_cast<std::size_t>(model)]; }
     double& operator[](SpectralModel model) { return scores_[static_cast<std::size_t>(model)]; }
 
+    /// Of the lens prior whose score this is.
+    LensFreedom freedom = LensFreedom::Plain;
+
 private:
     std::array<double, 4> scores_{};
 };
 
 /// By how much the photos' edges prefer free kernels to those of a model, in the scores' unit.
 using EdgesForFree = std::function<double(SpectralModel)>;
+
+/// How much freedom the lens prior is given, by the hold-out scores of both.
+LensFreedom choose_freedom(double plain, double wide);
 
 /// The model whose kernels to take. The prior wins unless another is better by a margin:
 ///

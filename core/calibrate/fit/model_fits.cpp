@@ -48,9 +48,9 @@ bool ModelFits::has_few_nodes() const {
     return field_.shape.node_count() <= kFewNodes;
 }
 
-LensFit ModelFits::fit_lens_from_all_starts() const {
+LensFit ModelFits::fit_lens_from_all_starts(LensFreedom freedom) const {
     return lens_fits_.averaged(
-        likelihood_, field_.first_lens, options_.starts,
+        likelihood_, field_.first_lens, options_.starts, freedom,
         {message("Fitting the lens"), kLossCurve, kLensIterations},
         {message("Fitting the lens from other starts"), kLossCurve, kLensIterations});
 }
@@ -82,27 +82,40 @@ KernelFit ModelFits::fit_model(SpectralModel model, const KernelFit& lens) const
     return fit_without_lens();
 }
 
-void ModelFits::score_fold(const std::vector<double>& used, const std::vector<double>& kept,
-                           ModelScores& scores) const {
+/// One part of the photos, to which models are fitted, and the rest, by which they are judged.
+struct ModelFits::Fold {
+    WhittleLikelihood train, test;
+    LensFit plain, wide;
+
+    double judged(const KernelFit& fit) const { return test(fit.kernels, fit.nuisances); }
+};
+
+ModelFits::Fold ModelFits::fold(const std::vector<double>& used, const std::vector<double>& kept) const {
+    Fold fold{likelihood_of(field_.spectra, used), likelihood_of(field_.spectra, kept), {}, {}};
+    fold.plain = lens_fits_.oriented(
+        fold.train, field_.lens.start(),
+        {message("Fitting the lens to half of the photos"), kHalfLossCurve, kLensIterations, 0.0, 0.5});
+    fold.wide = lens_fits_.widened(
+        fold.train, fold.plain,
+        {message("Fitting the lens to half of the photos"), kHalfLossCurve, kLensIterations, 0.5, 1.0});
+    return fold;
+}
+
+void ModelFits::score(const Fold& fold, ModelScores& scores) const {
     const GridSize grid{options_.rows, options_.cols};
-    const WhittleLikelihood train = likelihood_of(field_.spectra, used),
-                            test = likelihood_of(field_.spectra, kept);
     const auto judge = [&](SpectralModel model, const KernelFit& fit) {
-        scores[model] += 0.5 * test(fit.kernels, fit.nuisances);
+        scores[model] += 0.5 * fold.judged(fit);
     };
-    const KernelFit round = fit_round(train, field_.lens, reports_.quiet(20));
+    const KernelFit round = fit_round(fold.train, field_.lens, reports_.quiet(20));
     judge(SpectralModel::Round, round);
-    const KernelFit lens =
-        lens_fits_
-            .oriented(train, field_.lens.start(),
-                      {message("Fitting the lens to half of the photos"), kHalfLossCurve, kLensIterations})
-            .fit;
+    const KernelFit& lens = (scores.freedom == LensFreedom::All ? fold.wide : fold.plain).fit;
     judge(SpectralModel::Lens, lens);
     const auto refining = [&](int iterations) {
         return reports_.shown({message("Refining the kernels"), kHalfLossCurve, iterations});
     };
-    judge(SpectralModel::CorrectedLens, fit_modulus(train, lens, grid, kModulusStiffness, refining(30)));
-    judge(SpectralModel::Free, fit_free(train, round, grid, kFreeSmoothness, refining(100)));
+    judge(SpectralModel::CorrectedLens,
+          fit_modulus(fold.train, lens, grid, kModulusStiffness, refining(30)));
+    judge(SpectralModel::Free, fit_free(fold.train, round, grid, kFreeSmoothness, refining(100)));
 }
 
 ModelScores ModelFits::score_models() const {
@@ -112,8 +125,15 @@ ModelScores ModelFits::score_models() const {
         std::vector<double> even(parts), odd(parts);
         for (std::size_t p = 0; p < parts; ++p)
             (p % 2 == 0 ? even : odd)[p] = 1.0;
-        score_fold(odd, even, scores);
-        score_fold(even, odd, scores);
+        const Fold folds[] = {fold(odd, even), fold(even, odd)};
+        double plain = 0.0, wide = 0.0;
+        for (const Fold& fold : folds) {
+            plain += 0.5 * fold.judged(fold.plain.fit);
+            wide += 0.5 * fold.judged(fold.wide.fit);
+        }
+        scores.freedom = choose_freedom(plain, wide);
+        for (const Fold& fold : folds)
+            score(fold, scores);
     }
     for (const SpectralModel model :
          {SpectralModel::Round, SpectralModel::Lens, SpectralModel::CorrectedLens, SpectralModel::Free})

@@ -22,8 +22,9 @@ public:
     /// All must outlive this.
     ModelFits(const MeasuredField& field, const SpectralOptions& options, FitReports& reports);
 
-    /// The lens prior, fitted to all photos from options.starts starts.
-    LensFit fit_lens_from_all_starts() const;
+    /// The lens prior with the freedom that the photos ask for, fitted to all photos from options.starts
+    /// starts.
+    LensFit fit_lens_from_all_starts(LensFreedom freedom) const;
 
     /// Each model fitted to every other part of the blurred set and judged by the rest, and the other way
     /// round. All 0 where there is but one part.
@@ -33,8 +34,9 @@ public:
     ChosenFit fit_best(const KernelFit& lens, const ModelScores& scores) const;
 
 private:
-    void score_fold(const std::vector<double>& used, const std::vector<double>& kept,
-                    ModelScores& scores) const;
+    struct Fold;
+    Fold fold(const std::vector<double>& used, const std::vector<double>& kept) const;
+    void score(const Fold& fold, ModelScores& scores) const;
     KernelFit fit_model(SpectralModel model, const KernelFit& lens) const;
     KernelFit fit_without_lens() const;
     bool has_few_nodes() const;

@@ -105,10 +105,11 @@ JudgedCalibration calibrate_with_judge(const PhotoSource& blurred, const PhotoSo
     FitReports reports(observer, {options.rows, options.cols, 3, options.kernel}, stop);
     MeasuredField field = measure_field(blurred, sharp, options, reports);
     const ModelFits fits(field, options, reports);
-    const LensFit lens = fits.fit_lens_from_all_starts();
     const ModelScores scores = fits.score_models();
+    const LensFit lens = fits.fit_lens_from_all_starts(scores.freedom);
     const ChosenFit chosen = fits.fit_best(lens.fit, scores);
-    std::vector<NodeConfidence> nodes = estimate_confidence(field, lens, chosen, options.seed, reports);
+    std::vector<NodeConfidence> nodes =
+        estimate_confidence(field, lens, scores.freedom, chosen, options.seed, reports);
     SpectralResult result = result_of(field, lens, scores, chosen, std::move(nodes));
     observer.grid(result.grid);
     note_result(result, field.spectra.part_count(), observer);

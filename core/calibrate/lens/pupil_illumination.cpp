@@ -5,6 +5,52 @@
 
 namespace petzval {
 
+namespace {
+
+constexpr double kEdge = 0.12; // of the squared radius over which an edge is soft
+
+struct Edge {
+    double move, radius;
+};
+
+Edge edge(const double* clip, int number) {
+    const double sign = number == 0 ? 1.0 : -1.0;
+    return {sign * (0.3 + clip[2 * number]), 1.3 + clip[2 * number + 1]};
+}
+
+Vector2 from_middle(const Edge& edge, const Vector2& h, const Vector2& rho) {
+    return {rho.x - edge.move * h.x, rho.y - edge.move * h.y};
+}
+
+} // namespace
+
+double log_passed(const double* clip, const Vector2& h, const Vector2& rho) {
+    double sum = 0.0;
+    for (const int number : {0, 1}) {
+        const Edge e = edge(clip, number);
+        const Vector2 d = from_middle(e, h, rho);
+        const double beyond = (dot(d, d) - e.radius * e.radius) / kEdge;
+        sum -= beyond > 30.0 ? beyond : std::log1p(std::exp(beyond));
+    }
+    return sum;
+}
+
+Vector2 add_passed_gradient(const double* clip, const Vector2& h, const Vector2& rho, double scale,
+                            double* gradient) {
+    Vector2 over_h;
+    for (const int number : {0, 1}) {
+        const Edge e = edge(clip, number);
+        const Vector2 d = from_middle(e, h, rho);
+        const double beyond = (dot(d, d) - e.radius * e.radius) / kEdge;
+        const double slope = -scale / (1.0 + std::exp(-beyond)) / kEdge;
+        gradient[2 * number] -= 2.0 * slope * dot(d, h) * (number == 0 ? 1.0 : -1.0);
+        gradient[2 * number + 1] -= 2.0 * slope * e.radius;
+        over_h.x -= 2.0 * slope * e.move * d.x;
+        over_h.y -= 2.0 * slope * e.move * d.y;
+    }
+    return over_h;
+}
+
 double illumination(std::size_t term, const Vector2& h, const Vector2& rho) {
     const double q = dot(rho, rho), a = dot(h, rho), hh = dot(h, h);
     switch (term) {

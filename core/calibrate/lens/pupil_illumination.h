@@ -1,7 +1,8 @@
 #pragma once
 
-#include "calibrate/lens/ray_aberrations.h"
+#include "calibrate/lens/vector2.h"
 
+#include <cstddef>
 #include <vector>
 
 namespace petzval {
@@ -11,6 +12,18 @@ namespace petzval {
 /// the field, h.rho, (h.rho)^2, (h.h)(rho.rho), (h.h)(h.rho)^2 (vignetting, the cat's eye). A constant
 /// would change nothing.
 inline constexpr std::size_t kIlluminationTerms = 8;
+
+/// The clear edges of two elements before and behind the stop, which cut the pupil of an oblique beam from
+/// either side: of each, how far it moves over the pupil per field, and its radius, as departures from what
+/// lenses are like. The edges are soft, so that a fit can feel them.
+inline constexpr std::size_t kClipTerms = 4;
+
+/// Log of the light that passes both edges; `clip` [move, radius, move, radius].
+double log_passed(const double* clip, const Vector2& h, const Vector2& rho);
+
+/// Its derivatives over `clip`, added to `gradient`, and over h, returned; both times `scale`.
+Vector2 add_passed_gradient(const double* clip, const Vector2& h, const Vector2& rho, double scale,
+                            double* gradient);
 
 /// Value of `term` for the ray through pupil position `rho`, seen from field position `h` from the lens
 /// axis.

@@ -117,7 +117,7 @@ public:
         const int row = (place.y + size_ / 2) / kCell, column = (place.x + size_ / 2) / kCell;
         const FrameStore::Cell& cell =
             place.frame->cells[static_cast<std::size_t>(row) * place.frame->cells_across() + column];
-        ContentFeatures features;
+        ContentFeatures features{};
         std::ranges::transform(cell.features, features.begin(), float_from_half);
         return features;
     }

@@ -47,7 +47,8 @@ public:
                 if (black_[static_cast<std::size_t>(row) * across_ + column] > most) cell.clipped = 1;
                 const ContentFeatures features =
                     content.at((column + 0.5) * FrameStore::cell_size, (row + 0.5) * FrameStore::cell_size);
-                std::ranges::transform(features, cell.features.begin(), half_from_float);
+                std::transform(features.begin(), features.begin() + kContentMaps, cell.features.begin(),
+                               half_from_float);
             }
         return std::move(cells_);
     }

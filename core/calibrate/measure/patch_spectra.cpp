@@ -11,8 +11,8 @@ namespace petzval {
 
 namespace {
 
-constexpr double kLeastSignal = 0.02;    // of a sharp spectrum's power that is never taken for noise
-constexpr double kClassShrinkage = 50.0; // patches' worth of the set's mean in each class
+constexpr double kLeastSignal = 0.02; // of a sharp spectrum's power that is never taken for noise
+constexpr std::size_t kAtOnce = 4;    // photos whose classes are in memory at a time
 
 /// Takes the noise off the power of an averaged spectrum. The colours' coherence stays as measured: raising
 /// it to what it was without the noise could leave the spectrum indefinite.
@@ -32,37 +32,41 @@ void take_off_noise(SpectrumSum& spectrum, const NoiseDensity& noise) {
 
 std::vector<CrossSpectrum> measure_class_spectra(const CachedPhotos& photos,
                                                  const std::vector<PhotoPatches>& survey,
-                                                 const ContentClasses& classes, const FrequencyBand& band,
-                                                 const NoiseDensity& noise, const PatchOptions& options,
-                                                 const Observer& observer, std::stop_token stop) {
-    std::vector<std::vector<SpectrumSum>> per_photo(photos.count());
-    PhotoCounter counter(message("Measuring the sharp set's spectra"), photos.count(), observer);
-    parallel_for(
-        photos.count(), options.threads,
-        [&](std::size_t i) {
-            per_photo[i].assign(classes.count(), SpectrumSum(band.size()));
-            const std::shared_ptr<const Image> photo = photos.photo(i);
-            PatchTransform transform(options.patch);
-            for (const Patch& patch : survey[i].patches) {
-                throw_if_stopped(stop);
-                transform.transform(*photo, patch.x, patch.y);
-                transform.add_to(per_photo[i][classes.class_of(patch.content)], band, 1.0, patch.contrast);
-            }
-            counter.one_done();
-        },
-        stop);
-
+                                                 const ContentClasses& classes, double shrinkage,
+                                                 const FrequencyBand& band, const NoiseDensity& noise,
+                                                 const PatchOptions& options, const Observer& observer,
+                                                 std::stop_token stop) {
     std::vector<SpectrumSum> sums(classes.count(), SpectrumSum(band.size()));
+    PhotoCounter counter(message("Measuring the sharp set's spectra"), photos.count(), observer);
+    for (std::size_t first = 0; first < photos.count(); first += kAtOnce) {
+        std::vector<std::vector<SpectrumSum>> per_photo(std::min(kAtOnce, photos.count() - first));
+        parallel_for(
+            per_photo.size(), options.threads,
+            [&](std::size_t i) {
+                per_photo[i].assign(classes.count(), SpectrumSum(band.size()));
+                const std::shared_ptr<const Image> photo = photos.photo(first + i);
+                PatchTransform transform(options.patch);
+                for (const Patch& patch : survey[first + i].patches) {
+                    throw_if_stopped(stop);
+                    transform.transform(*photo, patch.x, patch.y);
+                    transform.add_to(per_photo[i][classes.class_of(patch.content)], band, 1.0,
+                                     patch.contrast);
+                }
+                counter.one_done();
+            },
+            stop);
+        for (const auto& photo : per_photo)
+            for (int c = 0; c < classes.count(); ++c)
+                sums[c].add_scaled(photo[c], 1.0);
+    }
+
     SpectrumSum mean(band.size());
-    for (const auto& photo : per_photo)
-        for (int c = 0; c < classes.count(); ++c) {
-            sums[c].add_scaled(photo[c], 1.0);
-            mean.add_scaled(photo[c], 1.0);
-        }
+    for (const SpectrumSum& sum : sums)
+        mean.add_scaled(sum, 1.0);
     mean.average();
     std::vector<CrossSpectrum> spectra;
     for (SpectrumSum& sum : sums) {
-        sum.add_scaled(mean, kClassShrinkage);
+        sum.add_scaled(mean, shrinkage);
         sum.average();
         take_off_noise(sum, noise);
         sum.damp_coherence(kCoherenceKept);

@@ -19,12 +19,13 @@ namespace petzval {
 inline constexpr double kCoherenceKept = 0.9;
 
 /// The mean cross-spectrum of each content class over a whole (sharp) set; classes with few patches lean on
-/// the set's mean.
+/// the set's mean, which counts as `shrinkage` patches in each.
 std::vector<CrossSpectrum> measure_class_spectra(const CachedPhotos& photos,
                                                  const std::vector<PhotoPatches>& survey,
-                                                 const ContentClasses& classes, const FrequencyBand& band,
-                                                 const NoiseDensity& noise, const PatchOptions& options,
-                                                 const Observer& observer, std::stop_token stop);
+                                                 const ContentClasses& classes, double shrinkage,
+                                                 const FrequencyBand& band, const NoiseDensity& noise,
+                                                 const PatchOptions& options, const Observer& observer,
+                                                 std::stop_token stop);
 
 /// What patches of one cell of the field say together.
 struct CellSum {

@@ -95,6 +95,14 @@ std::vector<PhotoPatches> without_flattest(std::vector<PhotoPatches> survey) {
     return survey;
 }
 
+void add_places(std::vector<PhotoPatches>& survey, float weight) {
+    for (PhotoPatches& photo : survey)
+        for (Patch& patch : photo.patches) {
+            patch.content[kContentMaps] = weight * static_cast<float>(patch.x) / photo.width;
+            patch.content[kContentMaps + 1] = weight * static_cast<float>(patch.y) / photo.height;
+        }
+}
+
 std::size_t patch_count(const std::vector<PhotoPatches>& survey) {
     std::size_t count = 0;
     for (const PhotoPatches& photo : survey)

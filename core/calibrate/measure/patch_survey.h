@@ -37,6 +37,9 @@ std::vector<PhotoPatches> survey_patches(const CachedPhotos& photos, const Patch
 /// The survey without the flattest quarter of its patches, which hold little but noise.
 std::vector<PhotoPatches> without_flattest(std::vector<PhotoPatches> survey);
 
+/// Puts each patch's place in the frame into its content, `weight` for the frame's whole width or height.
+void add_places(std::vector<PhotoPatches>& survey, float weight);
+
 std::size_t patch_count(const std::vector<PhotoPatches>& survey);
 
 /// The contrast that `share` of a survey's patches stay below.

@@ -141,8 +141,8 @@ ContentMap::ContentMap(const Image& photo) {
 ContentFeatures ContentMap::at(double x, double y) const {
     const int column = std::clamp(static_cast<int>(x / kReduction), 0, width_ - 1);
     const int row = std::clamp(static_cast<int>(y / kReduction), 0, height_ - 1);
-    ContentFeatures features;
-    for (std::size_t i = 0; i < features.size(); ++i)
+    ContentFeatures features{};
+    for (std::size_t i = 0; i < kContentMaps; ++i)
         features[i] = maps_[i][static_cast<std::size_t>(row) * width_ + column];
     return features;
 }

@@ -9,8 +9,10 @@
 namespace petzval {
 
 /// What a patch shows, in terms that a lens's blur does not change: means and contrasts at scales of 20 px
-/// and more. Patches of like content have like spectra, whatever set they are from.
-using ContentFeatures = std::array<float, 6>;
+/// and more. Patches of like content have like spectra, whatever set they are from. The last two are free
+/// for where it lies, and 0 unless asked for (add_places in calibrate/measure/patch_survey.h).
+using ContentFeatures = std::array<float, 8>;
+inline constexpr std::size_t kContentMaps = 6;
 
 /// The features of one photo, computed once and read at any pixel.
 class ContentMap {
@@ -21,7 +23,7 @@ public:
 private:
     int width_ = 0; ///< of the maps, a quarter of the photo's
     int height_ = 0;
-    std::array<std::vector<float>, 6> maps_;
+    std::array<std::vector<float>, kContentMaps> maps_;
 };
 
 /// A partition of features into classes by k-means (Lloyd's iteration, k-means++ start), deterministic for

@@ -29,6 +29,12 @@ class TestModelChoice : public test::Fixture {
 private Q_SLOTS:
     void the_lens_prior_wins_a_tie() { QCOMPARE(choose_model(ModelScores(), {}), SpectralModel::Lens); }
 
+    void the_lens_prior_gets_more_freedom_where_that_clearly_pays() {
+        QCOMPARE(choose_freedom(-1.0, -0.99), LensFreedom::Plain);
+        QCOMPARE(choose_freedom(-1.0, -1.003), LensFreedom::Plain);
+        QCOMPARE(choose_freedom(-1.0, -1.015), LensFreedom::All);
+    }
+
     void corrections_win_by_any_margin() {
         QCOMPARE(choose_model(scores(-1.0, -1.0, -1.001, -1.0), {}), SpectralModel::CorrectedLens);
     }

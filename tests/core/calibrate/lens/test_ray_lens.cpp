@@ -11,7 +11,7 @@
 
 using namespace petzval;
 using test::random_parameters;
-namespace parameter = test::lens_parameter;
+using L = LensLayout;
 
 namespace {
 
@@ -74,6 +74,29 @@ double asymmetry(const std::vector<double>& parameters) {
     return worst;
 }
 
+using Landing = std::vector<double>; // x of all rays, then y
+
+/// Where rays land at field position `h` for one combination of terms, about their mean.
+Landing landing_of(const WavefrontBasis& basis, const PupilRays& rays, std::size_t combination,
+                   const Vector2& h) {
+    std::vector<double> unit(kWavefrontTerms, 0.0);
+    unit[combination] = 1.0;
+    const std::vector<double> terms = basis.terms_of(unit);
+    PupilPolynomial wavefront{};
+    for (std::size_t t = 0; t < kWavefrontTerms; ++t)
+        for (std::size_t power = 0; power < kPupilPowers; ++power)
+            wavefront[power] += terms[t] * term_at(t, h).value[power];
+    Landing landing(2 * rays.count());
+    for (const std::size_t axis : {0, 1}) {
+        if (axis == 0) rays.land(wavefront, 0, rays.count(), &landing[0], &landing[rays.count()]);
+        const auto first = landing.begin() + static_cast<std::ptrdiff_t>(axis * rays.count());
+        const auto end = first + static_cast<std::ptrdiff_t>(rays.count());
+        const double mean = std::accumulate(first, end, 0.0) / static_cast<double>(rays.count());
+        std::for_each(first, end, [mean](double& value) { value -= mean; });
+    }
+    return landing;
+}
+
 } // namespace
 
 class TestRayLens : public test::Fixture {
@@ -91,18 +114,92 @@ private Q_SLOTS:
         QCOMPARE(alone.y, 0.0);
     }
 
-    void every_term_is_the_gradient_of_a_wavefront() {
-        // A field of displacements over the pupil is a gradient if, and only if, it has no curl.
-        const Vector2 h{0.4, -0.7}, f{0.3, -0.5}, rho{0.35, 0.6};
+    void every_term_has_the_derivatives_over_the_field_that_it_claims() {
+        const Vector2 h{0.4, -0.7};
         constexpr double step = 1e-5;
-        for (std::size_t t = 0; t < kAberrationTerms; ++t) {
-            const auto at = [&](double dx, double dy) {
-                return ray_displacement(t, h, f, {rho.x + dx, rho.y + dy});
+        for (std::size_t t = 0; t < kWavefrontTerms; ++t) {
+            const TermAtField term = term_at(t, h);
+            const auto slope = [&](double dx, double dy, std::size_t power) {
+                return (term_at(t, {h.x + dx, h.y + dy}).value[power] -
+                        term_at(t, {h.x - dx, h.y - dy}).value[power]) /
+                       (2.0 * step);
             };
-            const double dy_dx = (at(step, 0).y - at(-step, 0).y) / (2.0 * step);
-            const double dx_dy = (at(0, step).x - at(0, -step).x) / (2.0 * step);
-            QVERIFY2(std::abs(dy_dx - dx_dy) < 1e-8, qPrintable(QString("term %1").arg(t)));
+            for (std::size_t power = 0; power < kPupilPowers; ++power) {
+                QVERIFY2(std::abs(slope(step, 0.0, power) - term.over_x[power]) < 1e-8,
+                         qPrintable(QString("term %1").arg(t)));
+                QVERIFY2(std::abs(slope(0.0, step, power) - term.over_y[power]) < 1e-8,
+                         qPrintable(QString("term %1").arg(t)));
+            }
         }
+    }
+
+    void terms_are_those_that_their_names_say() {
+        const Vector2 h{0.5, 0.0};
+        QCOMPARE(term_at(kDefocusTerm, h).value[pupil_power(2, 0)], 1.0);
+        QCOMPARE(term_at(kDefocusTerm, h).value[pupil_power(0, 2)], 1.0);
+        QCOMPARE(term_at(kSphericalTerm, h).value[pupil_power(2, 2)], 2.0);
+        QCOMPARE(term_at(kComaTerm, h).value[pupil_power(3, 0)], 0.5);
+        QCOMPARE(term_at(kComaTerm, {0.0, 0.5}).value[pupil_power(3, 0)], 0.0);
+    }
+
+    void rays_land_at_the_gradient_of_the_wavefront() {
+        const PupilRays rays(pupil_spiral(50));
+        PupilPolynomial wavefront{};
+        wavefront[pupil_power(2, 0)] = 1.0; // x^2
+        wavefront[pupil_power(1, 3)] = 0.5; // x y^3 / 2
+        std::vector<double> x(rays.count()), y(rays.count());
+        rays.land(wavefront, 0, rays.count(), x.data(), y.data());
+        for (std::size_t r = 0; r < rays.count(); ++r) {
+            const Vector2 rho = rays.position(r);
+            QVERIFY(std::abs(x[r] - 2.0 * rho.x - 0.5 * rho.y * rho.y * rho.y) < 1e-12);
+            QVERIFY(std::abs(y[r] - 1.5 * rho.x * rho.y * rho.y) < 1e-12);
+        }
+    }
+
+    void edges_have_the_gradient_they_claim() {
+        const Vector2 h{0.4, -0.7}, rho{0.35, 0.6};
+        constexpr double step = 1e-5;
+        const std::vector<double> clip = {0.1, -0.3, 0.2, -0.4};
+        std::vector<double> gradient(kClipTerms);
+        const Vector2 over_h = add_passed_gradient(clip.data(), h, rho, 1.0, gradient.data());
+        for (std::size_t i = 0; i < kClipTerms; ++i) {
+            std::vector<double> more = clip, less = clip;
+            more[i] += step, less[i] -= step;
+            const double slope =
+                (log_passed(more.data(), h, rho) - log_passed(less.data(), h, rho)) / (2.0 * step);
+            QVERIFY(std::abs(slope - gradient[i]) < 1e-7);
+        }
+        const auto at = [&](double dx, double dy) {
+            return log_passed(clip.data(), {h.x + dx, h.y + dy}, rho);
+        };
+        QVERIFY(std::abs((at(step, 0) - at(-step, 0)) / (2.0 * step) - over_h.x) < 1e-7);
+        QVERIFY(std::abs((at(0, step) - at(0, -step)) / (2.0 * step) - over_h.y) < 1e-7);
+    }
+
+    void what_a_plain_lens_has_not_is_told_in_pixels_and_apart_from_it() {
+        const PupilRays rays(pupil_spiral(100));
+        const std::vector<Vector2> field = pupil_spiral(32);
+        const WavefrontBasis basis(rays, field);
+        /// Mean product of two combinations' landing points, each less its mean over the pupil.
+        const auto product = [&](std::size_t a, std::size_t b) {
+            double sum = 0.0;
+            for (const Vector2& h : field) {
+                const Landing p = landing_of(basis, rays, a, h), q = landing_of(basis, rays, b, h);
+                for (std::size_t i = 0; i < p.size(); ++i)
+                    sum += p[i] * q[i] / static_cast<double>(rays.count() * field.size());
+            }
+            return sum;
+        };
+        constexpr std::size_t last_centred = kCentredTerms - 1, last_shifted = kWavefrontTerms - 3;
+        for (const std::size_t higher : {last_centred, last_shifted}) {
+            QVERIFY(!is_plain(higher));
+            QVERIFY(std::abs(product(higher, higher) - 1.0) < 1e-6);
+            for (std::size_t t = 0; t < kWavefrontTerms; ++t)
+                if (is_plain(t)) QVERIFY(std::abs(product(higher, t)) < 1e-6);
+        }
+        std::vector<double> unit(kWavefrontTerms, 0.0);
+        unit[kDefocusTerm] = 1.0;
+        QCOMPARE(basis.terms_of(unit), unit);
     }
 
     void illumination_has_the_gradient_it_claims() {
@@ -139,8 +236,8 @@ private Q_SLOTS:
         const RayLens lens({{0.0, 0.0}, {0.6, 0.0}}, size, 1);
         std::vector<double> p = lens.round_start();
         const std::vector<double> without = lens.kernels(p);
-        p[parameter::halo_share + 1] = 3.0;  // half of green's light in the middle
-        p[parameter::halo_share + 3] = -2.0; // less of it away from the axis
+        p[L::kHaloShare + 1] = 3.0;  // half of green's light in the middle
+        p[L::kHaloShare + 3] = -2.0; // less of it away from the axis
         const std::vector<double> with = lens.kernels(p);
         const auto core = [](std::span<const double> kernel) { return kernel[size / 2 * size + size / 2]; };
         const auto ratio = [&](std::size_t point, int channel) {
@@ -156,7 +253,7 @@ private Q_SLOTS:
         constexpr int size = 31;
         const RayLens lens(field_points(3, 3, 1.5), size, 1);
         std::vector<double> p = random_parameters(lens, 0.15, rng());
-        std::fill_n(&p[parameter::width], 3, 0.0); // narrower ones are shifted by the sampling itself
+        std::fill_n(&p[L::kWidth], 3, 0.0); // narrower ones are shifted by the sampling itself
         const std::vector<double> kernels = lens.kernels(p);
         QCOMPARE(kernels.size(), std::size_t(9 * 3 * size * size));
         for (const double value : kernels)
@@ -176,7 +273,7 @@ private Q_SLOTS:
     void a_lens_whose_light_misses_the_support_still_makes_kernels() {
         const RayLens lens(field_points(2, 2, 1.5), 7, 1);
         std::vector<double> p = test::comatic_parameters(lens);
-        p[parameter::lateral_red] = 1e12;
+        p[L::kLateralRed] = 1e12;
         for (const double value : lens.kernels(p))
             QVERIFY(std::isfinite(value) && value >= 0.0);
     }
@@ -192,7 +289,7 @@ private Q_SLOTS:
             const std::vector<double> kernels = lens.kernels(at);
             return std::inner_product(kernels.begin(), kernels.end(), weight.begin(), 0.0);
         };
-        const double error = test::gradient_error(value, p, lens.parameter_gradient(p, weight), 2e-5);
+        const double error = test::gradient_error(value, p, lens.parameter_gradient(p, weight), 2e-6);
         QVERIFY2(error < 1e-5, qPrintable(QString::number(error)));
     }
 
@@ -223,17 +320,17 @@ private Q_SLOTS:
         const std::vector<Vector2> points = {{0.8, 0.0}, {-0.4, 0.3}};
         const RayLens lens(points, size, 1);
         std::vector<double> p = lens.round_start();
-        p[parameter::lateral_red] = 1.5;      // linear in h
-        p[parameter::lateral_blue + 1] = 2.0; // cubic
+        p[L::kLateralRed] = 1.5;      // linear in h
+        p[L::kLateralBlue + 1] = 2.0; // cubic
         const std::vector<double> kernels = lens.kernels(p);
         for (std::size_t i = 0; i < points.size(); ++i) {
             const Vector2 h = points[i];
             const Vector2 red = centroid(kernel_at(kernels, i, 0, size), size);
             const Vector2 blue = centroid(kernel_at(kernels, i, 2, size), size);
-            QVERIFY(std::abs(red.x - 1.5 * h.x) < 1e-5);
-            QVERIFY(std::abs(red.y - 1.5 * h.y) < 1e-5);
-            QVERIFY(std::abs(blue.x - 2.0 * dot(h, h) * h.x) < 1e-5);
-            QVERIFY(std::abs(blue.y - 2.0 * dot(h, h) * h.y) < 1e-5);
+            QVERIFY(std::abs(red.x - 1.5 * h.x) < 5e-3);
+            QVERIFY(std::abs(red.y - 1.5 * h.y) < 5e-3);
+            QVERIFY(std::abs(blue.x - 2.0 * dot(h, h) * h.x) < 5e-3);
+            QVERIFY(std::abs(blue.y - 2.0 * dot(h, h) * h.y) < 5e-3);
         }
     }
 
@@ -241,8 +338,8 @@ private Q_SLOTS:
         constexpr int size = 21;
         const RayLens lens({{0.8, 0.0}, {-0.8, 0.0}, {0.0, 0.0}}, size, 1);
         std::vector<double> p = lens.round_start();
-        std::fill_n(&p[parameter::width], 3, std::log(0.5));
-        p[parameter::green + kComaTerm] = 2.0;
+        std::fill_n(&p[L::kWidth], 3, std::log(0.5));
+        p[L::kGreen + kComaTerm] = 2.0;
         const std::vector<double> kernels = lens.kernels(p);
         QVERIFY(skew_along_x(kernel_at(kernels, 0, 1, size), size) > 0.5);
         QVERIFY(skew_along_x(kernel_at(kernels, 1, 1, size), size) < -0.5);
@@ -250,7 +347,7 @@ private Q_SLOTS:
         // Red and blue follow green but for their offsets.
         QVERIFY(relative_difference(kernel_at(kernels, 0, 0, size), kernel_at(kernels, 0, 1, size)) <
                 1e-12);
-        p[parameter::red + kComaTerm] = -4.0;
+        p[L::kRed + kComaTerm] = -4.0;
         QVERIFY(skew_along_x(kernel_at(lens.kernels(p), 0, 0, size), size) < -0.5);
     }
 
@@ -258,14 +355,17 @@ private Q_SLOTS:
         const RayLens lens({{0.0, 0.0}}, 5, 1);
         const auto free = [&](LensFreedom freedom) { return lens.free_parameters(freedom); };
         const std::vector<bool> all = free(LensFreedom::All), aligned = free(LensFreedom::Aligned),
-                                widths = free(LensFreedom::Widths);
+                                widths = free(LensFreedom::Widths), plain = free(LensFreedom::Plain);
         QCOMPARE(std::ranges::count(all, true), std::ptrdiff_t(lens.parameter_count()));
         QCOMPARE(std::ranges::count(widths, true), std::ptrdiff_t(3));
-        QVERIFY(widths[parameter::width] && widths[parameter::width + 2]);
+        QVERIFY(widths[L::kWidth] && widths[L::kWidth + 2]);
         // Per channel the terms of misalignment, per colour the constant shift.
         QCOMPARE(std::ranges::count(aligned, false), std::ptrdiff_t(3 * kMisalignedTerms + 2 * 2));
-        QVERIFY(aligned[parameter::blue] && !aligned[parameter::blue + kCentredTerms]);
-        QVERIFY(aligned[parameter::lateral_blue + 1] && !aligned[parameter::lateral_blue + 2]);
+        // Per channel 13 + 20 higher terms, per colour the fifth order, the pupil's edges, the wavelengths.
+        QCOMPARE(std::ranges::count(plain, false), std::ptrdiff_t(3 * 33 + 2 + kClipTerms + 1));
+        QVERIFY(plain[L::kRed + kComaTerm] && !plain[L::kSpread]);
+        QVERIFY(aligned[L::kBlue] && !aligned[L::kBlue + kCentredTerms]);
+        QVERIFY(aligned[L::kLateralBlue + 2] && !aligned[L::kLateralBlue + 3]);
     }
 
     void the_axis_stays_near_the_frames_middle() {

@@ -79,6 +79,19 @@ class TestPatchSpectra : public test::Fixture {
     Q_OBJECT
 
 private Q_SLOTS:
+    void places_part_patches_of_like_content_where_asked_for() {
+        const Measured set(noise_photos(1, 500, 400));
+        std::vector<PhotoPatches> survey = set.survey;
+        add_places(survey, 100.0f);
+        const ContentClasses by_place = classes_of(survey);
+        const std::vector<Patch>& patches = survey.front().patches;
+        const Patch &first = patches.front(), &beside = patches[1], &last = patches.back();
+        QVERIFY(by_place.class_of(first.content) != by_place.class_of(last.content));
+        QCOMPARE(by_place.class_of(first.content), by_place.class_of(beside.content));
+        add_places(survey, 0.0f);
+        QVERIFY(survey.front().patches.back().content == set.survey.front().patches.back().content);
+    }
+
     void white_noise_has_a_flat_spectrum_of_its_variance() {
         const Measured set(noise_photos(2, 500, 400));
         const SpectrumSum mean = set.mean();
@@ -258,10 +271,10 @@ private Q_SLOTS:
                 QCOMPARE(parts[i][0].spectra.sum[f].rb, expected[i][0].spectra.sum[f].rb);
         const NoiseDensity noise = measure_noise_density(set.photos, set.survey, set.band, three, {});
         QVERIFY(noise == measure_noise_density(set.photos, set.survey, set.band, kOptions, {}));
-        const auto one =
-            measure_class_spectra(set.photos, set.survey, set.classes, set.band, noise, kOptions, {}, {});
-        const auto other =
-            measure_class_spectra(set.photos, set.survey, set.classes, set.band, noise, three, {}, {});
+        const auto one = measure_class_spectra(set.photos, set.survey, set.classes, 50.0, set.band, noise,
+                                               kOptions, {}, {});
+        const auto other = measure_class_spectra(set.photos, set.survey, set.classes, 50.0, set.band, noise,
+                                                 three, {}, {});
         QCOMPARE(one.size(), std::size_t(set.classes.count()));
         for (std::size_t c = 0; c < one.size(); ++c)
             for (std::size_t f = 0; f < set.band.size(); ++f)
