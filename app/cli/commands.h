@@ -35,6 +35,7 @@ void add_simulate(CLI::App& app, Action& chosen);
 void add_new(CLI::App& app, Action& chosen);
 void add_add(CLI::App& app, Action& chosen);
 void add_check(CLI::App& app, Action& chosen);
+void add_describe(CLI::App& app, Action& chosen);
 void add_calibrate(CLI::App& app, Action& chosen);
 void add_export(CLI::App& app, Action& chosen);
 void add_export_training(CLI::App& app, Action& chosen);

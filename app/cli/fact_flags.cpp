@@ -2,8 +2,8 @@
 
 namespace petzval::cli {
 
-void add_fact_flags(CLI::App& command, StatedFacts& stated) {
-    command.add_option("--camera", stated.camera, "Instead of what the file says.")->type_name("TEXT");
+void add_fact_flags(CLI::App& command, StatedFacts& stated, const std::string& when) {
+    command.add_option("--camera", stated.camera, when)->type_name("TEXT");
     command.add_option("--lens", stated.lens, "Likewise, e.g. of a lens without electronics.")
         ->type_name("TEXT");
     command.add_option("--f-number", stated.f_number, "Likewise.")->type_name("N");

@@ -99,7 +99,7 @@ std::vector<Message> write_linear_dng(const std::filesystem::path& path, const I
             set_dng_tags(file.get(), camera, color, 3, kBlack, kWhite);
             const toff_t below[] = {0};
             TIFFSetField(file.get(), TIFFTAG_SUBIFD, 1, below);
-            write_rgb_pixels(file, kLinearRaw, balanced.width(), balanced.height(), fill, path);
+            write_lossless_rgb_pixels(file, {kLinearRaw, balanced.width(), balanced.height(), fill}, path);
             write_preview(file, preview_of(balanced, color), path);
         }
         add_metadata(path, [&] {

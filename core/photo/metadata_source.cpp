@@ -1,7 +1,9 @@
 #include "photo/metadata_source.h"
 
 #include "base/atomic_file.h"
+#include "photo/exif_facts.h"
 #include "photo/prepared_libraries.h"
+#include "photo/sidecar.h"
 #include "photo/tiff_directory.h"
 
 #include <fstream>
@@ -106,6 +108,20 @@ Metadata big_tiff_metadata(const std::filesystem::path& path) {
     return metadata;
 }
 
+/// With what the photo does not tell, but its sidecar does.
+Metadata completed(Metadata metadata, const std::filesystem::path& photo) {
+    if (!sidecar_of(photo)) return metadata;
+    const PhotoFacts told = facts_of(metadata.exif);
+    PhotoFacts missing = facts_from_sidecar(photo);
+    if (!told.camera.empty()) missing.camera.clear();
+    if (!told.lens.empty()) missing.lens.clear();
+    if (told.f_number) missing.f_number.reset();
+    if (told.focal_length) missing.focal_length.reset();
+    if (told.focus_distance) missing.focus_distance.reset();
+    set_facts(metadata.exif, missing);
+    return metadata;
+}
+
 } // namespace
 
 Exiv2::Image::AutoPtr opened_by_exiv2(const std::filesystem::path& path) {
@@ -129,9 +145,9 @@ void edit_metadata(const std::filesystem::path& path, const std::function<void(E
 }
 
 Metadata read_metadata(const std::filesystem::path& path) {
-    if (is_big_tiff(path)) return big_tiff_metadata(path);
+    if (is_big_tiff(path)) return completed(big_tiff_metadata(path), path);
     const Exiv2::Image::AutoPtr image = opened_by_exiv2(path);
-    return {image->exifData(), image->xmpData()};
+    return completed({image->exifData(), image->xmpData()}, path);
 }
 
 Metadata metadata_or_none(const std::filesystem::path& path) try {

@@ -1,10 +1,10 @@
 #include "base/error.h"
+#include "photo/exif_facts.h"
 #include "photo/metadata.h"
 #include "photo/metadata_source.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdint>
 #include <string_view>
 
@@ -38,36 +38,6 @@ void erase(Exiv2::ExifData& exif, const char* key) {
 void set_pixel_size(Exiv2::ExifData& exif, int width, int height) {
     exif["Exif.Photo.PixelXDimension"] = static_cast<std::uint32_t>(width);
     exif["Exif.Photo.PixelYDimension"] = static_cast<std::uint32_t>(height);
-}
-
-Exiv2::URational rational_from(double value) {
-    // Short exposures need a large denominator, long lenses do not.
-    const std::uint32_t denominator = value < 1.0 ? 1'000'000 : value < 1e5 ? 10'000 : 1;
-    return {static_cast<std::uint32_t>(std::lround(value * denominator)), denominator};
-}
-
-void set_number(Exiv2::ExifData& exif, const char* key, const std::optional<double>& value) {
-    constexpr double largest = 2e9; // beyond stands for infinity
-    if (value && *value < largest) exif[key] = rational_from(*value);
-}
-
-void set_facts(Exiv2::ExifData& exif, const PhotoFacts& facts) {
-    if (!facts.camera.empty()) {
-        // Read back, make and model join to the same words.
-        const std::size_t space = facts.camera.find(' ');
-        exif["Exif.Image.Make"] = facts.camera.substr(0, space);
-        exif["Exif.Image.Model"] =
-            space == std::string::npos ? facts.camera : facts.camera.substr(space + 1);
-    }
-    if (!facts.lens.empty()) exif["Exif.Photo.LensModel"] = facts.lens;
-    set_number(exif, "Exif.Photo.FNumber", facts.f_number);
-    set_number(exif, "Exif.Photo.FocalLength", facts.focal_length);
-    set_number(exif, "Exif.Photo.SubjectDistance", facts.focus_distance);
-    set_number(exif, "Exif.Photo.ExposureTime", facts.exposure_time);
-    if (facts.iso)
-        exif["Exif.Photo.ISOSpeedRatings"] =
-            static_cast<std::uint16_t>(std::min(std::lround(*facts.iso), 65535L));
-    exif["Exif.Image.Orientation"] = static_cast<std::uint16_t>(facts.orientation);
 }
 
 void set_profile(Exiv2::Image& image, const std::string& icc) {
@@ -108,6 +78,7 @@ void write_facts(const std::filesystem::path& path, const PhotoFacts& facts, int
                  const std::string& icc) {
     edit_metadata(path, [&](Exiv2::Image& image) {
         set_facts(image.exifData(), facts);
+        image.exifData()["Exif.Image.Orientation"] = static_cast<std::uint16_t>(facts.orientation);
         set_pixel_size(image.exifData(), width, height);
         set_profile(image, icc);
     });

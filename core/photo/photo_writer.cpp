@@ -66,7 +66,7 @@ void write_tiff(const std::filesystem::path& temporary, const Image& image,
                 to[3 * x + c] = stored<std::uint16_t>(from[x]);
         }
     };
-    write_rgb_pixels(file, PHOTOMETRIC_RGB, image.width(), image.height(), fill, path);
+    write_rgb_pixels(file, {PHOTOMETRIC_RGB, image.width(), image.height(), fill}, path);
 }
 
 /// Likewise. By way of memory: libpng prints its trouble with files to stderr.

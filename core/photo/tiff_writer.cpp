@@ -1,6 +1,7 @@
 #include "photo/tiff_writer.h"
 
 #include "base/error.h"
+#include "photo/lossless_jpeg.h"
 
 #include <algorithm>
 #include <vector>
@@ -10,40 +11,95 @@ namespace petzval {
 namespace {
 
 constexpr int kStripRows = 64;
+constexpr int kTileUnit = 16; // tiles measure multiples of it, says TIFF
+constexpr int kLargestTile = 256;
 
-void set_layout_tags(TIFF* tiff, std::uint16_t photometric, int width, int height) {
+void set_layout_tags(TIFF* tiff, const RgbPixels& pixels, std::uint16_t compression) {
     TIFFSetField(tiff, TIFFTAG_SUBFILETYPE, 0);
-    TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, width);
-    TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, height);
+    TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, pixels.width);
+    TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, pixels.height);
     TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, 16);
     TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, 3);
-    TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_NONE);
-    TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, photometric);
+    TIFFSetField(tiff, TIFFTAG_COMPRESSION, compression);
+    TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, pixels.photometric);
     TIFFSetField(tiff, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
-    TIFFSetField(tiff, TIFFTAG_ROWSPERSTRIP, kStripRows);
+}
+
+[[noreturn]] void throw_unwritable_pixels(const TiffFile& file, const std::filesystem::path& path) {
+    throw Error(ErrorCode::WriteFailed, path.string(),
+                message("its pixels cannot be written (%1)", file.complaint()));
+}
+
+void end_directory(const TiffFile& file, const std::filesystem::path& path) {
+    if (!TIFFWriteDirectory(file.get()))
+        throw Error(ErrorCode::WriteFailed, path.string(),
+                    message("its directory cannot be written (%1)", file.complaint()));
+}
+
+/// Rows [first, first + rows), one after the other.
+std::vector<std::uint16_t> rows_of(const RgbPixels& pixels, int first, int rows) {
+    const std::size_t row_size = 3 * static_cast<std::size_t>(pixels.width);
+    std::vector<std::uint16_t> band(rows * row_size);
+    for (int y = 0; y < rows; ++y)
+        pixels.fill(first + y, std::span(band).subspan(y * row_size, row_size));
+    return band;
+}
+
+/// No larger than the picture: LibRaw takes a tile that is wider for one as wide as the picture.
+int tile_size(int length) {
+    return std::min(length / kTileUnit * kTileUnit, kLargestTile);
+}
+
+/// `width` px from column `x` of a band of `band_width` x `rows`; beyond its edges its last ones go on.
+std::vector<std::uint16_t> tile_of(const std::vector<std::uint16_t>& band, int band_width, int x, int width,
+                                   int height) {
+    const int rows = static_cast<int>(band.size() / 3) / band_width;
+    std::vector<std::uint16_t> tile;
+    tile.reserve(3 * static_cast<std::size_t>(width) * height);
+    for (int y = 0; y < height; ++y) {
+        const auto row = band.begin() + 3 * static_cast<std::ptrdiff_t>(std::min(y, rows - 1)) * band_width;
+        const int inside = std::min(width, band_width - x);
+        tile.insert(tile.end(), row + 3 * x, row + 3 * (x + inside));
+        for (int beyond = inside; beyond < width; ++beyond)
+            tile.insert(tile.end(), row + 3 * (band_width - 1), row + 3 * band_width);
+    }
+    return tile;
 }
 
 } // namespace
 
-void write_rgb_pixels(const TiffFile& file, std::uint16_t photometric, int width, int height,
-                      const std::function<void(int, std::span<std::uint16_t>)>& fill,
-                      const std::filesystem::path& path) {
-    set_layout_tags(file.get(), photometric, width, height);
-    const std::size_t row_size = 3 * static_cast<std::size_t>(width);
-    std::vector<std::uint16_t> strip;
-    for (int first = 0; first < height; first += kStripRows) {
-        const int rows = std::min(kStripRows, height - first);
-        strip.resize(rows * row_size);
-        for (int y = 0; y < rows; ++y)
-            fill(first + y, std::span(strip).subspan(y * row_size, row_size));
+void write_rgb_pixels(const TiffFile& file, const RgbPixels& pixels, const std::filesystem::path& path) {
+    set_layout_tags(file.get(), pixels, COMPRESSION_NONE);
+    TIFFSetField(file.get(), TIFFTAG_ROWSPERSTRIP, kStripRows);
+    for (int first = 0; first < pixels.height; first += kStripRows) {
+        std::vector<std::uint16_t> strip = rows_of(pixels, first, std::min(kStripRows, pixels.height - first));
         const auto bytes = static_cast<tmsize_t>(strip.size() * sizeof(std::uint16_t));
         if (TIFFWriteEncodedStrip(file.get(), first / kStripRows, strip.data(), bytes) != bytes)
-            throw Error(ErrorCode::WriteFailed, path.string(),
-                        message("its pixels cannot be written (%1)", file.complaint()));
+            throw_unwritable_pixels(file, path);
     }
-    if (!TIFFWriteDirectory(file.get()))
-        throw Error(ErrorCode::WriteFailed, path.string(),
-                    message("its directory cannot be written (%1)", file.complaint()));
+    end_directory(file, path);
+}
+
+void write_lossless_rgb_pixels(const TiffFile& file, const RgbPixels& pixels,
+                               const std::filesystem::path& path) {
+    const int tile_width = tile_size(pixels.width), tile_height = tile_size(pixels.height);
+    if (tile_width == 0 || tile_height == 0) return write_rgb_pixels(file, pixels, path);
+    set_layout_tags(file.get(), pixels, COMPRESSION_JPEG);
+    TIFFSetField(file.get(), TIFFTAG_JPEGTABLESMODE, 0); // every tile holds its own
+    TIFFSetField(file.get(), TIFFTAG_TILEWIDTH, tile_width);
+    TIFFSetField(file.get(), TIFFTAG_TILELENGTH, tile_height);
+    std::uint32_t tile = 0;
+    for (int y = 0; y < pixels.height; y += tile_height) {
+        const auto band = rows_of(pixels, y, std::min(tile_height, pixels.height - y));
+        for (int x = 0; x < pixels.width; x += tile_width, ++tile) {
+            std::vector<std::uint8_t> jpeg = lossless_jpeg(
+                tile_of(band, pixels.width, x, tile_width, tile_height), tile_width, tile_height, 3);
+            const auto bytes = static_cast<tmsize_t>(jpeg.size());
+            if (TIFFWriteRawTile(file.get(), tile, jpeg.data(), bytes) != bytes)
+                throw_unwritable_pixels(file, path);
+        }
+    }
+    end_directory(file, path);
 }
 
 } // namespace petzval

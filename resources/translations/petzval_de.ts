@@ -100,6 +100,38 @@
 <context>
     <name>core</name>
     <message>
+        <source>its facts cannot be written as XMP</source>
+        <translation>ihre Angaben lassen sich nicht als XMP schreiben</translation>
+    </message>
+    <message>
+        <source>it is too large for a sidecar</source>
+        <translation>sie ist zu groß für eine Begleitdatei</translation>
+    </message>
+    <message>
+        <source>it is not XMP, or damaged</source>
+        <translation>sie ist kein XMP oder beschädigt</translation>
+    </message>
+    <message>
+        <source>Remove it, or save it anew with the program that made it</source>
+        <translation>Entfernen Sie sie, oder speichern Sie sie neu mit dem Programm, das sie gemacht hat</translation>
+    </message>
+    <message>
+        <source>nothing is said of the photos</source>
+        <translation>über die Fotos wird nichts gesagt</translation>
+    </message>
+    <message>
+        <source>Say at least which lens took them</source>
+        <translation>Sagen Sie wenigstens, mit welchem Objektiv sie aufgenommen sind</translation>
+    </message>
+    <message>
+        <source>Describing the photos</source>
+        <translation>Fotos beschreiben</translation>
+    </message>
+    <message>
+        <source>The file %1 says something else itself; that goes before what is written beside it.</source>
+        <translation>Die Datei %1 sagt selbst etwas anderes; das gilt vor dem, was daneben geschrieben steht.</translation>
+    </message>
+    <message>
         <source>Which colours of the kernels, curves and maps are shown.</source>
         <translation>Welche Farben der Punktbilder, Kurven und Karten gezeigt werden.</translation>
     </message>

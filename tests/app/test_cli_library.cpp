@@ -64,6 +64,29 @@ private Q_SLOTS:
         QCOMPARE(read_fits(temporary() / "mixed.fits").metadata().f_number, std::optional(4.0));
     }
 
+    void photos_of_lenses_without_electronics_are_described_once() {
+        keep(2.8, 1);
+        fs::create_directory(temporary() / "roll");
+        PhotoFacts facts;
+        facts.camera = "Acme One";
+        for (const char* name : {"a.dng", "b.dng"})
+            write_bayer_dng(temporary() / "roll" / name, dead_leaves(96, 64, 5), facts);
+        QCOMPARE(cli({"library", "find", "roll/a.dng"}).exit_code, 3);
+
+        const Arguments describe = {"describe", "roll", "--lens", "Acme 50mm", "--f-number", "2.8"};
+        const CliResult described = run_cli(temporary(), describe);
+        QCOMPARE(described.exit_code, 0);
+        QVERIFY(described.out.contains("Wrote 2 sidecars"));
+        QVERIFY(cli({"library", "find", "roll/a.dng"}).out.contains("entry 1"));
+        QVERIFY(run_cli(temporary(), describe).out.contains("2 photos told all this already"));
+        // The photo's own words go first, and that is said.
+        const CliResult camera = run_cli(temporary(), {"describe", "roll/a.dng", "--camera", "Other Two"});
+        QVERIFY(camera.err.contains("a.dng says something else itself"));
+        const CliResult nothing = run_cli(temporary(), {"describe", "roll"});
+        QCOMPARE(nothing.exit_code, 2);
+        QVERIFY(nothing.err.contains("--lens"));
+    }
+
     void entries_are_named_renamed_removed_and_travel() {
         keep(2.8, 1, {"first", "bought used"});
         keep(2.8, 2, {"second", ""});

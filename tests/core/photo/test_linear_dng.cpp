@@ -10,6 +10,10 @@
 #include <QTest>
 
 #include <algorithm>
+#include <memory>
+#include <random>
+
+#include <libraw/libraw.h>
 
 using namespace petzval;
 namespace fs = std::filesystem;
@@ -32,11 +36,32 @@ std::vector<Number> numbers(const TiffFile& file, std::uint32_t tag) {
     return {values, values + count};
 }
 
-std::vector<std::uint16_t> first_row(const TiffFile& file, int width) {
-    std::vector<std::uint16_t> strip(TIFFStripSize(file.get()) / sizeof(std::uint16_t));
-    TIFFReadEncodedStrip(file.get(), 0, strip.data(), -1);
-    strip.resize(3 * static_cast<std::size_t>(width));
-    return strip;
+/// The levels of a linear DNG, as LibRaw unpacks them: [height][width][3].
+std::vector<std::uint16_t> levels_by_libraw(const fs::path& path) {
+    const auto raw = std::make_unique<LibRaw>();
+    if (raw->open_file(path.c_str()) != LIBRAW_SUCCESS || raw->unpack() != LIBRAW_SUCCESS) return {};
+    const auto& sizes = raw->imgdata.sizes;
+    const ushort(*pixels)[4] = raw->imgdata.rawdata.color4_image; // as it keeps what was compressed
+    std::vector<std::uint16_t> levels;
+    for (int y = 0; pixels && y < sizes.raw_height; ++y)
+        for (int x = 0; x < sizes.raw_width; ++x)
+            for (int c = 0; c < 3; ++c)
+                levels.push_back(pixels[y * (sizes.raw_pitch / 8) + x][c]);
+    return levels;
+}
+
+/// Levels of a kind that codes differently: noise over all bits, one shade, steps as large as can be.
+std::uint16_t some_level(int kind, int index, std::mt19937& random) {
+    switch (kind) {
+    case 0:
+        return static_cast<std::uint16_t>(random());
+    case 1:
+        return 0x8000;
+    case 2:
+        return index / 3 % 2 ? 0x8000 : 0; // a difference of -32768 either way
+    default:
+        return static_cast<std::uint16_t>(20000 + index % 300 + random() % 64);
+    }
 }
 
 double mean_difference(const Image& a, const Image& b, int channel) {
@@ -73,7 +98,7 @@ class TestLinearDng : public test::Fixture {
 
 private Q_SLOTS:
     void values_are_the_cameras_before_white_balance() {
-        Image image(32, 16, 3);
+        Image image(64, 48, 3);
         const float pixels[3][4] = {
             {0.0f, 1.0f, 2.0f, -0.01f}, {0.0f, 0.5f, 1.0f, 9.0f}, {0.0f, 0.75f, 1.5f, -9.0f}};
         for (int c = 0; c < 3; ++c)
@@ -90,11 +115,32 @@ private Q_SLOTS:
         const auto level = [&](double share) {
             return static_cast<std::uint16_t>(std::lround(black[0] + share * (65535.0 - black[0])));
         };
-        const auto row = first_row(file, 32);
+        const auto row = levels_by_libraw(path);
+        QVERIFY(row.size() == 3u * 64 * 48);
         const std::vector<std::uint16_t> expected = {level(0.0), level(0.0), level(0.0), level(0.5),
                                                      level(0.5), level(0.5), 65535,      65535,
                                                      65535,      0,          65535,      0};
         QCOMPARE(std::vector<std::uint16_t>(row.begin(), row.begin() + 12), expected);
+    }
+
+    void levels_are_compressed_without_loss() {
+        CameraColor plain;
+        plain.white_balance = {1.0, 1.0, 1.0};
+        const fs::path path = temporary() / "levels.dng", original = source();
+        std::mt19937 random(7);
+        for (const auto& [width, height] : {std::pair(64, 49), {250, 100}, {257, 300}, {700, 530}})
+            for (int kind = 0; kind < 4; ++kind) {
+                std::vector<std::uint16_t> levels(3u * width * height);
+                Image image(width, height, 3);
+                for (int i = 0; i < static_cast<int>(levels.size()); ++i) {
+                    levels[i] = some_level(kind, i, random);
+                    image.at(i % 3, i / 3 / width, i / 3 % width) = static_cast<float>(levels[i] / 65535.0);
+                }
+                write_linear_dng(path, image, plain, original);
+                QVERIFY(levels_by_libraw(path) == levels);
+                // A photo's neighbours are alike: 8 or 9 bits for 16.
+                if (kind == 3 && width == 700) QVERIFY(fs::file_size(path) < 0.7 * 2 * levels.size());
+            }
     }
 
     void colours_and_facts_are_told() {
