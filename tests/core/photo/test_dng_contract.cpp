@@ -130,7 +130,8 @@ private Q_SLOTS:
                                              "CFAPlaneColor",       "CFALayout",   "BlackLevelRepeatDim",
                                              "BayerGreenSplit",     "ActiveArea",  "NewRawImageDigest",
                                              "LinearizationTable",  "XMPToolkit",  "TileWidth",
-                                             "TileLength",          "TileOffsets", "TileByteCounts"};
+                                             "TileLength",          "TileOffsets", "TileByteCounts",
+                                             "RowsPerStrip",        "StripOffsets", "StripByteCounts"};
         QSet<QString> lost = tags_of(*original) - tags_of(copy) - of_the_mosaic;
         for (const QString& tag : told) {
             const bool warned = std::ranges::any_of(warnings, [&](const Message& warning) {
