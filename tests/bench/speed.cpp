@@ -1,12 +1,17 @@
 #include "speed.h"
 
+#include "jobs/restore.h"
 #include "photo/photo.h"
+#include "photo/photo_writer.h"
 #include "psf/blur.h"
+#include "psf/fits.h"
 #include "psf/lens_model.h"
 #include "restore/restoration.h"
 #include "stopwatch.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
+
+#include <QTemporaryDir>
 
 #include <iostream>
 
@@ -57,6 +62,31 @@ void time_restoration(MarkdownTable& table, const PsfGrid& grid, int threads) {
     add_row("1500 x 1000 px with clipped light all over them", clipped, view);
 }
 
+/// From a file to a file, in CPU seconds: also what decoding, writing and fresh memory cost.
+void time_files(MarkdownTable& table, const PsfGrid& grid, int threads) {
+    const QTemporaryDir folder;
+    RestoreOptions options;
+    options.out = folder.path().toStdString();
+    options.psf = options.out / "grid.fits";
+    options.threads = threads;
+    write_fits(options.psf, grid);
+    write_bayer_dng(options.out / "large.dng", test::dead_leaves(6000, 4000, 1), {});
+    const Image small = test::dead_leaves(1500, 1000, 1);
+    write_bayer_dng(options.out / "small.dng", small, {});
+    write_photo(options.out / "small.tif", small, PhotoFacts());
+    const auto add_row = [&](const char* work, const char* photo, const char* solver, double megapixels) {
+        options.photos = {options.out / photo};
+        options.solver = solver;
+        const CpuStopwatch watch;
+        const Message problem = run_restore(options).outcome.message;
+        table.rows.push_back(
+            {work, problem.empty() ? fixed(watch.seconds() / megapixels, 1) + " s" : problem.english()});
+    };
+    add_row("restore a 24-MP RAW file to TIFF, Wiener filter, CPU", "large.dng", "wiener", 1.0);
+    add_row("the same, DPIR, CPU per MP", "small.dng", "dpir", 1.5);
+    add_row("a developed TIFF, DPIR, CPU per MP", "small.tif", "dpir", 1.5);
+}
+
 void time_raw(MarkdownTable& table, const std::vector<fs::path>& files, RawMode mode) {
     const std::string work = "decode RAW, " + std::string(name_of(mode)) + ", per MP of the mosaic";
     try {
@@ -76,10 +106,11 @@ void time_raw(MarkdownTable& table, const std::vector<fs::path>& files, RawMode 
 
 MarkdownTable speeds(const std::optional<fs::path>& folder, AccuracyBench& accuracy, int threads) {
     std::cerr << "Speed\n";
-    MarkdownTable table{"Speed", "Wall-clock time.", {"work", "time"}, {}};
+    MarkdownTable table{"Speed", "Wall-clock time; CPU: seconds of all threads together.", {"work", "time"}, {}};
     const PsfGrid grid = timed_simulation(table);
     time_blur(table, grid, threads);
     time_restoration(table, grid, threads);
+    time_files(table, grid, threads);
     if (folder) {
         const std::vector<fs::path> files = files_below(*folder, {".dng", ".crw", ".cr2", ".nef", ".arw"});
         if (!files.empty())
