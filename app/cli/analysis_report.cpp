@@ -236,13 +236,36 @@ json json_from_node(const NodeAnalysis& node) {
             {"blue_shift", json_from_shift(node.blue)}};
 }
 
-json json_from_analysis(const PsfGrid& grid, const GridAnalysis& analysis,
-                        const DecentringVerdict& verdict) {
+std::string place_table(const LensVerdict& verdict) {
+    std::string text = "green          MTF50 sag.  MTF50 tang.  80 % radius\n"
+                       "               cycles/px    cycles/px           px\n";
+    for (const PlaceSharpness& place : verdict.places)
+        text += formatted("%-13s%12s%13s%13.2f\n", std::string(place.place).c_str(),
+                          words(mtf50_words(place.sagittal)).c_str(),
+                          words(mtf50_words(place.tangential)).c_str(), place.ee80);
+    return text;
+}
+
+json json_from_places(const LensVerdict& verdict) {
+    json places = json::object();
+    for (const PlaceSharpness& place : verdict.places)
+        places[std::string(place.place)] = {{"mtf50_sagittal_cycles_per_px", json_or_null(place.sagittal)},
+                                            {"mtf50_tangential_cycles_per_px", json_or_null(place.tangential)},
+                                            {"ee80_px", place.ee80}};
+    return places;
+}
+
+json json_from_analysis(const PsfGrid& grid, const GridAnalysis& analysis, const LensVerdict& lens) {
+    const DecentringVerdict& verdict = lens.sides;
     json nodes = json::array();
     for (const NodeAnalysis& node : analysis.nodes)
         nodes.push_back(json_from_node(node));
     return {{"grid", json_from_grid(grid)},
             {"contrast_frequency_cycles_per_px", analysis.options.frequency},
+            {"axis", {{"x", analysis.options.axis_x}, {"y", analysis.options.axis_y}}},
+            {"finest_measured_cycles_per_px", json_or_null(finest_measured(analysis.metadata))},
+            {"verdict", lens.sentences},
+            {"places", json_from_places(lens)},
             {"pixel_aperture", analysis.aperture == PixelAperture::Included ? "included" : "excluded"},
             {"lp_mm_per_cycle_px",
              json_or_null(frequency_scale(FrequencyUnit::LinePairsPerMm, analysis.metadata))},

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "psf/decentring.h"
-#include "psf/grid_analysis.h"
+#include "psf/lens_verdict.h"
 
 #include <nlohmann/json.hpp>
 
@@ -19,11 +18,13 @@ std::string text_of_frequency(double frequency, const PsfMetadata& metadata);
 std::string node_table(const GridAnalysis& analysis);
 /// All figures of one node, a column for each channel.
 std::string node_text(const GridAnalysis& analysis, const NodeAnalysis& node);
+/// MTF50 and width of green in the centre, half way out and in the corners.
+std::string place_table(const LensVerdict& verdict);
 /// Range and mean of every measure over the field, of green.
 std::string field_table(const GridAnalysis& analysis);
 
 nlohmann::json json_from_analysis(const PsfGrid& grid, const GridAnalysis& analysis,
-                                  const DecentringVerdict& verdict);
+                                  const LensVerdict& verdict);
 nlohmann::json json_from_node(const NodeAnalysis& node);
 
 /// The curves of all nodes, or of the one given, a line for each frequency.

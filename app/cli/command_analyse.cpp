@@ -47,16 +47,20 @@ std::string remarks(const GridAnalysis& analysis) {
                            ? "MTFs hold the averaging over the pixel.\n"
                            : "MTFs do not hold the averaging over the pixel.\n";
     text += "'>' stands for contrast above one half up to the finest pattern that the pixels can tell.\n";
+    text += words(axis_words(analysis)) + '\n';
+    if (const Message measured = measured_words(analysis); !measured.empty()) text += words(measured) + '\n';
     if (analysis.assumed_aspect)
         text += "The frame's size is unknown: directions are those of a 3:2 frame.\n";
     return text;
 }
 
-std::string grid_text(const GridAnalysis& analysis, const DecentringVerdict& verdict) {
-    const std::string sheet = node_table(analysis) + '\n' + field_table(analysis) + '\n';
-    return sheet + "Contrast is told at " +
-           text_of_frequency(analysis.options.frequency, analysis.metadata) + ".\n" + remarks(analysis) +
-           words(verdict.sentence) + '\n';
+std::string grid_text(const GridAnalysis& analysis, const LensVerdict& verdict) {
+    std::string text = node_table(analysis) + '\n' + field_table(analysis) + '\n' + place_table(verdict) + '\n';
+    text += "Contrast is told at " + text_of_frequency(analysis.options.frequency, analysis.metadata) + ".\n" +
+            remarks(analysis) + '\n';
+    for (const Message& sentence : verdict.sentences)
+        text += words(sentence) + '\n';
+    return text;
 }
 
 int analyse(Arguments arguments, const Session& session) {
@@ -69,7 +73,7 @@ int analyse(Arguments arguments, const Session& session) {
     }
     const PsfGrid grid = read_grid(arguments.grid);
     const GridAnalysis analysis = analysed(grid, options, session.stop);
-    const DecentringVerdict verdict = decentring_verdict(analysis);
+    const LensVerdict verdict = lens_verdict(grid, analysis);
     const NodeAnalysis* node = arguments.node.empty() ? nullptr : &node_from_text(analysis, arguments.node);
     if (!arguments.csv.empty()) write_atomically(arguments.csv, curves_as_csv(grid, analysis, node));
     session.console.result(node ? node_text(analysis, *node) + remarks(analysis)

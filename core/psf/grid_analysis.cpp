@@ -177,6 +177,15 @@ GridAnalysis analysed(const PsfGrid& grid, const AnalysisOptions& options, std::
     return analysis;
 }
 
+double node_contrast(const PsfGrid& grid, const GridAnalysis& analysis, const NodeAnalysis& node, int channel,
+                     Direction direction, double frequency) {
+    const double contrast =
+        mtf_at(grid.kernel(node.row, node.col, channel), grid.shape().size, direction, frequency);
+    return with_aperture({{frequency}, {contrast}}, direction, pixel_aperture_of(grid.metadata()),
+                         analysis.aperture, analysis.options.pixel_fill)
+        .contrast.at(0);
+}
+
 NodeCurves node_curves(const PsfGrid& grid, const GridAnalysis& analysis, int row, int col, int channel,
                        double highest) {
     if (grid.shape() != analysis.shape) throw std::logic_error("the analysis is not that of the grid");

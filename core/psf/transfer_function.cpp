@@ -30,6 +30,19 @@ PixelAperture pixel_aperture_of(const PsfMetadata& metadata) {
     return calibrated ? PixelAperture::Excluded : PixelAperture::Included;
 }
 
+std::optional<double> finest_measured(const PsfMetadata& metadata) {
+    const bool interpolated =
+        pixel_aperture_of(metadata) == PixelAperture::Excluded && metadata.raw_mode == "demosaic";
+    return interpolated ? std::optional(kFinestInterpolated) : std::nullopt;
+}
+
+double contrast_uncertainty(std::span<const float> kernel, double spread) {
+    double energy = 0.0;
+    for (const float value : kernel)
+        energy += static_cast<double>(value) * value;
+    return spread * std::sqrt(energy);
+}
+
 double pixel_mtf(Direction direction, double frequency, double fill) {
     return std::abs(sinc(frequency * direction.x * fill) * sinc(frequency * direction.y * fill));
 }

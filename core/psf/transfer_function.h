@@ -29,6 +29,18 @@ enum class PixelAperture { Included, Excluded };
 /// through the same pixels, so that the aperture cancels; Included otherwise.
 PixelAperture pixel_aperture_of(const PsfMetadata& metadata);
 
+/// cycles/px above which colours that were interpolated between photosites hold nothing of their own.
+inline constexpr double kFinestInterpolated = 0.3;
+
+/// The finest detail, cycles/px, of which the photos behind a calibrated grid told; none where that is all
+/// that pixels can tell, or where it is unknown.
+std::optional<double> finest_measured(const PsfMetadata& metadata);
+
+/// How far the contrast of a kernel may be off, as the root mean square over all frequencies, where the
+/// kernel changes by `spread` of its own size from one choice of photos to another (NodeConfidence): by
+/// Parseval, what is left of the change.
+double contrast_uncertainty(std::span<const float> kernel, double spread);
+
 /// Contrast that the averaging over a square pixel leaves, |sinc(f x fill) sinc(f y fill)| along a
 /// direction; `frequency` in cycles/px, `fill` the side of the light-sensitive square over the pitch, 0 to
 /// 1.

@@ -1,7 +1,7 @@
 #include "report/calibration_report.h"
 
 #include "project/profile_entry.h"
-#include "psf/decentring.h"
+#include "psf/lens_verdict.h"
 #include "report/figures.h"
 #include "report/summary_words.h"
 #include "report/text.h"
@@ -62,8 +62,27 @@ std::string reading_hint(const GridAnalysis& analysis) {
                 ? "Contrast is told against the sharp photos: their own blur, and that of the pixels, is "
                   "not in it."
                 : "Contrast holds the averaging over a pixel.";
+    for (const Message& words : {axis_words(analysis), measured_words(analysis)})
+        if (!words.empty()) text += ' ' + words.english();
     if (analysis.assumed_aspect) text += " The frame's size is unknown and taken to be 3:2.";
     return text;
+}
+
+bool has_trust(const CalibrationReport& report) {
+    const PsfShape& shape = report.grid.shape();
+    return report.trust.size() == static_cast<std::size_t>(shape.rows) * shape.cols;
+}
+
+MtfLimits limits_at(const MtfPlace& place, const CalibrationReport& report, const GridAnalysis& analysis) {
+    MtfLimits limits{finest_measured(analysis.metadata), 0.0};
+    if (!has_trust(report)) return limits;
+    for (const NodeAnalysis* node : place.nodes) {
+        const auto index = static_cast<std::size_t>(node->row) * analysis.shape.cols + node->col;
+        limits.uncertainty += contrast_uncertainty(report.grid.kernel(node->row, node->col, analysis.green()),
+                                                   report.trust[index].spread) /
+                              static_cast<double>(place.nodes.size());
+    }
+    return limits;
 }
 
 void add_sharpness(Document& document, const CalibrationReport& report, const GridAnalysis& analysis) {
@@ -71,10 +90,14 @@ void add_sharpness(Document& document, const CalibrationReport& report, const Gr
     const bool diffraction =
         diffraction_limit(report.grid.metadata(), analysis.green(), analysis.shape.channels).has_value();
     FigureRow curves{{}, 3};
-    for (const MtfPlace& place : mtf_places(analysis))
-        curves.figures.push_back(mtf_figure(report.grid, analysis, place));
+    bool limited = false;
+    for (const MtfPlace& place : mtf_places(analysis)) {
+        const MtfLimits limits = limits_at(place, report, analysis);
+        limited = limited || limits.any();
+        curves.figures.push_back(mtf_figure(report.grid, analysis, place, limits));
+    }
     document.blocks.push_back(std::move(curves));
-    document.blocks.push_back(FigureRow{{mtf_key_figure(diffraction)}, 1});
+    document.blocks.push_back(FigureRow{{mtf_key_figure(diffraction, limited)}, 1});
     document.blocks.push_back(Paragraph{reading_hint(analysis), true});
 }
 
@@ -83,7 +106,6 @@ Figure measure_figure(const GridAnalysis& analysis, FieldMeasure measure, const 
     MapStyle style{
         std::string(info.label),        std::string(info.unit), info.digits, info.good, "\u2013", {},
         frame_aspect(analysis.metadata)};
-    if (measure == FieldMeasure::Mtf50) style.digits = 2;
     return map_figure(field_map(analysis, measure, analysis.green()), style, caption);
 }
 
@@ -98,6 +120,7 @@ void add_field_maps(Document& document, const GridAnalysis& analysis) {
          measure_figure(analysis, FieldMeasure::Asymmetry,
                         "Share of the light's energy that makes tails to one side.")},
         2});
+    document.blocks.push_back(Paragraph{axis_words(analysis).english(), true});
 }
 
 void add_lateral_colour(Document& document, const GridAnalysis& analysis) {
@@ -142,9 +165,7 @@ FigureRow trust_maps(const CalibrationReport& report) {
 
 void add_confidence(Document& document, const CalibrationReport& report) {
     document.blocks.push_back(Heading{"Confidence"});
-    if (report.trust.size() ==
-        static_cast<std::size_t>(report.grid.shape().rows) * report.grid.shape().cols)
-        document.blocks.push_back(trust_maps(report));
+    if (has_trust(report)) document.blocks.push_back(trust_maps(report));
     if (!report.models.empty()) {
         Table table{{"Model", "Score on photos not used", ""}, {}, {}};
         for (const ModelScore& model : report.models)
@@ -160,7 +181,7 @@ void add_confidence(Document& document, const CalibrationReport& report) {
                                                           "  ") +
                                                        " at half of full scale");
     if (report.axis)
-        facts.rows.emplace_back("Lens axis", number_text(report.axis->first, 2) + " of the width, " +
+        facts.rows.emplace_back("Lens axis, as fitted", number_text(report.axis->first, 2) + " of the width, " +
                                                  number_text(report.axis->second, 2) + " of the height");
     facts.rows.emplace_back("Orientation",
                             report.orientation

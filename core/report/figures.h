@@ -1,9 +1,10 @@
 #pragma once
 
 #include "psf/field_maps.h"
+#include "psf/mtf_places.h"
 #include "report/figure.h"
 
-#include <array>
+#include <optional>
 #include <vector>
 
 namespace petzval {
@@ -11,21 +12,21 @@ namespace petzval {
 /// The kernels where they sit in the frame.
 Figure grid_figure(const PsfGrid& grid);
 
-/// Places of a frame that go into one plot.
-struct MtfPlace {
-    std::string title; ///< "Centre"
-    std::vector<const NodeAnalysis*> nodes;
-};
+/// What the photos of a calibration do not tell of contrast; drawn on a grey ground.
+struct MtfLimits {
+    std::optional<double> finest; ///< cycles/px, finest_measured
+    double uncertainty = 0.0;     ///< of contrast, contrast_uncertainty; 0: unknown
 
-/// Centre, half way out and corners: for each, the nodes nearest to 0, 0.6 and 1 half-diagonals.
-std::array<MtfPlace, 3> mtf_places(const GridAnalysis& analysis);
+    bool any() const { return finest || uncertainty > 0.0; }
+};
 
 /// Mean contrast of green across (sagittal) and along (tangential) the radius at some nodes, with the range
 /// over them, and what a perfect lens would pass where that is known.
-Figure mtf_figure(const PsfGrid& grid, const GridAnalysis& analysis, const MtfPlace& place);
+Figure mtf_figure(const PsfGrid& grid, const GridAnalysis& analysis, const MtfPlace& place,
+                  const MtfLimits& limits = {});
 
-/// What the lines of the plots stand for.
-Figure mtf_key_figure(bool diffraction);
+/// What the lines and grounds of the plots stand for.
+Figure mtf_key_figure(bool diffraction, bool limits = false);
 
 /// A map to be drawn as a table of colours with its numbers.
 struct MapStyle {

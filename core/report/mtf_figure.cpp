@@ -1,58 +1,13 @@
+#include "psf/lens_verdict.h"
 #include "report/figures.h"
 #include "report/plot_axes.h"
-#include "report/text.h"
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
 
 namespace petzval {
 
 namespace {
-
-/// Curves of several nodes on one scale of frequencies.
-struct CurveRange {
-    std::vector<double> frequency;
-    std::vector<double> lowest, mean, highest;
-};
-
-/// Ends where the shortest of them does.
-CurveRange range_of(const std::vector<MtfCurve>& curves) {
-    std::size_t size = curves.front().frequency.size();
-    for (const MtfCurve& curve : curves)
-        size = std::min(size, curve.frequency.size());
-    CurveRange range;
-    for (std::size_t i = 0; i < size; ++i) {
-        const auto contrast = [&](const MtfCurve& curve) { return curve.contrast[i]; };
-        const auto [lowest, highest] = std::ranges::minmax(curves, {}, contrast);
-        double sum = 0.0;
-        for (const MtfCurve& curve : curves)
-            sum += contrast(curve);
-        range.frequency.push_back(curves.front().frequency[i]);
-        range.lowest.push_back(contrast(lowest));
-        range.highest.push_back(contrast(highest));
-        range.mean.push_back(sum / static_cast<double>(curves.size()));
-    }
-    return range;
-}
-
-struct PlaceCurves {
-    CurveRange sagittal, tangential;
-    std::optional<CurveRange> diffraction;
-};
-
-PlaceCurves curves_at(const PsfGrid& grid, const GridAnalysis& analysis, const MtfPlace& place) {
-    std::vector<MtfCurve> sagittal, tangential, diffraction;
-    for (const NodeAnalysis* node : place.nodes) {
-        NodeCurves curves = node_curves(grid, analysis, node->row, node->col, analysis.green());
-        sagittal.push_back(std::move(curves.sagittal));
-        tangential.push_back(std::move(curves.tangential));
-        if (curves.diffraction) diffraction.push_back(std::move(*curves.diffraction));
-    }
-    PlaceCurves result{range_of(sagittal), range_of(tangential), {}};
-    if (!diffraction.empty()) result.diffraction = range_of(diffraction);
-    return result;
-}
 
 std::vector<Point> points_of(const PlotFrame& frame, const std::vector<double>& frequency,
                              const std::vector<double>& contrast) {
@@ -62,7 +17,7 @@ std::vector<Point> points_of(const PlotFrame& frame, const std::vector<double>& 
     return points;
 }
 
-void draw_band(Canvas& canvas, const PlotFrame& frame, const CurveRange& range, Colour colour) {
+void draw_band(Canvas& canvas, const PlotFrame& frame, const MtfRange& range, Colour colour) {
     std::vector<Point> outline = points_of(frame, range.frequency, range.lowest);
     const std::vector<Point> back = points_of(frame, range.frequency, range.highest);
     outline.insert(outline.end(), back.rbegin(), back.rend());
@@ -73,6 +28,7 @@ void draw_band(Canvas& canvas, const PlotFrame& frame, const CurveRange& range, 
 constexpr Stroke kSagittal = {palette::blue, 1.3, Dash::Solid};
 constexpr Stroke kTangential = {palette::vermilion, 1.3, Dash::Dashed};
 constexpr Stroke kDiffraction = {palette::muted, 1.0, Dash::Dotted};
+constexpr Colour kUnmeasured = {palette::muted.red, palette::muted.green, palette::muted.blue, 0.16};
 
 std::optional<TopAxis> top_axis(const PsfMetadata& metadata) {
     for (const FrequencyUnit unit : {FrequencyUnit::LinePairsPerMm, FrequencyUnit::LineWidthsPerHeight})
@@ -81,9 +37,20 @@ std::optional<TopAxis> top_axis(const PsfMetadata& metadata) {
     return std::nullopt;
 }
 
-void draw(Canvas& canvas, const Box& box, const PlaceCurves& curves, const std::optional<TopAxis>& top) {
+void draw_limits(Canvas& canvas, const PlotFrame& frame, const MtfLimits& limits) {
+    const auto ground = [&](Point corner, Point opposite) {
+        canvas.fill({corner.x, corner.y, opposite.x - corner.x, opposite.y - corner.y}, kUnmeasured);
+    };
+    const double end = std::min(limits.finest.value_or(frame.highest), frame.highest);
+    ground(frame.at(end, 1.0), frame.at(frame.highest, 0.0));
+    ground(frame.at(0.0, std::min(1.0, limits.uncertainty)), frame.at(end, 0.0));
+}
+
+void draw(Canvas& canvas, const Box& box, const PlaceCurves& curves, const MtfLimits& limits,
+          const std::optional<TopAxis>& top) {
     constexpr double nyquist = 0.5;
     const PlotFrame frame = draw_axes(canvas, box, nyquist, "cycles/px", top);
+    draw_limits(canvas, frame, limits);
     draw_band(canvas, frame, curves.sagittal, kSagittal.colour);
     draw_band(canvas, frame, curves.tangential, kTangential.colour);
     if (curves.diffraction)
@@ -93,38 +60,13 @@ void draw(Canvas& canvas, const Box& box, const PlaceCurves& curves, const std::
     canvas.polyline(points_of(frame, curves.tangential.frequency, curves.tangential.mean), kTangential);
 }
 
-std::string mtf50_text(const CurveRange& range) {
-    const std::optional<double> mtf50 = first_crossing({range.frequency, range.mean});
-    return mtf50 ? number_text(*mtf50, 2) : "above " + number_text(range.frequency.back(), 2);
-}
-
-MtfPlace place_at(const GridAnalysis& analysis, std::string title, double height) {
-    constexpr std::size_t fewest = 4; // the corners of a frame
-    constexpr double slack = 1e-6;
-    const auto distance = [&](const NodeAnalysis& node) { return std::abs(node.height - height); };
-    std::vector<double> distances;
-    for (const NodeAnalysis& node : analysis.nodes)
-        distances.push_back(distance(node));
-    std::ranges::sort(distances);
-    const double farthest = distances[std::min(fewest, distances.size()) - 1] + slack;
-    MtfPlace place{std::move(title), {}};
-    for (const NodeAnalysis& node : analysis.nodes)
-        if (distance(node) <= farthest) place.nodes.push_back(&node);
-    return place;
-}
-
 } // namespace
 
-std::array<MtfPlace, 3> mtf_places(const GridAnalysis& analysis) {
-    return {place_at(analysis, "Centre", 0.0), place_at(analysis, "Half way out", 0.6),
-            place_at(analysis, "Corners", 1.0)};
-}
-
-Figure mtf_key_figure(bool diffraction) {
+Figure mtf_key_figure(bool diffraction, bool limits) {
     Figure figure;
     figure.description = "Solid blue: sagittal. Dashed orange: tangential.";
     figure.height = [](double) { return 12.0; };
-    figure.draw = [diffraction](Canvas& canvas, double, double height) {
+    figure.draw = [diffraction, limits](Canvas& canvas, double, double height) {
         double x = 0.0;
         const TextStyle words{7.0, palette::muted};
         const auto entry = [&](const Stroke& stroke, const std::string& text) {
@@ -135,20 +77,25 @@ Figure mtf_key_figure(bool diffraction) {
         entry(kSagittal, "sagittal: lines along the radius");
         entry(kTangential, "tangential: lines across it");
         if (diffraction) entry(kDiffraction, "a perfect lens");
+        if (!limits) return;
+        canvas.fill({x, 0.0, 20.0, height}, kUnmeasured);
+        canvas.text({x + 25.0, height / 2.0 + 2.5}, "not told by the photos", words);
     };
     return figure;
 }
 
-Figure mtf_figure(const PsfGrid& grid, const GridAnalysis& analysis, const MtfPlace& place) {
+Figure mtf_figure(const PsfGrid& grid, const GridAnalysis& analysis, const MtfPlace& place,
+                  const MtfLimits& limits) {
     Figure figure;
-    figure.title = place.title;
-    figure.description = "Contrast against the fineness of detail: " + place.title;
+    figure.title = std::string(place.title);
+    figure.description = "Contrast against the fineness of detail: " + figure.title;
     figure.height = [](double width) { return 0.86 * width; };
     const auto curves = std::make_shared<PlaceCurves>(curves_at(grid, analysis, place));
-    figure.caption = "MTF50 " + mtf50_text(curves->sagittal) + " sagittal, " +
-                     mtf50_text(curves->tangential) + " tangential";
-    figure.draw = [curves, top = top_axis(grid.metadata())](Canvas& canvas, double width, double height) {
-        draw(canvas, {0.0, 0.0, width, height}, *curves, top);
+    figure.caption = "MTF50 " + mtf50_words(curves->sagittal.mtf50()).english() + " sagittal, " +
+                     mtf50_words(curves->tangential.mtf50()).english() + " tangential";
+    figure.draw = [curves, limits, top = top_axis(grid.metadata())](Canvas& canvas, double width,
+                                                                    double height) {
+        draw(canvas, {0.0, 0.0, width, height}, *curves, limits, top);
     };
     return figure;
 }

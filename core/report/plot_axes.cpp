@@ -25,7 +25,8 @@ void draw_contrast_scale(Canvas& canvas, const PlotFrame& frame) {
         const Point left = frame.at(0.0, contrast);
         canvas.line(left, frame.at(frame.highest, contrast), kGridLine);
         if (step % 2 == 0)
-            canvas.text({left.x - 3.0, left.y + 2.3}, number_text(contrast, 1), aligned(Align::Right));
+            canvas.text({left.x - 3.0, left.y + 2.3}, number_text(100.0 * contrast, 0) + (step == 4 ? " %" : ""),
+                        aligned(Align::Right));
     }
 }
 
@@ -72,7 +73,7 @@ int digits_for(double step) {
 
 PlotFrame draw_axes(Canvas& canvas, const Box& box, double highest, const std::string& x_name,
                     const std::optional<TopAxis>& top) {
-    constexpr double left = 18.0, bottom = 21.0, right = 8.0;
+    constexpr double left = 24.0, bottom = 21.0, right = 8.0;
     const double above = top ? 21.0 : 5.0;
     const PlotFrame frame = {
         {box.x + left, box.y + above, box.width - left - right, box.height - above - bottom}, highest};

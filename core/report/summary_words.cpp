@@ -1,6 +1,7 @@
 #include "report/summary_words.h"
 
 #include "psf/field_maps.h"
+#include "psf/lens_verdict.h"
 #include "report/figures.h"
 #include "report/text.h"
 
@@ -11,14 +12,6 @@
 namespace petzval {
 
 namespace {
-
-/// Mean over places of the radius that holds 80 % of green's light, px.
-double blur_at(const MtfPlace& place, int channel) {
-    double sum = 0.0;
-    for (const NodeAnalysis* node : place.nodes)
-        sum += node->channels[static_cast<std::size_t>(channel)].kernel.ee80;
-    return sum / static_cast<double>(place.nodes.size());
-}
 
 std::string place_name(const NodeAnalysis& node, const PsfShape& shape) {
     const auto third = [](int index, int count) { return count < 3 ? 1 : index * 3 / count; };
@@ -34,8 +27,7 @@ std::string length_text(double px, const std::optional<double>& pitch) {
     return pitch ? text + " (" + number_text(px * *pitch, 1) + " \u00b5m)" : text;
 }
 
-std::string sharpness_sentence(const GridAnalysis& analysis) {
-    const auto places = mtf_places(analysis);
+std::string width_sentence(const GridAnalysis& analysis, const LensVerdict& verdict) {
     const auto blur = [&](const NodeAnalysis& node) {
         return node.channels[static_cast<std::size_t>(analysis.green())].kernel.ee80;
     };
@@ -43,8 +35,8 @@ std::string sharpness_sentence(const GridAnalysis& analysis) {
     const std::optional<double>& pitch = analysis.metadata.pixel_pitch;
     std::string text =
         "80 % of the light of a point falls within " +
-        length_text(blur_at(places[0], analysis.green()), pitch) + " of it in the middle and " +
-        length_text(blur_at(places[2], analysis.green()), pitch) + " in the corners (radius, mean).";
+        length_text(verdict.places.front().ee80, pitch) + " of it in the middle and " +
+        length_text(verdict.places.back().ee80, pitch) + " in the corners (radius, mean).";
     constexpr double worth_a_word = 1.1;
     if (blur(softest) > worth_a_word * blur(sharpest))
         text += " It is sharpest " + place_name(sharpest, analysis.shape) + " (" +
@@ -95,8 +87,9 @@ double largest_lateral_colour(const GridAnalysis& analysis, int channel) {
 }
 
 std::vector<std::string> summary_sentences(const CalibrationReport& report, const GridAnalysis& analysis) {
-    std::vector<std::string> sentences = {sharpness_sentence(analysis),
-                                          decentring_verdict(analysis).sentence.english()};
+    const LensVerdict verdict = lens_verdict(report.grid, analysis);
+    std::vector<std::string> sentences = {joined(verdict.sentences, " ").english(),
+                                          width_sentence(analysis, verdict)};
     if (analysis.shape.channels == 3) sentences.push_back(colour_sentence(analysis));
     sentences.push_back(score_sentence(report));
     sentences.push_back(trust_sentence(report.trust));

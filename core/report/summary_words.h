@@ -8,8 +8,8 @@
 
 namespace petzval {
 
-/// What the analysis and the calibration found, in plain sentences: sharpness in the centre and the
-/// corners, decentring, colour fringes, how sure it is.
+/// What the analysis and the calibration found, in plain sentences: the verdict on the lens
+/// (psf/lens_verdict.h), how wide points become, colour fringes, how sure it is.
 std::vector<std::string> summary_sentences(const CalibrationReport& report, const GridAnalysis& analysis);
 
 /// The greatest length, px, of the lateral colour of a channel (0 red, 2 blue) over the nodes; 0 without

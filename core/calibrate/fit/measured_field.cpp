@@ -1,6 +1,7 @@
 #include "calibrate/fit/measured_field.h"
 
 #include "calibrate/fit/lens_fits.h"
+#include "psf/transfer_function.h"
 
 #include <algorithm>
 #include <utility>
@@ -10,8 +11,7 @@ namespace petzval {
 namespace {
 
 constexpr std::size_t kPhotoBudget = std::size_t{700} << 20; // bytes of decoded photos kept, per set
-// cycles/px: below, a patch holds too few periods; above, interpolated colours hold nothing of their own.
-constexpr double kLowest = 0.03, kHighest = 0.5, kHighestInterpolated = 0.3;
+constexpr double kLowest = 0.03, kHighest = 0.5; // cycles/px: below, a patch holds too few periods
 
 /// How sharp patches are chosen for blurred ones to be compared with.
 struct Matching {
@@ -30,7 +30,7 @@ constexpr int kPlaceIterations = 15; // of the fit that tells
 constexpr std::size_t kPatchesPerClass = 20;
 
 double highest(const PhotoSource& blurred, const PhotoSource& sharp) {
-    return blurred.interpolated || sharp.interpolated ? kHighestInterpolated : kHighest;
+    return blurred.interpolated || sharp.interpolated ? kFinestInterpolated : kHighest;
 }
 
 void require_photos(const PhotoSource& source, const char* set) {

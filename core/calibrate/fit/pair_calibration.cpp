@@ -6,6 +6,7 @@
 #include "calibrate/measure/noise_density.h"
 #include "psf/compare.h"
 #include "psf/real_fft.h"
+#include "psf/transfer_function.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,7 +28,7 @@ constexpr std::size_t kPhotoBudget = std::size_t{200} << 20;
 using Halves = std::array<PairedField, 2>;
 
 double highest(const PhotoSource& blurred, const PhotoSource& sharp) {
-    return blurred.interpolated || sharp.interpolated ? 0.3 : 0.5;
+    return blurred.interpolated || sharp.interpolated ? kFinestInterpolated : 0.5;
 }
 
 int cells_for(int nodes) {
