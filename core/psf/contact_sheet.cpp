@@ -13,7 +13,8 @@ namespace {
 
 void require_valid_options(const PsfGrid& grid, const ContactSheetOptions& options) {
     if (grid.empty()) throw std::logic_error("contact_sheet: empty grid");
-    if (options.zoom < 1 || options.gap < 0 || !(options.gamma > 0.0) || !(options.brightness > 0.0))
+    if (options.zoom < 1 || options.gap < 0 || !(options.gamma > 0.0) || !(options.brightness > 0.0) ||
+        !(options.decades >= 0.0))
         throw Error(
             ErrorCode::InvalidOption, translatable("contact sheet"),
             message("zoom must be at least 1, the gap at least 0, gamma and brightness more than 0"));
@@ -43,18 +44,22 @@ float brightest_of_node(const PsfGrid& grid, int row, int col) {
 void draw_kernel(Image& sheet, int sheet_channel, std::span<const float> kernel, int left, int top,
                  float brightest, const ContactSheetOptions& options) {
     const int size = static_cast<int>(std::lround(std::sqrt(kernel.size())));
-    const float scale = static_cast<float>(options.brightness) / brightest;
     for (int y = 0; y < size * options.zoom; ++y) {
         const std::span<float> row = sheet.row(sheet_channel, top + y);
         for (int x = 0; x < size * options.zoom; ++x) {
-            const float light = kernel[y / options.zoom * size + x / options.zoom] * scale;
             row[left + x] =
-                std::pow(std::clamp(light, 0.0f, 1.0f), static_cast<float>(1.0 / options.gamma));
+                shown_value(kernel[y / options.zoom * size + x / options.zoom] / brightest, options);
         }
     }
 }
 
 } // namespace
+
+float shown_value(float share, const ContactSheetOptions& options) {
+    const float light = std::clamp(share * static_cast<float>(options.brightness), 0.0f, 1.0f);
+    if (options.decades <= 0.0) return std::pow(light, static_cast<float>(1.0 / options.gamma));
+    return light > 0.0f ? std::max(0.0f, 1.0f + std::log10(light) / static_cast<float>(options.decades)) : 0.0f;
+}
 
 Image contact_sheet(const PsfGrid& grid, const ContactSheetOptions& options) {
     require_valid_options(grid, options);

@@ -136,10 +136,6 @@
         <translation>Welche Farben der Punktbilder, Kurven und Karten gezeigt werden.</translation>
     </message>
     <message>
-        <source>As on a screen makes the faint outskirts of the kernels visible; linear shows the light as it is.</source>
-        <translation>„Wie am Bildschirm“ macht die schwachen Ränder der Punktbilder sichtbar; „linear“ zeigt das Licht, wie es ist.</translation>
-    </message>
-    <message>
         <source>Above 1 the faint outskirts show better and the core is cut off.</source>
         <translation>Über 1 sieht man die schwachen Ränder besser, der Kern wird dafür abgeschnitten.</translation>
     </message>
@@ -2548,16 +2544,8 @@
         <translation>„%1“ gehört nicht dazu</translation>
     </message>
     <message>
-        <source>Choose tiff, png or dng</source>
-        <translation>Wählen Sie tiff, png oder dng</translation>
-    </message>
-    <message>
         <source>a developed photo cannot become a RAW file</source>
         <translation>Ein entwickeltes Foto kann keine RAW-Datei werden</translation>
-    </message>
-    <message>
-        <source>Choose tiff or png, or restore the RAW file</source>
-        <translation>Wählen Sie TIFF oder PNG, oder nehmen Sie die RAW-Datei</translation>
     </message>
     <message>
         <source>the word &apos;%1&apos; is not known</source>
@@ -4131,6 +4119,94 @@
         <source>32 hexadecimal digits, or nothing</source>
         <translation>32 hexadezimale Ziffern oder nichts</translation>
     </message>
+    <message>
+        <source>logarithmic</source>
+        <translation>logarithmisch</translation>
+    </message>
+    <message>
+        <source>Logarithmic shows the kernels&apos; shape down to a thousandth of their brightest pixel; as on a screen, how a bright point looks in a photo; linear, the light as it is.</source>
+        <translation>Logarithmisch zeigt die Form der Punktbilder bis hinab zu einem Tausendstel ihres hellsten Pixels; wie auf einem Bildschirm, wie ein heller Punkt in einem Foto aussieht; linear das Licht, wie es ist.</translation>
+    </message>
+    <message>
+        <source>very sharp</source>
+        <translation>sehr scharf</translation>
+    </message>
+    <message>
+        <source>slightly soft</source>
+        <translation>leicht weich</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>weich</translation>
+    </message>
+    <message>
+        <source>The lens is %1 all over the frame: MTF50 is %2 cycles/px in the centre and %3 in the corners.</source>
+        <translation>Das Objektiv ist im ganzen Bild %1: Die MTF50 beträgt %2 Perioden/px in der Mitte und %3 in den Ecken.</translation>
+    </message>
+    <message>
+        <source>The lens is %1 in the centre and %2 in the corners: MTF50 is %3 and %4 cycles/px.</source>
+        <translation>Das Objektiv ist in der Mitte %1 und in den Ecken %2: Die MTF50 beträgt %3 und %4 Perioden/px.</translation>
+    </message>
+    <message>
+        <source>There are clear coloured fringes in the corners: red or blue lands %1 px from green.</source>
+        <translation>In den Ecken gibt es deutliche Farbsäume: Rot oder Blau liegt %1 px neben Grün.</translation>
+    </message>
+    <message>
+        <source>There are slight coloured fringes in the corners: red or blue lands %1 px from green.</source>
+        <translation>In den Ecken gibt es leichte Farbsäume: Rot oder Blau liegt %1 px neben Grün.</translation>
+    </message>
+    <message>
+        <source>There are no coloured fringes to speak of: in the corners, colours land within %1 px of each other.</source>
+        <translation>Nennenswerte Farbsäume gibt es nicht: In den Ecken liegen die Farben höchstens %1 px auseinander.</translation>
+    </message>
+    <message>
+        <source>Sagittal, tangential and outward are told from the middle of the frame.</source>
+        <translation>Sagittal, tangential und nach außen sind von der Bildmitte aus gemeint.</translation>
+    </message>
+    <message>
+        <source>Sagittal, tangential and outward are told from an axis at %1 % of the frame&apos;s width and %2 % of its height.</source>
+        <translation>Sagittal, tangential und nach außen sind von einer Achse bei %1 % der Bildbreite und %2 % der Bildhöhe aus gemeint.</translation>
+    </message>
+    <message>
+        <source>Beyond %1 cycles/px the RAW photos&apos; colours are interpolated: contrast there follows from the lens model, not from the photos.</source>
+        <translation>Jenseits von %1 Perioden/px sind die Farben der RAW-Fotos interpoliert: Der Kontrast dort folgt aus dem Objektivmodell, nicht aus den Fotos.</translation>
+    </message>
+    <message>
+        <source>Half way out</source>
+        <translation>Auf halbem Weg nach außen</translation>
+    </message>
+    <message>
+        <source>pictures are saved as PDF or PNG</source>
+        <translation>Bilder werden als PDF oder PNG gesichert</translation>
+    </message>
+    <message>
+        <source>Let the name end in .pdf or .png</source>
+        <translation>Lassen Sie den Namen auf .pdf oder .png enden</translation>
+    </message>
+    <message>
+        <source>quite sharp</source>
+        <translation>recht scharf</translation>
+    </message>
+    <message>
+        <source>Choose tiff, png, jpeg or dng</source>
+        <translation>Wählen Sie tiff, png, jpeg oder dng</translation>
+    </message>
+    <message>
+        <source>Choose tiff, png or jpeg, or restore the RAW file</source>
+        <translation>Wählen Sie tiff, png oder jpeg, oder stellen Sie die RAW-Datei wieder her</translation>
+    </message>
+    <message>
+        <source>it holds no more than %1 px along a side</source>
+        <translation>es fasst höchstens %1 px je Seite</translation>
+    </message>
+    <message>
+        <source>Choose TIFF or PNG</source>
+        <translation>Wählen Sie TIFF oder PNG</translation>
+    </message>
+    <message>
+        <source>above %1</source>
+        <translation>über %1</translation>
+    </message>
 </context>
 <context>
     <name>petzval::CalibrateControls</name>
@@ -4311,6 +4387,10 @@
         <source>Cut off. %1</source>
         <translation>Abgebrochen. %1</translation>
     </message>
+    <message>
+        <source>Verdict on the lens</source>
+        <translation>Urteil über das Objektiv</translation>
+    </message>
 </context>
 <context>
     <name>petzval::Channel</name>
@@ -4374,10 +4454,6 @@
         <translation>Relativer Fehler der Punktbilder</translation>
     </message>
     <message>
-        <source>Error of contrast (MTF)</source>
-        <translation>Fehler des Kontrasts (MTF)</translation>
-    </message>
-    <message>
         <source>Error of lateral colour, px</source>
         <translation>Fehler des Farbquerfehlers, px</translation>
     </message>
@@ -4397,12 +4473,16 @@
         </translation>
     </message>
     <message>
-        <source>Likeness tells the kernels&apos; shape: 1 is the same, 0.9 already looks much alike. Errors tell how far the first grid is from the second, after the best common shift: of the light in the kernels (1 would be all of it), of contrast (0 to 1), and of where colours land.</source>
-        <translation>Die Ähnlichkeit betrifft die Form der Punktbilder: 1 ist gleich, 0,9 sieht schon sehr ähnlich aus. Die Fehler sagen, wie weit das erste Raster vom zweiten entfernt ist, nach der besten gemeinsamen Verschiebung: beim Licht in den Punktbildern (1 wäre alles), beim Kontrast (0 bis 1) und beim Ort der Farben.</translation>
-    </message>
-    <message>
         <source>The first grid is turned around at every node.</source>
         <translation>Das erste Raster ist an jedem Punkt umgedreht.</translation>
+    </message>
+    <message>
+        <source>Likeness tells the kernels&apos; shape: 1 is the same, 0.9 already looks much alike. Errors tell how far the first grid is from the second, after the best common shift: of the light in the kernels (1 would be all of it), of contrast (in % as in the curves), and of where colours land.</source>
+        <translation>Die Ähnlichkeit betrifft die Form der Punktbilder: 1 ist gleich, 0,9 sieht schon sehr ähnlich aus. Die Fehler sagen, wie weit das erste Raster vom zweiten entfernt ist, nach der besten gemeinsamen Verschiebung: beim Licht in den Punktbildern (1 wäre alles), beim Kontrast (in % wie in den Kurven) und beim Ort der Farben.</translation>
+    </message>
+    <message>
+        <source>Error of contrast (MTF), %</source>
+        <translation>Fehler des Kontrasts (MTF), %</translation>
     </message>
 </context>
 <context>
@@ -4422,6 +4502,13 @@
     <message>
         <source>After</source>
         <translation>Nachher</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::Copying</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
     </message>
 </context>
 <context>
@@ -4446,12 +4533,24 @@
 <context>
     <name>petzval::CurvePanel</name>
     <message>
-        <source>Step</source>
-        <translation>Schritt</translation>
-    </message>
-    <message>
         <source>Above the lowest</source>
         <translation>Über dem Tiefsten</translation>
+    </message>
+    <message>
+        <source>Step of the fit</source>
+        <translation>Schritt der Anpassung</translation>
+    </message>
+    <message>
+        <source>Misfit to the photos</source>
+        <translation>Abweichung, Fotos</translation>
+    </message>
+    <message>
+        <source>Misfit</source>
+        <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>Penalty</source>
+        <translation>Strafe</translation>
     </message>
 </context>
 <context>
@@ -4459,6 +4558,13 @@
     <message>
         <source>Difference of the two grids</source>
         <translation>Unterschied der beiden Raster</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::EndNotice</name>
+    <message>
+        <source>Done.</source>
+        <translation>Fertig.</translation>
     </message>
 </context>
 <context>
@@ -4490,6 +4596,10 @@
     <message>
         <source>How much each kernel changed when it was measured again from other choices of the photos.</source>
         <translation>Wie stark sich jedes Punktbild änderte, als es aus einer anderen Auswahl der Fotos noch einmal gemessen wurde.</translation>
+    </message>
+    <message>
+        <source>finer than the photos tell</source>
+        <translation>feiner, als die Fotos belegen</translation>
     </message>
 </context>
 <context>
@@ -4589,6 +4699,10 @@
         <source>&gt; limit</source>
         <translation>&gt; Grenze</translation>
     </message>
+    <message>
+        <source>Contrast at %1 %2</source>
+        <translation>Kontrast bei %1 %2</translation>
+    </message>
 </context>
 <context>
     <name>petzval::FindingsView</name>
@@ -4606,6 +4720,45 @@
     <message>
         <source>Lens library, entry %1</source>
         <translation>Objektivsammlung, Eintrag %1</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::HeightPlot</name>
+    <message>
+        <source>Contrast against image height</source>
+        <translation>Kontrast über der Bildhöhe</translation>
+    </message>
+    <message>
+        <source>Contrast of green, %</source>
+        <translation>Kontrast von Grün, %</translation>
+    </message>
+    <message>
+        <source>Choose a run or open a file to see its chart.</source>
+        <translation>Wählen Sie einen Lauf oder öffnen Sie eine Datei, um ihr Diagramm zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 (finer than the photos tell)</source>
+        <translation>%1 (feiner, als die Fotos belegen)</translation>
+    </message>
+    <message>
+        <source>Image height, mm from the axis</source>
+        <translation>Bildhöhe, mm von der Achse</translation>
+    </message>
+    <message>
+        <source>Image height, % of half the diagonal</source>
+        <translation>Bildhöhe, % der halben Diagonale</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>Sagittal</translation>
+    </message>
+    <message>
+        <source>Tangential</source>
+        <translation>Tangential</translation>
+    </message>
+    <message>
+        <source>%1: sagittal %2 %, tangential %3 %</source>
+        <translation>%1: sagittal %2 %, tangential %3 %</translation>
     </message>
 </context>
 <context>
@@ -4718,6 +4871,14 @@
         <source>Report of run %1</source>
         <translation>Bericht über Messung %1</translation>
     </message>
+    <message>
+        <source>Save the chart…</source>
+        <translation>Diagramm sichern …</translation>
+    </message>
+    <message>
+        <source>chart</source>
+        <translation>diagramm</translation>
+    </message>
 </context>
 <context>
     <name>petzval::InspectOptions</name>
@@ -4783,10 +4944,6 @@
     <message>
         <source>Next colour</source>
         <translation>Nächste Farbe</translation>
-    </message>
-    <message>
-        <source>Linear or as on a screen</source>
-        <translation>Linear oder wie am Bildschirm</translation>
     </message>
     <message>
         <source>Common scale or each its own</source>
@@ -4891,6 +5048,18 @@
     <message>
         <source>Aperture or pixel size are unknown: a perfect lens cannot be told.</source>
         <translation>Blende oder Pixelgröße sind unbekannt: Der Vergleich mit einem vollkommenen Objektiv fehlt.</translation>
+    </message>
+    <message>
+        <source>Next tones</source>
+        <translation>Nächste Tonwerte</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Diagramm</translation>
+    </message>
+    <message>
+        <source>Verdict on the lens</source>
+        <translation>Urteil über das Objektiv</translation>
     </message>
 </context>
 <context>
@@ -5261,10 +5430,6 @@
         <translation>zweiter</translation>
     </message>
     <message>
-        <source>Contrast at %1 cycles/px</source>
-        <translation>Kontrast bei %1 Perioden/px</translation>
-    </message>
-    <message>
         <source>How far the colour is pushed away from the middle of the frame; below 0 toward it.</source>
         <translation>Wie weit die Farbe von der Bildmitte weggeschoben ist; unter 0 zu ihr hin.</translation>
     </message>
@@ -5336,12 +5501,16 @@
         <translation>Werte</translation>
     </message>
     <message>
-        <source>%1, %2 % out from the lens axis</source>
-        <translation>%1, %2 % von der Objektivachse entfernt</translation>
-    </message>
-    <message>
         <source>; too little texture, taken from the others</source>
         <translation>; zu wenig Detail, aus den anderen abgeleitet</translation>
+    </message>
+    <message>
+        <source>%1, %2 % out from the middle of the frame</source>
+        <translation>%1, %2 % von der Bildmitte entfernt</translation>
+    </message>
+    <message>
+        <source>%1, %2 % out from the lens axis that was found</source>
+        <translation>%1, %2 % von der gefundenen Objektivachse entfernt</translation>
     </message>
 </context>
 <context>
@@ -5483,6 +5652,10 @@
         <source>Drop photos or folders here: as many of the same kind of subject, taken with a sharp lens or at the best aperture. Only their middle need be used.</source>
         <translation>Legen Sie hier Fotos oder Ordner ab: ebenso viele mit ähnlichen Motiven, mit einem scharfen Objektiv oder bei der besten Blende. Es genügt, nur ihre Mitte zu verwenden.</translation>
     </message>
+    <message>
+        <source>checking…</source>
+        <translation>wird geprüft …</translation>
+    </message>
 </context>
 <context>
     <name>petzval::PhotoTableModel</name>
@@ -5541,6 +5714,10 @@
     <message>
         <source>Size</source>
         <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
     </message>
 </context>
 <context>
@@ -5734,6 +5911,17 @@
         <source>Its marked photos need a look.</source>
         <translation>Die markierten Fotos verdienen einen Blick.</translation>
     </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::Plot</name>
+    <message>
+        <source>Not told by the photos</source>
+        <translation>Von den Fotos nicht belegt</translation>
+    </message>
 </context>
 <context>
     <name>petzval::ProfileLabelDialog</name>
@@ -5915,6 +6103,14 @@
         <source>Row %1 of %2, column %3 of %4, too little texture</source>
         <translation>Zeile %1 von %2, Spalte %3 von %4, zu wenig Detail</translation>
     </message>
+    <message>
+        <source>Row %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>Row %1, column %2: too little texture</source>
+        <translation>Zeile %1, Spalte %2: zu wenig Detail</translation>
+    </message>
 </context>
 <context>
     <name>petzval::RestoreOptionsPanel</name>
@@ -6093,6 +6289,10 @@
     <message>
         <source>Folder for the restored photos</source>
         <translation>Ordner für die wiederhergestellten Fotos</translation>
+    </message>
+    <message>
+        <source>JPEG, 8 bit</source>
+        <translation>JPEG, 8 Bit</translation>
     </message>
 </context>
 <context>
@@ -6334,6 +6534,14 @@
             <numerusform>%n misslungen</numerusform>
             <numerusform>%n misslungen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Progress of all photos</source>
+        <translation>Fortschritt aller Fotos</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
     </message>
 </context>
 <context>

@@ -37,7 +37,9 @@ void analyse(InspectedGrid& inspected, const FigureOptions& options, std::stop_t
         analysis.axis_y = inspected.found->centre_y;
     }
     inspected.analysis = analysed(inspected.grid, analysis, stop);
-    inspected.verdict = decentring_verdict(inspected.analysis);
+    inspected.verdict = lens_verdict(inspected.grid, inspected.analysis);
+    inspected.chart = height_chart(inspected.grid, inspected.analysis, inspected.analysis.green(),
+                                   maker_frequencies(inspected.grid.metadata()));
 }
 
 /// What `read` gets into the grid, which returns why it cannot, with figures.
@@ -68,6 +70,11 @@ const NodeConfidence* InspectedGrid::confidence(int row, int col) const {
 
 NodeCurves InspectedNode::curves(int channel) const {
     return node_curves(lens->grid, lens->analysis, node.row, node.col, channel);
+}
+
+double InspectedNode::contrastUncertainty(int channel) const {
+    const NodeConfidence* confidence = lens->confidence(node.row, node.col);
+    return confidence ? contrast_uncertainty(kernel(channel), confidence->spread) : 0.0;
 }
 
 Inspection inspected(const GridSource& source, const FigureOptions& options, std::stop_token stop) {

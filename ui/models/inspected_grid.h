@@ -1,8 +1,8 @@
 #pragma once
 
 #include "calibrate/fit/spectral_result.h"
-#include "psf/decentring.h"
-#include "psf/grid_analysis.h"
+#include "psf/height_chart.h"
+#include "psf/lens_verdict.h"
 #include "ui/models/grid_node.h"
 
 #include <QString>
@@ -26,7 +26,9 @@ struct GridSource {
 struct FigureOptions {
     double frequency = 0.25;               ///< cycles/px at which contrast is told
     std::optional<PixelAperture> aperture; ///< none: as the kernels hold it
-    bool fromFoundAxis = true; ///< radii from the lens axis that the run found, else from the middle
+    /// Radii from the lens axis that the run found; else from the middle of the frame, as in reports and on
+    /// the command line.
+    bool fromFoundAxis = false;
     double pixelPitch = 0.0;   ///< um, for grids that do not tell it; 0: unknown
     bool operator==(const FigureOptions&) const = default;
 };
@@ -38,7 +40,8 @@ struct InspectedGrid {
     bool pitchIsAssumed = false;         ///< the grid's pixel pitch is FigureOptions::pixelPitch
     std::optional<SpectralResult> found; ///< of a finished run, without its grid
     GridAnalysis analysis;
-    DecentringVerdict verdict;
+    LensVerdict verdict;
+    HeightChart chart; ///< of green
 
     PsfGrid original() const; ///< the grid as it was read
     /// What the run knows of a node; null where it is not told.
@@ -57,6 +60,8 @@ struct InspectedNode {
     }
     const NodeAnalysis& analysis() const { return lens->analysis.at(node.row, node.col); }
     NodeCurves curves(int channel) const;
+    /// How far its contrast may be off (psf/transfer_function.h); 0 where that is not known.
+    double contrastUncertainty(int channel) const;
 };
 
 struct Inspection {

@@ -7,6 +7,7 @@
 #include "ui/models/project_session.h"
 #include "ui/pages/calibrate_controls.h"
 #include "ui/pages/calibrate_result.h"
+#include "ui/widgets/figure_words.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/loss_curves.h"
 #include "ui/widgets/loss_plot.h"
@@ -54,6 +55,7 @@ CalibratePage::CalibratePage(ProjectSession& session, JobRunner& jobs, QWidget* 
     , options_(new CalibrateOptionsPanel(session))
     , plot_(new LossPlot)
     , log_(new LogView) {
+    grid_->setLook(kShapeLook);
     makeActions();
     makeLayout();
     controls_->setPresets(preset_descriptions());
@@ -68,6 +70,7 @@ CalibratePage::CalibratePage(ProjectSession& session, JobRunner& jobs, QWidget* 
     connect(&session_, &ProjectSession::opened, this, &CalibratePage::projectOpened);
     connect(&session_, &ProjectSession::closed, this, &CalibratePage::projectClosed);
     connect(&session_, &ProjectSession::documentChanged, this, &CalibratePage::updateState);
+    connect(&session_, &ProjectSession::checkStarted, this, &CalibratePage::updateState);
     connect(&session_, &ProjectSession::checksChanged, this, &CalibratePage::updateState);
     connect(&session_, &ProjectSession::runsChanged, this, &CalibratePage::updateState);
     if (session_.isOpen()) projectOpened();
@@ -76,6 +79,7 @@ CalibratePage::CalibratePage(ProjectSession& session, JobRunner& jobs, QWidget* 
 
 CalibratePage::~CalibratePage() {
     reading_.request_stop();
+    judging_.request_stop();
     for (QWidget* lent : std::initializer_list<QWidget*>{options_, plot_, log_})
         if (lent && !lent->parent()) delete lent;
 }
@@ -139,7 +143,7 @@ QString CalibratePage::obstacle() const {
     if (!has_photos(session_.document().blurred))
         return tr("Add photos taken with the lens to the blurred set first.");
     if (!has_photos(session_.document().sharp)) return tr("Add sharp photos to compare with first.");
-    if (session_.report() && session_.report()->verdict == Verdict::Unusable)
+    if (session_.report() && !session_.isChecking() && session_.report()->verdict == Verdict::Unusable)
         return complaint_of(*session_.report());
     return {};
 }
@@ -275,6 +279,7 @@ void CalibratePage::showRecord(const RunRecord& run, const fs::path& folder) {
 }
 
 void CalibratePage::clearRun() {
+    judging_.request_stop();
     run_.clear();
     end_.clear();
     stage_ = {};
@@ -295,6 +300,21 @@ void CalibratePage::showEnd(const CalibrateSummary* summary, bool hasGrid) {
     for (const NodeConfidence& node : confidence_)
         supported.push_back(node.supported);
     grid_->setSupported(std::move(supported));
+    if (hasGrid) judge();
+}
+
+/// Tells what the run's grid says of the lens, as soon as it is worked out.
+void CalibratePage::judge() {
+    judging_.request_stop();
+    judging_ = jobs_.startQuiet<std::optional<LensVerdict>>(
+        [grid = grid_->grid()](std::stop_token stop) {
+            std::optional<LensVerdict> verdict;
+            outcome_of([&] { verdict = lens_verdict(grid, analysed(grid, {}, stop)); });
+            return verdict;
+        },
+        this, [this](const std::optional<LensVerdict>& verdict) {
+            if (verdict) result_->setVerdict(verdict_text(*verdict));
+        });
 }
 
 void CalibratePage::hoverNode(int row, int col) {

@@ -80,6 +80,7 @@ private:
     void showNewestRun();
     void showRecord(const RunRecord& run, const std::filesystem::path& folder);
     void clearRun();
+    void judge();
     void showEnd(const CalibrateSummary* summary, bool hasGrid);
     QString emptyText() const;
     void hoverNode(int row, int col);
@@ -106,6 +107,7 @@ private:
     QString end_;                     ///< how it ended
     Message stage_;
     std::vector<NodeConfidence> confidence_; ///< of the shown grid's nodes, or empty
+    std::stop_source judging_;
     std::stop_source reading_;               ///< of the run that is being read
 };
 

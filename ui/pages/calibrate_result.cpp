@@ -43,6 +43,7 @@ QString minutes(double seconds) {
 CalibrateResultPanel::CalibrateResultPanel(QWidget* parent)
     : QWidget(parent)
     , title_(new QLabel(this))
+    , verdict_(wrapping({}, this))
     , figures_(new QVBoxLayout)
     , notes_(new QVBoxLayout)
     , inspect_(new QPushButton(tr("&Inspect"), this)) {
@@ -51,10 +52,13 @@ CalibrateResultPanel::CalibrateResultPanel(QWidget* parent)
     title_->setFont(bold);
     inspect_->setToolTip(tr("See each kernel of this grid with its sharpness and colours"));
     connect(inspect_, &QPushButton::clicked, this, &CalibrateResultPanel::inspectAsked);
+    verdict_->setObjectName(QStringLiteral("verdict"));
+    verdict_->setAccessibleName(tr("Verdict on the lens"));
     figures_->setSpacing(1);
     notes_->setContentsMargins(0, 8, 0, 0);
     auto* column = new QVBoxLayout(this);
     column->addWidget(title_);
+    column->addWidget(verdict_);
     column->addLayout(figures_);
     column->addWidget(inspect_, 0, Qt::AlignLeft);
     column->addLayout(notes_);
@@ -65,9 +69,15 @@ CalibrateResultPanel::CalibrateResultPanel(QWidget* parent)
 
 void CalibrateResultPanel::clear() {
     title_->hide();
+    setVerdict({});
     inspect_->hide();
     empty(*figures_);
     empty(*notes_);
+}
+
+void CalibrateResultPanel::setVerdict(const QString& text) {
+    verdict_->setText(text);
+    verdict_->setVisible(!text.isEmpty());
 }
 
 void CalibrateResultPanel::addNote(const Note& note) {

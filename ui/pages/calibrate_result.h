@@ -20,6 +20,8 @@ public:
     void clear();
     void addNote(const Note& note);
     /// Replaces everything. `run` is the run's id; a run without `summary` was cut off.
+    /// The verdict on the lens, above the figures; empty for none.
+    void setVerdict(const QString& text);
     void tell(const QString& run, const CalibrateSummary* summary, bool hasGrid);
     /// How a run ended, in a sentence.
     static QString endOf(const CalibrateSummary* summary, bool hasGrid);
@@ -35,6 +37,7 @@ private:
     void showIcons();
 
     QLabel* title_;
+    QLabel* verdict_;
     QVBoxLayout* figures_;
     QVBoxLayout* notes_;
     QPushButton* inspect_;

@@ -64,7 +64,7 @@ ComparePanel::ComparePanel(QWidget* parent)
     summary_->setToolTip(
         tr("Likeness tells the kernels' shape: 1 is the same, 0.9 already looks much alike. Errors tell "
            "how far the first grid is from the second, after the best common shift: of the light in "
-           "the kernels (1 would be all of it), of contrast (0 to 1), and of where colours land."));
+           "the kernels (1 would be all of it), of contrast (in % as in the curves), and of where colours land."));
     const QString nothing = tr("Choose a second grid under Against, or drop a file here.");
     reference_->setEmptyText(nothing);
     difference_->setEmptyText(nothing);
@@ -83,6 +83,7 @@ ComparePanel::ComparePanel(QWidget* parent)
     orientations_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     orientations_->setMaximumWidth(320);
     summary_->setWordWrap(true);
+    summary_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     layout->addWidget(orientations_, 4, 0, 1, 2);
     layout->addWidget(summary_, 5, 0, 1, 2);
     link(grid_, false);
@@ -156,8 +157,8 @@ QString ComparePanel::summaryOf(const GridScore& score) const {
     text += table_row(tr("Likeness (NCC)"), number(score.ncc_mean, 3), number(score.ncc_min, 3));
     text += table_row(tr("Relative error of the kernels"), number(score.relative_error_mean, 2),
                       number(score.relative_error_max, 2));
-    text += table_row(tr("Error of contrast (MTF)"), number(score.mtf_error_mean, 3),
-                      number(score.mtf_error_max, 3));
+    text += table_row(tr("Error of contrast (MTF), %"), number(100.0 * score.mtf_error_mean, 1),
+                      number(100.0 * score.mtf_error_max, 1));
     text += table_row(tr("Error of lateral colour, px"), number(score.lateral_error_rms, 2),
                       number(score.lateral_error_max, 2));
     text += QStringLiteral("</table>");

@@ -49,6 +49,15 @@ NodeMap spread_map(const InspectedGrid& lens) {
     return map;
 }
 
+/// Where a frequency is finer than the photos tell.
+void mark_unmeasured(NodeMap& map, const InspectedGrid& lens, double factor) {
+    const auto finest = finest_measured(lens.grid.metadata());
+    if (!finest) return;
+    map.markMeaning = FieldMapPanel::tr("finer than the photos tell");
+    for (const std::optional<double>& value : map.values.values)
+        map.marked.push_back(!value || *value > factor * *finest);
+}
+
 NodeMap measure_map(const InspectedGrid& lens, FieldMeasure measure, const InspectChoice& choice) {
     const FieldMeasureInfo& info = info_of(measure);
     const int channels = lens.grid.shape().channels;
@@ -59,13 +68,15 @@ NodeMap measure_map(const InspectedGrid& lens, FieldMeasure measure, const Inspe
     map.values = field_map(lens.analysis, measure, channel);
     for (std::optional<double>& value : map.values.values)
         if (value) *value *= unit.factor;
-    map.label = measure_label(measure);
+    map.label = measure == FieldMeasure::Contrast ? contrast_label(lens.analysis, choice.unit)
+                                                  : measure_label(measure);
     if (info.per_channel && channels > 1)
         map.label += QStringLiteral(", ") + channel_name(channel, channels).toLower();
     map.unit = unit.name;
     map.beyond = measure_beyond(measure);
     map.good = info.good;
     map.digits = unit.digits;
+    if (!map.beyond.isEmpty()) mark_unmeasured(map, lens, unit.factor);
     return map;
 }
 
@@ -75,7 +86,7 @@ FieldMapPanel::FieldMapPanel(QWidget* parent)
     : QWidget(parent)
     , measures_(new QComboBox)
     , view_(new FieldMapView)
-    , verdict_(new QLabel) {
+    , basis_(new QLabel) {
     for (const FieldMeasureInfo& info : field_measures()) {
         if (info.measure == FieldMeasure::LateralRed)
             measures_->addItem(tr("Lateral colour, arrows"), kArrows);
@@ -88,12 +99,12 @@ FieldMapPanel::FieldMapPanel(QWidget* parent)
     measures_->setMaxVisibleItems(measures_->count());
     measures_->setCurrentIndex(std::max(0, measures_->findData(QSettings().value(kSetting))));
     view_->setEmptyText(tr("Choose a run or open a file to see maps of the frame."));
-    verdict_->setWordWrap(true);
+    basis_->setWordWrap(true);
     setFocusProxy(view_);
     auto* column = new QVBoxLayout(this);
     column->addWidget(measures_);
     column->addWidget(view_, 1);
-    column->addWidget(verdict_);
+    column->addWidget(basis_);
     connect(measures_, &QComboBox::currentIndexChanged, this, [this] {
         QSettings().setValue(kSetting, measures_->currentData());
         showMap();
@@ -124,7 +135,11 @@ void FieldMapPanel::showMap() {
         picture = measure_map(*grid_, field_measure_from_name(chosen.toStdString()), choice_);
     view_->setPicture(std::move(picture), grid_ ? aspect_of(grid_->grid.metadata()) : 1.0);
     view_->setToolTip(help);
-    verdict_->setText(grid_ ? coreText(grid_->verdict.sentence) : QString());
+    QStringList sentences;
+    if (grid_)
+        for (const Message& words : {axis_words(grid_->analysis), measured_words(grid_->analysis)})
+            if (!words.empty()) sentences.append(coreText(words));
+    basis_->setText(sentences.join(QLatin1Char(' ')));
 }
 
 } // namespace petzval

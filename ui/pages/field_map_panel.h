@@ -9,7 +9,7 @@ namespace petzval {
 
 class FieldMapView;
 
-/// One figure over the frame, chosen by name, and what the frame as a whole says of the lens's centring.
+/// One figure over the frame, chosen by name, and from where it is told.
 class FieldMapPanel : public QWidget {
     Q_OBJECT
 
@@ -28,7 +28,7 @@ private:
     InspectChoice choice_;
     QComboBox* measures_;
     FieldMapView* view_;
-    QLabel* verdict_;
+    QLabel* basis_;
 };
 
 } // namespace petzval

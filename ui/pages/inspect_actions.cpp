@@ -54,7 +54,7 @@ void InspectPage::makeActions() {
     newAction(tr("Next view"), {Qt::Key_V},
               [this] { tabs_->setCurrentIndex((tabs_->currentIndex() + 1) % tabs_->count()); });
     newAction(tr("Next colour"), {Qt::Key_C}, [this] { options_->nextChannel(); });
-    newAction(tr("Linear or as on a screen"), {Qt::Key_L}, [this] { options_->nextTone(); });
+    newAction(tr("Next tones"), {Qt::Key_L}, [this] { options_->nextTone(); });
     newAction(tr("Common scale or each its own"), {Qt::Key_S}, [this] { options_->nextScale(); });
     newAction(tr("Brighter"), {Qt::Key_Plus, Qt::Key_Equal}, [this] { options_->brighten(kBrighter); });
     newAction(tr("Darker"), {Qt::Key_Minus}, [this] { options_->brighten(1.0 / kBrighter); });

@@ -10,6 +10,7 @@
 #include "ui/pages/inspect_page.h"
 #include "ui/pages/node_panel.h"
 #include "ui/widgets/field_map_view.h"
+#include "ui/widgets/height_plot.h"
 #include "ui/widgets/kernel_view.h"
 #include "ui/widgets/mtf_plot.h"
 #include "ui/widgets/profile_plot.h"
@@ -17,6 +18,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QSettings>
+#include <algorithm>
 
 namespace petzval {
 
@@ -83,6 +85,7 @@ InspectExport::InspectExport(InspectPage& page, const ProjectSession& session, J
     addPicture(tr("Save the profiles…"), tr("profiles"), &InspectExport::saveProfiles);
     addPicture(tr("Save the contrast curves…"), tr("mtf"), &InspectExport::saveCurves);
     addPicture(tr("Save the map…"), tr("map"), &InspectExport::saveMap);
+    addPicture(tr("Save the chart…"), tr("chart"), &InspectExport::saveChart);
     addPicture(tr("Save the map of likeness…"), tr("likeness"), &InspectExport::saveLikeness);
     likeness_ = actions_.back();
     updateActions();
@@ -136,7 +139,20 @@ void InspectExport::askForGrid() {
     for (const GridFormat& format : grid_formats())
         filters.append(file_filter(format));
     ask(tr("Save the kernels"), {}, filters,
-        [this](const fs::path& path, int filter) { saveGrid(path, grid_formats()[filter]); });
+        [this](const fs::path& path, int filter) {
+            saveGrid(path, formatFor(path, grid_formats()[filter]));
+        });
+}
+
+const GridFormat& InspectExport::formatFor(const fs::path& path, const GridFormat& offered) {
+    const std::string ending = QString::fromStdString(path.extension().string()).toLower().toStdString();
+    if (ending.empty() || std::ranges::find(offered.extensions, ending) != offered.extensions.end())
+        return offered;
+    try {
+        return grid_format_for(path);
+    } catch (const Error&) {
+        return offered; // a full stop in a name
+    }
 }
 
 void InspectExport::tell(const fs::path& path, const Outcome& outcome) {
@@ -218,6 +234,10 @@ void InspectExport::saveCurves(const fs::path& path) {
 
 void InspectExport::saveMap(const fs::path& path) {
     now(path, [this](const fs::path& to) { page_.map().view().save(to); });
+}
+
+void InspectExport::saveChart(const fs::path& path) {
+    now(path, [this](const fs::path& to) { page_.chart().save(to); });
 }
 
 void InspectExport::saveLikeness(const fs::path& path) {

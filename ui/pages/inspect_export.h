@@ -24,6 +24,8 @@ public:
 
     /// Off the GUI thread.
     void saveGrid(const std::filesystem::path& path, const GridFormat& format);
+    /// The format that the ending of a name asks for; `offered` where it asks for none, or for that too.
+    static const GridFormat& formatFor(const std::filesystem::path& path, const GridFormat& offered);
     void saveFigures(const std::filesystem::path& path); ///< CSV
     /// Of the run that is shown, as .pdf or .html; a job of its own.
     void saveReport(const std::filesystem::path& path);
@@ -35,6 +37,7 @@ public:
     void saveProfiles(const std::filesystem::path& path);
     void saveCurves(const std::filesystem::path& path);
     void saveMap(const std::filesystem::path& path);
+    void saveChart(const std::filesystem::path& path);
     void saveLikeness(const std::filesystem::path& path);
 
 Q_SIGNALS:

@@ -37,12 +37,14 @@ const std::vector<OptionDescriptor>& descriptors() {
         {kTone,
          "",
          "",
-         "as on a screen",
+         "logarithmic",
          0,
          0,
-         {QT_TRANSLATE_NOOP("core", "as on a screen"), QT_TRANSLATE_NOOP("core", "linear")},
-         QT_TRANSLATE_NOOP("core", "As on a screen makes the faint outskirts of the kernels visible; "
-                                   "linear shows the light as it is.")},
+         {QT_TRANSLATE_NOOP("core", "logarithmic"), QT_TRANSLATE_NOOP("core", "as on a screen"),
+          QT_TRANSLATE_NOOP("core", "linear")},
+         QT_TRANSLATE_NOOP("core", "Logarithmic shows the kernels' shape down to a thousandth of their "
+                                   "brightest pixel; as on a screen, how a bright point looks in a photo; "
+                                   "linear, the light as it is.")},
         {kBrightness,
          "",
          "",
@@ -102,11 +104,11 @@ const std::vector<OptionDescriptor>& descriptors() {
         {kAxis,
          "",
          "",
-         "where it was found",
+         "middle of the frame",
          0,
          0,
-         {QT_TRANSLATE_NOOP("core", "where it was found"),
-          QT_TRANSLATE_NOOP("core", "middle of the frame")},
+         {QT_TRANSLATE_NOOP("core", "middle of the frame"),
+          QT_TRANSLATE_NOOP("core", "where it was found")},
          QT_TRANSLATE_NOOP("core", "From which point sagittal and tangential are told: where the "
                                    "calibration found the lens's axis, or the middle of the frame.")},
     };
@@ -159,7 +161,8 @@ InspectOptions::InspectOptions(QWidget* parent)
 InspectChoice InspectOptions::choice() const {
     InspectChoice choice;
     choice.look.channel = static_cast<PsfLook::Channel>(choice_index(*form_, kChannel));
-    choice.look.gamma = choice_index(*form_, kTone) == 0 ? kGamma : 1.0;
+    choice.look.gamma = choice_index(*form_, kTone) == 2 ? 1.0 : kGamma;
+    choice.look.decades = choice_index(*form_, kTone) == 0 ? kShapeLook.decades : 0.0;
     choice.look.brightness = std::get<double>(form_->value(kBrightness));
     choice.look.commonScale = choice_index(*form_, kScale) == 0;
     choice.unit = static_cast<FrequencyUnit>(choice_index(*form_, kUnit));
@@ -167,7 +170,7 @@ InspectChoice InspectOptions::choice() const {
     choice.figures.pixelPitch = std::get<double>(form_->value(kPitch));
     if (const int pixel = choice_index(*form_, kPixel); pixel > 0)
         choice.figures.aperture = pixel == 1 ? PixelAperture::Included : PixelAperture::Excluded;
-    choice.figures.fromFoundAxis = choice_index(*form_, kAxis) == 0;
+    choice.figures.fromFoundAxis = choice_index(*form_, kAxis) == 1;
     return choice;
 }
 

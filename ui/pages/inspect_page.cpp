@@ -4,9 +4,12 @@
 #include "ui/pages/field_map_panel.h"
 #include "ui/pages/inspect_export.h"
 #include "ui/pages/node_panel.h"
+#include "ui/jobs/core_text.h"
 #include "ui/widgets/channel_words.h"
 #include "ui/widgets/field_map_view.h"
+#include "ui/widgets/figure_words.h"
 #include "ui/widgets/grid_sources.h"
+#include "ui/widgets/height_plot.h"
 
 #include <QApplication>
 #include <QBoxLayout>
@@ -43,10 +46,12 @@ InspectPage::InspectPage(ProjectSession& session, JobRunner& jobs, QWidget* pare
     , options_(new InspectOptions(this))
     , sources_(new GridSourceBox({}))
     , references_(new GridSourceBox(tr("nothing")))
+    , verdict_(new QLabel)
     , tabs_(new QTabWidget)
     , splitter_(new QSplitter)
     , grid_(new PsfGridView)
     , map_(new FieldMapPanel)
+    , chart_(new HeightPlot)
     , compare_(new ComparePanel)
     , node_(new NodePanel)
     , export_(new InspectExport(*this, session, jobs)) {
@@ -94,14 +99,21 @@ void InspectPage::makeLayout() {
         "Nothing to look at yet. Measure a lens on the Calibrate page, or drop a file with kernels here."));
     tabs_->addTab(grid_, tr("Kernels"));
     tabs_->addTab(map_, tr("Map"));
+    tabs_->addTab(chart_, tr("Chart"));
     tabs_->addTab(compare_, tr("Compare"));
     tabs_->setDocumentMode(true);
+    verdict_->setObjectName(QStringLiteral("verdict"));
+    verdict_->setAccessibleName(tr("Verdict on the lens"));
+    verdict_->setWordWrap(true);
+    verdict_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    verdict_->hide();
     splitter_->addWidget(tabs_);
     splitter_->addWidget(node_);
     splitter_->setChildrenCollapsible(false);
     splitter_->setSizes({1000, 1000}); // halves, until the user moves it
     auto* column = new QVBoxLayout(this);
     column->addWidget(makeHeader());
+    column->addWidget(verdict_);
     column->addWidget(splitter_, 1);
     const QSettings settings;
     splitter_->restoreState(settings.value(kSplitter).toByteArray());
@@ -132,6 +144,7 @@ void InspectPage::watchViews() {
     });
     connect(compare_, &ComparePanel::nodeSelected, this, &InspectPage::selectNode);
     connect(compare_, &ComparePanel::nodeHovered, this, &InspectPage::hoverNode);
+    connect(chart_, &HeightPlot::read, this, &InspectPage::statusChanged);
     connect(node_, &NodePanel::read, this, &InspectPage::statusChanged);
     connect(sources_, &GridSourceBox::sourceChosen, &inspector_, &GridInspector::showGrid);
     connect(sources_, &GridSourceBox::fileWanted, this, [this] { askForFile(false); });
@@ -211,6 +224,7 @@ void InspectPage::gridChanged() {
     grid_->setSupported(lens ? support_of(*lens) : std::vector<bool>());
     sources_->setCurrent(lens ? std::optional(lens->source) : std::nullopt);
     map_->setGrid(lens, choice_);
+    showChart();
     showCompared();
     if (!lens || (pinned_ && pinned_->lens->source == lens->source)) {
         if (lens && pinned_->lens->grid.shape() == lens->grid.shape())
@@ -221,7 +235,14 @@ void InspectPage::gridChanged() {
     export_->updateActions();
     pin_->setEnabled(lens != nullptr);
     options_->setRemark(remark());
+    showVerdict();
     placeCurrentNode();
+}
+
+void InspectPage::showVerdict() {
+    const auto& lens = inspector_.grid();
+    verdict_->setVisible(lens != nullptr);
+    verdict_->setText(lens ? verdict_text(lens->verdict) : QString());
 }
 
 /// Keeps the current node where the grid has it, else takes the middle one.
@@ -235,6 +256,12 @@ void InspectPage::placeCurrentNode() {
     selectNode(node->row, node->col);
 }
 
+void InspectPage::showChart() {
+    const auto& reference = inspector_.reference();
+    chart_->setGrids(inspector_.grid(), reference,
+                     reference ? references_->nameOf(reference->source) : QString());
+}
+
 void InspectPage::showCompared() {
     const auto& lens = inspector_.grid();
     const auto& reference = inspector_.reference();
@@ -246,6 +273,7 @@ void InspectPage::showCompared() {
 void InspectPage::referenceChanged() {
     const auto& reference = inspector_.reference();
     references_->setCurrent(reference ? std::optional(reference->source) : std::nullopt);
+    showChart();
     showCompared();
     if (current_) compare_->setCurrentNode(*current_);
     showNodes();
@@ -273,6 +301,9 @@ QString InspectPage::remark() const {
     const auto& lens = inspector_.grid();
     if (!lens) return {};
     QStringList sentences;
+    sentences.append(coreText(axis_words(lens->analysis)));
+    if (const Message measured = measured_words(lens->analysis); !measured.empty())
+        sentences.append(coreText(measured));
     sentences.append(lens->analysis.aperture == PixelAperture::Included
                          ? tr("Contrast is told with the blur of the pixels.")
                          : tr("Contrast is told without the blur of the pixels."));

@@ -17,6 +17,7 @@ namespace petzval {
 
 class ComparePanel;
 class FieldMapPanel;
+class HeightPlot;
 class InspectExport;
 class NodePanel;
 
@@ -37,6 +38,7 @@ public:
     GridInspector& inspector() { return inspector_; }
     PsfGridView& grid() { return *grid_; }
     FieldMapPanel& map() { return *map_; }
+    HeightPlot& chart() { return *chart_; }
     ComparePanel& comparison() { return *compare_; }
     NodePanel& node() { return *node_; }
     InspectExport& exports() { return *export_; }
@@ -77,12 +79,14 @@ private:
     void projectChanged();
     bool hasFinished(const GridSource& source) const;
     void offerSources();
+    void showVerdict();
     void askForFile(bool reference);
     void showNewestRun();
     void hoverNode(int row, int col);
     void gridChanged();
     void placeCurrentNode();
     void showCompared();
+    void showChart();
     void referenceChanged();
     void applyOptions();
     void showNodes();
@@ -96,10 +100,12 @@ private:
     GridSourceBox* references_;
     QList<NamedSource> library_;
     QLabel* busy_ = nullptr;
+    QLabel* verdict_;
     QTabWidget* tabs_;
     QSplitter* splitter_;
     PsfGridView* grid_;
     FieldMapPanel* map_;
+    HeightPlot* chart_;
     ComparePanel* compare_;
     NodePanel* node_;
     InspectExport* export_;

@@ -1,6 +1,7 @@
 #include "ui/pages/node_panel.h"
 
 #include "ui/widgets/channel_words.h"
+#include "ui/widgets/copying.h"
 #include "ui/widgets/kernel_view.h"
 #include "ui/widgets/mtf_plot.h"
 #include "ui/widgets/node_figures_model.h"
@@ -35,6 +36,7 @@ QTableView* make_table(QAbstractItemModel* model) {
         QStringLiteral("QHeaderView::section { border: 0; padding: 2px 3px; "
                        "background: palette(base); color: palette(text); } "
                        "QTableCornerButton::section { border: 0; background: palette(base); }"));
+    offerTableCopy(*table);
     return table;
 }
 
@@ -65,7 +67,12 @@ NodePanel::NodePanel(QWidget* parent)
 
 QString NodePanel::headline(const InspectedNode& node) const {
     const int outward = static_cast<int>(std::lround(100.0 * node.analysis().height));
-    QString text = tr("%1, %2 % out from the lens axis").arg(node.name).arg(outward);
+    const AnalysisOptions& options = node.lens->analysis.options;
+    const bool fromMiddle = options.axis_x == 0.5 && options.axis_y == 0.5;
+    QString text = (fromMiddle ? tr("%1, %2 % out from the middle of the frame")
+                               : tr("%1, %2 % out from the lens axis that was found"))
+                       .arg(node.name)
+                       .arg(outward);
     const NodeConfidence* confidence = node.lens->confidence(node.node.row, node.node.col);
     if (confidence && !confidence->supported) text += tr("; too little texture, taken from the others");
     return text + QLatin1Char('.');

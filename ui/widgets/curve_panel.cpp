@@ -3,7 +3,6 @@
 #include "ui/jobs/core_text.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
@@ -15,16 +14,6 @@ constexpr double kSmallest = 1e-3; // of the values' range: where the logarithmi
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr int kEnoughToSmooth = 30; // points; of fewer each one counts
 constexpr int kLegendSample = 14;   // px, of a curve's line in the legend
-
-/// Told apart by the colour-blind too (after Okabe and Ito), darker or lighter as the ground asks.
-QColor series_colour(std::size_t index, const QColor& ground) {
-    constexpr std::array<QRgb, 7> on_light = {0x0072b2, 0xd55e00, 0x008060, 0xb0509a,
-                                              0xa07800, 0x3a9ad0, 0x555555};
-    constexpr std::array<QRgb, 7> on_dark = {0x56b4e9, 0xff8f4a, 0x2cc29a, 0xe08cc0,
-                                             0xe6c229, 0x9ad0f5, 0xbbbbbb};
-    const auto& colours = ground.lightness() < 128 ? on_dark : on_light;
-    return QColor(colours[index % colours.size()]);
-}
 
 /// Where the kind ends and what is particular begins; the whole length where nothing is.
 qsizetype end_of_kind(const QString& name) {
@@ -59,6 +48,7 @@ CurvePanel::CurvePanel(QCustomPlot& plot, QCPLayoutGrid& cell, const QStringList
     : plot_(plot)
     , names_(names)
     , axes_(new QCPAxisRect(&plot))
+    , bands_(new QCPAxisRect(&plot, false))
     , legend_(new QCPLegend) {
     const QFont small = small_font(plot);
     const QString kind = kindOfSeries(names.first());
@@ -69,9 +59,18 @@ CurvePanel::CurvePanel(QCustomPlot& plot, QCPLayoutGrid& cell, const QStringList
     }
     cell.addElement(1, 0, legend_);
     cell.addElement(2, 0, axes_);
+    cell.addElement(3, 0, bands_);
     cell.setRowSpacing(2);
     for (const int head : {0, 1})
         if (cell.rowCount() > head) cell.setRowStretchFactor(head, 0.001);
+    cell.setRowStretchFactor(3, 0.001);
+    auto* sides = new QCPMarginGroup(&plot);
+    sides->setParent(axes_); // and goes with it
+    bands_->setAutoMargins(QCP::msLeft | QCP::msRight);
+    bands_->setMargins(QMargins(0, 0, 0, 0));
+    bands_->setMinimumMargins(QMargins(0, 0, 0, 0));
+    for (QCPAxisRect* rect : {axes_, bands_})
+        rect->setMarginGroup(QCP::msLeft | QCP::msRight, sides);
     legend_->setLayer(QStringLiteral("legend"));
     legend_->setFont(small);
     legend_->setIconSize(kLegendSample, 8);
@@ -85,7 +84,7 @@ CurvePanel::CurvePanel(QCustomPlot& plot, QCPLayoutGrid& cell, const QStringList
         axis->setLabelFont(small);
         axis->setLabelPadding(2);
     }
-    axes_->axis(QCPAxis::atBottom)->setLabel(tr("Step"));
+    axes_->axis(QCPAxis::atBottom)->setLabel(tr("Step of the fit"));
     for (const QString& name : names) {
         raw_.push_back(plot.addGraph(axes_->axis(QCPAxis::atBottom), axes_->axis(QCPAxis::atLeft)));
         smooth_.push_back(plot.addGraph(axes_->axis(QCPAxis::atBottom), axes_->axis(QCPAxis::atLeft)));
@@ -94,6 +93,13 @@ CurvePanel::CurvePanel(QCustomPlot& plot, QCPLayoutGrid& cell, const QStringList
         smooth_.back()->setName(isPlain ? words : words.mid(end_of_kind(words) + 1).trimmed());
         smooth_.back()->addToLegend(legend_);
     }
+}
+
+QStringList CurvePanel::stages() const {
+    QStringList names;
+    for (const Mark& mark : marks_)
+        if (mark.text->visible()) names.append(mark.text->text());
+    return names;
 }
 
 QCPGraph& CurvePanel::curve(const QString& series) const {
@@ -139,8 +145,15 @@ void CurvePanel::draw(const CurveChapter& chapter, const CurveLook& look) {
     values->setScaleType(look.logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     values->setTicker(look.logarithmic ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
                                        : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
-    values->setLabel(base == 0.0 ? QString() : tr("Above the lowest"));
+    values->setLabel(base == 0.0 ? valueWords() : tr("Above the lowest"));
     drawMarks(chapter);
+}
+
+/// What the values say: the loss is how badly the kernels explain the photos.
+QString CurvePanel::valueWords() const {
+    const QString kind = kindOfSeries(names_.first());
+    if (kind == QLatin1String("hold-out")) return tr("Misfit");
+    return kind == QLatin1String("regulariser") ? tr("Penalty") : tr("Misfit to the photos");
 }
 
 void CurvePanel::drawMarks(const CurveChapter& chapter) {
@@ -150,28 +163,57 @@ void CurvePanel::drawMarks(const CurveChapter& chapter) {
     if (std::ranges::equal(marks_, chapter.marks, isSame)) return;
     for (const Mark& mark : marks_) {
         plot_.removeItem(mark.line);
+        plot_.removeItem(mark.band);
         plot_.removeItem(mark.text);
     }
     marks_.clear();
-    if (chapter.marks.size() < 2) return; // it would only say what the chapter is called
-    for (const auto& [step, name] : chapter.marks) {
-        const Mark& mark =
-            marks_.emplace_back(step, name, new QCPItemStraightLine(&plot_), new QCPItemText(&plot_));
-        for (QCPItemPosition* position : {mark.line->point1, mark.line->point2, mark.text->position}) {
-            position->setAxes(axes_->axis(QCPAxis::atBottom), axes_->axis(QCPAxis::atLeft));
-            position->setAxisRect(axes_);
-            position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-        }
-        mark.line->setClipAxisRect(axes_);
-        mark.text->setClipAxisRect(axes_);
-        mark.line->point1->setCoords(step, 0.0);
-        mark.line->point2->setCoords(step, 1.0);
-        mark.text->position->setCoords(step, 0.02);
-        mark.text->setFont(small_font(plot_));
-        mark.line->setLayer(QStringLiteral("grid"));
-        mark.text->setLayer(QStringLiteral("grid"));
-        mark.text->setRotation(-90);
-        mark.text->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
+    const bool several = chapter.marks.size() > 1; // one would only say what the chapter is called
+    const int height = several ? QFontMetrics(small_font(plot_)).height() + 2 : 0;
+    bands_->setMinimumSize(0, height);
+    bands_->setMaximumSize(QWIDGETSIZE_MAX, height);
+    if (several)
+        for (const auto& [step, name] : chapter.marks)
+            addMark(step, name);
+}
+
+void CurvePanel::addMark(double step, const QString& name) {
+    const Mark& mark = marks_.emplace_back(step, name, new QCPItemStraightLine(&plot_), new QCPItemRect(&plot_),
+                                           new QCPItemText(&plot_));
+    const auto attach = [this](QCPItemPosition* position, QCPAxisRect* rect) {
+        position->setAxes(axes_->axis(QCPAxis::atBottom), axes_->axis(QCPAxis::atLeft));
+        position->setAxisRect(rect);
+        position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    };
+    for (QCPItemPosition* position : {mark.line->point1, mark.line->point2})
+        attach(position, axes_);
+    for (QCPItemPosition* position : {mark.band->topLeft, mark.band->bottomRight, mark.text->position})
+        attach(position, bands_);
+    mark.line->setClipAxisRect(axes_);
+    mark.band->setClipAxisRect(bands_);
+    mark.text->setClipAxisRect(bands_);
+    mark.line->point1->setCoords(step, 0.0);
+    mark.line->point2->setCoords(step, 1.0);
+    mark.text->setFont(small_font(plot_));
+    mark.text->setPositionAlignment(Qt::AlignCenter);
+    mark.line->setLayer(QStringLiteral("grid"));
+    mark.band->setLayer(QStringLiteral("grid"));
+}
+
+/// Each stage's band reaches to the next one's, the last one's to the axis's end.
+void CurvePanel::placeBands() {
+    const QCPRange shown = axes_->axis(QCPAxis::atBottom)->range();
+    const QFontMetrics metrics(small_font(plot_));
+    for (std::size_t i = 0; i < marks_.size(); ++i) {
+        const Mark& mark = marks_[i];
+        const double end = i + 1 < marks_.size() ? marks_[i + 1].step : shown.upper;
+        mark.band->topLeft->setCoords(mark.step, 0.0);
+        mark.band->bottomRight->setCoords(end, 1.0);
+        const double left = std::max(mark.step, shown.lower), right = std::min(end, shown.upper);
+        const QCPAxis* steps = axes_->axis(QCPAxis::atBottom);
+        const int room = static_cast<int>(steps->coordToPixel(right) - steps->coordToPixel(left)) - 4;
+        mark.text->position->setCoords(0.5 * (left + right), 0.5);
+        mark.text->setText(metrics.elidedText(words_for(mark.name), Qt::ElideRight, room));
+        mark.text->setVisible(right > left && room >= metrics.horizontalAdvance(QStringLiteral("xxxx")));
     }
 }
 
@@ -205,14 +247,18 @@ void CurvePanel::colour(const PlotColours& colours, const CurveChapter& chapter,
         if (auto* entry = legend_->itemWithPlottable(&curve(name)))
             entry->setTextColor(look.hidden.contains(name) ? colours.muted : colours.text);
     }
+    bool odd = false;
     for (const Mark& mark : marks_) {
         mark.line->setPen(QPen(colours.muted, 0.6, Qt::DashLine));
-        mark.text->setColor(colours.muted);
+        QColor ground = colours.muted;
+        ground.setAlphaF((odd = !odd) ? 0.16f : 0.3f);
+        mark.band->setPen(Qt::NoPen);
+        mark.band->setBrush(ground);
+        mark.text->setColor(colours.text);
     }
 }
 
-/// Marks' names run from top to bottom; one that would cover the last is left out.
-bool CurvePanel::fit(bool namesMarks) {
+bool CurvePanel::fit() {
     const QFontMetrics metrics(small_font(plot_));
     int widest = 1;
     for (const QCPGraph* graph : smooth_)
@@ -223,13 +269,7 @@ bool CurvePanel::fit(bool namesMarks) {
         legend_->setWrap(columns);
         legend_->setFillOrder(QCPLegend::foColumnsFirst, true);
     }
-    double free = -kInfinity; // from this pixel on
-    for (const Mark& mark : marks_) {
-        const double x = axes_->axis(QCPAxis::atBottom)->coordToPixel(mark.step);
-        mark.text->setVisible(namesMarks && x >= free);
-        if (mark.text->visible()) free = x + metrics.height();
-        mark.text->setText(metrics.elidedText(words_for(mark.name), Qt::ElideRight, axes_->height() - 12));
-    }
+    placeBands();
     return changed;
 }
 

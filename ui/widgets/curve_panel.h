@@ -22,7 +22,7 @@ struct CurveLook {
 QString kindOfSeries(const QString& series);
 
 /// The curves of one kind over the steps of one chapter, in a cell of a plot's layout: legend above, axes
-/// below. Values may be negative: a logarithmic axis then shows how far they are above the lowest.
+/// below, and under these a band for each stage. Values may be negative: a logarithmic axis then shows how far they are above the lowest.
 class CurvePanel {
     Q_DECLARE_TR_FUNCTIONS(petzval::CurvePanel)
 
@@ -41,24 +41,31 @@ public:
     void scale(const CurveChapter& chapter, const CurveLook& look);
     /// Series have their colours by their place in the chapter.
     void colour(const PlotColours& colours, const CurveChapter& chapter, const CurveLook& look);
-    /// Legend and names of marks as far as there is room, when the layout is known; whether that asks for
+    /// Legend and names of stages as far as there is room, when the layout is known; whether that asks for
     /// another layout.
-    bool fit(bool namesMarks);
+    bool fit();
+    /// What the bands under the axis say, as far as there is room.
+    QStringList stages() const;
 
 private:
+    QString valueWords() const;
     void drawMarks(const CurveChapter& chapter);
+    void addMark(double step, const QString& name);
+    void placeBands();
     double base(const CurveChapter& chapter, const CurveLook& look) const;
 
     struct Mark {
         double step;
         QString name;
         QCPItemStraightLine* line;
+        QCPItemRect* band;
         QCPItemText* text;
     };
 
     QCustomPlot& plot_;
     QStringList names_;
     QCPAxisRect* axes_;
+    QCPAxisRect* bands_; ///< of the stages, under the axis
     QCPLegend* legend_;
     std::vector<QCPGraph*> raw_, smooth_; ///< by names_
     std::vector<Mark> marks_;

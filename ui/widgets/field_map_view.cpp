@@ -1,5 +1,6 @@
 #include "ui/widgets/field_map_view.h"
 
+#include "ui/widgets/copying.h"
 #include "ui/widgets/picture_file.h"
 
 #include <QHelpEvent>
@@ -22,6 +23,7 @@ FieldMapView::FieldMapView(QWidget* parent)
     : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
+    offerPictureCopy(*this, [this] { return pictureOf(*this); });
     setAccessibleName(tr("Map of the frame"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }

@@ -3,6 +3,7 @@
 #include "ui/jobs/core_text.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace petzval {
 
@@ -91,12 +92,25 @@ QString measure_help(FieldMeasure measure) {
     return words(help_of(measure));
 }
 
+QString contrast_label(const GridAnalysis& analysis, FrequencyUnit unit) {
+    const auto known = frequency_scale(unit, analysis.metadata);
+    if (!known) unit = FrequencyUnit::CyclesPerPixel;
+    const double frequency = analysis.options.frequency * known.value_or(1.0);
+    const QString number = QLocale().toString(frequency, 'g', unit == FrequencyUnit::CyclesPerPixel ? 3 : 4);
+    return words(QT_TRANSLATE_NOOP("petzval::Figures", "Contrast at %1 %2"))
+        .arg(number, coreText(std::string(name_of(unit))));
+}
+
 FigureUnit figure_unit(FieldMeasure measure, FrequencyUnit unit, const PsfMetadata& metadata) {
     const FieldMeasureInfo& info = info_of(measure);
     const auto scale = frequency_scale(unit, metadata);
     if (!is_frequency(measure) || unit == FrequencyUnit::CyclesPerPixel || !scale)
         return {coreText(std::string(info.unit)), 1.0, info.digits};
     return {coreText(std::string(name_of(unit))), *scale, unit == FrequencyUnit::LinePairsPerMm ? 1 : 0};
+}
+
+QString verdict_text(const LensVerdict& verdict) {
+    return coreText(joined(verdict.sentences, " "));
 }
 
 } // namespace petzval

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "psf/field_maps.h"
+#include "psf/lens_verdict.h"
 #include "psf/transfer_function.h"
 
 #include <QString>
@@ -25,5 +26,11 @@ struct FigureUnit {
 };
 /// Frequencies fall back to cycles/px where the metadata lacks what `unit` takes.
 FigureUnit figure_unit(FieldMeasure measure, FrequencyUnit unit, const PsfMetadata& metadata);
+
+/// "Contrast at 0.25 cycles/px", in `unit` where the metadata has what it takes.
+QString contrast_label(const GridAnalysis& analysis, FrequencyUnit unit);
+
+/// Its sentences one after another.
+QString verdict_text(const LensVerdict& verdict);
 
 } // namespace petzval

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/channel_words.h"
 #include "ui/widgets/colour_scale.h"
+#include "ui/widgets/copying.h"
 #include "ui/widgets/picture_file.h"
 #include "ui/widgets/plot_style.h"
 
@@ -69,6 +70,7 @@ int font_size_for(const QFont& base, double cell, int lines) {
 KernelView::KernelView(QWidget* parent)
     : QWidget(parent) {
     setMouseTracking(true);
+    offerPictureCopy(*this, [this] { return pictureOf(*this); });
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Kernel, enlarged"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);

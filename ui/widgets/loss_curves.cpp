@@ -95,7 +95,7 @@ void LossCurves::resizeEvent(QResizeEvent* event) {
 
 void LossCurves::fitPanels() {
     for (const auto& panel : panels_)
-        if (panel->fit(panel == panels_.front())) replot(QCustomPlot::rpQueuedReplot);
+        if (panel->fit()) replot(QCustomPlot::rpQueuedReplot);
 }
 
 void LossCurves::toggle(const QCPAbstractPlottable* curve) {

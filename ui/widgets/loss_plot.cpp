@@ -103,9 +103,9 @@ void LossPlot::listChapters(QComboBox& box) const {
 }
 
 void LossPlot::save(const std::filesystem::path& path) {
-    const std::string ending = path.extension().string();
-    if (ending == ".csv") return write_atomically(path, table_of(*curves_));
-    if (ending != ".pdf" && ending != ".png")
+    const QString ending = QString::fromStdString(path.extension().string()).toLower();
+    if (ending == QLatin1String(".csv")) return write_atomically(path, table_of(*curves_));
+    if (ending != QLatin1String(".pdf") && ending != QLatin1String(".png"))
         throw Error(ErrorCode::UnsupportedFormat, path.string(),
                     message("curves are saved as PDF, PNG or CSV"),
                     message("Let the name end in .pdf, .png or .csv"));

@@ -4,12 +4,14 @@
 #include "ui/widgets/channel_words.h"
 
 #include <QMouseEvent>
+#include <algorithm>
 
 namespace petzval {
 
 namespace {
 
 constexpr double kPercent = 100.0;
+constexpr double kFinest = 0.5;  // cycles/px at the axis's end
 
 QVector<double> scaled(const std::vector<double>& values, double factor) {
     QVector<double> result;
@@ -23,24 +25,17 @@ QVector<double> scaled(const std::vector<double>& values, double factor) {
 MtfPlot::MtfPlot(QWidget* parent)
     : Plot(parent)
     , empty_(new QCPItemText(this))
-    , cursor_(new QCPItemStraightLine(this)) {
+    , cursor_(new QCPItemStraightLine(this))
+    , tooFine_(newGround(QStringLiteral("too fine")))
+    , tooFaint_(newGround(QStringLiteral("too faint"))) {
     setMouseTracking(true);
     setMinimumSize(200, 180);
     setAccessibleName(tr("Contrast against frequency (MTF)"));
     xAxis->setLabel(coreText(std::string(name_of(FrequencyUnit::CyclesPerPixel))));
-    xAxis->setRange(0.0, 0.5);
+    xAxis->setRange(0.0, kFinest);
     yAxis->setLabel(tr("Contrast, %"));
     yAxis->setRange(0.0, kPercent);
-    legend->setVisible(true);
-    legend->setRowSpacing(0);
-    legend->setColumnSpacing(8);
-    legend->setMargins(QMargins(4, 0, 4, 6));
-    legend->setIconSize(22, 12);
-    legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
-    legend->setWrap(3);
-    axisRect()->insetLayout()->take(legend); // below the curves, so that it hides none
-    plotLayout()->addElement(1, 0, legend);
-    plotLayout()->setRowStretchFactor(1, 0.001);
+    legendBelow();
     empty_->position->setType(QCPItemPosition::ptAxisRectRatio);
     empty_->position->setCoords(0.5, 0.5);
     empty_->setText(tr("Choose a kernel to see its curves"));
@@ -53,15 +48,17 @@ void MtfPlot::setNodes(const std::optional<InspectedNode>& node, const std::opti
     legend->clearItems();
     clearGraphs();
     lines_.clear();
+    limitKey_ = nullptr;
     empty_->setVisible(!node);
     xAxis->setLabel(coreText(std::string(name_of(unit))));
     if (second) addNode(*second, channel, unit, true); // below the first
     if (node) {
         addNode(*node, channel, unit, false);
         if (const auto scale = frequency_scale(unit, node->lens->grid.metadata()))
-            xAxis->setRange(0.0, 0.5 * *scale);
+            xAxis->setRange(0.0, kFinest * *scale);
         addKeys(second.has_value(), second ? second->name : QString());
     }
+    showLimits(node, channel, xAxis->range().upper / kFinest);
     recolour();
 }
 
@@ -102,12 +99,30 @@ void MtfPlot::addKeys(bool second, const QString& name) {
     if (second) addLine({nullptr, -1, true, Qt::SolidLine}, name);
 }
 
+/// What is finer than the photos tell, and what is fainter at the sharpest channel shown.
+void MtfPlot::showLimits(const std::optional<InspectedNode>& node, PsfLook::Channel channel, double scale) {
+    const double finest =
+        node ? finest_measured(node->lens->grid.metadata()).value_or(kFinest) : kFinest;
+    double faintest = 0.0;
+    if (node)
+        for (const int c : shown_channels(channel, node->channels()))
+            faintest = std::max(faintest, node->contrastUncertainty(c));
+    limitKey_ = placeGround(*tooFine_, {finest * scale, kFinest * scale}, {0.0, kPercent});
+    QCPGraph* second = placeGround(*tooFaint_, {0.0, finest * scale}, {0.0, kPercent * std::min(1.0, faintest)});
+    if (second && limitKey_)
+        removeGraph(second); // one stands for both
+    else if (second)
+        limitKey_ = second;
+}
+
 void MtfPlot::applyColours(const PlotColours& colours) {
     for (const Line& line : lines_) {
         QColor colour = line.channel < 0 ? colours.text : colours.channel(line.channel);
         if (line.second) colour.setAlphaF(0.55f);
         line.graph->setPen(QPen(colour, line.second ? 1.0 : 1.8, line.style));
     }
+    for (QCPItemRect* ground : {tooFine_, tooFaint_})
+        colourGround(*ground, limitKey_, colours);
     empty_->setColor(colours.muted);
     cursor_->setPen(QPen(colours.muted));
 }

@@ -7,7 +7,9 @@
 namespace petzval {
 
 /// Contrast against frequency at one node and, thinner, at a second: sagittal solid, tangential dashed, in
-/// the colours of the channels, with the limit that diffraction sets to green where it is known.
+/// the colours of the channels, with the limit that diffraction sets to green where it is known. What the
+/// photos of a calibration do not tell lies on a grey ground: detail finer than they hold, and contrast below
+/// its own uncertainty.
 class MtfPlot : public Plot {
     Q_OBJECT
 
@@ -39,11 +41,15 @@ private:
     void addCurve(const MtfCurve& curve, double scale, const Line& line, const QString& name);
     void addNode(const InspectedNode& node, PsfLook::Channel channel, FrequencyUnit unit, bool second);
     void addKeys(bool second, const QString& name);
+    void showLimits(const std::optional<InspectedNode>& node, PsfLook::Channel channel, double scale);
     QString readingAt(double frequency) const;
 
     std::vector<Line> lines_;
     QCPItemText* empty_;
     QCPItemStraightLine* cursor_;
+    QCPItemRect* tooFine_;  ///< finer than the photos tell
+    QCPItemRect* tooFaint_; ///< below the uncertainty
+    QCPGraph* limitKey_ = nullptr;
 };
 
 } // namespace petzval

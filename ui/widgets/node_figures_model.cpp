@@ -68,8 +68,7 @@ void NodeFiguresModel::addMeasure(FieldMeasure measure, FrequencyUnit unit) {
     };
     QString label = measure_label(measure);
     if (measure == FieldMeasure::Contrast)
-        label = tr("Contrast at %1 cycles/px")
-                    .arg(QLocale().toString(nodes_.front().lens->analysis.options.frequency));
+        label = contrast_label(nodes_.front().lens->analysis, unit);
     if (!told.name.isEmpty()) label = QStringLiteral("%1, %2").arg(label, told.name);
     const QString beyond = measure_beyond(measure);
     add(label, measure_help(measure), told.digits, value, beyond.isEmpty() ? QStringLiteral("-") : beyond);

@@ -36,6 +36,14 @@ bool save_png(const QString& name, const QSize& size, const std::function<void(Q
 
 } // namespace
 
+bool is_pdf(const std::filesystem::path& path) {
+    const QString ending = QString::fromStdString(path.extension().string()).toLower();
+    if (ending == QLatin1String(".pdf")) return true;
+    if (ending == QLatin1String(".png")) return false;
+    throw Error(ErrorCode::UnsupportedFormat, path.string(), message("pictures are saved as PDF or PNG"),
+                message("Let the name end in .pdf or .png"));
+}
+
 void give_room(QWidget& widget) {
     constexpr QSize usual(640, 480);
     if (!widget.isVisible()) widget.resize(widget.size().expandedTo(usual));
@@ -43,9 +51,10 @@ void give_room(QWidget& widget) {
 
 void save_picture(const std::filesystem::path& path, const QSize& size,
                   const std::function<void(QPainter&)>& paint) {
+    const auto save = is_pdf(path) ? save_pdf : save_png;
     write_atomically(path, [&](const std::filesystem::path& temporary) {
         const QString name = QString::fromStdString(temporary.string());
-        if (!(path.extension() == ".pdf" ? save_pdf : save_png)(name, size, paint))
+        if (!save(name, size, paint))
             throw Error(ErrorCode::WriteFailed, path.string(), message("the picture could not be written"));
     });
 }

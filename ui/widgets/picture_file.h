@@ -8,8 +8,12 @@ class QWidget;
 
 namespace petzval {
 
+/// Whether a picture is to be written as PDF rather than as PNG, by the ending of its name.
+/// Error{UnsupportedFormat} for other endings.
+bool is_pdf(const std::filesystem::path& path);
+
 /// Writes what `paint` draws on a white ground of `size` logical pixels to a .pdf (vectors, one page) or
-/// else as PNG (twice the pixels). Errors as write_atomically (base/atomic_file.h).
+/// .png (twice the pixels). Errors as is_pdf and write_atomically (base/atomic_file.h).
 void save_picture(const std::filesystem::path& path, const QSize& size,
                   const std::function<void(QPainter&)>& paint);
 

@@ -1,5 +1,6 @@
 #include "ui/widgets/plot.h"
 
+#include "ui/widgets/copying.h"
 #include "ui/widgets/picture_file.h"
 
 #include <QScopeGuard>
@@ -9,7 +10,52 @@ namespace petzval {
 Plot::Plot(QWidget* parent)
     : QCustomPlot(parent) {
     setAutoAddPlottableToLegend(false);
-    setFocusPolicy(Qt::NoFocus);
+    setFocusPolicy(Qt::ClickFocus);
+    offerPictureCopy(*this, [this] { return toPixmap(0, 0, 2.0).toImage(); });
+}
+
+QCPItemRect* Plot::newGround(const QString& name) {
+    auto* ground = new QCPItemRect(this);
+    ground->setObjectName(name);
+    ground->setLayer(QStringLiteral("background"));
+    ground->setPen(Qt::NoPen);
+    ground->setVisible(false);
+    return ground;
+}
+
+QCPGraph* Plot::placeGround(QCPItemRect& ground, const QCPRange& x, const QCPRange& y) {
+    ground.topLeft->setCoords(x.lower, y.upper);
+    ground.bottomRight->setCoords(x.upper, y.lower);
+    ground.setVisible(x.upper > x.lower && y.upper > y.lower);
+    return ground.visible() ? addGroundKey() : nullptr;
+}
+
+QCPGraph* Plot::addGroundKey() {
+    QCPGraph* key = addGraph();
+    key->setName(tr("Not told by the photos"));
+    key->addToLegend();
+    return key;
+}
+
+void Plot::colourGround(QCPItemRect& ground, QCPGraph* key, const PlotColours& colours) {
+    constexpr double keyWidth = 10.0; // px
+    QColor colour = colours.muted;
+    colour.setAlphaF(0.22f);
+    ground.setBrush(colour);
+    if (key) key->setPen(QPen(colour, keyWidth, Qt::SolidLine, Qt::FlatCap));
+}
+
+void Plot::legendBelow() {
+    legend->setVisible(true);
+    legend->setRowSpacing(0);
+    legend->setColumnSpacing(8);
+    legend->setMargins(QMargins(4, 0, 4, 6));
+    legend->setIconSize(22, 12);
+    legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
+    legend->setWrap(3);
+    axisRect()->insetLayout()->take(legend);
+    plotLayout()->addElement(1, 0, legend);
+    plotLayout()->setRowStretchFactor(1, 0.001);
 }
 
 void Plot::recolour() {

@@ -16,6 +16,15 @@ public:
     void save(const std::filesystem::path& path);
 
 protected:
+    /// A ground for what is not measured, hidden until it is placed.
+    QCPItemRect* newGround(const QString& name);
+    /// Between these ends of the axes; hidden where there is nothing between them. Returns what stands for it
+    /// in the legend, or null.
+    QCPGraph* placeGround(QCPItemRect& ground, const QCPRange& x, const QCPRange& y);
+    QCPGraph* addGroundKey();
+    void colourGround(QCPItemRect& ground, QCPGraph* key, const PlotColours& colours);
+    /// Moves the legend below the axes, so that it hides no curve.
+    void legendBelow();
     /// Colours what a subclass draws. Called when the palette changes, around a file's writing, and by
     /// `recolour`.
     virtual void applyColours(const PlotColours& colours) = 0;

@@ -2,7 +2,10 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "ui/widgets/picture_file.h"
 #include "ui/widgets/qcustomplot_header.h"
+
+#include <array>
 
 namespace petzval {
 
@@ -48,6 +51,15 @@ PlotColours plot_colours(const QPalette& palette) {
     return colours;
 }
 
+QColor series_colour(std::size_t index, const QColor& ground) {
+    constexpr std::array<QRgb, 7> on_light = {0x0072b2, 0xd55e00, 0x008060, 0xb0509a,
+                                              0xa07800, 0x3a9ad0, 0x555555};
+    constexpr std::array<QRgb, 7> on_dark = {0x56b4e9, 0xff8f4a, 0x2cc29a, 0xe08cc0,
+                                             0xe6c229, 0x9ad0f5, 0xbbbbbb};
+    const auto& colours = ground.lightness() < 128 ? on_dark : on_light;
+    return QColor(colours[index % colours.size()]);
+}
+
 void colour_plot(QCustomPlot& plot, const PlotColours& colours) {
     plot.setBackground(QBrush(colours.background));
     for (QCPAxisRect* rect : plot.axisRects())
@@ -65,9 +77,9 @@ void colour_plot(QCustomPlot& plot, const PlotColours& colours) {
 }
 
 void save_plot(QCustomPlot& plot, const std::filesystem::path& path) {
+    const bool pdf = is_pdf(path);
     write_atomically(path, [&](const std::filesystem::path& temporary) {
         const QString name = QString::fromStdString(temporary.string());
-        const bool pdf = path.extension() == ".pdf";
         if (!(pdf ? plot.savePdf(name) : plot.saveRastered(name, 0, 0, 2.0, "PNG")))
             throw Error(ErrorCode::WriteFailed, path.string(), message("the picture could not be written"));
     });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QColor>
+#include <cstddef>
 #include <filesystem>
 
 class QCustomPlot;
@@ -26,11 +27,15 @@ PlotColours plot_colours(const QPalette& palette);
 /// Black on white, whatever the window looks like.
 PlotColours paper_colours();
 
+/// Of the curve with this index: told apart by the colour-blind too (after Okabe and Ito), darker or lighter as
+/// the ground asks.
+QColor series_colour(std::size_t index, const QColor& ground);
+
 /// Colours background, axes, grids, legends and texts; plottables and items are the caller's.
 void colour_plot(QCustomPlot& plot, const PlotColours& colours);
 
-/// Writes what is shown to a .pdf (vectors) or else as PNG (twice the screen's pixels). Errors as
-/// write_atomically (base/atomic_file.h).
+/// Writes what is shown to a .pdf (vectors) or .png (twice the screen's pixels). Errors as save_picture
+/// (picture_file.h).
 void save_plot(QCustomPlot& plot, const std::filesystem::path& path);
 
 } // namespace petzval

@@ -1,10 +1,13 @@
 #include "ui/widgets/psf_grid_view.h"
 
 #include "psf/contact_sheet.h"
+#include "ui/widgets/copying.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -16,6 +19,8 @@ namespace {
 constexpr int kGap = 3; // logical px between kernels and around them
 constexpr double kDimmed = 0.3;
 constexpr double kLeastWhole = 3.0; // screen pixels of a kernel pixel
+constexpr float kSeen = 0.1f;       // of white: what is darker all around is left out
+constexpr int kSmallestShown = 7;   // px of a kernel
 
 PsfGrid single_channel(const PsfGrid& grid, int channel) {
     PsfShape shape = grid.shape();
@@ -28,10 +33,25 @@ PsfGrid single_channel(const PsfGrid& grid, int channel) {
     return one;
 }
 
+ContactSheetOptions sheet_options(const PsfLook& look) {
+    return {1, 0, look.gamma, look.brightness, look.commonScale, look.decades};
+}
+
+/// How far from the middle, px, a kernel has pixels for which `isSeen`.
+template <typename IsSeen>
+int reach_of(std::span<const float> kernel, int size, const IsSeen& isSeen) {
+    int reach = 0;
+    for (int i = 0; i < size * size; ++i) {
+        const int distance = std::max(std::abs(i / size - size / 2), std::abs(i % size - size / 2));
+        if (distance > reach && isSeen(kernel[i])) reach = distance;
+    }
+    return reach;
+}
+
 } // namespace
 
 QImage picture_of(const PsfGrid& grid, const PsfLook& look) {
-    const ContactSheetOptions options = {1, 0, look.gamma, look.brightness, look.commonScale};
+    const ContactSheetOptions options = sheet_options(look);
     const Image sheet =
         look.channel == PsfLook::Channel::Colour
             ? contact_sheet(grid, options)
@@ -70,6 +90,7 @@ PsfGridView::PsfGridView(QWidget* parent)
     : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
+    offerPictureCopy(*this, [this] { return pictureOf(*this); });
     setAccessibleName(tr("Kernels of the lens"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     describe();
@@ -90,14 +111,36 @@ PsfGridView::Layout PsfGridView::layout() const {
     layout.gap = std::round(kGap * layout.ratio);
     const double width = std::floor(this->width() * layout.ratio),
                  height = std::floor(this->height() * layout.ratio);
-    double scale = std::min((width - layout.gap * (shape.cols + 1)) / (shape.cols * shape.size),
-                            (height - layout.gap * (shape.rows + 1)) / (shape.rows * shape.size));
+    const int shown = shownSize();
+    double scale = std::min((width - layout.gap * (shape.cols + 1)) / (shape.cols * shown),
+                            (height - layout.gap * (shape.rows + 1)) / (shape.rows * shown));
     if (scale >= kLeastWhole) scale = std::floor(scale); // below, it would waste too much of the room
-    layout.kernel = std::max(scale, 0.1) * shape.size;
+    layout.kernel = std::max(scale, 0.1) * shown;
     const double step = layout.kernel + layout.gap;
     layout.left = std::floor(std::max(0.0, width - shape.cols * step - layout.gap) / 2);
     layout.top = std::floor(std::max(0.0, height - shape.rows * step - layout.gap) / 2);
     return layout;
+}
+
+bool PsfGridView::isSeen(float value, float brightest) const {
+    return brightest > 0.0f && shown_value(value / brightest, sheet_options(look_)) >= kSeen;
+}
+
+int PsfGridView::shownSize() const {
+    if (shownSize_ > 0) return shownSize_;
+    const PsfShape& shape = grid_.shape();
+    int reach = std::min(kSmallestShown, shape.size) / 2;
+    const float brightest_of_all = grid_.empty() ? 0.0f : *std::ranges::max_element(grid_.values());
+    for (int row = 0; row < shape.rows && !grid_.empty(); ++row)
+        for (int col = 0; col < shape.cols; ++col)
+            for (int channel = 0; channel < shape.channels; ++channel) {
+                const std::span<const float> kernel = grid_.kernel(row, col, channel);
+                const float brightest =
+                    look_.commonScale ? brightest_of_all : *std::ranges::max_element(kernel);
+                reach = std::max(reach, reach_of(kernel, shape.size,
+                                                 [&](float value) { return isSeen(value, brightest); }));
+            }
+    return shownSize_ = 2 * reach + 1;
 }
 
 bool PsfGridView::has(GridNode node) const {
@@ -127,6 +170,7 @@ std::optional<GridNode> PsfGridView::nodeAt(const QPointF& position) const {
 void PsfGridView::setGrid(const PsfGrid& grid) {
     grid_ = grid;
     sheet_ = {};
+    shownSize_ = 0;
     if (current_ && !has(*current_)) current_.reset();
     if (hovered_ && !has(*hovered_)) hover({});
     describe();
@@ -141,6 +185,7 @@ void PsfGridView::setLook(const PsfLook& look) {
     if (look == look_) return;
     look_ = look;
     sheet_ = {};
+    shownSize_ = 0;
     update();
 }
 
@@ -196,6 +241,7 @@ void PsfGridView::outline(QPainter& painter, GridNode node, const QColor& colour
 
 void PsfGridView::paintNodes(QPainter& painter, const Layout& layout) {
     const PsfShape& shape = grid_.shape();
+    const int margin = (shape.size - shownSize()) / 2;
     if (sheet_.isNull()) sheet_ = makePicture();
     painter.fillRect(layout.whole(shape),
                      QColor::fromRgbF(contact_sheet_gap, contact_sheet_gap, contact_sheet_gap));
@@ -203,9 +249,25 @@ void PsfGridView::paintNodes(QPainter& painter, const Layout& layout) {
         for (int col = 0; col < shape.cols; ++col) {
             painter.setOpacity(isSupported({row, col}) ? 1.0 : kDimmed);
             painter.drawImage(layout.node({row, col}), sheet_,
-                              QRectF(col * shape.size, row * shape.size, shape.size, shape.size));
+                              QRectF(col * shape.size + margin, row * shape.size + margin, shownSize(),
+                                     shownSize()));
         }
     painter.setOpacity(1.0);
+}
+
+bool PsfGridView::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const auto node = nodeAt(help->pos());
+    if (!node) {
+        QToolTip::hideText();
+        return true;
+    }
+    const QString text = (isSupported(*node) ? tr("Row %1, column %2") : tr("Row %1, column %2: too little texture"))
+                             .arg(node->row + 1)
+                             .arg(node->col + 1);
+    QToolTip::showText(help->globalPos(), text, this, nodeRect(*node));
+    return true;
 }
 
 void PsfGridView::paintEvent(QPaintEvent*) {

@@ -17,14 +17,18 @@ struct PsfLook {
     double gamma = 2.2; ///< 1: linear
     double brightness = 1.0;
     bool commonScale = true; ///< false: each kernel as bright as it can be
+    double decades = 0.0;    ///< above 0: logarithmic, over so many powers of ten; gamma is left aside
     bool operator==(const PsfLook&) const = default;
 };
 
 /// A grid without gaps, one image pixel per kernel pixel.
 QImage picture_of(const PsfGrid& grid, const PsfLook& look);
 
+/// The look in which a kernel's shape is seen best, from its core to its faint tails.
+inline constexpr PsfLook kShapeLook = {PsfLook::Channel::Colour, 2.2, 1.0, true, 3.0};
+
 /// Shows a PSF grid, its nodes where they sit in the frame and kernel pixels as crisp squares, as large as
-/// fits. The current node is moved by the arrow keys, Home and End or chosen by a click; Return or a
+/// fits; margins that are dark at every node are left out. The current node is moved by the arrow keys, Home and End or chosen by a click; Return or a
 /// double-click activates it.
 class PsfGridView : public QWidget {
     Q_OBJECT
@@ -41,6 +45,7 @@ public:
     std::optional<GridNode> currentNode() const { return current_; }
     std::optional<GridNode> hoveredNode() const { return hovered_; }
 
+    int shownSize() const; ///< px of the kernels that are drawn, in their middle: odd
     QRect nodeRect(GridNode node) const; ///< where the kernel is drawn, in this widget's coordinates
     std::optional<GridNode> nodeAt(const QPointF& position) const;
 
@@ -62,6 +67,9 @@ Q_SIGNALS:
 protected:
     /// What is painted for grid() and look(): one image pixel per kernel pixel, no gaps.
     virtual QImage makePicture() const;
+    /// Above the look's darkest tones at the node: such pixels are not left out.
+    virtual bool isSeen(float value, float brightest) const;
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -83,6 +91,7 @@ private:
     PsfLook look_;
     std::vector<bool> supported_;
     QString emptyText_;
+    mutable int shownSize_ = 0; ///< 0 until it is asked for
     QImage sheet_; ///< one image pixel per kernel pixel, no gaps; null until painted
     std::optional<GridNode> current_;
     std::optional<GridNode> hovered_;

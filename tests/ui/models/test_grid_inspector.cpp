@@ -34,7 +34,7 @@ private Q_SLOTS:
         QVERIFY(found.grid);
         QCOMPARE(found.grid->grid, grid);
         QCOMPARE(found.grid->analysis.options.axis_x, 0.5);
-        QCOMPARE(found.grid->verdict.sentence, decentring_verdict(analysed(grid)).sentence);
+        QCOMPARE(found.grid->verdict.sentences, lens_verdict(grid, analysed(grid)).sentences);
         QVERIFY(!found.grid->confidence(0, 0));
     }
 
@@ -42,14 +42,14 @@ private Q_SLOTS:
         test::write_finished_run(temporary(), grid_of({3, 4, 3, 7}, 1));
         Inspection found = inspected({temporary(), true}, {}, {});
         QVERIFY(found.grid);
-        QCOMPARE(found.grid->analysis.options.axis_x, 0.25);
-        QCOMPARE(found.grid->analysis.options.axis_y, 0.75);
+        QCOMPARE(found.grid->analysis.options.axis_x, 0.5); // unless asked otherwise
         QCOMPARE(found.grid->confidence(1, 2)->patches, 106);
         QVERIFY(!found.grid->confidence(2, 3)->supported);
-        FigureOptions middle;
-        middle.fromFoundAxis = false;
-        found = inspected_again(*found.grid, middle, {});
-        QCOMPARE(found.grid->analysis.options.axis_x, 0.5);
+        FigureOptions options;
+        options.fromFoundAxis = true;
+        found = inspected_again(*found.grid, options, {});
+        QCOMPARE(found.grid->analysis.options.axis_x, 0.25);
+        QCOMPARE(found.grid->analysis.options.axis_y, 0.75);
     }
 
     void what_cannot_be_read_is_told_in_a_sentence() {

@@ -4,6 +4,7 @@
 #include "jobs/run_recorder.h"
 #include "learn/devices.h"
 #include "photo/photo_writer.h"
+#include "psf/lens_verdict.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
 #include "ui/jobs/job_runner.h"
@@ -180,6 +181,9 @@ private Q_SLOTS:
         QCOMPARE(curves(page).book().chapters().at(0).marks.size(), 1);
         QCOMPARE(log(page).rowCount(), 1);
         QVERIFY(shows(page, QStringLiteral("Run 0002")));
+        const LensVerdict verdict = lens_verdict(page.findChild<PsfGridView*>()->grid(),
+                                                 analysed(page.findChild<PsfGridView*>()->grid()));
+        QTRY_VERIFY(shows(page, QString::fromStdString(verdict.sentences.front().english())));
         QVERIFY(shows(page, QStringLiteral("Stopped. The last grid was kept.")) ||
                 !page.obstacle().isEmpty());
 

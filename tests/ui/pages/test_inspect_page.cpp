@@ -17,6 +17,8 @@
 
 #include <QComboBox>
 #include <QDropEvent>
+#include <QFileDialog>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QSettings>
 #include <QSignalSpy>
@@ -344,6 +346,53 @@ private Q_SLOTS:
             if (format.readable()) QCOMPARE(read_grid(path).shape(), grid.shape());
         }
         QCOMPARE(read_grid(temporary() / "fits.fits"), grid);
+    }
+
+    void the_ending_that_is_typed_decides_the_format() {
+        open_page();
+        show(grid_of({2, 3, 3, 7}, 1));
+        for (const auto& [name, format] : {std::pair("kernels.png", "picture"), std::pair("kernels.npy", "numpy"),
+                                           std::pair("own.fits", "fits"), std::pair("f2.8", "fits")}) {
+            QSignalSpy saved(&page_->exports(), &InspectExport::saved);
+            page_->exports().actions().front()->trigger(); // the filter of FITS is chosen
+            auto* dialog = page_->findChild<QFileDialog*>();
+            QVERIFY(dialog);
+            dialog->setDirectory(QString::fromStdString(temporary().string()));
+            dialog->findChild<QLineEdit*>()->setText(name);
+            QVERIFY(QMetaObject::invokeMethod(dialog, "accept"));
+            QTRY_COMPARE(saved.size(), 1);
+            const std::string head = read_whole_file(temporary() / name).substr(0, 8);
+            const bool as_named = std::string(format) == "picture" ? head.substr(1, 3) == "PNG"
+                                  : std::string(format) == "numpy" ? head.substr(1, 5) == "NUMPY"
+                                                                   : head.starts_with("SIMPLE");
+            QVERIFY2(as_named, head.c_str());
+            QTRY_VERIFY(!page_->findChild<QFileDialog*>());
+        }
+        QSignalSpy failed(page_.get(), &InspectPage::failed);
+        page_->exports().saveCurves(temporary() / "curves.jpg"); // and is never another's
+        QCOMPARE(failed.size(), 1);
+        QVERIFY(!fs::exists(temporary() / "curves.jpg"));
+        page_->exports().saveCurves(temporary() / "curves.PDF");
+        QVERIFY(read_whole_file(temporary() / "curves.PDF").starts_with("%PDF"));
+    }
+
+    void contrast_is_told_in_percent_and_in_the_unit_of_the_curves() {
+        open_page();
+        show(grid_of({3, 4, 3, 7}, 1));
+        page_->compareWith({file("other.fits", grid_of({3, 4, 3, 7}, 2)), false});
+        wait();
+        const double error = 100.0 * page_->inspector().comparison()->score.mtf_error_mean;
+        QVERIFY(page_->comparison().summary().contains("Error of contrast (MTF), %"));
+        QVERIFY(page_->comparison().summary().contains(QLocale().toString(error, 'f', 1)));
+        QVERIFY(page_->node().curves().yAxis->label().contains('%'));
+        set_option("frequency", std::string("lp/mm"));
+        const NodeFiguresModel& model = page_->node().figures();
+        const int row = model.rowOf(FieldMeasure::Contrast);
+        const QString label = model.headerData(row, Qt::Vertical).toString();
+        QCOMPARE(label, QString("Contrast at 62.5 lp/mm, %"));
+        QComboBox& measures = page_->map().measures();
+        measures.setCurrentIndex(measures.findData("contrast"));
+        QVERIFY(std::get<NodeMap>(page_->map().view().picture()).label.startsWith("Contrast at 62.5 lp/mm"));
     }
 
     void figures_and_pictures_are_saved() {

@@ -60,7 +60,7 @@ private Q_SLOTS:
                                    QStringLiteral("hold-out, distribution matching")};
         for (const QString& name : names)
             curves.add({{name, 1, -2.0}, {name, 50, name.size() * 10.0}});
-        QCOMPARE(curves.axisRectCount(), 4);
+        QCOMPARE(curves.axisRectCount(), 2 * 4); // each with its bands
         const CurvePanel* panel = curves.panelOf(names[2]);
         QCOMPARE(panel, curves.panelOf(names[3]));
         QCOMPARE(panel->legend().itemCount(), 2);
@@ -74,7 +74,7 @@ private Q_SLOTS:
         QCOMPARE(steps_of(curves, names[4]).range(), QCPRange(5, 10));
         curves.resize(400, 300);
         QCOMPARE(curves.plotLayout()->rowCount(), 2);
-        QCOMPARE(curves.axisRectCount(), 4);
+        QCOMPARE(curves.axisRectCount(), 2 * 4);
     }
 
     void steps_that_begin_again_open_a_chapter() {
@@ -173,7 +173,7 @@ private Q_SLOTS:
         QVERIFY(curve.data()->at(0)->value > curve.data()->at(19)->value);
         const CurvePanel* other = curves.panelOf(QStringLiteral("positive"));
         QCOMPARE(other->curve(QStringLiteral("positive")).data()->at(0)->value, 1.0);
-        QVERIFY(other->axes().axis(QCPAxis::atLeft)->label().isEmpty());
+        QVERIFY(other->axes().axis(QCPAxis::atLeft)->label() != values->label());
         curves.setLogarithmic(false);
         QCOMPARE(curve.data()->at(0)->value, -7.0);
     }
@@ -208,6 +208,32 @@ private Q_SLOTS:
         QVERIFY(curves.isSeriesVisible(loss()));
     }
 
+    void axes_say_what_is_drawn_and_stages_are_bands_under_them() {
+        LossCurves curves;
+        curves.resize(700, 300);
+        curves.show();
+        curves.markStage(QStringLiteral("Fitting the lens"));
+        curves.add({{QStringLiteral("likelihood loss"), 1, -7.0}, {QStringLiteral("likelihood loss"), 60, -7.5}});
+        curves.markStage(QStringLiteral("Refining the kernels"));
+        curves.add({{QStringLiteral("likelihood loss"), 61, -7.6}, {QStringLiteral("likelihood loss"), 62, -7.7}});
+        curves.add({{QStringLiteral("hold-out, free"), 62, -7.4}});
+        curves.replot();
+        const CurvePanel& fit = *curves.panelOf(QStringLiteral("likelihood loss"));
+        QCOMPARE(fit.axes().axis(QCPAxis::atLeft)->label(), QStringLiteral("Misfit to the photos"));
+        QCOMPARE(fit.axes().axis(QCPAxis::atBottom)->label(), QStringLiteral("Step of the fit"));
+        QCOMPARE(curves.panelOf(QStringLiteral("hold-out, free"))->axes().axis(QCPAxis::atLeft)->label(),
+                 QStringLiteral("Misfit"));
+        QCOMPARE(fit.stages(), QStringList({QStringLiteral("Fitting the lens")})); // the other's band is too narrow
+        for (int step = 63; step < 130; ++step)
+            curves.add({{QStringLiteral("likelihood loss"), step, -7.8}});
+        curves.replot();
+        QCOMPARE(fit.stages().size(), 2);
+        // Under the axis, and none across the data.
+        for (int i = 0; i < curves.itemCount(); ++i)
+            if (auto* words = qobject_cast<QCPItemText*>(curves.item(i)); words && words->visible())
+                QVERIFY(words->position->pixelPosition().y() > fit.axes().bottom());
+    }
+
     void stages_are_marked_where_the_next_step_comes() {
         LossCurves curves;
         const auto marks = [&] { return curves.book().chapters().at(0).marks; };
@@ -220,7 +246,7 @@ private Q_SLOTS:
         curves.add(falling(loss(), 11, 5));
         QCOMPARE(marks(), (QList<std::pair<double, QString>>{{1.0, QStringLiteral("Fitting")},
                                                              {6.0, QStringLiteral("Refining")}}));
-        QCOMPARE(curves.itemCount(), 2 * 2);
+        QCOMPARE(curves.itemCount(), 2 * 3); // a line, a band and its name
     }
 
     void a_recorded_run_is_drawn_as_it_was() {

@@ -103,6 +103,35 @@ private Q_SLOTS:
         QCOMPARE(names, QStringList({"Perfect lens", "Red", "Sagittal", "Tangential", "pinned"}));
     }
 
+    void what_the_photos_do_not_tell_is_on_grey() {
+        MtfPlot plot;
+        const auto ground = [&](const char* name) {
+            for (int i = 0; i < plot.itemCount(); ++i)
+                if (plot.item(i)->objectName() == QLatin1String(name)) return qobject_cast<QCPItemRect*>(plot.item(i));
+            return static_cast<QCPItemRect*>(nullptr);
+        };
+        plot.setNodes(some_node(), {}, PsfLook::Channel::Green, FrequencyUnit::CyclesPerPixel);
+        QVERIFY(!ground("too fine")->visible() && !ground("too faint")->visible());
+        InspectedNode measured = some_node();
+        const auto lens = std::make_shared<InspectedGrid>(*measured.lens);
+        lens->grid.metadata().method = "spectral, lens prior";
+        lens->grid.metadata().raw_mode = "demosaic";
+        lens->found.emplace();
+        lens->found->nodes.assign(6, {100, 0.1, true});
+        measured.lens = lens;
+        plot.setNodes(measured, {}, PsfLook::Channel::Green, FrequencyUnit::LinePairsPerMm);
+        QVERIFY(ground("too fine")->visible());
+        QCOMPARE(ground("too fine")->topLeft->coords(), QPointF(0.3 * 250.0, 100.0));
+        QCOMPARE(ground("too fine")->bottomRight->coords(), QPointF(125.0, 0.0));
+        QVERIFY(ground("too faint")->visible());
+        QCOMPARE(ground("too faint")->topLeft->coords(), QPointF(0.0, 100.0 * measured.contrastUncertainty(1)));
+        QVERIFY(measured.contrastUncertainty(1) > 0.01 && measured.contrastUncertainty(1) < 0.1);
+        QStringList names;
+        for (auto* item : plot.legend->findChildren<QCPPlottableLegendItem*>())
+            names.append(item->plottable()->name());
+        QVERIFY(names.contains("Not told by the photos"));
+    }
+
     void the_pointer_reads_the_curves() {
         MtfPlot plot;
         plot.resize(400, 300);

@@ -3,8 +3,11 @@
 #include "support/fixture.h"
 #include "support/synthetic.h"
 
+#include <QApplication>
+#include <QHelpEvent>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -51,9 +54,57 @@ private Q_SLOTS:
     void kernel_pixels_are_whole_squares() {
         PsfGridView view;
         view.resize(503, 377);
-        view.setGrid(PsfGrid({4, 5, 3, 13}));
+        PsfGrid grid({4, 5, 3, 13});
+        std::ranges::fill(grid.kernel(1, 1, 0), 1.0f / 169.0f);
+        view.setLook(kShapeLook);
+        view.setGrid(grid);
+        QCOMPARE(view.shownSize(), 13);
         QCOMPARE(view.nodeRect({3, 4}).width() % 13, 0);
         QCOMPARE(view.nodeRect({3, 4}).height() % 13, 0);
+    }
+
+    void margins_that_are_dark_at_every_node_are_left_out() {
+        PsfGridView view;
+        view.resize(500, 400);
+        PsfGrid grid({4, 5, 3, 13});
+        view.setGrid(grid);
+        QCOMPARE(view.shownSize(), 7); // of points: no fewer
+        const int small = view.nodeRect({0, 0}).width();
+        QCOMPARE(pixel(view, {2, 3}, 7, 3, 3), QColor(Qt::white));
+        grid.kernel(2, 3, 2)[6 * 13 + 10] = 0.05f; // 4 px right of the middle, of one node
+        view.setGrid(grid);
+        QCOMPARE(view.shownSize(), 9);
+        QVERIFY(pixel(view, {2, 3}, 9, 8, 4).blue() > 60);
+        QCOMPARE(pixel(view, {2, 3}, 9, 8, 4).red(), 0);
+        QVERIFY(view.nodeRect({0, 0}).width() >= small - 9);
+    }
+
+    void faint_tails_are_seen_in_the_logarithmic_look() {
+        PsfGridView view;
+        view.resize(400, 300);
+        PsfGrid grid({1, 1, 1, 7});
+        grid.kernel(0, 0, 0)[0] = 0.01f;
+        view.setGrid(grid);
+        const int plain = pixel(view, {0, 0}, 7, 0, 0).green();
+        view.setLook(kShapeLook);
+        QCOMPARE(pixel(view, {0, 0}, 7, 0, 0).green(), 85); // one of three powers of ten above black
+        QVERIFY(plain < 40);
+        QCOMPARE(pixel(view, {0, 0}, 7, 3, 3), QColor(Qt::white));
+    }
+
+    void the_pointer_is_told_which_node_it_is_at() {
+        PsfGridView view;
+        view.resize(400, 300);
+        view.setGrid(two_lights());
+        view.setSupported({true, true, true, true, true, false});
+        view.show();
+        for (const auto& [node, text] : {std::pair(GridNode{0, 1}, "Row 1, column 2"),
+                                         std::pair(GridNode{1, 2}, "Row 2, column 3: too little texture")}) {
+            const QPoint place = view.nodeRect(node).center();
+            QHelpEvent help(QEvent::ToolTip, place, view.mapToGlobal(place));
+            QApplication::sendEvent(&view, &help);
+            QCOMPARE(QToolTip::text(), QString(text));
+        }
     }
 
     void the_look_changes_the_picture() {
