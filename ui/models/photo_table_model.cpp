@@ -41,8 +41,8 @@ PhotoTableModel::PhotoTableModel(ProjectSession& session, PhotoDigests& digests,
     , session_(session)
     , digests_(digests)
     , set_(set) {
-    for (const auto signal : {&ProjectSession::documentChanged, &ProjectSession::checksChanged,
-                              &ProjectSession::opened, &ProjectSession::closed})
+    for (const auto signal : {&ProjectSession::documentChanged, &ProjectSession::checkStarted,
+                              &ProjectSession::checksChanged, &ProjectSession::opened, &ProjectSession::closed})
         connect(&session_, signal, this, &PhotoTableModel::renew);
     connect(&digests_, &PhotoDigests::changed, this, &PhotoTableModel::renewPhoto);
     renew();
@@ -51,8 +51,8 @@ PhotoTableModel::PhotoTableModel(ProjectSession& session, PhotoDigests& digests,
 bool PhotoRow::operator==(const PhotoRow& other) const {
     // Facts never change for the same content, they only arrive.
     const auto told = [](const PhotoRow& row) {
-        return std::tie(row.hash, row.path, row.excluded, row.crop, row.verdict, row.oddOne, row.problem,
-                        row.findings);
+        return std::tie(row.hash, row.path, row.excluded, row.crop, row.checking, row.verdict, row.oddOne,
+                        row.problem, row.findings);
     };
     return told(*this) == told(other) && facts.has_value() == other.facts.has_value();
 }
@@ -80,6 +80,7 @@ PhotoRow PhotoTableModel::snapshotOf(PhotoIndex index, const PhotoRef& photo) co
     row.problem = digests_.problem(row.hash);
     if (const PhotoFacts* facts = digests_.facts(row.hash)) row.facts = *facts;
     const PhotoReport* report = session_.reportOf(index);
+    row.checking = !report && !row.excluded && session_.isChecking();
     if (!report || report->excluded || row.excluded) return row;
     row.verdict = report->verdict;
     row.oddOne = isOddOneOut(*report);
@@ -161,6 +162,7 @@ QString PhotoTableModel::text(const PhotoRow& row, int column) const {
     if (column == Check) {
         if (row.excluded) return tr("Excluded");
         if (!row.problem.isEmpty()) return tr("Unreadable");
+        if (row.checking) return tr("Checking…");
         if (!row.verdict) return {};
         return row.oddOne ? tr("Odd one out") : PhotoWords::verdict(*row.verdict);
     }
@@ -186,6 +188,7 @@ QString PhotoTableModel::text(const PhotoRow& row, int column) const {
 QStringList PhotoTableModel::checkWords() {
     return {tr("Excluded"),
             tr("Unreadable"),
+            tr("Checking…"),
             tr("Odd one out"),
             PhotoWords::verdict(Verdict::Good),
             PhotoWords::verdict(Verdict::Doubtful),

@@ -20,6 +20,7 @@ struct PhotoRow {
     std::filesystem::path path; ///< as resolved
     QString name;
     bool excluded = false;
+    bool checking = false; ///< no check has seen it, one is at work
     CentreCrop crop;
     std::optional<PhotoFacts> facts;
     std::optional<Verdict> verdict; ///< none while not checked

@@ -214,10 +214,10 @@ void ProjectSession::use(Project project, const QString& readOnlyReason) {
     impl_->visit = std::make_unique<QObject>();
     impl_->measured = new_checked_photo_cache();
     refreshRuns();
+    scheduleCheck(); // so that nobody takes the photos for unchecked for good
     Q_EMIT opened();
     Q_EMIT documentChanged();
     if (const auto warning = impl_->project->warning()) Q_EMIT noted(coreText(*warning));
-    scheduleCheck();
 }
 
 void ProjectSession::close() {
@@ -246,8 +246,8 @@ bool ProjectSession::apply(const ProjectDocument& document) {
         Q_EMIT failed(coreText(error.message()));
         return false;
     }
-    Q_EMIT documentChanged();
     scheduleCheck();
+    Q_EMIT documentChanged();
     return true;
 }
 

@@ -20,6 +20,12 @@
 
 namespace petzval {
 
+namespace {
+
+constexpr int kMarkSize = 18; // px
+
+} // namespace
+
 PhotoSetPanel::PhotoSetPanel(ProjectSession& session, PhotoDigests& digests, SetName set, QWidget* parent)
     : QWidget(parent)
     , session_(session)
@@ -51,6 +57,7 @@ PhotoSetPanel::PhotoSetPanel(ProjectSession& session, PhotoDigests& digests, Set
     connect(selection, &QItemSelectionModel::currentChanged, this, tell);
     connect(&photos_, &QAbstractItemModel::dataChanged, this, &PhotoSetPanel::showState);
     connect(&session_, &ProjectSession::documentChanged, this, &PhotoSetPanel::showState);
+    connect(&session_, &ProjectSession::checkStarted, this, &PhotoSetPanel::showState);
     connect(&session_, &ProjectSession::checksChanged, this, &PhotoSetPanel::showState);
     connect(&filter_, &QAbstractItemModel::rowsInserted, this, &PhotoSetPanel::showState);
     connect(&filter_, &QAbstractItemModel::rowsRemoved, this, &PhotoSetPanel::showState);
@@ -69,6 +76,8 @@ QWidget* PhotoSetPanel::makeHeader() {
                            : tr("<b>Sharp:</b> the same kind of scene, as sharp as you have it"));
     title->setWordWrap(true);
     mark_ = new QLabel;
+    mark_->setObjectName(QStringLiteral("mark"));
+    mark_->setFixedSize(kMarkSize, kMarkSize); // the words beside it must not take its room
     state_ = new QLabel;
     state_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     exclude_ = new QPushButton;
@@ -188,14 +197,16 @@ void PhotoSetPanel::showState() {
     const auto count = static_cast<int>(photos_.rows().size());
     const auto excluded = static_cast<int>(std::ranges::count(photos_.rows(), true, &PhotoRow::excluded));
     const auto odd = static_cast<int>(photos_.oddOnesOut().size());
-    const SetReport* report = count > 0 ? this->report() : nullptr;
+    const bool checking = count > excluded && session_.isChecking();
+    const SetReport* report = count > 0 && !checking ? this->report() : nullptr;
     QString text = count == 0 ? tr("No photos yet") : tr("%n photo(s)", nullptr, count);
     if (excluded > 0) text += tr(", %n excluded", nullptr, excluded);
+    if (checking) text += QStringLiteral(" · ") + tr("checking…");
     if (report) text += QStringLiteral(" · ") + PhotoWords::verdict(report->verdict);
     state_->setText(text);
     state_->setToolTip(text);
     mark_->setVisible(report);
-    if (report) mark_->setPixmap(verdictIcon(report->verdict).pixmap(18, 18));
+    if (report) mark_->setPixmap(verdictIcon(report->verdict).pixmap(kMarkSize, kMarkSize));
     exclude_->setVisible(odd > 0);
     exclude_->setEnabled(!session_.isReadOnly());
     exclude_->setText(tr("Exclude the %n odd one(s) out", nullptr, odd));

@@ -63,6 +63,7 @@ PhotosPage::PhotosPage(ProjectSession& session, JobRunner& jobs, QWidget* parent
     connect(&session_, &ProjectSession::documentChanged, this, &PhotosPage::renew);
     connect(&session_, &ProjectSession::checksChanged, this, &PhotosPage::renewSelection);
     connect(&session_, &ProjectSession::checkStarted, this, &PhotosPage::followCheck);
+    connect(&session_, &ProjectSession::checkStarted, this, &PhotosPage::renewFindings);
     connect(&session_, &ProjectSession::checkStarted, &digests_, &PhotoDigests::forgetProblems);
     connect(&session_, &ProjectSession::closed, &digests_, &PhotoDigests::withdrawAll);
     restoreLayout();
@@ -233,6 +234,11 @@ void PhotosPage::renewFindings() {
     findings_->setSections(sections);
 }
 
+/// What is told of what no check has seen.
+QString PhotosPage::notYet() const {
+    return session_.isChecking() ? tr("Checking…") : tr("Not checked yet.");
+}
+
 FindingsSection PhotosPage::sectionOfPhoto(PhotoIndex photo) {
     const PhotoRow& row = panel(photo.set).photos().rows().at(photo.row);
     FindingsSection section{row.name, row.verdict, {}, {}};
@@ -240,7 +246,7 @@ FindingsSection PhotosPage::sectionOfPhoto(PhotoIndex photo) {
     if (row.excluded)
         section.remark = tr("Excluded: kept in the list, not used.");
     else if (!report || report->excluded)
-        section.remark = tr("Not checked yet.");
+        section.remark = notYet();
     else if (report->findings.empty())
         section.remark = tr("Nothing speaks against it.");
     else
@@ -254,8 +260,8 @@ FindingsSection PhotosPage::sectionOfSet(SetName set) {
     const SetReport* report = panel(set).report();
     if (panel(set).photos().rows().empty()) {
         section.remark = tr("It has no photos yet.");
-    } else if (!report) {
-        section.remark = tr("Not checked yet.");
+    } else if (!report || session_.isChecking()) {
+        section.remark = notYet();
     } else {
         section.verdict = report->verdict;
         section.findings = report->findings;

@@ -61,6 +61,7 @@ private:
     void renewSelection();
     void renewActions();
     void renewFindings();
+    QString notYet() const;
     void renewOptions();
     FindingsSection sectionOfPhoto(PhotoIndex photo);
     FindingsSection sectionOfSet(SetName set);

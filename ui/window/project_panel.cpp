@@ -54,6 +54,7 @@ ProjectPanel::ProjectPanel(ProjectSession& session, LensShelf& shelf, QWidget* p
     look_again_.setInterval(kLookAgain);
     connect(&look_again_, &QTimer::timeout, &session_, &ProjectSession::refreshRuns);
     connect(&session_, &ProjectSession::documentChanged, this, &ProjectPanel::showSets);
+    connect(&session_, &ProjectSession::checkStarted, this, &ProjectPanel::showSets);
     connect(&session_, &ProjectSession::checksChanged, this, &ProjectPanel::showSets);
     connect(&session_, &ProjectSession::runsChanged, this, &ProjectPanel::showRuns);
     showSets();
@@ -99,7 +100,7 @@ void ProjectPanel::showSets() {
                                                 : tr("%n sharp photo(s)", nullptr, count));
         button->setIcon({});
         button->setToolTip(tr("Show the photos"));
-        if (!session_.report()) continue;
+        if (!session_.report() || session_.isChecking()) continue; // what was found is not of these photos
         const auto& reports = session_.report()->sets;
         const auto report = std::ranges::find(reports, set, &SetReport::set);
         if (report == reports.end()) continue;

@@ -2,6 +2,7 @@
 #include "support/fixture.h"
 #include "support/synthetic.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/models/photo_words.h"
 #include "ui/pages/photo_preview.h"
 #include "ui/pages/photo_set_panel.h"
 #include "ui/pages/photos_page.h"
@@ -114,6 +115,32 @@ private Q_SLOTS:
         QVERIFY(tells(window.page.panel(kBlurred), "Drop photos or folders here"));
         QVERIFY(tells(window.page.panel(kSharp), "No photos yet"));
         QVERIFY(!actionWithKey(window.page, QKeySequence::Delete)->isEnabled());
+    }
+
+    void nothing_is_condemned_while_a_check_is_at_work() {
+        Window window;
+        open(window, {photo("a.tif", 1), photo("b.tif", 2)}, {photo("c.tif", 3)});
+        const auto check = [&](SetName set) {
+            return window.page.panel(set).photos().index(0, PhotoTableModel::Check).data().toString();
+        };
+        QVERIFY(window.session.isChecking());
+        QCOMPARE(check(kBlurred), QString("Checking…"));
+        QVERIFY(tells(window.page.panel(kBlurred), "2 photo(s) · checking…"));
+        window.waitForCheck();
+        QVERIFY(check(kBlurred) != QString("Checking…"));
+        const QString verdict = PhotoWords::verdict(window.page.panel(kSharp).report()->verdict);
+        QVERIFY(tells(window.page.panel(kSharp), verdict));
+        window.session.add(kSharp, {photo("d.tif", 4)});
+        QTRY_COMPARE(window.page.panel(kSharp).photos().rowCount(), 2);
+        QVERIFY(window.session.isChecking()); // and what it will say of two is not known
+        QTRY_VERIFY(tells(window.page.panel(kSharp), "2 photo(s) · checking…") || !window.session.isChecking());
+        QVERIFY(!window.session.isChecking() ||
+                !tells(window.page.panel(kSharp), verdict));
+        window.waitForCheck();
+        QVERIFY(!tells(window.page.panel(kSharp), "checking…"));
+        const auto* mark = window.page.panel(kSharp).findChild<QLabel*>("mark");
+        QTRY_VERIFY(mark->isVisible());
+        QCOMPARE(mark->size(), mark->pixmap().deviceIndependentSize().toSize()); // and not cut off
     }
 
     void a_dropped_folder_is_added_and_checked() {
