@@ -12,8 +12,8 @@
 
 namespace petzval {
 
-enum class RestoredFormat { Tiff, Png, LinearDng };
-std::string_view name_of(RestoredFormat format); ///< "tiff", "png", "dng"
+enum class RestoredFormat { Tiff, Png, Jpeg, LinearDng };
+std::string_view name_of(RestoredFormat format); ///< "tiff", "png", "jpeg", "dng"
 RestoredFormat restored_format_from_name(std::string_view name);
 
 /// Which way a photo was turned in order to stand upright.
@@ -131,7 +131,7 @@ public:
 /// Restores each photo into `out`, under its own name with the format's ending; a name that is taken there
 /// is numbered, never overwritten. EXIF, XMP and profile are carried over; originals are not touched; files
 /// appear whole or not at all. Developed photos keep their curve, primaries and orientation. RAW photos
-/// become 16-bit sRGB, upright, without a tone curve of taste (TIFF, PNG), or keep the camera's colours
+/// become sRGB, upright, without a tone curve of taste (TIFF, PNG, JPEG), or keep the camera's colours
 /// (linear DNG, which developed photos cannot become: Error{InvalidOption}).
 RestoreSummary run_restore(const RestoreOptions& options, const RestoreObserver& observer = {},
                            std::stop_token stop = {});

@@ -16,6 +16,8 @@ std::string_view extension_of(RestoredFormat format) {
         return ".tif";
     case RestoredFormat::Png:
         return ".png";
+    case RestoredFormat::Jpeg:
+        return ".jpg";
     case RestoredFormat::LinearDng:
         return ".dng";
     }
@@ -50,21 +52,23 @@ std::vector<Message> write_as(RestoredFormat format, const fs::path& path, const
 } // namespace
 
 std::string_view name_of(RestoredFormat format) {
-    return format == RestoredFormat::Tiff ? "tiff" : extension_of(format).substr(1);
+    if (format == RestoredFormat::Tiff) return "tiff";
+    return format == RestoredFormat::Jpeg ? "jpeg" : extension_of(format).substr(1);
 }
 
 RestoredFormat restored_format_from_name(std::string_view name) {
-    for (const auto format : {RestoredFormat::Tiff, RestoredFormat::Png, RestoredFormat::LinearDng})
+    for (const auto format :
+         {RestoredFormat::Tiff, RestoredFormat::Png, RestoredFormat::Jpeg, RestoredFormat::LinearDng})
         if (name == name_of(format)) return format;
     throw Error(ErrorCode::InvalidOption, "format", message("'%1' is not one of them", name),
-                message("Choose tiff, png or dng"));
+                message("Choose tiff, png, jpeg or dng"));
 }
 
 void require_writable_as(RestoredFormat format, const fs::path& photo) {
     if (format == RestoredFormat::LinearDng && is_developed(file_format_of(photo)))
         throw Error(ErrorCode::InvalidOption, photo.string(),
                     message("a developed photo cannot become a RAW file"),
-                    message("Choose tiff or png, or restore the RAW file"));
+                    message("Choose tiff, png or jpeg, or restore the RAW file"));
 }
 
 WrittenRestoration write_restored(const fs::path& folder, const RestorationInput& input, Image restoration,

@@ -5,6 +5,7 @@
 #include "photo/color_profile.h"
 #include "photo/developed_reader.h"
 #include "photo/embedded_profile.h"
+#include "photo/jpeg_writer.h"
 #include "photo/metadata.h"
 #include "photo/prepared_libraries.h"
 #include "photo/tiff_writer.h"
@@ -69,25 +70,33 @@ void write_tiff(const std::filesystem::path& temporary, const Image& image,
     write_rgb_pixels(file, {PHOTOMETRIC_RGB, image.width(), image.height(), fill}, path);
 }
 
+/// Likewise.
+void write_bytes(const std::filesystem::path& temporary, std::string_view bytes,
+                 const std::filesystem::path& path) {
+    std::ofstream file(temporary, std::ios::binary);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (!file.flush())
+        throw Error(ErrorCode::WriteFailed, path.string(), message("the picture cannot be written"));
+}
+
 /// Likewise. By way of memory: libpng prints its trouble with files to stderr.
 void write_png(const std::filesystem::path& temporary, const cv::Mat& bgr,
                const std::filesystem::path& path) {
     std::vector<unsigned char> bytes;
     cv::imencode(".png", bgr, bytes);
-    std::ofstream file(temporary, std::ios::binary);
-    file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    if (!file.flush())
-        throw Error(ErrorCode::WriteFailed, path.string(), message("the picture cannot be written"));
+    write_bytes(temporary, {reinterpret_cast<const char*>(bytes.data()), bytes.size()}, path);
 }
 
 /// Pixels, then `metadata`, under a temporary name until all is there.
 void write_with_metadata(const std::filesystem::path& path, const Image& image,
                          const std::function<void(const std::filesystem::path&)>& metadata) {
-    require_extension(path, {".tif", ".tiff", ".png"});
+    require_extension(path, {".tif", ".tiff", ".png", ".jpg"});
     prepare_libraries();
     write_atomically(path, [&](const std::filesystem::path& temporary) {
         if (extension_of(path) == ".png")
             write_png(temporary, bgr_from<std::uint16_t>(image), path);
+        else if (extension_of(path) == ".jpg")
+            write_bytes(temporary, jpeg_bytes(image), path);
         else
             write_tiff(temporary, image, path);
         add_metadata(path, [&] { metadata(temporary); });

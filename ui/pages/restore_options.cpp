@@ -223,6 +223,7 @@ QWidget* RestoreOptionsPanel::makeResult() {
     const std::pair<RestoredFormat, QString> formats[] = {
         {RestoredFormat::Tiff, tr("TIFF, 16 bit")},
         {RestoredFormat::Png, tr("PNG, 16 bit")},
+        {RestoredFormat::Jpeg, tr("JPEG, 8 bit")},
         {RestoredFormat::LinearDng, tr("Linear DNG, of RAW photos")}};
     for (const auto& [format, name] : formats)
         format_->addItem(name, static_cast<int>(format));

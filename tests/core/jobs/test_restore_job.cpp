@@ -145,6 +145,34 @@ private Q_SLOTS:
         QCOMPARE(embedded_profile(restored.written), icc);
     }
 
+    void a_jpeg_is_the_same_in_8_bits_and_all_its_colours() {
+        const fs::path photo = developed_photo("a.tif");
+        embed_profile(photo, srgb_profile());
+        RestoreOptions given = options({photo});
+        const Image exact = light_of(restored_one(given).written);
+        given.format = RestoredFormat::Jpeg;
+        const RestoredPhoto restored = restored_one(given);
+        QCOMPARE(restored.written, temporary() / "out/a.jpg");
+        const double likeness = psnr(light_of(restored.written), exact);
+        QVERIFY2(likeness > 30.0, qPrintable(QString::number(likeness)));
+        QCOMPARE(embedded_profile(restored.written), srgb_profile());
+        QCOMPARE(read_photo_facts(restored.written).lens, std::string("Acme 50mm"));
+        // Fine colour is kept: red and blue are no coarser than green.
+        for (int channel = 0; channel < 3; ++channel) {
+            const Image written = light_of(restored.written);
+            double error = 0.0, size = 0.0;
+            for (int y = 1; y < written.height(); ++y)
+                for (int x = 1; x < written.width(); ++x) {
+                    const auto detail = [&](const Image& image) {
+                        return image.at(channel, y, x) - image.at(channel, y, x - 1);
+                    };
+                    error += std::pow(detail(written) - detail(exact), 2);
+                    size += std::pow(detail(exact), 2);
+                }
+            QVERIFY2(error < 0.1 * size, qPrintable(QString::number(error / size)));
+        }
+    }
+
     void upright_photos_are_restored_in_the_sensor_frame() {
         const Image expected = light_of(restored_one(options({developed_photo("a.tif")})).written);
         for (const Turn turn : {Turn::Right, Turn::Left}) {
