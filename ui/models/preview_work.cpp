@@ -1,9 +1,11 @@
 #include "ui/models/preview_work.h"
 
+#include "psf/kernel_measures.h"
 #include "restore/priors.h"
 #include "ui/jobs/core_text.h"
 #include "ui/models/photo_picture.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace petzval {
@@ -35,6 +37,24 @@ Rect sensorPart(const RestorationInput& input, const QRect& place) {
     return {part.x(), part.y(), part.width(), part.height()};
 }
 
+/// Of the corners of the photo as it is written, the one where green's light is spread widest.
+QPointF softestCorner(const RestorationInput& input, const PsfGrid& grid) {
+    const QSize stored(input.photo.image.width(), input.photo.image.height());
+    QPointF softest;
+    double widest = -1.0;
+    for (const bool right : {false, true})
+        for (const bool bottom : {false, true}) {
+            const QPointF corner(right ? stored.width() : 0, bottom ? stored.height() : 0);
+            const double x = input.placement.x(right ? stored.width() - 1 : 0, stored.width());
+            const double y = input.placement.y(bottom ? stored.height() - 1 : 0, stored.height());
+            const std::vector<float> kernel = grid.interpolated(x, y, grid.shape().channels / 2);
+            const double width = measures_of(kernel, grid.shape().size).ee80;
+            if (width > widest) softest = corner;
+            widest = std::max(widest, width);
+        }
+    return uprightFromSensor(stored, orientation_as_written(input)).map(softest);
+}
+
 } // namespace
 
 std::shared_ptr<const Denoiser> PriorShelf::get(const std::string& word,
@@ -57,13 +77,14 @@ SharedPhoto preparedPhoto(const std::filesystem::path& path, const RestoreChoice
         input = restoration_input(path, photo->grid.grid, stop);
         photo->shown = shared(as_written(input, input.photo.image), stop);
         photo->orientation = input.photo.color ? 1 : input.photo.facts.orientation;
+        photo->softest = softestCorner(input, photo->grid.grid);
     });
     if (photo->shown || stop.stop_requested()) return photo;
     // It can be looked at even so.
     const QString unreadable = problemOf([&] {
         Photo plain = read_photo(path, RawMode::Superpixel, stop);
         photo->orientation = plain.facts.orientation;
-        photo->shown = shared(std::move(plain.image), stop);
+        photo->shown = shared(shownLight(std::move(plain)), stop);
     });
     if (!unreadable.isEmpty()) photo->problem = unreadable;
     return photo;

@@ -5,6 +5,7 @@
 #include "ui/models/photo_pyramid.h"
 #include "ui/models/restore_choice.h"
 
+#include <QPointF>
 #include <QRect>
 #include <chrono>
 #include <memory>
@@ -21,6 +22,7 @@ struct PreparedPhoto {
     int orientation = 1;    ///< EXIF, by which `shown` stands upright
     RestorationInput input; ///< with its image in the sensor frame
     ChosenGrid grid;
+    QPointF softest; ///< px of `shown`: its corner where the grid spreads green's light widest
     QString problem; ///< why it cannot be restored, as core says it; then there is no input and no grid
 };
 using SharedPhoto = std::shared_ptr<const PreparedPhoto>;

@@ -78,6 +78,22 @@ bool RestoreQueue::isPaused() const {
     return job_ && job_->isPaused();
 }
 
+RestoreQueueProgress RestoreQueue::progress() const {
+    RestoreQueueProgress progress;
+    progress.through = through_;
+    double begun = 0.0; // of a photo
+    int open = 0;
+    for (const QueuedPhoto& photo : model_.photos()) {
+        const bool running = photo.state == QueueState::Running || photo.state == QueueState::Paused;
+        if (running) begun = photo.fraction;
+        if (running || photo.state == QueueState::Waiting) ++open;
+    }
+    progress.count = through_ + open;
+    if (progress.count > 0) progress.fraction = (through_ + begun) / progress.count;
+    if (timed_ > 0) progress.remaining = restoring_ / timed_ * (open - begun);
+    return progress;
+}
+
 void RestoreQueue::add(const QList<fs::path>& photos) {
     const Outcome outcome = outcome_of([&] {
         const std::vector<fs::path> given(photos.begin(), photos.end());
@@ -90,6 +106,8 @@ void RestoreQueue::add(const QList<fs::path>& photos) {
 void RestoreQueue::start() {
     if (going_) return;
     going_ = true;
+    through_ = timed_ = 0;
+    restoring_ = 0.0;
     destination_ = folder();
     restoreNext();
 }
@@ -132,6 +150,11 @@ void RestoreQueue::take(const fs::path& photo, const RestoreSummary& summary) {
     if (!summary.photos.empty()) result = summary.photos.front();
     if (const auto row = model_.rowOf(photo)) model_.setEnded(*row, result);
     const Termination end = result.outcome.termination;
+    if (end != Termination::Cancelled) ++through_;
+    if (end == Termination::Finished) {
+        ++timed_;
+        restoring_ += result.seconds;
+    }
     if (end == Termination::Finished) Q_EMIT restored(photo);
     if (end == Termination::Cancelled) going_ = false;
     if (going_) return restoreNext();

@@ -8,6 +8,14 @@
 
 namespace petzval {
 
+/// How far a queue has come since it was started.
+struct RestoreQueueProgress {
+    int through = 0; ///< photos, well or not
+    int count = 0;   ///< photos in all
+    double fraction = 0.0;
+    double remaining = -1.0; ///< s, as the photos that are done took; negative where none is
+};
+
 /// The photos that wait to be restored, and the work on them: looks at each that waits for its noise and
 /// for what speaks against it, and restores them one after another, each as a job of its own, so that a bad
 /// one does not hold up the others.
@@ -30,6 +38,7 @@ public:
 
     bool isRunning() const { return going_; }
     bool isPaused() const;
+    RestoreQueueProgress progress() const; ///< while it is running
 
 public Q_SLOTS:
     /// Files, or folders of them.
@@ -55,6 +64,9 @@ private:
     std::filesystem::path destination_; ///< of this run: photos that are added later do not move it
     QPointer<Job> job_;
     bool going_ = false;
+    int through_ = 0;         ///< since it was started
+    int timed_ = 0;           ///< those of them that were restored
+    double restoring_ = 0.0;  ///< s that these took
     std::optional<std::filesystem::path> examining_;
     std::stop_source examination_;
 };

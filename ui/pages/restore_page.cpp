@@ -16,6 +16,7 @@
 #include <QToolButton>
 
 #include <cmath>
+#include <utility>
 
 namespace petzval {
 
@@ -45,7 +46,7 @@ RestorePage::RestorePage(ProjectSession& session, JobRunner& jobs, QWidget* pare
     makeLayout();
     watchModels();
     setAcceptDrops(true);
-    setMode(static_cast<CompareView::Mode>(QSettings().value(kMode, 0).toInt()));
+    setMode(static_cast<CompareView::Mode>(QSettings().value(kMode, static_cast<int>(CompareView::Mode::Split)).toInt()));
     projectChanged();
     choiceChanged();
     showCurrent();
@@ -246,13 +247,24 @@ void RestorePage::showPrepared() {
     options_->setEstimatedNoise(photo && photo->problem.isEmpty() ? std::optional(photo->input.noise)
                                                                   : std::nullopt);
     if (!photo || !photo->shown) return showStatus();
-    if (view_->after().photo() != photo->shown) view_->setPhoto(photo->shown, photo->orientation);
+    if (view_->after().photo() != photo->shown) {
+        view_->setPhoto(photo->shown, photo->orientation);
+        lookFirst(*photo);
+    }
     preview_.setView(view_->after().geometryOfPhoto().visible());
     if (const auto row = queue_.model().rowOf(photo->path)) {
         const QueuedPhoto& queued = queue_.model().photos().at(*row);
         if (queued.state == QueueState::Done) preview_.showWritten(queued.written);
     }
     showStatus();
+}
+
+/// At 100 % where the lens is worst, so that what restoring does is seen at once. Photos of the size of the
+/// one before are looked at where that was.
+void RestorePage::lookFirst(const PreparedPhoto& photo) {
+    const QSize size(photo.shown->width(), photo.shown->height());
+    if (!photo.problem.isEmpty() || std::exchange(lookedAt_, size) == size) return;
+    view_->after().showActualSizeAt(photo.softest);
 }
 
 QString RestorePage::statusText() const {

@@ -75,6 +75,7 @@ private:
     void choiceChanged();
     void showCurrent();
     void showPrepared();
+    void lookFirst(const PreparedPhoto& photo);
     void showStatus();
     void showProgress();
     void renewActions();
@@ -92,6 +93,7 @@ private:
     QLabel* status_ = nullptr;
     QLabel* warnings_ = nullptr;
     QProgressBar* bar_ = nullptr;
+    QSize lookedAt_; ///< of the photos that are looked at
     bool gridChosen_ = false; ///< by the user: a new run does not replace it
 
     QList<QAction*> actions_;

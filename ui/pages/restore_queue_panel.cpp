@@ -10,6 +10,7 @@
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
+#include <QProgressBar>
 #include <QStackedWidget>
 #include <QStyleOptionProgressBar>
 #include <QToolButton>
@@ -72,6 +73,7 @@ RestoreQueuePanel::RestoreQueuePanel(RestoreQueue& queue, QWidget* parent)
     , table_(new QTableView)
     , stack_(new QStackedWidget)
     , state_(new QLabel)
+    , bar_(new QProgressBar)
     , add_(new QToolButton) {
     makeTable();
     auto* invitation = new Invitation;
@@ -83,11 +85,13 @@ RestoreQueuePanel::RestoreQueuePanel(RestoreQueue& queue, QWidget* parent)
     column->setContentsMargins(6, 4, 6, 6);
     column->setSpacing(4);
     column->addWidget(makeHeader());
+    column->addWidget(bar_);
     column->addWidget(stack_, 1);
     const RestoreQueueModel& model = queue_.model();
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&model, signal, this, &RestoreQueuePanel::showState);
     connect(&model, &QAbstractItemModel::dataChanged, this, &RestoreQueuePanel::showState);
+    connect(&queue_, &RestoreQueue::stateChanged, this, &RestoreQueuePanel::showState);
     connect(&model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first) {
         if (!current()) table_->selectRow(first);
     });
@@ -107,6 +111,10 @@ QWidget* RestoreQueuePanel::makeHeader() {
     add_->setAccessibleName(tr("Add photos to restore"));
     add_->setFocusPolicy(Qt::StrongFocus);
     state_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    bar_->setRange(0, 1000);
+    bar_->setTextVisible(false);
+    bar_->setMaximumHeight(8);
+    bar_->setAccessibleName(tr("Progress of all photos"));
     header_ = new QHBoxLayout(header);
     header_->setContentsMargins(0, 0, 0, 0);
     header_->addWidget(add_);
@@ -178,7 +186,17 @@ void RestoreQueuePanel::showState() {
     if (count > 0) words.append(tr("%n photo(s)", nullptr, count));
     if (done > 0) words.append(tr("%n restored", nullptr, done));
     if (failed > 0) words.append(tr("%n failed", nullptr, failed));
+    const bool running = queue_.isRunning();
+    const RestoreQueueProgress progress = running ? queue_.progress() : RestoreQueueProgress();
+    if (progress.remaining >= 1.0) {
+        const int left = static_cast<int>(progress.remaining);
+        words.append(tr("about %1 left").arg(
+            QStringLiteral("%1:%2").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0'))));
+    }
+    bar_->setVisible(running);
+    bar_->setValue(static_cast<int>(1000.0 * progress.fraction));
     state_->setText(words.join(QStringLiteral(", ")));
+    state_->setToolTip(state_->text());
     stack_->setCurrentIndex(count > 0 ? 0 : 1);
 }
 

@@ -7,6 +7,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QProgressBar;
 class QStackedWidget;
 class QTableView;
 class QToolButton;
@@ -53,6 +54,7 @@ private:
     QTableView* table_;
     QStackedWidget* stack_;
     QLabel* state_;
+    QProgressBar* bar_;
     QToolButton* add_;
     QHBoxLayout* header_;
 };

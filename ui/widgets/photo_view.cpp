@@ -79,6 +79,12 @@ void PhotoView::showActualSize() {
     setZoom(1.0, anchor());
 }
 
+void PhotoView::showActualSizeAt(const QPointF& sensor) {
+    view_.setZoom(1.0, {});
+    view_.centreOn(sensor);
+    changeView();
+}
+
 void PhotoView::zoomIn() {
     setZoom(view_.zoom() * kStep, anchor());
 }

@@ -49,6 +49,7 @@ public Q_SLOTS:
     void setExposure(double exposure);
     void showWhole();
     void showActualSize(); ///< 100 %, about the pointer if it is inside
+    void showActualSizeAt(const QPointF& sensor); ///< 100 %, this point as near to the middle as it goes
     void zoomIn();
     void zoomOut();
     void setZoom(double zoom, const QPointF& anchor); ///< screen px per px; `anchor` in the widget

@@ -16,6 +16,7 @@
 #include <QDebug>
 #include <QDropEvent>
 #include <QMimeData>
+#include <QProgressBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSlider>
@@ -73,6 +74,7 @@ class TestRestorePage : public test::Fixture {
 
     /// As on the first start.
     void open_page() {
+        page_.reset(); // which remembers how it was looked at
         QSettings().clear();
         reopen_page();
     }
@@ -254,6 +256,29 @@ private Q_SLOTS:
         QVERIFY2(remarks.contains("f/4"), qPrintable(remarks));
     }
 
+    void the_queue_tells_how_far_all_of_it_has_come() {
+        open_with({photo("a.tif"), photo("b.tif"), photo("c.tif"), broken("d.tif")});
+        QTRY_COMPARE(state(), State::Current);
+        const RestoreQueue& queue = page_->queue();
+        QList<RestoreQueueProgress> told; // as each is through
+        connect(&queue, &RestoreQueue::restored, this, [&] { told.append(queue.progress()); });
+        auto* bar = page_->list().findChild<QProgressBar*>();
+        QVERIFY(!bar->isVisible());
+        action("Restore all")->trigger();
+        QVERIFY(bar->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!queue.isRunning(), test::kPatience);
+        disconnect(&queue, &RestoreQueue::restored, this, nullptr);
+        QCOMPARE(told.size(), 3);
+        for (int i = 0; i < 3; ++i) {
+            QCOMPARE(told[i].through, i + 1);
+            QCOMPARE(told[i].count, 4);
+            QCOMPARE(told[i].fraction, (i + 1) / 4.0);
+            QVERIFY(told[i].remaining > 0.0);
+        }
+        QVERIFY(told[2].remaining < told[0].remaining * 3.0);
+        QVERIFY(!bar->isVisible());
+    }
+
     void a_stopped_queue_keeps_what_waits() {
         open_with({photo("a.tif"), photo("b.tif")});
         action("Restore all")->trigger();
@@ -270,12 +295,40 @@ private Q_SLOTS:
         QCOMPARE(page_->queue().model().count(QueueState::Done), 2);
     }
 
+    void a_photo_opens_at_100_percent_where_the_lens_is_worst() {
+        constexpr int width = 1800, height = 1200;
+        PsfGrid grid({2, 2, 3, 5}); // sharp but at the bottom left
+        grid.metadata().frame_width = width;
+        grid.metadata().frame_height = height;
+        for (int channel = 0; channel < 3; ++channel)
+            std::ranges::fill(grid.kernel(1, 0, channel), 1.0f / 25.0f);
+        write_fits(temporary() / "soft.fits", grid);
+        for (const char* name : {"a.tif", "b.tif"})
+            write_photo(temporary() / name, dead_leaves(width, height, 3), facts());
+        open_page();
+        page_->useGrid({temporary() / "soft.fits", false});
+        page_->add({temporary() / "a.tif", temporary() / "b.tif"});
+        QTRY_COMPARE_WITH_TIMEOUT(state(), State::Current, test::kPatience);
+        const PhotoGeometry& seen = page_->view().after().geometryOfPhoto();
+        QCOMPARE(seen.zoom(), 1.0);
+        QCOMPARE(seen.visible().left(), 0.0);
+        QCOMPARE(seen.visible().bottom(), static_cast<double>(height));
+        QVERIFY(seen.visible().right() < width && seen.visible().top() > 0.0);
+        page_->view().after().showWhole();
+        page_->list().table().selectRow(1); // of the same size: looked at as the first one is
+        QTRY_VERIFY(page_->preview().photo() && page_->preview().photo()->path == temporary() / "b.tif");
+        QVERIFY(seen.showsWhole());
+    }
+
     void keys_compare_before_and_after() {
         open_with({photo("a.tif")});
         QTRY_COMPARE(state(), State::Current);
         CompareView& view = page_->view();
         PhotoView& photo = view.after();
         photo.setFocus();
+        QCOMPARE(view.mode(), CompareView::Mode::Split); // to begin with
+        QTest::keyClick(&photo, Qt::Key_Y, Qt::ShiftModifier);
+        QCOMPARE(view.mode(), CompareView::Mode::After);
         QTest::keyClick(&photo, Qt::Key_Y, Qt::ShiftModifier);
         QCOMPARE(view.mode(), CompareView::Mode::Split);
         QTest::keyClick(&photo, Qt::Key_Y);
