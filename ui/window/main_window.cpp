@@ -7,6 +7,7 @@
 #include "ui/pages/photos_page.h"
 #include "ui/pages/restore_page.h"
 #include "ui/widgets/grid_sources.h"
+#include "ui/window/end_notice.h"
 #include "ui/window/job_indicator.h"
 #include "ui/window/library_panel.h"
 #include "ui/window/project_panel.h"
@@ -94,6 +95,7 @@ MainWindow::MainWindow(ProjectSession& session, JobRunner& jobs, QWidget* parent
     menus_ = new WindowMenus(*this, session, docks_);
     menus_->addKeys(tr("Lens library"), project_->library().listActions());
     connect(menus_, &WindowMenus::nextAreaAsked, this, &MainWindow::focusNextArea);
+    new EndNotice(jobs, *this);
     watchSession();
     watchShelf();
     restoreSettings();
