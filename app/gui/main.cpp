@@ -1,4 +1,3 @@
-#include "allocator.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/project_session.h"
 #include "ui/window/appearance.h"
@@ -8,10 +7,8 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QSettings>
-#include <QTimer>
 
 #include <algorithm>
-#include <chrono>
 #include <clocale>
 #include <cstdio>
 
@@ -62,16 +59,6 @@ bool hasDisplay() {
                        [](const char* name) { return !qEnvironmentVariableIsEmpty(name); });
 }
 
-/// Once nothing runs that would want it again at once.
-void returnMemory(petzval::JobRunner& jobs) {
-    if (!jobs.running().isEmpty()) return;
-    const auto work = [](std::stop_token) {
-        petzval::return_unused_memory();
-        return true;
-    };
-    jobs.startQuiet<bool>(work, &jobs, [](bool) {});
-}
-
 } // namespace
 
 int main(int argc, char** argv) {
@@ -98,9 +85,6 @@ int main(int argc, char** argv) {
     applyAppearance(appearanceFromName(QSettings().value(kAppearanceKey).toString()));
 
     JobRunner jobs;
-    QTimer idle;
-    QObject::connect(&idle, &QTimer::timeout, &jobs, [&jobs] { returnMemory(jobs); });
-    idle.start(std::chrono::seconds(20));
     ProjectSession session(jobs);
     MainWindow window(session, jobs);
     window.show();
