@@ -249,9 +249,10 @@ std::string place_table(const LensVerdict& verdict) {
 json json_from_places(const LensVerdict& verdict) {
     json places = json::object();
     for (const PlaceSharpness& place : verdict.places)
-        places[std::string(place.place)] = {{"mtf50_sagittal_cycles_per_px", json_or_null(place.sagittal)},
-                                            {"mtf50_tangential_cycles_per_px", json_or_null(place.tangential)},
-                                            {"ee80_px", place.ee80}};
+        places[std::string(place.place)] = {
+            {"mtf50_sagittal_cycles_per_px", json_or_null(place.sagittal)},
+            {"mtf50_tangential_cycles_per_px", json_or_null(place.tangential)},
+            {"ee80_px", place.ee80}};
     return places;
 }
 

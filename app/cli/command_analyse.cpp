@@ -48,16 +48,18 @@ std::string remarks(const GridAnalysis& analysis) {
                            : "MTFs do not hold the averaging over the pixel.\n";
     text += "'>' stands for contrast above one half up to the finest pattern that the pixels can tell.\n";
     text += words(axis_words(analysis)) + '\n';
-    if (const Message measured = measured_words(analysis); !measured.empty()) text += words(measured) + '\n';
+    if (const Message measured = measured_words(analysis); !measured.empty())
+        text += words(measured) + '\n';
     if (analysis.assumed_aspect)
         text += "The frame's size is unknown: directions are those of a 3:2 frame.\n";
     return text;
 }
 
 std::string grid_text(const GridAnalysis& analysis, const LensVerdict& verdict) {
-    std::string text = node_table(analysis) + '\n' + field_table(analysis) + '\n' + place_table(verdict) + '\n';
-    text += "Contrast is told at " + text_of_frequency(analysis.options.frequency, analysis.metadata) + ".\n" +
-            remarks(analysis) + '\n';
+    std::string text =
+        node_table(analysis) + '\n' + field_table(analysis) + '\n' + place_table(verdict) + '\n';
+    text += "Contrast is told at " + text_of_frequency(analysis.options.frequency, analysis.metadata) +
+            ".\n" + remarks(analysis) + '\n';
     for (const Message& sentence : verdict.sentences)
         text += words(sentence) + '\n';
     return text;

@@ -212,7 +212,8 @@ void add_restore(CLI::App& app, Action& chosen) {
         ->type_name("FOLDER");
     command
         ->add_option("--format", arguments->format,
-                     "tiff (the default) or png, of 16 bits; jpeg, of 8 bits; dng: a linear DNG for RAW converters, of RAW "
+                     "tiff (the default) or png, of 16 bits; jpeg, of 8 bits; dng: a linear DNG for RAW "
+                     "converters, of RAW "
                      "photos only.")
         ->type_name("WORD");
     add_grid_flags(*command, *arguments);

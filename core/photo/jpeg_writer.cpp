@@ -93,7 +93,8 @@ private:
 std::string jpeg_bytes(const Image& image) {
     constexpr int largest = JPEG_MAX_DIMENSION;
     if (std::max(image.width(), image.height()) > largest)
-        throw Error(ErrorCode::UnsuitableInput, "JPEG", message("it holds no more than %1 px along a side", largest),
+        throw Error(ErrorCode::UnsuitableInput, "JPEG",
+                    message("it holds no more than %1 px along a side", largest),
                     message("Choose TIFF or PNG"));
     Encoder encoder(image);
     if (!encoder.encode()) throw std::bad_alloc(); // all else that can fail was set here

@@ -11,11 +11,10 @@
 
 namespace petzval {
 
-/// Writes `image` as 16-bit TIFF or PNG, or as JPEG of 8 bits, by the extension of `path` (.tif, .tiff, .png,
-/// .jpg); values are clipped
-/// to [0,1] and stored under the image's own curve. Where `metadata_from` names a photo, its EXIF, XMP and
-/// ICC profile are carried over. Written atomically. Errors: Error{UnsupportedFormat, NoPermission,
-/// NoSpace, ...}.
+/// Writes `image` as 16-bit TIFF or PNG, or as JPEG of 8 bits, by the extension of `path` (.tif, .tiff,
+/// .png, .jpg); values are clipped to [0,1] and stored under the image's own curve. Where `metadata_from`
+/// names a photo, its EXIF, XMP and ICC profile are carried over. Written atomically. Errors:
+/// Error{UnsupportedFormat, NoPermission, NoSpace, ...}.
 void write_photo(const std::filesystem::path& path, const Image& image,
                  const std::optional<std::filesystem::path>& metadata_from = std::nullopt);
 
@@ -26,14 +25,15 @@ void write_photo(const std::filesystem::path& path, const Image& image, const Ph
 
 /// Writes `light`, as read_photo gave it of the developed photo `source`, as that photo was stored: under
 /// the curve and with the ICC profile, EXIF and XMP of its file, in the same orientation, as 16-bit TIFF or
-/// PNG, or as JPEG. Unchanged light becomes the stored values again, to a 16-bit step (a JPEG: nearly; of what was floating point: its
-/// values from 0 to 1). Photos whose profile has no tone curves become sRGB. Atomic; errors as write_photo.
+/// PNG, or as JPEG. Unchanged light becomes the stored values again, to a 16-bit step (a JPEG: nearly; of
+/// what was floating point: its values from 0 to 1). Photos whose profile has no tone curves become sRGB.
+/// Atomic; errors as write_photo.
 void write_as_stored(const std::filesystem::path& path, Image light, const std::filesystem::path& source,
                      int threads = 0);
 
-/// Writes linear light of sRGB's primaries, made from the RAW photo `source`, as sRGB (TIFF or PNG of 16 bits, or JPEG)
-/// with the profile, the EXIF and XMP of `source`, and `orientation` as that of the pixels. Atomic; errors
-/// as write_photo.
+/// Writes linear light of sRGB's primaries, made from the RAW photo `source`, as sRGB (TIFF or PNG of 16
+/// bits, or JPEG) with the profile, the EXIF and XMP of `source`, and `orientation` as that of the pixels.
+/// Atomic; errors as write_photo.
 void write_rendering(const std::filesystem::path& path, Image light, const std::filesystem::path& source,
                      int orientation, int threads = 0);
 

@@ -58,7 +58,8 @@ void draw_kernel(Image& sheet, int sheet_channel, std::span<const float> kernel,
 float shown_value(float share, const ContactSheetOptions& options) {
     const float light = std::clamp(share * static_cast<float>(options.brightness), 0.0f, 1.0f);
     if (options.decades <= 0.0) return std::pow(light, static_cast<float>(1.0 / options.gamma));
-    return light > 0.0f ? std::max(0.0f, 1.0f + std::log10(light) / static_cast<float>(options.decades)) : 0.0f;
+    return light > 0.0f ? std::max(0.0f, 1.0f + std::log10(light) / static_cast<float>(options.decades))
+                        : 0.0f;
 }
 
 Image contact_sheet(const PsfGrid& grid, const ContactSheetOptions& options) {

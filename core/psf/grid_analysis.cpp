@@ -177,8 +177,8 @@ GridAnalysis analysed(const PsfGrid& grid, const AnalysisOptions& options, std::
     return analysis;
 }
 
-double node_contrast(const PsfGrid& grid, const GridAnalysis& analysis, const NodeAnalysis& node, int channel,
-                     Direction direction, double frequency) {
+double node_contrast(const PsfGrid& grid, const GridAnalysis& analysis, const NodeAnalysis& node,
+                     int channel, Direction direction, double frequency) {
     const double contrast =
         mtf_at(grid.kernel(node.row, node.col, channel), grid.shape().size, direction, frequency);
     return with_aperture({{frequency}, {contrast}}, direction, pixel_aperture_of(grid.metadata()),

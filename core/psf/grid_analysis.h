@@ -81,10 +81,10 @@ struct GridAnalysis {
 /// for an empty grid.
 GridAnalysis analysed(const PsfGrid& grid, const AnalysisOptions& options = {}, std::stop_token stop = {});
 
-/// Contrast of one kernel's patterns of one frequency, 0 to 0.5 cycles/px, that vary along `direction`; with or
-/// without the pixel as the analysis has it, which is that of `grid`.
-double node_contrast(const PsfGrid& grid, const GridAnalysis& analysis, const NodeAnalysis& node, int channel,
-                     Direction direction, double frequency);
+/// Contrast of one kernel's patterns of one frequency, 0 to 0.5 cycles/px, that vary along `direction`;
+/// with or without the pixel as the analysis has it, which is that of `grid`.
+double node_contrast(const PsfGrid& grid, const GridAnalysis& analysis, const NodeAnalysis& node,
+                     int channel, Direction direction, double frequency);
 
 /// Contrast curves of one kernel from 0 to `highest` cycles/px. Beyond nyquist_frequency they are the
 /// samples' own, mirrored by aliasing. With the pixel's aperture divided out they end where it falls below

@@ -7,9 +7,9 @@ namespace petzval {
 
 namespace {
 
-constexpr int kSteps = 40;       // of the curves
-constexpr double kReach = 0.3;   // half-diagonals, over which nodes count at a height
-constexpr double kFlat = 1e-9;   // spread of heights below which there is no slope to fit
+constexpr int kSteps = 40;     // of the curves
+constexpr double kReach = 0.3; // half-diagonals, over which nodes count at a height
+constexpr double kFlat = 1e-9; // spread of heights below which there is no slope to fit
 
 /// The value at `height` of a line fitted to the nodes about it, near ones counting more.
 double fitted(double height, const std::vector<double>& heights, const std::vector<double>& values,
@@ -86,7 +86,8 @@ std::vector<double> maker_frequencies(const PsfMetadata& metadata) {
 }
 
 std::optional<double> half_diagonal_mm(const PsfMetadata& metadata) {
-    if (!metadata.pixel_pitch || metadata.frame_width <= 0 || metadata.frame_height <= 0) return std::nullopt;
+    if (!metadata.pixel_pitch || metadata.frame_width <= 0 || metadata.frame_height <= 0)
+        return std::nullopt;
     return 0.5e-3 * *metadata.pixel_pitch * std::hypot(metadata.frame_width, metadata.frame_height);
 }
 

@@ -22,7 +22,8 @@ PlaceSharpness sharpness_of(const PsfGrid& grid, const GridAnalysis& analysis, c
     const PlaceCurves curves = curves_at(grid, analysis, place);
     PlaceSharpness sharpness{place.title, curves.sagittal.mtf50(), curves.tangential.mtf50(), 0.0};
     for (const NodeAnalysis* node : place.nodes)
-        sharpness.ee80 += node->channels[analysis.green()].kernel.ee80 / static_cast<double>(place.nodes.size());
+        sharpness.ee80 +=
+            node->channels[analysis.green()].kernel.ee80 / static_cast<double>(place.nodes.size());
     return sharpness;
 }
 
@@ -38,11 +39,12 @@ Message sharpness_sentence(const PlaceSharpness& centre, const PlaceSharpness& c
     const auto mean = [&](const PlaceSharpness& place) { return mean_words(place, finest); };
     const Message middle = adjective(centre.sharpness()), outside = adjective(corners.sharpness());
     if (middle == outside)
-        return message("The lens is %1 all over the frame: MTF50 is %2 cycles/px in the centre and %3 in the "
-                       "corners.",
-                       middle, mean(centre), mean(corners));
-    return message("The lens is %1 in the centre and %2 in the corners: MTF50 is %3 and %4 cycles/px.", middle,
-                   outside, mean(centre), mean(corners));
+        return message(
+            "The lens is %1 all over the frame: MTF50 is %2 cycles/px in the centre and %3 in the "
+            "corners.",
+            middle, mean(centre), mean(corners));
+    return message("The lens is %1 in the centre and %2 in the corners: MTF50 is %3 and %4 cycles/px.",
+                   middle, outside, mean(centre), mean(corners));
 }
 
 std::optional<double> corner_colour(const MtfPlace& corners) {
@@ -57,14 +59,15 @@ std::optional<double> corner_colour(const MtfPlace& corners) {
 Message colour_sentence(double corner) {
     const Number px = fixed(corner, 1);
     if (corner >= kClearFringe)
-        return message("There are clear coloured fringes in the corners: red or blue lands %1 px from green.",
-                       px);
+        return message(
+            "There are clear coloured fringes in the corners: red or blue lands %1 px from green.", px);
     if (corner >= kSlightFringe)
-        return message("There are slight coloured fringes in the corners: red or blue lands %1 px from green.",
-                       px);
-    return message("There are no coloured fringes to speak of: in the corners, colours land within %1 px of "
-                   "each other.",
-                   px);
+        return message(
+            "There are slight coloured fringes in the corners: red or blue lands %1 px from green.", px);
+    return message(
+        "There are no coloured fringes to speak of: in the corners, colours land within %1 px of "
+        "each other.",
+        px);
 }
 
 } // namespace
@@ -87,17 +90,19 @@ Message axis_words(const GridAnalysis& analysis) {
     const AnalysisOptions& options = analysis.options;
     if (options.axis_x == 0.5 && options.axis_y == 0.5)
         return message("Sagittal, tangential and outward are told from the middle of the frame.");
-    return message("Sagittal, tangential and outward are told from an axis at %1 % of the frame's width and %2 % "
-                   "of its height.",
-                   fixed(100.0 * options.axis_x, 0), fixed(100.0 * options.axis_y, 0));
+    return message(
+        "Sagittal, tangential and outward are told from an axis at %1 % of the frame's width and %2 % "
+        "of its height.",
+        fixed(100.0 * options.axis_x, 0), fixed(100.0 * options.axis_y, 0));
 }
 
 Message measured_words(const GridAnalysis& analysis) {
     const auto finest = finest_measured(analysis.metadata);
     if (!finest) return {};
-    return message("Beyond %1 cycles/px the RAW photos' colours are interpolated: contrast there follows from the "
-                   "lens model, not from the photos.",
-                   significant(*finest, 2));
+    return message(
+        "Beyond %1 cycles/px the RAW photos' colours are interpolated: contrast there follows from the "
+        "lens model, not from the photos.",
+        significant(*finest, 2));
 }
 
 Message mtf50_words(const std::optional<double>& mtf50, double end) {

@@ -13,8 +13,9 @@ namespace petzval {
 
 /// How sharp a lens is at some places together.
 struct PlaceSharpness {
-    std::string_view place;         ///< MtfPlace::title
-    std::optional<double> sagittal; ///< MTF50 of green's mean contrast, cycles/px; none: above the curve's end
+    std::string_view place; ///< MtfPlace::title
+    /// MTF50 of green's mean contrast, cycles/px; none: above the curve's end.
+    std::optional<double> sagittal;
     std::optional<double> tangential;
     double ee80 = 0.0; ///< px, mean radius of 80 % of green's light
 
@@ -38,7 +39,8 @@ struct LensVerdict {
 
 LensVerdict lens_verdict(const PsfGrid& grid, const GridAnalysis& analysis);
 
-/// From where sagittal, tangential and outward are told, in a sentence. Every page with such figures has it.
+/// From where sagittal, tangential and outward are told, in a sentence. Every page with such figures has
+/// it.
 Message axis_words(const GridAnalysis& analysis);
 
 /// Where the photos that a grid was measured from end to tell, in a sentence; empty where they tell all

@@ -15,7 +15,8 @@ struct MtfPlace {
     std::vector<const NodeAnalysis*> nodes; ///< of the analysis, which must live as long
 };
 
-/// Centre, half way out and corners: for each, the nodes nearest to 0, 0.6 and 1 half-diagonals from the axis.
+/// Centre, half way out and corners: for each, the nodes nearest to 0, 0.6 and 1 half-diagonals from the
+/// axis.
 std::array<MtfPlace, 3> mtf_places(const GridAnalysis& analysis);
 
 /// Contrast curves of several nodes on one scale of frequencies, as far as the shortest of them goes.

@@ -78,9 +78,10 @@ MtfLimits limits_at(const MtfPlace& place, const CalibrationReport& report, cons
     if (!has_trust(report)) return limits;
     for (const NodeAnalysis* node : place.nodes) {
         const auto index = static_cast<std::size_t>(node->row) * analysis.shape.cols + node->col;
-        limits.uncertainty += contrast_uncertainty(report.grid.kernel(node->row, node->col, analysis.green()),
-                                                   report.trust[index].spread) /
-                              static_cast<double>(place.nodes.size());
+        limits.uncertainty +=
+            contrast_uncertainty(report.grid.kernel(node->row, node->col, analysis.green()),
+                                 report.trust[index].spread) /
+            static_cast<double>(place.nodes.size());
     }
     return limits;
 }
@@ -181,8 +182,9 @@ void add_confidence(Document& document, const CalibrationReport& report) {
                                                           "  ") +
                                                        " at half of full scale");
     if (report.axis)
-        facts.rows.emplace_back("Lens axis, as fitted", number_text(report.axis->first, 2) + " of the width, " +
-                                                 number_text(report.axis->second, 2) + " of the height");
+        facts.rows.emplace_back("Lens axis, as fitted",
+                                number_text(report.axis->first, 2) + " of the width, " +
+                                    number_text(report.axis->second, 2) + " of the height");
     facts.rows.emplace_back("Orientation",
                             report.orientation
                                 ? "as the photos' edges show it (" + number_text(*report.orientation, 0) +

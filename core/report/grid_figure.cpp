@@ -17,9 +17,10 @@ Figure grid_figure(const PsfGrid& grid) {
     const double aspect = static_cast<double>(figure.picture.width()) / figure.picture.height();
     figure.height = [aspect](double width) { return std::min(width / aspect, 1.3 * width); };
     const PsfShape& shape = grid.shape();
-    figure.caption = "What a point of light becomes at " + std::to_string(shape.rows * shape.cols) +
-                     " places of the frame, each square " + std::to_string(shape.size) +
-                     " px wide. Brightness is logarithmic, down to a thousandth of the brightest, on one scale for all.";
+    figure.caption =
+        "What a point of light becomes at " + std::to_string(shape.rows * shape.cols) +
+        " places of the frame, each square " + std::to_string(shape.size) +
+        " px wide. Brightness is logarithmic, down to a thousandth of the brightest, on one scale for all.";
     figure.description = "The kernels of the grid, in colour";
     return figure;
 }

@@ -25,8 +25,8 @@ void draw_contrast_scale(Canvas& canvas, const PlotFrame& frame) {
         const Point left = frame.at(0.0, contrast);
         canvas.line(left, frame.at(frame.highest, contrast), kGridLine);
         if (step % 2 == 0)
-            canvas.text({left.x - 3.0, left.y + 2.3}, number_text(100.0 * contrast, 0) + (step == 4 ? " %" : ""),
-                        aligned(Align::Right));
+            canvas.text({left.x - 3.0, left.y + 2.3},
+                        number_text(100.0 * contrast, 0) + (step == 4 ? " %" : ""), aligned(Align::Right));
     }
 }
 

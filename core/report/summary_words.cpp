@@ -33,10 +33,9 @@ std::string width_sentence(const GridAnalysis& analysis, const LensVerdict& verd
     };
     const auto [sharpest, softest] = std::ranges::minmax(analysis.nodes, {}, blur);
     const std::optional<double>& pitch = analysis.metadata.pixel_pitch;
-    std::string text =
-        "80 % of the light of a point falls within " +
-        length_text(verdict.places.front().ee80, pitch) + " of it in the middle and " +
-        length_text(verdict.places.back().ee80, pitch) + " in the corners (radius, mean).";
+    std::string text = "80 % of the light of a point falls within " +
+                       length_text(verdict.places.front().ee80, pitch) + " of it in the middle and " +
+                       length_text(verdict.places.back().ee80, pitch) + " in the corners (radius, mean).";
     constexpr double worth_a_word = 1.1;
     if (blur(softest) > worth_a_word * blur(sharpest))
         text += " It is sharpest " + place_name(sharpest, analysis.shape) + " (" +

@@ -90,8 +90,7 @@ private Q_SLOTS:
         int told = 0;
         for (const QJsonValue each : nodes) {
             const QJsonObject node = each.toObject();
-            const QJsonValue mtf50 =
-                node["channels"].toObject()["green"].toObject()["mtf50_cycles_per_px"];
+            const QJsonValue mtf50 = node["channels"].toObject()["green"].toObject()["mtf50_cycles_per_px"];
             const auto shown = map.values.at(node["row"].toInt(), node["col"].toInt());
             QCOMPARE(shown.has_value(), mtf50.isDouble());
             if (!shown) continue;

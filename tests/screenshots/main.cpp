@@ -1,4 +1,4 @@
-// petzval-screenshots PROJECT FOLDER: pictures of every page of the window, in two sizes, light and dark.
+// petzval-screenshots PROJECT FOLDER: pictures of every page of the window, in three sizes, light and dark.
 #include "jobs/library.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/project_session.h"
@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QSettings>
+#include <QTabWidget>
 #include <QTemporaryDir>
 
 #include <cstdio>
@@ -77,6 +78,12 @@ void take(const QString& project, const QString& folder, QSize size, Appearance 
         if (shot.page == MainWindow::kRestore)
             prepareRestoring(session, *qobject_cast<RestorePage*>(window.page(shot.page)));
         save(shot.name);
+        if (shot.page != MainWindow::kInspect) continue;
+        auto* tabs = window.page(shot.page)->findChild<QTabWidget*>();
+        constexpr int chart = 2;
+        tabs->setCurrentIndex(chart);
+        save("chart");
+        tabs->setCurrentIndex(0);
     }
 }
 
@@ -108,7 +115,7 @@ int main(int argc, char** argv) {
     installTranslations(argc > 3 ? QString::fromLocal8Bit(argv[3]) : QStringLiteral("en"));
     const QString project = QString::fromLocal8Bit(argv[1]), folder = QString::fromLocal8Bit(argv[2]);
     settleIn(project, data); // when Qt has found its own folders
-    for (const QSize size : {QSize(1280, 800), QSize(2560, 1440)})
+    for (const QSize size : {QSize(1280, 800), QSize(1024, 700), QSize(2560, 1440)})
         for (const Appearance appearance : {Appearance::Light, Appearance::Dark})
             take(project, folder, size, appearance);
     return 0;

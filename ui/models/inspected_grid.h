@@ -29,7 +29,7 @@ struct FigureOptions {
     /// Radii from the lens axis that the run found; else from the middle of the frame, as in reports and on
     /// the command line.
     bool fromFoundAxis = false;
-    double pixelPitch = 0.0;   ///< um, for grids that do not tell it; 0: unknown
+    double pixelPitch = 0.0; ///< um, for grids that do not tell it; 0: unknown
     bool operator==(const FigureOptions&) const = default;
 };
 

@@ -41,8 +41,9 @@ PhotoTableModel::PhotoTableModel(ProjectSession& session, PhotoDigests& digests,
     , session_(session)
     , digests_(digests)
     , set_(set) {
-    for (const auto signal : {&ProjectSession::documentChanged, &ProjectSession::checkStarted,
-                              &ProjectSession::checksChanged, &ProjectSession::opened, &ProjectSession::closed})
+    for (const auto signal :
+         {&ProjectSession::documentChanged, &ProjectSession::checkStarted, &ProjectSession::checksChanged,
+          &ProjectSession::opened, &ProjectSession::closed})
         connect(&session_, signal, this, &PhotoTableModel::renew);
     connect(&digests_, &PhotoDigests::changed, this, &PhotoTableModel::renewPhoto);
     renew();

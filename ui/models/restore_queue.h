@@ -64,9 +64,9 @@ private:
     std::filesystem::path destination_; ///< of this run: photos that are added later do not move it
     QPointer<Job> job_;
     bool going_ = false;
-    int through_ = 0;         ///< since it was started
-    int timed_ = 0;           ///< those of them that were restored
-    double restoring_ = 0.0;  ///< s that these took
+    int through_ = 0;        ///< since it was started
+    int timed_ = 0;          ///< those of them that were restored
+    double restoring_ = 0.0; ///< s that these took
     std::optional<std::filesystem::path> examining_;
     std::stop_source examination_;
 };

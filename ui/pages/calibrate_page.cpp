@@ -312,7 +312,8 @@ void CalibratePage::judge() {
             outcome_of([&] { verdict = lens_verdict(grid, analysed(grid, {}, stop)); });
             return verdict;
         },
-        this, [this](const std::optional<LensVerdict>& verdict) {
+        this,
+        [this](const std::optional<LensVerdict>& verdict) {
             if (verdict) result_->setVerdict(verdict_text(*verdict));
         });
 }

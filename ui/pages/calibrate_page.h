@@ -108,7 +108,7 @@ private:
     Message stage_;
     std::vector<NodeConfidence> confidence_; ///< of the shown grid's nodes, or empty
     std::stop_source judging_;
-    std::stop_source reading_;               ///< of the run that is being read
+    std::stop_source reading_; ///< of the run that is being read
 };
 
 } // namespace petzval

@@ -64,7 +64,8 @@ ComparePanel::ComparePanel(QWidget* parent)
     summary_->setToolTip(
         tr("Likeness tells the kernels' shape: 1 is the same, 0.9 already looks much alike. Errors tell "
            "how far the first grid is from the second, after the best common shift: of the light in "
-           "the kernels (1 would be all of it), of contrast (in % as in the curves), and of where colours land."));
+           "the kernels (1 would be all of it), of contrast (in % as in the curves), and of where colours "
+           "land."));
     const QString nothing = tr("Choose a second grid under Against, or drop a file here.");
     reference_->setEmptyText(nothing);
     difference_->setEmptyText(nothing);

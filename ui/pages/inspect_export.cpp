@@ -138,10 +138,9 @@ void InspectExport::askForGrid() {
     QStringList filters;
     for (const GridFormat& format : grid_formats())
         filters.append(file_filter(format));
-    ask(tr("Save the kernels"), {}, filters,
-        [this](const fs::path& path, int filter) {
-            saveGrid(path, formatFor(path, grid_formats()[filter]));
-        });
+    ask(tr("Save the kernels"), {}, filters, [this](const fs::path& path, int filter) {
+        saveGrid(path, formatFor(path, grid_formats()[filter]));
+    });
 }
 
 const GridFormat& InspectExport::formatFor(const fs::path& path, const GridFormat& offered) {

@@ -1,10 +1,10 @@
 #include "ui/pages/inspect_page.h"
 
+#include "ui/jobs/core_text.h"
 #include "ui/pages/compare_panel.h"
 #include "ui/pages/field_map_panel.h"
 #include "ui/pages/inspect_export.h"
 #include "ui/pages/node_panel.h"
-#include "ui/jobs/core_text.h"
 #include "ui/widgets/channel_words.h"
 #include "ui/widgets/field_map_view.h"
 #include "ui/widgets/figure_words.h"

@@ -46,7 +46,8 @@ RestorePage::RestorePage(ProjectSession& session, JobRunner& jobs, QWidget* pare
     makeLayout();
     watchModels();
     setAcceptDrops(true);
-    setMode(static_cast<CompareView::Mode>(QSettings().value(kMode, static_cast<int>(CompareView::Mode::Split)).toInt()));
+    setMode(static_cast<CompareView::Mode>(
+        QSettings().value(kMode, static_cast<int>(CompareView::Mode::Split)).toInt()));
     projectChanged();
     choiceChanged();
     showCurrent();

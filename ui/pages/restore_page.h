@@ -93,7 +93,7 @@ private:
     QLabel* status_ = nullptr;
     QLabel* warnings_ = nullptr;
     QProgressBar* bar_ = nullptr;
-    QSize lookedAt_; ///< of the photos that are looked at
+    QSize lookedAt_;          ///< of the photos that are looked at
     bool gridChosen_ = false; ///< by the user: a new run does not replace it
 
     QList<QAction*> actions_;

@@ -190,8 +190,9 @@ void RestoreQueuePanel::showState() {
     const RestoreQueueProgress progress = running ? queue_.progress() : RestoreQueueProgress();
     if (progress.remaining >= 1.0) {
         const int left = static_cast<int>(progress.remaining);
-        words.append(tr("about %1 left").arg(
-            QStringLiteral("%1:%2").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0'))));
+        words.append(
+            tr("about %1 left")
+                .arg(QStringLiteral("%1:%2").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0'))));
     }
     bar_->setVisible(running);
     bar_->setValue(static_cast<int>(1000.0 * progress.fraction));

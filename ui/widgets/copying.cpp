@@ -14,7 +14,9 @@ namespace {
 
 QString textOf(const QAbstractItemModel& model) {
     const auto cell = [](QVariant value) {
-        return value.toString().replace(QLatin1Char('\n'), QLatin1Char(' ')).replace(QLatin1Char('\t'), QLatin1Char(' '));
+        return value.toString()
+            .replace(QLatin1Char('\n'), QLatin1Char(' '))
+            .replace(QLatin1Char('\t'), QLatin1Char(' '));
     };
     QString text;
     for (int column = 0; column < model.columnCount(); ++column)
@@ -33,8 +35,9 @@ QAction* offerCopy(QWidget& widget, std::function<QMimeData*()> content) {
     auto* action = new QAction(QCoreApplication::translate("petzval::Copying", "Copy"), &widget);
     action->setShortcut(QKeySequence::Copy);
     action->setShortcutContext(Qt::WidgetShortcut);
-    QObject::connect(action, &QAction::triggered, &widget,
-                     [content = std::move(content)] { QGuiApplication::clipboard()->setMimeData(content()); });
+    QObject::connect(action, &QAction::triggered, &widget, [content = std::move(content)] {
+        QGuiApplication::clipboard()->setMimeData(content());
+    });
     widget.addAction(action);
     widget.setContextMenuPolicy(Qt::ActionsContextMenu);
     return action;

@@ -10,8 +10,8 @@ class QWidget;
 
 namespace petzval {
 
-/// Gives a widget "Copy", by Ctrl+C while it has the focus and by its context menu: what `content` makes goes
-/// to the clipboard.
+/// Gives a widget "Copy", by Ctrl+C while it has the focus and by its context menu: what `content` makes
+/// goes to the clipboard.
 QAction* offerCopy(QWidget& widget, std::function<QMimeData*()> content);
 /// The picture that `picture` makes.
 QAction* offerPictureCopy(QWidget& widget, std::function<QImage()> picture);

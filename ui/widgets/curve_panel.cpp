@@ -177,8 +177,8 @@ void CurvePanel::drawMarks(const CurveChapter& chapter) {
 }
 
 void CurvePanel::addMark(double step, const QString& name) {
-    const Mark& mark = marks_.emplace_back(step, name, new QCPItemStraightLine(&plot_), new QCPItemRect(&plot_),
-                                           new QCPItemText(&plot_));
+    const Mark& mark = marks_.emplace_back(step, name, new QCPItemStraightLine(&plot_),
+                                           new QCPItemRect(&plot_), new QCPItemText(&plot_));
     const auto attach = [this](QCPItemPosition* position, QCPAxisRect* rect) {
         position->setAxes(axes_->axis(QCPAxis::atBottom), axes_->axis(QCPAxis::atLeft));
         position->setAxisRect(rect);

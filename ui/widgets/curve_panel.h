@@ -22,7 +22,8 @@ struct CurveLook {
 QString kindOfSeries(const QString& series);
 
 /// The curves of one kind over the steps of one chapter, in a cell of a plot's layout: legend above, axes
-/// below, and under these a band for each stage. Values may be negative: a logarithmic axis then shows how far they are above the lowest.
+/// below, and under these a band for each stage. Values may be negative: a logarithmic axis then shows how
+/// far they are above the lowest.
 class CurvePanel {
     Q_DECLARE_TR_FUNCTIONS(petzval::CurvePanel)
 

@@ -96,7 +96,8 @@ QString contrast_label(const GridAnalysis& analysis, FrequencyUnit unit) {
     const auto known = frequency_scale(unit, analysis.metadata);
     if (!known) unit = FrequencyUnit::CyclesPerPixel;
     const double frequency = analysis.options.frequency * known.value_or(1.0);
-    const QString number = QLocale().toString(frequency, 'g', unit == FrequencyUnit::CyclesPerPixel ? 3 : 4);
+    const QString number =
+        QLocale().toString(frequency, 'g', unit == FrequencyUnit::CyclesPerPixel ? 3 : 4);
     return words(QT_TRANSLATE_NOOP("petzval::Figures", "Contrast at %1 %2"))
         .arg(number, coreText(std::string(name_of(unit))));
 }

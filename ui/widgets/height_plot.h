@@ -6,8 +6,8 @@
 namespace petzval {
 
 /// Green's contrast against image height as makers of lenses draw it, of a grid and, thinner, of a second:
-/// sagittal solid, tangential dashed, each node a dot. What is fainter than the grid's own uncertainty lies on
-/// a grey ground.
+/// sagittal solid, tangential dashed, each node a dot. What is fainter than the grid's own uncertainty lies
+/// on a grey ground.
 class HeightPlot : public Plot {
     Q_OBJECT
 

@@ -11,7 +11,7 @@ namespace petzval {
 namespace {
 
 constexpr double kPercent = 100.0;
-constexpr double kFinest = 0.5;  // cycles/px at the axis's end
+constexpr double kFinest = 0.5; // cycles/px at the axis's end
 
 QVector<double> scaled(const std::vector<double>& values, double factor) {
     QVector<double> result;
@@ -101,14 +101,14 @@ void MtfPlot::addKeys(bool second, const QString& name) {
 
 /// What is finer than the photos tell, and what is fainter at the sharpest channel shown.
 void MtfPlot::showLimits(const std::optional<InspectedNode>& node, PsfLook::Channel channel, double scale) {
-    const double finest =
-        node ? finest_measured(node->lens->grid.metadata()).value_or(kFinest) : kFinest;
+    const double finest = node ? finest_measured(node->lens->grid.metadata()).value_or(kFinest) : kFinest;
     double faintest = 0.0;
     if (node)
         for (const int c : shown_channels(channel, node->channels()))
             faintest = std::max(faintest, node->contrastUncertainty(c));
     limitKey_ = placeGround(*tooFine_, {finest * scale, kFinest * scale}, {0.0, kPercent});
-    QCPGraph* second = placeGround(*tooFaint_, {0.0, finest * scale}, {0.0, kPercent * std::min(1.0, faintest)});
+    QCPGraph* second =
+        placeGround(*tooFaint_, {0.0, finest * scale}, {0.0, kPercent * std::min(1.0, faintest)});
     if (second && limitKey_)
         removeGraph(second); // one stands for both
     else if (second)

@@ -8,8 +8,8 @@ namespace petzval {
 
 /// Contrast against frequency at one node and, thinner, at a second: sagittal solid, tangential dashed, in
 /// the colours of the channels, with the limit that diffraction sets to green where it is known. What the
-/// photos of a calibration do not tell lies on a grey ground: detail finer than they hold, and contrast below
-/// its own uncertainty.
+/// photos of a calibration do not tell lies on a grey ground: detail finer than they hold, and contrast
+/// below its own uncertainty.
 class MtfPlot : public Plot {
     Q_OBJECT
 

@@ -67,8 +67,7 @@ void NodeFiguresModel::addMeasure(FieldMeasure measure, FrequencyUnit unit) {
         return found && own.name == told.name ? std::optional(*found * own.factor) : std::nullopt;
     };
     QString label = measure_label(measure);
-    if (measure == FieldMeasure::Contrast)
-        label = contrast_label(nodes_.front().lens->analysis, unit);
+    if (measure == FieldMeasure::Contrast) label = contrast_label(nodes_.front().lens->analysis, unit);
     if (!told.name.isEmpty()) label = QStringLiteral("%1, %2").arg(label, told.name);
     const QString beyond = measure_beyond(measure);
     add(label, measure_help(measure), told.digits, value, beyond.isEmpty() ? QStringLiteral("-") : beyond);

@@ -48,7 +48,7 @@ public:
 public Q_SLOTS:
     void setExposure(double exposure);
     void showWhole();
-    void showActualSize(); ///< 100 %, about the pointer if it is inside
+    void showActualSize();                        ///< 100 %, about the pointer if it is inside
     void showActualSizeAt(const QPointF& sensor); ///< 100 %, this point as near to the middle as it goes
     void zoomIn();
     void zoomOut();

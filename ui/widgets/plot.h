@@ -18,8 +18,8 @@ public:
 protected:
     /// A ground for what is not measured, hidden until it is placed.
     QCPItemRect* newGround(const QString& name);
-    /// Between these ends of the axes; hidden where there is nothing between them. Returns what stands for it
-    /// in the legend, or null.
+    /// Between these ends of the axes; hidden where there is nothing between them. Returns what stands for
+    /// it in the legend, or null.
     QCPGraph* placeGround(QCPItemRect& ground, const QCPRange& x, const QCPRange& y);
     QCPGraph* addGroundKey();
     void colourGround(QCPItemRect& ground, QCPGraph* key, const PlotColours& colours);

@@ -27,8 +27,8 @@ PlotColours plot_colours(const QPalette& palette);
 /// Black on white, whatever the window looks like.
 PlotColours paper_colours();
 
-/// Of the curve with this index: told apart by the colour-blind too (after Okabe and Ito), darker or lighter as
-/// the ground asks.
+/// Of the curve with this index: told apart by the colour-blind too (after Okabe and Ito), darker or
+/// lighter as the ground asks.
 QColor series_colour(std::size_t index, const QColor& ground);
 
 /// Colours background, axes, grids, legends and texts; plottables and items are the caller's.

@@ -248,9 +248,9 @@ void PsfGridView::paintNodes(QPainter& painter, const Layout& layout) {
     for (int row = 0; row < shape.rows; ++row)
         for (int col = 0; col < shape.cols; ++col) {
             painter.setOpacity(isSupported({row, col}) ? 1.0 : kDimmed);
-            painter.drawImage(layout.node({row, col}), sheet_,
-                              QRectF(col * shape.size + margin, row * shape.size + margin, shownSize(),
-                                     shownSize()));
+            painter.drawImage(
+                layout.node({row, col}), sheet_,
+                QRectF(col * shape.size + margin, row * shape.size + margin, shownSize(), shownSize()));
         }
     painter.setOpacity(1.0);
 }
@@ -263,9 +263,10 @@ bool PsfGridView::event(QEvent* event) {
         QToolTip::hideText();
         return true;
     }
-    const QString text = (isSupported(*node) ? tr("Row %1, column %2") : tr("Row %1, column %2: too little texture"))
-                             .arg(node->row + 1)
-                             .arg(node->col + 1);
+    const QString text =
+        (isSupported(*node) ? tr("Row %1, column %2") : tr("Row %1, column %2: too little texture"))
+            .arg(node->row + 1)
+            .arg(node->col + 1);
     QToolTip::showText(help->globalPos(), text, this, nodeRect(*node));
     return true;
 }

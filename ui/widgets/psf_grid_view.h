@@ -28,8 +28,8 @@ QImage picture_of(const PsfGrid& grid, const PsfLook& look);
 inline constexpr PsfLook kShapeLook = {PsfLook::Channel::Colour, 2.2, 1.0, true, 3.0};
 
 /// Shows a PSF grid, its nodes where they sit in the frame and kernel pixels as crisp squares, as large as
-/// fits; margins that are dark at every node are left out. The current node is moved by the arrow keys, Home and End or chosen by a click; Return or a
-/// double-click activates it.
+/// fits; margins that are dark at every node are left out. The current node is moved by the arrow keys,
+/// Home and End or chosen by a click; Return or a double-click activates it.
 class PsfGridView : public QWidget {
     Q_OBJECT
 
@@ -45,7 +45,7 @@ public:
     std::optional<GridNode> currentNode() const { return current_; }
     std::optional<GridNode> hoveredNode() const { return hovered_; }
 
-    int shownSize() const; ///< px of the kernels that are drawn, in their middle: odd
+    int shownSize() const;               ///< px of the kernels that are drawn, in their middle: odd
     QRect nodeRect(GridNode node) const; ///< where the kernel is drawn, in this widget's coordinates
     std::optional<GridNode> nodeAt(const QPointF& position) const;
 
@@ -92,7 +92,7 @@ private:
     std::vector<bool> supported_;
     QString emptyText_;
     mutable int shownSize_ = 0; ///< 0 until it is asked for
-    QImage sheet_; ///< one image pixel per kernel pixel, no gaps; null until painted
+    QImage sheet_;              ///< one image pixel per kernel pixel, no gaps; null until painted
     std::optional<GridNode> current_;
     std::optional<GridNode> hovered_;
 };

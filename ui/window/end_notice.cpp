@@ -15,14 +15,15 @@ namespace {
 
 /// By the desktop's own means (the freedesktop.org specification); nothing where it has none.
 void show_on_desktop(const QString& title, const QString& text) {
-    if (qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS")) return; // Qt would look for a bus, and wait
+    if (qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
+        return; // Qt would look for a bus, and wait
     QDBusMessage call = QDBusMessage::createMethodCall(
         QStringLiteral("org.freedesktop.Notifications"), QStringLiteral("/org/freedesktop/Notifications"),
         QStringLiteral("org.freedesktop.Notifications"), QStringLiteral("Notify"));
     constexpr uint replacesNone = 0;
     constexpr int asUsual = -1; // ms that it is shown
-    call << QStringLiteral("Petzval") << replacesNone << QStringLiteral("petzval") << title << text << QStringList()
-         << QVariantMap() << asUsual;
+    call << QStringLiteral("Petzval") << replacesNone << QStringLiteral("petzval") << title << text
+         << QStringList() << QVariantMap() << asUsual;
     QDBusConnection::sessionBus().send(call);
 }
 

@@ -6,9 +6,9 @@
 
 namespace petzval {
 
-/// Tells the user who looks at something else that long work has ended: the window asks for attention, and the
-/// desktop shows a notification where it can. Jobs that follow each other, such as the photos of a queue, are one
-/// work.
+/// Tells the user who looks at something else that long work has ended: the window asks for attention, and
+/// the desktop shows a notification where it can. Jobs that follow each other, such as the photos of a
+/// queue, are one work.
 class EndNotice : public QObject {
     Q_OBJECT
 

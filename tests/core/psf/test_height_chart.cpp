@@ -69,7 +69,8 @@ private Q_SLOTS:
         const HeightChart chart = height_chart(grid, analysis, 0, kFrequencies);
         QCOMPARE(chart.node_height.size(), std::size_t(12));
         const NodeCurves curves = node_curves(grid, analysis, 2, 3, 0);
-        QVERIFY(std::abs(chart.curves[1].node_tangential[11] - contrast_at(curves.tangential, 0.15)) < 1e-12);
+        QVERIFY(std::abs(chart.curves[1].node_tangential[11] - contrast_at(curves.tangential, 0.15)) <
+                1e-12);
         QVERIFY(std::abs(chart.curves[1].node_sagittal[11] - contrast_at(curves.sagittal, 0.15)) < 1e-12);
     }
 

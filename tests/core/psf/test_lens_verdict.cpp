@@ -21,7 +21,8 @@ void blur(PsfGrid& grid, int row, int col, int channel, double sigma, double rig
     for (int i = 0; i < kSize; ++i)
         for (int j = 0; j < kSize; ++j)
             kernel[i * kSize + j] = static_cast<float>(
-                std::exp(-0.5 * (std::pow(i - kSize / 2, 2) + std::pow(j - kSize / 2 - right, 2)) / (sigma * sigma)));
+                std::exp(-0.5 * (std::pow(i - kSize / 2, 2) + std::pow(j - kSize / 2 - right, 2)) /
+                         (sigma * sigma)));
     normalise(grid, "test");
 }
 
@@ -61,9 +62,11 @@ private Q_SLOTS:
     }
 
     void the_first_sentence_says_how_sharp_it_is_in_the_centre_and_the_corners() {
-        QCOMPARE(sentence(lens(0.8, 2.0), 0),
-                 std::string("The lens is quite sharp in the centre and soft in the corners: MTF50 is 0.234 and 0.094 "
-                             "cycles/px."));
+        QCOMPARE(
+            sentence(lens(0.8, 2.0), 0),
+            std::string(
+                "The lens is quite sharp in the centre and soft in the corners: MTF50 is 0.234 and 0.094 "
+                "cycles/px."));
         QVERIFY(sentence(lens(0.8, 0.82), 0).starts_with("The lens is quite sharp all over the frame: "));
         PsfGrid measured = lens(0.5, 2.0);
         measured.metadata().method = "spectral, lens prior";
@@ -83,9 +86,10 @@ private Q_SLOTS:
         QVERIFY(sentence(crooked, 1).find("as wide at the right as at the left") != std::string::npos);
         QVERIFY(sentence(lens(0.8, 1.0, 0.1), 2).starts_with("There are no coloured fringes"));
         QVERIFY(sentence(lens(0.8, 1.0, 0.7), 2).starts_with("There are slight coloured fringes"));
-        QCOMPARE(sentence(lens(0.8, 1.0, 1.5), 2),
-                 std::string("There are clear coloured fringes in the corners: red or blue lands 1.5 px from "
-                             "green."));
+        QCOMPARE(
+            sentence(lens(0.8, 1.0, 1.5), 2),
+            std::string("There are clear coloured fringes in the corners: red or blue lands 1.5 px from "
+                        "green."));
         QCOMPARE(lens_verdict(test::asymmetric_grid({2, 2, 1, 5}, 1),
                               analysed(test::asymmetric_grid({2, 2, 1, 5}, 1)))
                      .sentences.size(),
@@ -94,7 +98,8 @@ private Q_SLOTS:
 
     void the_axis_is_told_as_it_was_chosen() {
         const PsfGrid grid = lens(0.8, 2.0);
-        QVERIFY(axis_words(analysed(grid)).english().find("from the middle of the frame") != std::string::npos);
+        QVERIFY(axis_words(analysed(grid)).english().find("from the middle of the frame") !=
+                std::string::npos);
         AnalysisOptions options;
         options.axis_x = 0.25;
         options.axis_y = 0.75;

@@ -351,8 +351,9 @@ private Q_SLOTS:
     void the_ending_that_is_typed_decides_the_format() {
         open_page();
         show(grid_of({2, 3, 3, 7}, 1));
-        for (const auto& [name, format] : {std::pair("kernels.png", "picture"), std::pair("kernels.npy", "numpy"),
-                                           std::pair("own.fits", "fits"), std::pair("f2.8", "fits")}) {
+        for (const auto& [name, format] :
+             {std::pair("kernels.png", "picture"), std::pair("kernels.npy", "numpy"),
+              std::pair("own.fits", "fits"), std::pair("f2.8", "fits")}) {
             QSignalSpy saved(&page_->exports(), &InspectExport::saved);
             page_->exports().actions().front()->trigger(); // the filter of FITS is chosen
             auto* dialog = page_->findChild<QFileDialog*>();
@@ -392,7 +393,8 @@ private Q_SLOTS:
         QCOMPARE(label, QString("Contrast at 62.5 lp/mm, %"));
         QComboBox& measures = page_->map().measures();
         measures.setCurrentIndex(measures.findData("contrast"));
-        QVERIFY(std::get<NodeMap>(page_->map().view().picture()).label.startsWith("Contrast at 62.5 lp/mm"));
+        QVERIFY(
+            std::get<NodeMap>(page_->map().view().picture()).label.startsWith("Contrast at 62.5 lp/mm"));
     }
 
     void figures_and_pictures_are_saved() {

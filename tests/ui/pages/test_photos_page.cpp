@@ -133,9 +133,9 @@ private Q_SLOTS:
         window.session.add(kSharp, {photo("d.tif", 4)});
         QTRY_COMPARE(window.page.panel(kSharp).photos().rowCount(), 2);
         QVERIFY(window.session.isChecking()); // and what it will say of two is not known
-        QTRY_VERIFY(tells(window.page.panel(kSharp), "2 photo(s) · checking…") || !window.session.isChecking());
-        QVERIFY(!window.session.isChecking() ||
-                !tells(window.page.panel(kSharp), verdict));
+        QTRY_VERIFY(tells(window.page.panel(kSharp), "2 photo(s) · checking…") ||
+                    !window.session.isChecking());
+        QVERIFY(!window.session.isChecking() || !tells(window.page.panel(kSharp), verdict));
         window.waitForCheck();
         QVERIFY(!tells(window.page.panel(kSharp), "checking…"));
         const auto* mark = window.page.panel(kSharp).findChild<QLabel*>("mark");

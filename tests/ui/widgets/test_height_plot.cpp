@@ -140,7 +140,8 @@ private Q_SLOTS:
         QTableView table;
         table.setModel(&model);
         offerTableCopy(table)->trigger();
-        QCOMPARE(QGuiApplication::clipboard()->text(), QString("\tRed\tGreen second\nMTF50\t0.1\t\nWidth\t\t2.5\n"));
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 QString("\tRed\tGreen second\nMTF50\t0.1\t\nWidth\t\t2.5\n"));
     }
 };
 

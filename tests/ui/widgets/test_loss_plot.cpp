@@ -213,9 +213,11 @@ private Q_SLOTS:
         curves.resize(700, 300);
         curves.show();
         curves.markStage(QStringLiteral("Fitting the lens"));
-        curves.add({{QStringLiteral("likelihood loss"), 1, -7.0}, {QStringLiteral("likelihood loss"), 60, -7.5}});
+        curves.add(
+            {{QStringLiteral("likelihood loss"), 1, -7.0}, {QStringLiteral("likelihood loss"), 60, -7.5}});
         curves.markStage(QStringLiteral("Refining the kernels"));
-        curves.add({{QStringLiteral("likelihood loss"), 61, -7.6}, {QStringLiteral("likelihood loss"), 62, -7.7}});
+        curves.add(
+            {{QStringLiteral("likelihood loss"), 61, -7.6}, {QStringLiteral("likelihood loss"), 62, -7.7}});
         curves.add({{QStringLiteral("hold-out, free"), 62, -7.4}});
         curves.replot();
         const CurvePanel& fit = *curves.panelOf(QStringLiteral("likelihood loss"));
@@ -223,7 +225,8 @@ private Q_SLOTS:
         QCOMPARE(fit.axes().axis(QCPAxis::atBottom)->label(), QStringLiteral("Step of the fit"));
         QCOMPARE(curves.panelOf(QStringLiteral("hold-out, free"))->axes().axis(QCPAxis::atLeft)->label(),
                  QStringLiteral("Misfit"));
-        QCOMPARE(fit.stages(), QStringList({QStringLiteral("Fitting the lens")})); // the other's band is too narrow
+        QCOMPARE(fit.stages(),
+                 QStringList({QStringLiteral("Fitting the lens")})); // the other's band is too narrow
         for (int step = 63; step < 130; ++step)
             curves.add({{QStringLiteral("likelihood loss"), step, -7.8}});
         curves.replot();

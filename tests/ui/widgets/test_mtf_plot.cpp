@@ -107,7 +107,8 @@ private Q_SLOTS:
         MtfPlot plot;
         const auto ground = [&](const char* name) {
             for (int i = 0; i < plot.itemCount(); ++i)
-                if (plot.item(i)->objectName() == QLatin1String(name)) return qobject_cast<QCPItemRect*>(plot.item(i));
+                if (plot.item(i)->objectName() == QLatin1String(name))
+                    return qobject_cast<QCPItemRect*>(plot.item(i));
             return static_cast<QCPItemRect*>(nullptr);
         };
         plot.setNodes(some_node(), {}, PsfLook::Channel::Green, FrequencyUnit::CyclesPerPixel);
@@ -124,7 +125,8 @@ private Q_SLOTS:
         QCOMPARE(ground("too fine")->topLeft->coords(), QPointF(0.3 * 250.0, 100.0));
         QCOMPARE(ground("too fine")->bottomRight->coords(), QPointF(125.0, 0.0));
         QVERIFY(ground("too faint")->visible());
-        QCOMPARE(ground("too faint")->topLeft->coords(), QPointF(0.0, 100.0 * measured.contrastUncertainty(1)));
+        QCOMPARE(ground("too faint")->topLeft->coords(),
+                 QPointF(0.0, 100.0 * measured.contrastUncertainty(1)));
         QVERIFY(measured.contrastUncertainty(1) > 0.01 && measured.contrastUncertainty(1) < 0.1);
         QStringList names;
         for (auto* item : plot.legend->findChildren<QCPPlottableLegendItem*>())

@@ -98,8 +98,9 @@ private Q_SLOTS:
         view.setGrid(two_lights());
         view.setSupported({true, true, true, true, true, false});
         view.show();
-        for (const auto& [node, text] : {std::pair(GridNode{0, 1}, "Row 1, column 2"),
-                                         std::pair(GridNode{1, 2}, "Row 2, column 3: too little texture")}) {
+        for (const auto& [node, text] :
+             {std::pair(GridNode{0, 1}, "Row 1, column 2"),
+              std::pair(GridNode{1, 2}, "Row 2, column 3: too little texture")}) {
             const QPoint place = view.nodeRect(node).center();
             QHelpEvent help(QEvent::ToolTip, place, view.mapToGlobal(place));
             QApplication::sendEvent(&view, &help);

@@ -20,14 +20,16 @@ struct Nothing {
 /// Works for 30 ms; ends as it is told.
 void work(JobRunner& jobs, Termination end = Termination::Finished, std::function<void()> then = {}) {
     jobs.start<Nothing>(
-        "Measuring", [end](const CalibrationObserver&, std::stop_token) {
+        "Measuring",
+        [end](const CalibrationObserver&, std::stop_token) {
             std::this_thread::sleep_for(30ms);
             Nothing nothing;
             nothing.outcome.termination = end;
             if (end == Termination::Failed) nothing.outcome.message = Message("It went wrong.");
             return nothing;
         },
-        &jobs, [then = std::move(then)](const Nothing&) {
+        &jobs,
+        [then = std::move(then)](const Nothing&) {
             if (then) then();
         });
 }
