@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>petzval::DescribeDialog</name>
+    <message>
+        <source>Which lens took them</source>
+        <translation>Mit welchem Objektiv</translation>
+    </message>
+    <message numerus="yes">
+        <source>For lenses that tell the camera nothing. It is written beside the %n selected photo(s), as XMP; what a photo tells itself goes before it.</source>
+        <translation>
+            <numerusform>Für Objektive, die der Kamera nichts mitteilen. Es wird als XMP neben das gewählte Foto geschrieben; was das Foto selbst sagt, gilt zuerst.</numerusform>
+            <numerusform>Für Objektive, die der Kamera nichts mitteilen. Es wird als XMP neben die %n gewählten Fotos geschrieben; was ein Foto selbst sagt, gilt zuerst.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>such as: Helios 44-2 58mm</source>
+        <translation>etwa: Helios 44-2 58mm</translation>
+    </message>
+    <message>
+        <source>&amp;Lens</source>
+        <translation>&amp;Objektiv</translation>
+    </message>
+    <message>
+        <source>&amp;Aperture</source>
+        <translation>&amp;Blende</translation>
+    </message>
+    <message>
+        <source>&amp;Focal length</source>
+        <translation>B&amp;rennweite</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+</context>
+<context>
     <name>GridSourceWords</name>
     <message>
         <source>Run %1</source>
@@ -5820,6 +5854,10 @@
 <context>
     <name>petzval::PhotosPage</name>
     <message>
+        <source>Which lens took them…</source>
+        <translation>Mit welchem Objektiv…</translation>
+    </message>
+    <message>
         <source>Add blurred photos…</source>
         <translation>Unscharfe Fotos hinzufügen …</translation>
     </message>
@@ -6019,6 +6057,10 @@
 </context>
 <context>
     <name>petzval::ProjectSession</name>
+    <message>
+        <source>Describing photos</source>
+        <translation>Fotos werden beschrieben</translation>
+    </message>
     <message numerus="yes">
         <source>Add %n photo(s)</source>
         <translation>

@@ -2,6 +2,7 @@
 
 #include "jobs/add.h"
 #include "jobs/check.h"
+#include "jobs/describe.h"
 #include "jobs/paths.h"
 #include "ui/jobs/core_text.h"
 #include "ui/jobs/job_runner.h"
@@ -315,6 +316,22 @@ void ProjectSession::setRawMode(RawMode mode) {
     ProjectDocument document = this->document();
     document.raw_mode = mode;
     change(tr("RAW conversion"), std::move(document));
+}
+
+void ProjectSession::describe(const QList<PhotoIndex>& photos, const StatedFacts& facts) {
+    DescribeOptions options{{}, facts};
+    for (const PhotoIndex& photo : photos)
+        options.photos.push_back(resolved(document().set(photo.set).at(photo.row)));
+    const auto work = [options](const CalibrationObserver& observer, std::stop_token stop) {
+        return run_describe(options, observer, stop);
+    };
+    const auto finished = [this](const DescribeSummary& summary) {
+        if (summary.outcome.termination == Termination::Failed)
+            Q_EMIT failed(coreText(summary.outcome.message));
+        impl_->measured = new_checked_photo_cache(); // knows the photos' facts of before
+        scheduleCheck();
+    };
+    impl_->jobs.start<DescribeSummary>(tr("Describing photos"), work, impl_->visit.get(), finished);
 }
 
 void ProjectSession::scheduleCheck() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "jobs/library.h"
 #include "jobs/run_folder.h"
 #include "project/acceptance.h"
 #include "ui/models/document_edits.h"
@@ -66,6 +67,9 @@ public Q_SLOTS:
     void setCrop(const QList<petzval::PhotoIndex>& photos,
                  const petzval::CentreCrop& crop); ///< sharp set only
     void setRawMode(petzval::RawMode mode);
+    /// Writes beside photos which lens took them (jobs/describe.h), then checks them anew. Not undone: files of
+    /// the user's folders, not of the project.
+    void describe(const QList<petzval::PhotoIndex>& photos, const petzval::StatedFacts& facts);
 
 Q_SIGNALS:
     void opened();

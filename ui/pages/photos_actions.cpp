@@ -1,4 +1,5 @@
 // What the user can do on the Photos page: actions, menus and dialogs.
+#include "ui/pages/describe_dialog.h"
 #include "ui/pages/photo_preview.h"
 #include "ui/pages/photo_set_panel.h"
 #include "ui/pages/photos_page.h"
@@ -43,6 +44,7 @@ void PhotosPage::makeActions() {
                       [this] { moveSelected(); });
     remove_ = newAction(tr("Remove from the project"), QStringLiteral("remove"), QKeySequence::Delete,
                         [this] { session_.remove(selected()); });
+    describe_ = newAction(tr("Which lens took them…"), {}, Qt::Key_L, [this] { describeSelected(); });
     folder_ = newAction(tr("Open its folder"), {}, {}, [this] { openFolder(); });
     actions_.append(nullptr);
     newAction(tr("Show all of the photo"), QStringLiteral("zoom-whole"), Qt::Key_F,
@@ -90,9 +92,20 @@ void PhotosPage::openFolder() {
     QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(path.parent_path().string())));
 }
 
+void PhotosPage::describeSelected() {
+    const QList<PhotoIndex> photos = selected();
+    if (photos.isEmpty()) return;
+    const PhotoReport* first = session_.reportOf(photos.front());
+    auto* dialog = new DescribeDialog(static_cast<int>(photos.size()), first ? first->facts : PhotoFacts(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, photos] { session_.describe(photos, dialog->facts()); });
+    dialog->open();
+}
+
 void PhotosPage::showMenu(PhotoSetPanel& panel, const QPoint& place) {
     QMenu menu(this);
-    menu.addActions({exclude_, move_, remove_, folder_});
+    menu.addActions({exclude_, move_, remove_, describe_, folder_});
     menu.addSeparator();
     menu.addActions(addActions_.mid(&panel == panels_[0] ? 0 : 2, 2));
     menu.exec(panel.table().viewport()->mapToGlobal(place));
@@ -106,6 +119,7 @@ void PhotosPage::renewActions() {
     for (QAction* action : {exclude_, move_, remove_})
         action->setEnabled(changeable && !photos.isEmpty());
     folder_->setEnabled(!photos.isEmpty());
+    describe_->setEnabled(session_.isOpen() && !photos.isEmpty());
     const bool excluded = std::ranges::all_of(photos, [this](const PhotoIndex& photo) {
         return session_.document().set(photo.set).at(photo.row).excluded;
     });

@@ -53,6 +53,7 @@ private:
     void toggleExcluded();
     void moveSelected();
     void openFolder();
+    void describeSelected();
     void chooseCrop(const CentreCrop& crop);
     void showMenu(PhotoSetPanel& panel, const QPoint& place);
     void followCheck();
@@ -81,6 +82,7 @@ private:
     QAction* move_ = nullptr;
     QAction* remove_ = nullptr;
     QAction* folder_ = nullptr;
+    QAction* describe_ = nullptr;
     QList<QAction*> addActions_; ///< which need a project that can be changed
 };
 

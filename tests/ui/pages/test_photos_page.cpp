@@ -3,12 +3,15 @@
 #include "support/synthetic.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/photo_words.h"
+#include "ui/pages/describe_dialog.h"
 #include "ui/pages/photo_preview.h"
 #include "ui/pages/photo_set_panel.h"
 #include "ui/pages/photos_page.h"
 #include "ui/widgets/photo_table.h"
 
 #include <QAction>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
 #include <QDropEvent>
 #include <QElapsedTimer>
 #include <QLabel>
@@ -208,6 +211,36 @@ private Q_SLOTS:
         QCOMPARE(window.page.panel(kBlurred).selected().size(), 1); // its neighbour
         actionWithKey(window.page, QKeySequence::Delete)->trigger();
         QCOMPARE(names(window.session, kBlurred).size(), 1);
+    }
+
+    void photos_of_a_lens_without_electronics_are_described() {
+        fs::create_directories(temporary() / "photos");
+        std::vector<fs::path> photos;
+        PhotoFacts facts;
+        facts.camera = "Acme Model 1";
+        for (const char* name : {"a.tif", "b.tif"}) {
+            photos.push_back(temporary() / "photos" / name);
+            write_photo(photos.back(), test::dead_leaves(300, 200, photos.size()), facts);
+        }
+        Window window;
+        open(window, photos, {});
+        window.waitForCheck();
+        window.table(kBlurred).selectAll();
+        actionWithKey(window.page, Qt::Key_L)->trigger();
+        auto* dialog = window.page.findChild<DescribeDialog*>();
+        QVERIFY(dialog);
+        QPushButton* ok = dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
+        QVERIFY(!ok->isEnabled()); // nothing is said yet
+        dialog->findChild<QLineEdit*>()->setText("Helios 44-2 58mm");
+        dialog->findChild<QDoubleSpinBox*>()->setValue(2.8);
+        ok->click();
+        for (const fs::path& photo : photos) {
+            QTRY_COMPARE_WITH_TIMEOUT(read_photo_facts(photo).lens, std::string("Helios 44-2 58mm"), 30000);
+            QVERIFY(std::abs(read_photo_facts(photo).f_number.value() - 2.8) < 1e-3);
+        }
+        window.waitForCheck();
+        QTRY_COMPARE_WITH_TIMEOUT(window.session.reportOf({kBlurred, 0})->facts.lens,
+                                  std::string("Helios 44-2 58mm"), 30000);
     }
 
     void the_crop_of_the_sharp_set_is_dragged_on_the_photo() {
