@@ -111,6 +111,44 @@ std::string shift_text(const char* colour, const std::optional<ColourShift>& shi
                      shift->length_um ? formatted("; length %.2f um", *shift->length_um).c_str() : "");
 }
 
+std::optional<double> uncertainty_at(const FieldUncertainty& uncertainty, const GridAnalysis& analysis,
+                                     const NodeAnalysis& node) {
+    const std::size_t index = static_cast<std::size_t>(node.row) * analysis.shape.cols + node.col;
+    return index < uncertainty.plus_minus.size() ? uncertainty.plus_minus[index] : std::nullopt;
+}
+
+/// A line for each measure whose errors are known.
+std::string uncertainty_text(const GridAnalysis& analysis, const NodeAnalysis& node,
+                             const std::vector<FieldUncertainty>& uncertainties) {
+    if (uncertainties.empty()) return {};
+    std::string text = "right to this, plus or minus, nine times in ten:\n";
+    for (const FieldMeasureInfo& info : field_measures()) {
+        std::string line =
+            formatted("%-32s", (std::string(info.label) + ", " + std::string(info.unit)).c_str());
+        bool known = false;
+        for (int channel = 0; channel < analysis.shape.channels; ++channel) {
+            const FieldUncertainty* found = find_uncertainty(uncertainties, info.measure, channel);
+            known |= found != nullptr;
+            line +=
+                formatted("%9s", text_or_dash(found ? uncertainty_at(*found, analysis, node) : std::nullopt,
+                                              info.digits)
+                                     .c_str());
+        }
+        if (known) text += line + '\n';
+    }
+    return text;
+}
+
+json json_from_uncertainty(const GridAnalysis& analysis, const NodeAnalysis& node,
+                           const std::vector<FieldUncertainty>& uncertainties) {
+    json result = json::object();
+    for (const FieldUncertainty& each : uncertainties)
+        result[std::string(info_of(each.measure).name)]
+              [channel_name(each.channel, analysis.shape.channels)] =
+                  json_or_null(uncertainty_at(each, analysis, node));
+    return result;
+}
+
 long nodes_with_value(const FieldMap& map) {
     return std::ranges::count_if(map.values, [](const auto& value) { return value.has_value(); });
 }
@@ -185,7 +223,8 @@ std::string node_table(const GridAnalysis& analysis) {
     return text;
 }
 
-std::string node_text(const GridAnalysis& analysis, const NodeAnalysis& node) {
+std::string node_text(const GridAnalysis& analysis, const NodeAnalysis& node,
+                      const std::vector<FieldUncertainty>& uncertainties) {
     std::string text = formatted("node %d,%d, %.2f half-diagonals from the axis\n%-32s", node.row, node.col,
                                  node.height, "");
     for (int channel = 0; channel < analysis.shape.channels; ++channel)
@@ -204,7 +243,8 @@ std::string node_text(const GridAnalysis& analysis, const NodeAnalysis& node) {
             text += formatted("%9s", text_or_dash(row.value(channel), row.digits).c_str());
         text += '\n';
     }
-    return text + shift_text("red against green", node.red) + shift_text("blue against green", node.blue);
+    return text + shift_text("red against green", node.red) + shift_text("blue against green", node.blue) +
+           uncertainty_text(analysis, node, uncertainties);
 }
 
 std::string field_table(const GridAnalysis& analysis) {
@@ -222,18 +262,22 @@ std::string field_table(const GridAnalysis& analysis) {
     return text;
 }
 
-json json_from_node(const NodeAnalysis& node) {
+json json_from_node(const GridAnalysis& analysis, const NodeAnalysis& node,
+                    const std::vector<FieldUncertainty>& uncertainties) {
     json channels = json::object();
     const int count = static_cast<int>(node.channels.size());
     for (int channel = 0; channel < count; ++channel)
         channels[channel_name(channel, count)] = json_from_channel(node.channels[channel]);
-    return {{"row", node.row},
-            {"col", node.col},
-            {"radius_direction", {node.radius.x, node.radius.y}},
-            {"height_half_diagonals", node.height},
-            {"channels", channels},
-            {"red_shift", json_from_shift(node.red)},
-            {"blue_shift", json_from_shift(node.blue)}};
+    json result = {{"row", node.row},
+                   {"col", node.col},
+                   {"radius_direction", {node.radius.x, node.radius.y}},
+                   {"height_half_diagonals", node.height},
+                   {"channels", channels},
+                   {"red_shift", json_from_shift(node.red)},
+                   {"blue_shift", json_from_shift(node.blue)}};
+    if (!uncertainties.empty())
+        result["plus_minus_90_percent"] = json_from_uncertainty(analysis, node, uncertainties);
+    return result;
 }
 
 std::string place_table(const LensVerdict& verdict) {
@@ -256,11 +300,12 @@ json json_from_places(const LensVerdict& verdict) {
     return places;
 }
 
-json json_from_analysis(const PsfGrid& grid, const GridAnalysis& analysis, const LensVerdict& lens) {
+json json_from_analysis(const PsfGrid& grid, const GridAnalysis& analysis, const LensVerdict& lens,
+                        const std::vector<FieldUncertainty>& uncertainties) {
     const DecentringVerdict& verdict = lens.sides;
     json nodes = json::array();
     for (const NodeAnalysis& node : analysis.nodes)
-        nodes.push_back(json_from_node(node));
+        nodes.push_back(json_from_node(analysis, node, uncertainties));
     return {{"grid", json_from_grid(grid)},
             {"contrast_frequency_cycles_per_px", analysis.options.frequency},
             {"axis", {{"x", analysis.options.axis_x}, {"y", analysis.options.axis_y}}},

@@ -3,6 +3,8 @@
 #include "commands.h"
 #include "exchange/exchange.h"
 #include "exit_code.h"
+#include "jobs/run_folder.h"
+#include "jobs/run_record.h"
 #include "number_list.h"
 #include "report.h"
 #include "words.h"
@@ -65,6 +67,16 @@ std::string grid_text(const GridAnalysis& analysis, const LensVerdict& verdict) 
     return text;
 }
 
+/// What the run that the grid lies in knows of its errors; empty for other files.
+std::vector<FieldUncertainty> uncertainties_beside(const std::filesystem::path& grid) {
+    const std::filesystem::path path = std::filesystem::absolute(grid).lexically_normal();
+    const std::filesystem::path folder = path.parent_path();
+    if (RunFiles(folder).grid != path) return {};
+    const RunRecord run = read_run(folder);
+    return run.summary && run.summary->result ? run.summary->result->uncertainties
+                                              : std::vector<FieldUncertainty>();
+}
+
 int analyse(Arguments arguments, const Session& session) {
     AnalysisOptions& options = arguments.options;
     if (!arguments.aperture.empty()) options.aperture = aperture_from_word(arguments.aperture);
@@ -78,9 +90,14 @@ int analyse(Arguments arguments, const Session& session) {
     const LensVerdict verdict = lens_verdict(grid, analysis);
     const NodeAnalysis* node = arguments.node.empty() ? nullptr : &node_from_text(analysis, arguments.node);
     if (!arguments.csv.empty()) write_atomically(arguments.csv, curves_as_csv(grid, analysis, node));
-    session.console.result(node ? node_text(analysis, *node) + remarks(analysis)
+    // They were found for MTFs that hold the pixel.
+    const std::vector<FieldUncertainty> uncertainties = analysis.aperture == PixelAperture::Included
+                                                            ? uncertainties_beside(arguments.grid)
+                                                            : std::vector<FieldUncertainty>();
+    session.console.result(node ? node_text(analysis, *node, uncertainties) + remarks(analysis)
                                 : grid_text(analysis, verdict),
-                           node ? json_from_node(*node) : json_from_analysis(grid, analysis, verdict));
+                           node ? json_from_node(analysis, *node, uncertainties)
+                                : json_from_analysis(grid, analysis, verdict, uncertainties));
     return kDone;
 }
 

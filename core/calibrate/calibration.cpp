@@ -65,6 +65,7 @@ void measure_pairs(const PhotoSource& blurred, const PhotoSource& sharp, const P
         result.nodes[node].patches += static_cast<int>(paired.patches[node]);
         result.nodes[node].supported |= paired.patches[node] >= kEnoughPairedPatches;
     }
+    result.uncertainties = std::move(paired.uncertainties);
     result.orientation = paired.orientation;
 }
 

@@ -30,6 +30,7 @@ void add_result(CalibrationReport& report, const SpectralResult& result) {
     report.start_score = result.start_score;
     report.holdout_score = result.holdout_score;
     report.noise = result.noise;
+    report.uncertainties = result.uncertainties;
     report.axis = {result.centre_x, result.centre_y};
     if (result.orientation_decided()) report.orientation = result.orientation;
     for (const NodeConfidence& node : result.nodes)

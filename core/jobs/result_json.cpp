@@ -27,6 +27,31 @@ json json_from_nodes(const SpectralResult& result) {
     return nodes;
 }
 
+json json_from(const std::vector<FieldUncertainty>& uncertainties) {
+    json list = json::array();
+    for (const FieldUncertainty& each : uncertainties) {
+        json nodes = json::array();
+        for (const std::optional<double>& value : each.plus_minus)
+            nodes.push_back(value ? json(*value) : json());
+        list.push_back({{"measure", info_of(each.measure).name},
+                        {"channel", each.channel},
+                        {"plus_minus", std::move(nodes)}});
+    }
+    return list;
+}
+
+std::vector<FieldUncertainty> uncertainties_from_json(const json& list) {
+    std::vector<FieldUncertainty> uncertainties;
+    for (const json& each : list) {
+        FieldUncertainty& read = uncertainties.emplace_back();
+        read.measure = field_measure_from_name(each.at("measure").get<std::string>());
+        read.channel = each.at("channel").get<int>();
+        for (const json& value : each.at("plus_minus"))
+            read.plus_minus.push_back(value.is_null() ? std::nullopt : std::optional(value.get<double>()));
+    }
+    return uncertainties;
+}
+
 constexpr std::array kLevels = {NoteLevel::Info, NoteLevel::Warning};
 constexpr std::array kTerminations = {Termination::Finished, Termination::Cancelled, Termination::Failed};
 constexpr std::array kModels = {SpectralModel::Round, SpectralModel::Lens, SpectralModel::CorrectedLens,
@@ -90,6 +115,8 @@ CalibrationResult result_from_json(const json& document) {
     result.orientation = document.value("orientation_evidence", 0.0);
     if (document.contains("pairs")) result.pairs = pairs_from_json(document["pairs"]);
     if (document.contains("refinement")) result.refinement = refinement_from_json(document["refinement"]);
+    if (document.contains("uncertainties"))
+        result.uncertainties = uncertainties_from_json(document["uncertainties"]);
     for (const json& node : document.at("nodes"))
         result.nodes.push_back({node.at("patches").get<int>(), node.at("spread").get<double>(),
                                 node.at("supported").get<bool>()});
@@ -120,6 +147,7 @@ json json_from_summary(const CalibrateSummary& summary) {
     document["orientation"] = result.orientation_decided() ? "decided" : "undecided";
     document["orientation_evidence"] = result.orientation;
     document["nodes"] = json_from_nodes(result);
+    document["uncertainties"] = json_from(result.uncertainties);
     if (result.pairs) document["pairs"] = json_from(*result.pairs);
     if (result.refinement) document["refinement"] = json_from(*result.refinement);
     return document;

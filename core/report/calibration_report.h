@@ -1,6 +1,7 @@
 #pragma once
 
 #include "project/acceptance.h"
+#include "psf/field_uncertainty.h"
 #include "psf/psf_grid.h"
 #include "report/document.h"
 
@@ -48,6 +49,7 @@ struct CalibrationReport {
     std::optional<std::array<double, 3>> noise;    ///< R, G, B at half of full scale
     std::optional<std::pair<double, double>> axis; ///< of the lens, in width and height of the frame
     std::vector<NodeTrust> trust;                  ///< row-major, or empty
+    std::vector<FieldUncertainty> uncertainties;   ///< of the grid's figures, or empty
     std::vector<ReportPhoto> photos;
     std::vector<std::pair<std::string, std::string>> options;
     std::vector<std::string> notes; ///< what the calibration warned of

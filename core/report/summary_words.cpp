@@ -76,6 +76,35 @@ std::string trust_sentence(const std::vector<NodeTrust>& trust) {
                             " places had too little texture; their kernels are borrowed from the others.");
 }
 
+/// Mean over the field; none where nothing is known.
+std::optional<double> mean_uncertainty(const CalibrationReport& report, FieldMeasure measure, int channel) {
+    const FieldUncertainty* known = find_uncertainty(report.uncertainties, measure, channel);
+    if (!known) return std::nullopt;
+    double sum = 0.0;
+    int count = 0;
+    for (const std::optional<double>& value : known->plus_minus)
+        if (value) sum += *value, ++count;
+    return count > 0 ? std::optional(sum / count) : std::nullopt;
+}
+
+std::string uncertainty_sentence(const CalibrationReport& report) {
+    const auto mtf50 = mean_uncertainty(report, FieldMeasure::Mtf50, report.grid.shape().channels / 2);
+    const auto width = mean_uncertainty(report, FieldMeasure::Fwhm, report.grid.shape().channels / 2);
+    const auto red = mean_uncertainty(report, FieldMeasure::LateralRed, 0);
+    std::string text;
+    const auto add = [&](const char* name, const std::optional<double>& value, int digits,
+                         const char* unit) {
+        if (value)
+            text += (text.empty() ? "" : ", ") + std::string(name) + " to " + number_text(*value, digits) +
+                    unit;
+    };
+    add("MTF50", mtf50, 3, " cycles/px");
+    add("widths", width, 2, " px");
+    add("red's lateral colour", red, 2, " px");
+    if (text.empty()) return {};
+    return "Nine times in ten, figures of a place are right within these bounds, on average: " + text + ".";
+}
+
 } // namespace
 
 double largest_lateral_colour(const GridAnalysis& analysis, int channel) {
@@ -92,6 +121,7 @@ std::vector<std::string> summary_sentences(const CalibrationReport& report, cons
     if (analysis.shape.channels == 3) sentences.push_back(colour_sentence(analysis));
     sentences.push_back(score_sentence(report));
     sentences.push_back(trust_sentence(report.trust));
+    sentences.push_back(uncertainty_sentence(report));
     std::erase(sentences, "");
     return sentences;
 }

@@ -1,6 +1,7 @@
 #include "accuracy.h"
 
 #include "calibrate/calibration.h"
+#include "coverage.h"
 #include "jobs/preset.h"
 #include "psf/lens_model.h"
 #include "stopwatch.h"
@@ -9,7 +10,9 @@
 
 #include <QTemporaryDir>
 
+#include <cmath>
 #include <iostream>
+#include <limits>
 
 namespace petzval::bench {
 
@@ -22,7 +25,8 @@ constexpr int kBaseKernel = 13;
 MarkdownTable table(const std::string& heading, const std::string& remark, const std::string& varied) {
     return {heading,
             remark,
-            {varied, "NCC mean", "NCC min", "relative error", "MTF error", "lateral colour, px", "seconds"},
+            {varied, "NCC mean", "NCC min", "relative error", "MTF error", "lateral colour, px",
+             "within +-", "seconds"},
             {}};
 }
 
@@ -53,9 +57,12 @@ Outcome AccuracyBench::calibrated(const Case& settings) {
         const CalibrationResult result =
             calibrate(simulated.blurred, simulated.sharp, options, folder.path().toStdString());
         const double seconds = watch.seconds();
-        return {compared(result.grid, simulated.truth, Orientation::AsIs), seconds};
+        const bool same = result.grid.shape().rows == kTrueNodes && result.grid.shape().cols == kTrueNodes;
+        return {compared(result.grid, simulated.truth, Orientation::AsIs), seconds,
+                same ? coverage(result.grid, result.uncertainties, simulated.truth)
+                     : std::numeric_limits<double>::quiet_NaN()};
     } catch (const Error& error) {
-        return {std::string(error.what()), watch.seconds()};
+        return {std::string(error.what()), watch.seconds(), 0.0};
     }
 }
 
@@ -73,9 +80,10 @@ void AccuracyBench::add_row(MarkdownTable& table, const std::string& label, cons
         for (const double value : {score->ncc_mean, score->ncc_min, score->relative_error_mean,
                                    score->mtf_error_mean, score->lateral_error_rms})
             row.push_back(fixed(value, 3));
+        row.push_back(std::isnan(result.covered) ? "" : fixed(result.covered, 2));
     } else {
         row.push_back(std::get<std::string>(result.score));
-        row.resize(6);
+        row.resize(7);
     }
     row.push_back(fixed(result.seconds, 0));
     table.rows.push_back(std::move(row));

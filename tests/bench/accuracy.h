@@ -32,6 +32,7 @@ struct Case {
 struct Outcome {
     std::variant<GridScore, std::string> score;
     double seconds = 0.0; ///< of the calibration alone
+    double covered = 0.0; ///< coverage() of the grid's figures
 };
 
 /// Runs cases and sets them in tables; a case that several tables share runs once.

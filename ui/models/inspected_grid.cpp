@@ -68,6 +68,15 @@ const NodeConfidence* InspectedGrid::confidence(int row, int col) const {
     return found && index < found->nodes.size() ? &found->nodes[index] : nullptr;
 }
 
+std::optional<double> InspectedGrid::uncertainty(FieldMeasure measure, int channel,
+                                                 const GridNode& node) const {
+    // They were found for MTFs that hold the pixel.
+    if (!found || analysis.aperture != PixelAperture::Included) return std::nullopt;
+    const FieldUncertainty* known = find_uncertainty(found->uncertainties, measure, channel);
+    const std::size_t index = static_cast<std::size_t>(node.row) * grid.shape().cols + node.col;
+    return known && index < known->plus_minus.size() ? known->plus_minus[index] : std::nullopt;
+}
+
 NodeCurves InspectedNode::curves(int channel) const {
     return node_curves(lens->grid, lens->analysis, node.row, node.col, channel);
 }

@@ -46,6 +46,8 @@ struct InspectedGrid {
     PsfGrid original() const; ///< the grid as it was read
     /// What the run knows of a node; null where it is not told.
     const NodeConfidence* confidence(int row, int col) const;
+    /// Half of a 90 % interval of a figure, in the measure's unit.
+    std::optional<double> uncertainty(FieldMeasure measure, int channel, const GridNode& node) const;
 };
 
 /// One node of a grid, as plots and tables show it.

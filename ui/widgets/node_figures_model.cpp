@@ -72,6 +72,27 @@ void NodeFiguresModel::addMeasure(FieldMeasure measure, FrequencyUnit unit) {
     const QString beyond = measure_beyond(measure);
     add(label, measure_help(measure), told.digits, value, beyond.isEmpty() ? QStringLiteral("-") : beyond);
     rows_.back().measure = measure;
+    addUncertainties(measure, told.factor, told.digits);
+}
+
+/// Behind the values of the last row, within what the true ones lie nine times in ten.
+void NodeFiguresModel::addUncertainties(FieldMeasure measure, double factor, int digits) {
+    Row& row = rows_.back();
+    int column = 0;
+    bool known = false;
+    for (const InspectedNode& node : nodes_)
+        for (int c = 0; c < node.channels(); ++c, ++column) {
+            const bool lateral = measure == FieldMeasure::LateralRed;
+            const auto of = lateral && c == 2 ? FieldMeasure::LateralBlue : measure;
+            const auto found = node.lens->uncertainty(of, c, node.node);
+            if (!found) continue;
+            known = true;
+            row.cells[column] += QStringLiteral(" \u00b1 ") + number(*found * factor, digits);
+        }
+    if (known)
+        row.help +=
+            QLatin1Char(' ') + tr("The true value lies within \u00b1 nine times in ten, by fits to other "
+                                  "choices of the photos.");
 }
 
 void NodeFiguresModel::addLateralColour() {
@@ -81,6 +102,7 @@ void NodeFiguresModel::addLateralColour() {
         return shift ? std::optional(shift->length) : std::nullopt;
     });
     rows_.back().measure = FieldMeasure::LateralRed;
+    addUncertainties(FieldMeasure::LateralRed, 1.0, 2);
     add(tr("Lateral colour, µm"), help, 1, [](const InspectedNode& node, int channel) {
         const ColourShift* shift = shift_of(node, channel);
         return shift ? shift->length_um : std::nullopt;

@@ -41,6 +41,7 @@ private:
     void add(const QString& label, const QString& help, int digits, const Value& value,
              const QString& none = QStringLiteral("-"));
     void addMeasure(FieldMeasure measure, FrequencyUnit unit);
+    void addUncertainties(FieldMeasure measure, double factor, int digits);
     void addCentroid();
     void addLateralColour();
     void addOfNode(const QString& label, const QString& help,

@@ -1,63 +1,71 @@
 #include "calibrate/fit/confidence.h"
 
-#include "base/random.h"
-
+#include <algorithm>
 #include <cmath>
 
 namespace petzval {
 
 namespace {
 
-constexpr int kResamples = 6;
+constexpr std::size_t kRefits = 6;
 constexpr int kIterations = 15;
 
-/// Each part counted as often as it was drawn.
-std::vector<double> resample(std::size_t parts, std::uint64_t seed) {
-    Rng rng(seed);
-    std::vector<double> weights(parts, 0.0);
-    for (std::size_t i = 0; i < parts; ++i)
-        weights[rng() % parts] += 1.0;
+/// All parts but every `refits`-th, beginning with `number`.
+std::vector<double> without(std::size_t parts, std::size_t number, std::size_t refits) {
+    std::vector<double> weights(parts, 1.0);
+    for (std::size_t part = number; part < parts; part += refits)
+        weights[part] = 0.0;
     return weights;
 }
 
-/// Adds |refit - centre|^2 / |centre|^2 of each node.
-void add_squares(const std::vector<double>& refit, const std::vector<double>& centre,
-                 std::vector<double>& squares) {
-    const std::size_t block = centre.size() / squares.size();
-    for (std::size_t n = 0; n < squares.size(); ++n) {
-        double difference = 0.0, size = 0.0;
+/// The jackknife's relative standard deviation of each node's kernels.
+std::vector<double> spreads(const std::vector<std::vector<double>>& refits, std::size_t nodes) {
+    const std::size_t block = refits.front().size() / nodes;
+    const auto count = static_cast<double>(refits.size());
+    std::vector<double> result(nodes);
+    for (std::size_t n = 0; n < nodes; ++n) {
+        double squares = 0.0, size = 0.0;
         for (std::size_t i = n * block; i < (n + 1) * block; ++i) {
-            difference += (refit[i] - centre[i]) * (refit[i] - centre[i]);
-            size += centre[i] * centre[i];
+            double mean = 0.0;
+            for (const std::vector<double>& refit : refits)
+                mean += refit[i] / count;
+            for (const std::vector<double>& refit : refits)
+                squares += (refit[i] - mean) * (refit[i] - mean);
+            size += mean * mean;
         }
-        squares[n] += difference / size;
+        result[n] = std::sqrt((count - 1.0) / count * squares / size);
     }
+    return result;
 }
 
 } // namespace
 
-std::vector<NodeConfidence> estimate_confidence(const MeasuredField& field, const LensFit& lens,
-                                                LensFreedom freedom, const ChosenFit& chosen,
-                                                std::uint64_t seed, const FitReports& reports) {
+Confidence estimate_confidence(const MeasuredField& field, const LensFit& lens, LensFreedom freedom,
+                               const ChosenFit& chosen, const FitReports& reports) {
     const bool free = chosen.model == SpectralModel::Free;
-    const GridSize grid{field.shape.grid.rows, field.shape.grid.cols};
-    std::vector<double> squares(field.shape.node_count(), 0.0);
-    for (int number = 0; number < kResamples; ++number) {
+    const GridSize size{field.shape.grid.rows, field.shape.grid.cols};
+    const std::size_t parts = field.spectra.part_count(), count = std::min(parts, kRefits);
+    std::vector<std::vector<double>> refits;
+    std::vector<PsfGrid> grids;
+    for (std::size_t number = 0; count >= 2 && number < count; ++number) {
         reports.observer().progress(
-            {message("Estimating the confidence"), static_cast<double>(number) / kResamples, -1.0});
-        const WhittleLikelihood likelihood = likelihood_of(
-            field.spectra, resample(field.spectra.part_count(), derived_seed(seed, "resample", number)));
+            {message("Estimating the confidence"), static_cast<double>(number) / count, -1.0});
+        const WhittleLikelihood likelihood = likelihood_of(field.spectra, without(parts, number, count));
         const FitOptions quiet = reports.quiet(kIterations);
-        const KernelFit refit = free ? fit_free(likelihood, chosen.fit, grid, kFreeSmoothness, quiet)
-                                     : refit_lens(likelihood, field.lens, lens, freedom, quiet).fit;
-        add_squares(refit.kernels, free ? chosen.fit.kernels : lens.fit.kernels, squares);
+        refits.push_back(free ? fit_free(likelihood, chosen.fit, size, kFreeSmoothness, quiet).kernels
+                              : refit_lens(likelihood, field.lens, lens, freedom, quiet).fit.kernels);
+        grids.push_back(grid_of(refits.back(), field.shape));
+        centre_on_green(grids.back());
     }
     const std::vector<double> patches = field.spectra.patches_near_nodes();
-    std::vector<NodeConfidence> nodes;
-    for (std::size_t n = 0; n < squares.size(); ++n)
-        nodes.push_back({static_cast<int>(std::lround(patches[n])), std::sqrt(squares[n] / kResamples),
-                         patches[n] >= kLeastPatches});
-    return nodes;
+    const std::vector<double> spread =
+        refits.empty() ? std::vector(patches.size(), 0.0) : spreads(refits, patches.size());
+    Confidence confidence;
+    for (std::size_t n = 0; n < patches.size(); ++n)
+        confidence.nodes.push_back(
+            {static_cast<int>(std::lround(patches[n])), spread[n], patches[n] >= kLeastPatches});
+    confidence.uncertainties = field_uncertainties(grids, reports.stop());
+    return confidence;
 }
 
 } // namespace petzval

@@ -3,15 +3,19 @@
 #include "calibrate/fit/model_fits.h"
 #include "calibrate/fit/spectral_result.h"
 
-#include <cstdint>
 #include <vector>
 
 namespace petzval {
 
-/// What is known of each node, from refits of the prior, or of free kernels where those were chosen, on
-/// resampled photos (bootstrap).
-std::vector<NodeConfidence> estimate_confidence(const MeasuredField& field, const LensFit& lens,
-                                                LensFreedom freedom, const ChosenFit& chosen,
-                                                std::uint64_t seed, const FitReports& reports);
+/// How sure a calibration is.
+struct Confidence {
+    std::vector<NodeConfidence> nodes; ///< row-major
+    std::vector<FieldUncertainty> uncertainties;
+};
+
+/// By the jackknife: refits of the prior, or of free kernels where those were chosen, each without another
+/// part of the photos.
+Confidence estimate_confidence(const MeasuredField& field, const LensFit& lens, LensFreedom freedom,
+                               const ChosenFit& chosen, const FitReports& reports);
 
 } // namespace petzval

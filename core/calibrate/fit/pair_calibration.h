@@ -3,6 +3,7 @@
 #include "calibrate/calibration_observer.h"
 #include "calibrate/measure/photo_pair.h"
 #include "calibrate/measure/photo_source.h"
+#include "psf/field_uncertainty.h"
 #include "psf/psf_grid.h"
 
 #include <array>
@@ -36,8 +37,9 @@ struct PairedResult {
     PsfGrid grid;          ///< the better of the two
     /// How clearly the pairs prefer the grid to its phase reversal (psf/compare.h), in standard errors.
     double orientation = 0.0;
-    std::vector<double> spread;  ///< per node: how far grids from two halves of the pairs lie apart, over 2
-    std::vector<double> patches; ///< per node: how many patches of pairs lie near it
+    std::vector<double> spread; ///< per node: how far grids from two halves of the pairs lie apart, over 2
+    std::vector<FieldUncertainty> uncertainties; ///< of the grid's figures, from the same two halves
+    std::vector<double> patches;                 ///< per node: how many patches of pairs lie near it
 };
 
 /// Measures the kernels of all nodes directly from photos of the same scenes, from `start`, a grid that is

@@ -71,12 +71,13 @@ void set_axis(SpectralResult& result, const MeasuredField& field, const LensFit&
 }
 
 SpectralResult result_of(const MeasuredField& field, const LensFit& lens, const ModelScores& scores,
-                         const ChosenFit& chosen, std::vector<NodeConfidence> nodes) {
+                         const ChosenFit& chosen, Confidence confidence) {
     SpectralResult result;
     result.model = chosen.model;
     result.start_score = scores[SpectralModel::Round];
     result.holdout_score = scores[chosen.model];
-    result.nodes = std::move(nodes);
+    result.nodes = std::move(confidence.nodes);
+    result.uncertainties = std::move(confidence.uncertainties);
     result.grid = grid_of(chosen.fit.kernels, field.shape);
     orient(result, field.edges);
     centre_on_green(result.grid);
@@ -108,9 +109,8 @@ JudgedCalibration calibrate_with_judge(const PhotoSource& blurred, const PhotoSo
     const ModelScores scores = fits.score_models();
     const LensFit lens = fits.fit_lens_from_all_starts(scores.freedom);
     const ChosenFit chosen = fits.fit_best(lens.fit, scores);
-    std::vector<NodeConfidence> nodes =
-        estimate_confidence(field, lens, scores.freedom, chosen, options.seed, reports);
-    SpectralResult result = result_of(field, lens, scores, chosen, std::move(nodes));
+    Confidence confidence = estimate_confidence(field, lens, scores.freedom, chosen, reports);
+    SpectralResult result = result_of(field, lens, scores, chosen, std::move(confidence));
     observer.grid(result.grid);
     note_result(result, field.spectra.part_count(), observer);
     std::vector<double> kernels = kernels_of(result.grid);

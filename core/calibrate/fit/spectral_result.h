@@ -1,5 +1,6 @@
 #pragma once
 
+#include "psf/field_uncertainty.h"
 #include "psf/psf_grid.h"
 
 #include <array>
@@ -26,7 +27,8 @@ std::string_view name_of(SpectralModel model); ///< "round", "lens prior", "lens
 
 struct SpectralResult {
     PsfGrid grid;
-    std::vector<NodeConfidence> nodes; ///< row-major
+    std::vector<NodeConfidence> nodes;           ///< row-major
+    std::vector<FieldUncertainty> uncertainties; ///< of the grid's figures
     double holdout_score =
         0.0; ///< mean Whittle log-likelihood loss per frequency on photos not used; lower is better
     double start_score = 0.0; ///< the same for the start (one Gaussian for all nodes)

@@ -23,6 +23,7 @@ class TestRunRecord : public test::Fixture {
         CalibrationResult result;
         result.grid = test::asymmetric_grid({1, 2, 3, 5}, 1);
         result.nodes = {{120, 0.05, true}, {3, 0.5, false}};
+        result.uncertainties = {{FieldMeasure::LateralRed, 0, {0.25, std::nullopt}}};
         result.holdout_score = -7.25;
         result.start_score = -7.0;
         result.noise = {0.01, 0.02, 0.03};
@@ -75,6 +76,7 @@ private Q_SLOTS:
         QCOMPARE(run.summary->result->grid, run.grid);
         QCOMPARE(run.summary->result->model, SpectralModel::CorrectedLens);
         QCOMPARE(run.summary->result->nodes[1].supported, false);
+        QVERIFY(run.summary->result->uncertainties == some_result().uncertainties);
         QCOMPARE(run.summary->result->noise, some_result().noise);
         QCOMPARE(run.summary->result->centre_y, 0.6);
         QCOMPARE(run.summary->result->orientation, 7.4);

@@ -1,0 +1,84 @@
+#include "psf/field_uncertainty.h"
+
+#include "support/fixture.h"
+#include "support/synthetic.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace petzval;
+
+namespace {
+
+/// Round kernels whose sigma is what `width` says of each node.
+PsfGrid round_grid(int nodes, const std::function<double(int)>& width) {
+    PsfGrid grid({1, nodes, 3, 15});
+    for (int col = 0; col < nodes; ++col)
+        for (int channel = 0; channel < 3; ++channel) {
+            const std::span<float> kernel = grid.kernel(0, col, channel);
+            for (int y = 0; y < 15; ++y)
+                for (int x = 0; x < 15; ++x) {
+                    const double square = (x - 7) * (x - 7) + (y - 7) * (y - 7);
+                    kernel[y * 15 + x] =
+                        static_cast<float>(std::exp(-0.5 * square / std::pow(width(col), 2)));
+                }
+        }
+    normalise(grid, "test");
+    return grid;
+}
+
+} // namespace
+
+class TestFieldUncertainty : public test::Fixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void equal_refits_are_certain() {
+        const PsfGrid grid = round_grid(3, [](int) { return 1.2; });
+        const auto uncertainties = field_uncertainties({grid, grid, grid});
+        QCOMPARE(uncertainties.size(), std::size_t(4 * 3 + 2));
+        for (const FieldUncertainty& each : uncertainties)
+            for (const std::optional<double>& value : each.plus_minus)
+                QVERIFY(value && *value < 1e-12);
+        QVERIFY(field_uncertainties({grid}).empty());
+    }
+
+    /// The mean of ten numbers of deviation 0.1, each of which one refit leaves out, deviates by 0.1 /
+    /// sqrt(10).
+    void intervals_are_those_of_the_mean() {
+        constexpr int nodes = 40, parts = 10;
+        std::normal_distribution<double> normal(0.0, 0.1);
+        std::vector<std::vector<double>> widths(parts, std::vector<double>(nodes));
+        for (auto& part : widths)
+            for (double& width : part)
+                width = 1.5 + normal(rng());
+        std::vector<PsfGrid> refits;
+        for (int left_out = 0; left_out < parts; ++left_out)
+            refits.push_back(round_grid(nodes, [&](int col) {
+                double sum = 0.0;
+                for (int part = 0; part < parts; ++part)
+                    if (part != left_out) sum += widths[part][col] / (parts - 1);
+                return sum;
+            }));
+        const auto uncertainties = field_uncertainties(refits);
+        const FieldUncertainty* width = find_uncertainty(uncertainties, FieldMeasure::Width, 1);
+        QVERIFY(width);
+        double sum = 0.0;
+        for (const std::optional<double>& value : width->plus_minus)
+            sum += *value / nodes;
+        const double expected = kIntervalFactor * 0.1 / std::sqrt(10.0);
+        QVERIFY2(std::abs(sum / expected - 1.0) < 0.15, qPrintable(QString::number(sum / expected)));
+    }
+
+    void lateral_colour_is_told_of_its_channel_alone() {
+        const PsfGrid grid = test::asymmetric_grid({2, 2, 3, 9}, 1);
+        const auto uncertainties = field_uncertainties({grid, grid});
+        QVERIFY(find_uncertainty(uncertainties, FieldMeasure::LateralRed, 0));
+        QVERIFY(!find_uncertainty(uncertainties, FieldMeasure::LateralRed, 1));
+        QVERIFY(find_uncertainty(uncertainties, FieldMeasure::LateralBlue, 2));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFieldUncertainty)
+#include "test_field_uncertainty.moc"
