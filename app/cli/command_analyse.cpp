@@ -90,10 +90,9 @@ int analyse(Arguments arguments, const Session& session) {
     const LensVerdict verdict = lens_verdict(grid, analysis);
     const NodeAnalysis* node = arguments.node.empty() ? nullptr : &node_from_text(analysis, arguments.node);
     if (!arguments.csv.empty()) write_atomically(arguments.csv, curves_as_csv(grid, analysis, node));
-    // They were found for MTFs that hold the pixel.
-    const std::vector<FieldUncertainty> uncertainties = analysis.aperture == PixelAperture::Included
-                                                            ? uncertainties_beside(arguments.grid)
-                                                            : std::vector<FieldUncertainty>();
+    // Found for MTFs as the kernels are.
+    const std::vector<FieldUncertainty> uncertainties =
+        options.aperture ? std::vector<FieldUncertainty>() : uncertainties_beside(arguments.grid);
     session.console.result(node ? node_text(analysis, *node, uncertainties) + remarks(analysis)
                                 : grid_text(analysis, verdict),
                            node ? json_from_node(analysis, *node, uncertainties)

@@ -19,15 +19,12 @@ struct FieldUncertainty {
     bool operator==(const FieldUncertainty&) const = default;
 };
 
-/// Half of an interval that holds nine values of ten of a normal distribution, in standard deviations; that
-/// intervals made so hold as many true values is measured (docs/benchmarks.md, petzval-bench --only
-/// intervals).
-inline constexpr double kIntervalFactor = 1.645;
-
-/// Of MTF50, widths, the radius of 50 % of the light and lateral colour, by the jackknife: from grids that
-/// were each fitted without another part of the photos. All of one shape; empty where there are fewer than
-/// two.
+/// Of MTF50, the width at half maximum, the radius of 50 % of the light and lateral colour. `refits` were
+/// each fitted without another part of the photos (the jackknife). `models`, two grids or none, are fits of
+/// different models to all photos: what they differ by, the choice of the model may be wrong by. All of one
+/// shape; empty where there are fewer than two refits.
 std::vector<FieldUncertainty> field_uncertainties(const std::vector<PsfGrid>& refits,
+                                                  const std::vector<PsfGrid>& models = {},
                                                   std::stop_token stop = {});
 
 /// What is known of a measure; null where nothing is.

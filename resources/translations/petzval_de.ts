@@ -5460,6 +5460,10 @@
 <context>
     <name>petzval::NodeFiguresModel</name>
     <message>
+        <source>The true value lies within this much of it nine times in ten.</source>
+        <translation>Der wahre Wert liegt in neun von zehn Fällen nicht weiter davon entfernt.</translation>
+    </message>
+    <message>
         <source>second</source>
         <translation>zweiter</translation>
     </message>

@@ -70,8 +70,8 @@ const NodeConfidence* InspectedGrid::confidence(int row, int col) const {
 
 std::optional<double> InspectedGrid::uncertainty(FieldMeasure measure, int channel,
                                                  const GridNode& node) const {
-    // They were found for MTFs that hold the pixel.
-    if (!found || analysis.aperture != PixelAperture::Included) return std::nullopt;
+    // Found for MTFs as the kernels are.
+    if (!found || analysis.options.aperture) return std::nullopt;
     const FieldUncertainty* known = find_uncertainty(found->uncertainties, measure, channel);
     const std::size_t index = static_cast<std::size_t>(node.row) * grid.shape().cols + node.col;
     return known && index < known->plus_minus.size() ? known->plus_minus[index] : std::nullopt;

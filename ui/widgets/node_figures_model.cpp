@@ -90,9 +90,7 @@ void NodeFiguresModel::addUncertainties(FieldMeasure measure, double factor, int
             row.cells[column] += QStringLiteral(" \u00b1 ") + number(*found * factor, digits);
         }
     if (known)
-        row.help +=
-            QLatin1Char(' ') + tr("The true value lies within \u00b1 nine times in ten, by fits to other "
-                                  "choices of the photos.");
+        row.help += QLatin1Char(' ') + tr("The true value lies within this much of it nine times in ten.");
 }
 
 void NodeFiguresModel::addLateralColour() {

@@ -38,6 +38,25 @@ std::vector<double> spreads(const std::vector<std::vector<double>>& refits, std:
     return result;
 }
 
+PsfGrid centred(const std::vector<double>& kernels, const FittedShape& shape) {
+    PsfGrid grid = grid_of(kernels, shape);
+    centre_on_green(grid);
+    return grid;
+}
+
+/// The lens as it was fitted, and with the other freedom.
+std::vector<PsfGrid> both_models(const MeasuredField& field, const LensFit& lens, LensFreedom freedom,
+                                 const FitReports& reports) {
+    const WhittleLikelihood likelihood = likelihood_of(field.spectra);
+    const FitOptions quiet = reports.quiet(kLensIterations);
+    const LensFit other =
+        freedom == LensFreedom::All
+            ? fit_lens(likelihood, field.lens, field.first_lens, LensFreedom::Plain, quiet)
+            : refit_lens(likelihood, field.lens, lens, LensFreedom::All, quiet);
+    return {centred(field.lens.kernels(lens.parameters), field.shape),
+            centred(other.fit.kernels, field.shape)};
+}
+
 } // namespace
 
 Confidence estimate_confidence(const MeasuredField& field, const LensFit& lens, LensFreedom freedom,
@@ -54,8 +73,7 @@ Confidence estimate_confidence(const MeasuredField& field, const LensFit& lens, 
         const FitOptions quiet = reports.quiet(kIterations);
         refits.push_back(free ? fit_free(likelihood, chosen.fit, size, kFreeSmoothness, quiet).kernels
                               : refit_lens(likelihood, field.lens, lens, freedom, quiet).fit.kernels);
-        grids.push_back(grid_of(refits.back(), field.shape));
-        centre_on_green(grids.back());
+        grids.push_back(centred(refits.back(), field.shape));
     }
     const std::vector<double> patches = field.spectra.patches_near_nodes();
     const std::vector<double> spread =
@@ -64,7 +82,9 @@ Confidence estimate_confidence(const MeasuredField& field, const LensFit& lens, 
     for (std::size_t n = 0; n < patches.size(); ++n)
         confidence.nodes.push_back(
             {static_cast<int>(std::lround(patches[n])), spread[n], patches[n] >= kLeastPatches});
-    confidence.uncertainties = field_uncertainties(grids, reports.stop());
+    const std::vector<PsfGrid> models =
+        free ? std::vector<PsfGrid>() : both_models(field, lens, freedom, reports);
+    confidence.uncertainties = field_uncertainties(grids, models, reports.stop());
     return confidence;
 }
 

@@ -14,7 +14,7 @@ struct Confidence {
 };
 
 /// By the jackknife: refits of the prior, or of free kernels where those were chosen, each without another
-/// part of the photos.
+/// part of the photos, and for figures by the lens prior with another freedom.
 Confidence estimate_confidence(const MeasuredField& field, const LensFit& lens, LensFreedom freedom,
                                const ChosenFit& chosen, const FitReports& reports);
 

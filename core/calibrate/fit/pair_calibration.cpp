@@ -156,7 +156,7 @@ private:
         for (int step = 0; step < steps; ++step)
             result.grid = nearer(all, result.grid);
         result.spread = half_differences(best, result.grid);
-        result.uncertainties = field_uncertainties({best[0], best[1]}, stop_);
+        result.uncertainties = field_uncertainties({best[0], best[1]}, {}, stop_);
         const double worse =
             all.loss(kernels_in(phase_reversed(result.grid))) - all.loss(kernels_in(result.grid));
         result.orientation = worse > 0.0 ? std::sqrt(2.0 * worse) : 0.0;

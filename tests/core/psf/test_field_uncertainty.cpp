@@ -28,6 +28,16 @@ PsfGrid round_grid(int nodes, const std::function<double(int)>& width) {
     return grid;
 }
 
+constexpr double kWidthOfSigma = 2.355; // a Gaussian's full width at half maximum
+
+double mean_half_width(const std::vector<FieldUncertainty>& uncertainties) {
+    const FieldUncertainty* width = find_uncertainty(uncertainties, FieldMeasure::Fwhm, 1);
+    double sum = 0.0;
+    for (const std::optional<double>& value : width->plus_minus)
+        sum += value.value() / static_cast<double>(width->plus_minus.size());
+    return sum;
+}
+
 } // namespace
 
 class TestFieldUncertainty : public test::Fixture {
@@ -37,16 +47,15 @@ private Q_SLOTS:
     void equal_refits_are_certain() {
         const PsfGrid grid = round_grid(3, [](int) { return 1.2; });
         const auto uncertainties = field_uncertainties({grid, grid, grid});
-        QCOMPARE(uncertainties.size(), std::size_t(4 * 3 + 2));
+        QCOMPARE(uncertainties.size(), std::size_t(3 * 3 + 2));
         for (const FieldUncertainty& each : uncertainties)
             for (const std::optional<double>& value : each.plus_minus)
                 QVERIFY(value && *value < 1e-12);
         QVERIFY(field_uncertainties({grid}).empty());
     }
 
-    /// The mean of ten numbers of deviation 0.1, each of which one refit leaves out, deviates by 0.1 /
-    /// sqrt(10).
-    void intervals_are_those_of_the_mean() {
+    void intervals_are_twice_the_deviation_of_the_mean() {
+        // Ten parts of deviation 0.1, each of which one refit leaves out.
         constexpr int nodes = 40, parts = 10;
         std::normal_distribution<double> normal(0.0, 0.1);
         std::vector<std::vector<double>> widths(parts, std::vector<double>(nodes));
@@ -61,14 +70,17 @@ private Q_SLOTS:
                     if (part != left_out) sum += widths[part][col] / (parts - 1);
                 return sum;
             }));
-        const auto uncertainties = field_uncertainties(refits);
-        const FieldUncertainty* width = find_uncertainty(uncertainties, FieldMeasure::Width, 1);
-        QVERIFY(width);
-        double sum = 0.0;
-        for (const std::optional<double>& value : width->plus_minus)
-            sum += *value / nodes;
-        const double expected = kIntervalFactor * 0.1 / std::sqrt(10.0);
-        QVERIFY2(std::abs(sum / expected - 1.0) < 0.15, qPrintable(QString::number(sum / expected)));
+        const double half = mean_half_width(field_uncertainties(refits));
+        const double deviation = kWidthOfSigma * 0.1 / std::sqrt(10.0);
+        QVERIFY2(std::abs(half / (2.0 * deviation) - 1.0) < 0.15, qPrintable(QString::number(half)));
+    }
+
+    void models_that_differ_widen_the_intervals() {
+        const PsfGrid grid = round_grid(4, [](int) { return 1.5; });
+        const PsfGrid other = round_grid(4, [](int) { return 1.6; });
+        const double half = mean_half_width(field_uncertainties({grid, grid}, {grid, other}));
+        const double expected = 2.0 * kWidthOfSigma * 0.1;
+        QVERIFY2(std::abs(half / expected - 1.0) < 0.1, qPrintable(QString::number(half)));
     }
 
     void lateral_colour_is_told_of_its_channel_alone() {
