@@ -8,6 +8,7 @@
 #include "support/synthetic.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <cmath>
@@ -67,6 +68,29 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), 1 + 3 * 101);
         QCOMPARE(lines.first().split(',').size(), lines.last().split(',').size());
         QVERIFY(lines[1].startsWith("2,3,red,0,,0,1.000000,1.000000,"));
+    }
+
+    void a_runs_grid_is_told_with_its_errors() {
+        write_grid();
+        write_atomically(
+            temporary() / "result.json",
+            R"({"version": 1, "termination": "finished", "holdout_score": -2, "start_score": -1,
+                             "noise": [0, 0, 0], "centre": {"x": 0.5, "y": 0.5}, "model": "lens prior",
+                             "nodes": [], "uncertainties": [{"measure": "fwhm", "channel": 1,
+                             "plus_minus": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, null, 0.25]}]})");
+        const Arguments arguments = {"analyse", "grid.fits", "--node", "2,3"};
+        const QString text = cli(arguments).out;
+        QVERIFY(text.contains(QRegularExpression("Width at half maximum, px +- +0.25 +-")));
+        const auto told = [&](const char* node) {
+            return cli({"--json", "analyse", "grid.fits", "--node", node})
+                .json()["plus_minus_90_percent"]
+                .toObject()["fwhm"]
+                .toObject()["green"];
+        };
+        QCOMPARE(told("2,3").toDouble(), 0.25);
+        QVERIFY(told("2,2").isNull());
+        QVERIFY(!cli({"analyse", "grid.fits", "--node", "2,3", "--aperture", "included"})
+                     .out.contains("nine times in ten"));
     }
 
     void the_axis_turns_the_radius() {

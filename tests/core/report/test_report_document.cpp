@@ -94,7 +94,10 @@ private Q_SLOTS:
         const auto words = [&] { return all_text(document_of(unsure)); };
         QVERIFY(contains(words(), "explains them better"));
         QVERIFY(contains(words(), "kernels change by 25 % on average"));
+        QVERIFY(!contains(words(), "Nine times in ten"));
         QVERIFY(contains(words(), "Every place of the frame had enough texture"));
+        unsure.uncertainties = {{FieldMeasure::Fwhm, 1, std::vector<std::optional<double>>(6, 0.5)}};
+        QVERIFY(contains(words(), "right within these bounds, on average: widths to 0.50 px"));
         unsure.holdout_score = -8.0;
         unsure.trust[2].supported = false;
         QVERIFY(contains(words(), "do not rely on its details"));

@@ -50,6 +50,23 @@ private Q_SLOTS:
         }
     }
 
+    void errors_stand_behind_the_values() {
+        NodeFiguresModel model;
+        const InspectedNode node = some_node();
+        const auto sure = std::make_shared<InspectedGrid>(*node.lens);
+        sure->found.emplace();
+        const std::vector<std::optional<double>> known(6, 0.25);
+        sure->found->uncertainties = {{FieldMeasure::Fwhm, 0, known},
+                                      {FieldMeasure::LateralBlue, 2, known}};
+        model.setNodes(InspectedNode{sure, node.node, node.name}, {}, FrequencyUnit::CyclesPerPixel);
+        const QString error = QString(" \u00b1 ") + QLocale().toString(0.25, 'f', 2);
+        const int width = model.rowOf(FieldMeasure::Fwhm), lateral = model.rowOf(FieldMeasure::LateralRed);
+        QVERIFY(cell(model, width, 0).endsWith(error));
+        QVERIFY(!cell(model, width, 1).contains(QChar(0xb1)));
+        QVERIFY(cell(model, lateral, 2).endsWith(error));
+        QVERIFY(!cell(model, lateral, 0).contains(QChar(0xb1)));
+    }
+
     void lateral_colour_is_told_of_red_and_blue() {
         NodeFiguresModel model;
         const InspectedNode node = some_node();

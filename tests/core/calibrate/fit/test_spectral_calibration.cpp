@@ -190,6 +190,10 @@ private Q_SLOTS:
         require_valid(result.grid, "the grid");
         for (const NodeConfidence& node : result.nodes)
             QVERIFY(node.supported && node.patches > 0 && node.spread > 0.0);
+        const FieldUncertainty* width = find_uncertainty(result.uncertainties, FieldMeasure::Fwhm, 1);
+        QVERIFY(width && width->plus_minus.size() == 4);
+        for (const std::optional<double>& value : width->plus_minus)
+            QVERIFY(value && *value > 0.0 && *value < 2.0);
     }
 
     void the_same_seed_gives_the_same_grid() {
