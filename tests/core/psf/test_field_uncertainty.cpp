@@ -28,7 +28,12 @@ PsfGrid round_grid(int nodes, const std::function<double(int)>& width) {
     return grid;
 }
 
-constexpr double kWidthOfSigma = 2.355; // a Gaussian's full width at half maximum
+/// Width at half maximum that analysis finds for a Gaussian of this sigma.
+double width_of(double sigma) {
+    return field_map(analysed(round_grid(1, [=](int) { return sigma; })), FieldMeasure::Fwhm, 1)
+        .at(0, 0)
+        .value();
+}
 
 double mean_half_width(const std::vector<FieldUncertainty>& uncertainties) {
     const FieldUncertainty* width = find_uncertainty(uncertainties, FieldMeasure::Fwhm, 1);
@@ -71,7 +76,7 @@ private Q_SLOTS:
                 return sum;
             }));
         const double half = mean_half_width(field_uncertainties(refits));
-        const double deviation = kWidthOfSigma * 0.1 / std::sqrt(10.0);
+        const double deviation = 0.5 * (width_of(1.6) - width_of(1.4)) / std::sqrt(10.0);
         QVERIFY2(std::abs(half / (2.0 * deviation) - 1.0) < 0.15, qPrintable(QString::number(half)));
     }
 
@@ -79,8 +84,8 @@ private Q_SLOTS:
         const PsfGrid grid = round_grid(4, [](int) { return 1.5; });
         const PsfGrid other = round_grid(4, [](int) { return 1.6; });
         const double half = mean_half_width(field_uncertainties({grid, grid}, {grid, other}));
-        const double expected = 2.0 * kWidthOfSigma * 0.1;
-        QVERIFY2(std::abs(half / expected - 1.0) < 0.1, qPrintable(QString::number(half)));
+        const double expected = 2.0 * (width_of(1.6) - width_of(1.5));
+        QVERIFY2(std::abs(half / expected - 1.0) < 1e-6, qPrintable(QString::number(half)));
     }
 
     void lateral_colour_is_told_of_its_channel_alone() {
