@@ -81,7 +81,7 @@ private Q_SLOTS:
         const Arguments arguments = {"analyse", "grid.fits", "--node", "2,3"};
         const QString text = cli(arguments).out;
         QVERIFY(text.contains(QRegularExpression("Width at half maximum, px +- +0.25 +-")));
-        const auto told = [&](const char* node) {
+        const auto told = [&](const char* node) -> QJsonValue {
             return cli({"--json", "analyse", "grid.fits", "--node", node})
                 .json()["plus_minus_90_percent"]
                 .toObject()["fwhm"]
