@@ -76,7 +76,8 @@ private Q_SLOTS:
                 return sum;
             }));
         const double half = mean_half_width(field_uncertainties(refits));
-        const double deviation = 0.5 * (width_of(1.6) - width_of(1.4)) / std::sqrt(10.0);
+        const double steepness = (width_of(1.53) - width_of(1.47)) / 0.06; // where the means lie
+        const double deviation = 0.1 * steepness / std::sqrt(10.0);
         QVERIFY2(std::abs(half / (2.0 * deviation) - 1.0) < 0.15, qPrintable(QString::number(half)));
     }
 

@@ -99,7 +99,7 @@ private Q_SLOTS:
         QVERIFY(mtf50);
         QCOMPARE(cell(model, row, 1), QLocale().toString(250.0 * *mtf50, 'f', 1));
         QCOMPARE(model.headerData(model.rowOf(FieldMeasure::Contrast), Qt::Vertical).toString(),
-                 QString("Contrast at 0.25 cycles/px, %"));
+                 QString("Contrast at 62.5 lp/mm, %"));
     }
 
     void a_second_node_has_columns_of_its_own() {
