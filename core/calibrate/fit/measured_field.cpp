@@ -11,7 +11,7 @@ namespace petzval {
 namespace {
 
 constexpr std::size_t kPhotoBudget = std::size_t{700} << 20; // bytes of decoded photos kept, per set
-constexpr double kLowest = 0.03, kHighest = 0.5; // cycles/px: below, a patch holds too few periods
+constexpr double kLowest = 0.03; // cycles/px: below, a patch holds too few periods
 
 /// How sharp patches are chosen for blurred ones to be compared with.
 struct Matching {
@@ -28,10 +28,6 @@ constexpr Matching kByPlace = {512, 8.0f, 1.0};
 constexpr double kPlaceMargin = 0.02;
 constexpr int kPlaceIterations = 15; // of the fit that tells
 constexpr std::size_t kPatchesPerClass = 20;
-
-double highest(const PhotoSource& blurred, const PhotoSource& sharp) {
-    return blurred.interpolated || sharp.interpolated ? kFinestInterpolated : kHighest;
-}
 
 void require_photos(const PhotoSource& source, const char* set) {
     if (source.count == 0)
@@ -101,6 +97,11 @@ FieldSpectra measure_spectra(Surveyed& sets, const Matching& matching, const Psf
 
 } // namespace
 
+double highest_frequency(const PhotoSource& blurred, const PhotoSource& sharp) {
+    constexpr double nyquist = 0.5;
+    return blurred.interpolated || sharp.interpolated ? kFinestInterpolated : nyquist;
+}
+
 MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource& sharp_source,
                             const SpectralOptions& options, FitReports& reports) {
     const CalibrationObserver& observer = reports.observer();
@@ -108,7 +109,7 @@ MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource
     require_photos(blurred_source, translatable("the blurred set"));
     require_photos(sharp_source, translatable("the sharp set"));
     const PatchOptions patch_options{options.patch, options.threads};
-    const double top = highest(blurred_source, sharp_source);
+    const double top = highest_frequency(blurred_source, sharp_source);
     const CachedPhotos blurred(blurred_source, kPhotoBudget);
     const CachedPhotos sharp(sharp_source, kPhotoBudget);
     Surveyed sets = survey_sets(blurred, sharp, blurred_source.interpolated,

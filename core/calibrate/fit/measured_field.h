@@ -12,6 +12,9 @@
 
 namespace petzval {
 
+/// cycles/px up to which two sets can be compared: Nyquist's, less where colours were interpolated.
+double highest_frequency(const PhotoSource& blurred, const PhotoSource& sharp);
+
 /// All that stage 0 takes from the photos, which are not needed any more.
 struct MeasuredField {
     FittedShape shape;

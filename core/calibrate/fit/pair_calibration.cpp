@@ -2,11 +2,11 @@
 
 #include "base/parallel.h"
 #include "base/stage.h"
+#include "calibrate/fit/measured_field.h"
 #include "calibrate/fit/pair_fit.h"
 #include "calibrate/measure/noise_density.h"
 #include "psf/compare.h"
 #include "psf/real_fft.h"
-#include "psf/transfer_function.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,10 +26,6 @@ constexpr double kTogether = 0.8;
 constexpr std::size_t kPhotoBudget = std::size_t{200} << 20;
 
 using Halves = std::array<PairedField, 2>;
-
-double highest(const PhotoSource& blurred, const PhotoSource& sharp) {
-    return blurred.interpolated || sharp.interpolated ? kFinestInterpolated : 0.5;
-}
 
 int cells_for(int nodes) {
     return std::max(3, kCellsPerNode * nodes);
@@ -51,7 +47,7 @@ public:
         , observer_(observer)
         , stop_(std::move(stop)) {
         const int patch = fast_fft_size(std::max(kPatch, 3 * start.shape().size));
-        measurement_.band = frequency_band(patch, 0.5 / patch, highest(blurred, sharp));
+        measurement_.band = frequency_band(patch, 0.5 / patch, highest_frequency(blurred, sharp));
         measurement_.rows = cells_for(start.shape().rows);
         measurement_.cols = cells_for(start.shape().cols);
         measurement_.threads = options.threads;
