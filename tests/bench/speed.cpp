@@ -73,10 +73,11 @@ void time_files(MarkdownTable& table, const PsfGrid& grid, int threads) {
     const Image small = test::dead_leaves(1500, 1000, 1);
     write_bayer_dng(options.out / "small.dng", small, {});
     write_photo(options.out / "small.tif", small, PhotoFacts());
-    const auto add_row = [&](const char* work, const char* photo, const char* solver, double megapixels) {
+    const auto add_row = [&](const char* work, const char* photo, const char* solver, int width) {
+        const int height = width * 2 / 3;
         PsfGrid scaled = grid; // the same lens on fewer pixels
-        scaled.metadata().frame_width = megapixels > 1.5 ? 6000 : 1500;
-        scaled.metadata().frame_height = megapixels > 1.5 ? 4000 : 1000;
+        scaled.metadata().frame_width = width;
+        scaled.metadata().frame_height = height;
         write_fits(options.psf, scaled);
         options.photos = {options.out / photo};
         options.solver = solver;
@@ -85,11 +86,11 @@ void time_files(MarkdownTable& table, const PsfGrid& grid, int threads) {
         Message problem = summary.outcome.message;
         if (problem.empty()) problem = summary.photos.front().outcome.message;
         table.rows.push_back(
-            {work, problem.empty() ? fixed(watch.seconds() / megapixels, 2) + " s" : problem.english()});
+            {work, problem.empty() ? fixed(1e6 * watch.seconds() / (width * height), 2) + " s" : problem.english()});
     };
-    add_row("restore a 24-MP RAW file to TIFF, Wiener filter, CPU per MP", "large.dng", "wiener", 24.0);
-    add_row("a 1.5-MP RAW file, DPIR, CPU per MP", "small.dng", "dpir", 1.5);
-    add_row("a 1.5-MP TIFF, DPIR, CPU per MP", "small.tif", "dpir", 1.5);
+    add_row("restore a 24-MP RAW file to TIFF, Wiener filter, CPU per MP", "large.dng", "wiener", 6000);
+    add_row("a 1.5-MP RAW file, DPIR, CPU per MP", "small.dng", "dpir", 1500);
+    add_row("a 1.5-MP TIFF, DPIR, CPU per MP", "small.tif", "dpir", 1500);
 }
 
 void time_raw(MarkdownTable& table, const std::vector<fs::path>& files, RawMode mode) {
