@@ -90,7 +90,7 @@ void report(const Options& options) {
 void add_raw_options(CLI::App& app, RawBenchOptions& raw) {
     app.add_flag_callback(
         "--all", [&raw] { raw.frames = FrameSet::All; },
-        "raw: all 70 frames (an hour or two), instead of 5");
+        "raw: all 70 frames (two hours), instead of 5");
     app.add_option("--frames", raw.only_frames,
                    "raw: only frames whose name, LENS/SCENE/NOISE, contains this");
     app.add_option("--solvers", raw.solvers, "raw: these of Petzval's solvers");
@@ -98,7 +98,7 @@ void add_raw_options(CLI::App& app, RawBenchOptions& raw) {
         ->check(CLI::IsMember({"petzval", "libraw", "rawtherapee", "darktable", "siril"}));
     app.add_option("--picture", raw.picture,
                    "raw: PNG to write of the first frame, beside what others make of it");
-    app.add_option("--keep", raw.keep, "raw: folder for all files that are written on the way");
+    app.add_option("--keep", raw.keep, "raw: folder for what is written on the way; the same one goes on from there");
 }
 
 } // namespace

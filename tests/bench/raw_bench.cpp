@@ -1,7 +1,10 @@
 #include "raw_bench.h"
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "raw_picture.h"
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +17,17 @@
 namespace petzval::bench {
 
 namespace fs = std::filesystem;
+using nlohmann::json;
+
+void to_json(json& to, const ZoneScore& score) {
+    to = {score.light, score.srgb, score.ssim};
+}
+
+void from_json(const json& from, ZoneScore& score) {
+    score = {from.at(0).get<double>(), from.at(1).get<double>(), from.at(2).get<double>()};
+}
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(MeasuredFrame, name, chains, developed, otherwise, otherwise_restored)
 
 namespace {
 
@@ -47,6 +61,16 @@ public:
     }
     void done_with(const fs::path& folder) const { remove(folder); }
 
+    /// What an earlier run with the same folder measured of a frame.
+    std::optional<MeasuredFrame> measured(const std::string& name) const {
+        const fs::path file = measured_file(name);
+        if (!kept_ || !fs::exists(file)) return std::nullopt;
+        return json::parse(read_whole_file(file)).get<MeasuredFrame>();
+    }
+    void keep(const MeasuredFrame& frame) const {
+        if (kept_) write_atomically(measured_file(frame.name), json(frame).dump());
+    }
+
     void note(const std::string& frame, const std::string& chain, const ZoneScores& zones) const {
         std::string line = frame + ';' + chain;
         for (const ZoneScore& zone : zones)
@@ -61,6 +85,10 @@ public:
     }
 
 private:
+    fs::path measured_file(std::string name) const {
+        std::ranges::replace(name, '/', '_');
+        return folder_ / (name + ".json");
+    }
     void remove(const fs::path& folder) const {
         std::error_code ignored;
         if (!kept_) fs::remove_all(folder, ignored);
@@ -99,6 +127,10 @@ public:
 
 private:
     void measure(const RawFrameCase& about) {
+        if (std::optional<MeasuredFrame> earlier = workshop_.measured(about.name())) {
+            result_.frames.push_back(std::move(*earlier));
+            return;
+        }
         const fs::path folder = workshop_.folder(about.name());
         const RawFrame frame = simulated_frame(about, options_.data, folder, options_.threads);
         MeasuredFrame measured{about.name(), {}, {}, {}, {}};
@@ -110,7 +142,7 @@ private:
                 const ZoneScores& scores = measured.chains[chain.name] = score(frame, light);
                 workshop_.note(about.name(), chain.name, scores);
                 if (chain.shown) shown.push_back({chain.name, matched_to(frame.truth, light)});
-                if (chain.name == kAmaze && is_asked_for("petzval")) {
+                if (chain.name == kAmaze && options_.frames == FrameSet::Few && is_asked_for("petzval")) {
                     restore_developed(frame, best, measured);
                     restore_otherwise(frame, measured);
                 }
@@ -119,6 +151,7 @@ private:
             write_comparison(*options_.picture, shown);
             result_.picture = options_.picture->filename().string();
         }
+        workshop_.keep(measured);
         result_.frames.push_back(std::move(measured));
         workshop_.done_with(folder);
     }

@@ -51,7 +51,8 @@ struct RawMeasurements {
 };
 
 /// From RAW file to written picture, by Petzval with the true grid and by other programs, against the
-/// scene. Scores also go to stderr as they come, and to KEEP/scores.csv. Error{InvalidOption} where no
+/// scene. Scores also go to stderr as they come, and to KEEP/scores.csv; frames that a run with the same KEEP has
+/// measured are not measured again. What TIFFs of converters become is measured of the few frames alone. Error{InvalidOption} where no
 /// frame's name contains what is asked for.
 RawMeasurements raw_measurements(const RawBenchOptions& options);
 
