@@ -1,6 +1,6 @@
 #include "base/atomic_file.h"
-#include "external_program.h"
 #include "raw_chain.h"
+#include "support/external_program.h"
 
 #include <array>
 #include <bit>
@@ -86,7 +86,7 @@ Written developed(const ChainInput& input, const std::string& name,
         words.emplace_back("--conf");
         words.emplace_back(setting);
     }
-    run_program({words, input.folder, {}});
+    test::run_program({words, input.folder, {}});
     return {written, TransferCurve::Srgb, name};
 }
 
@@ -94,7 +94,7 @@ Written developed(const ChainInput& input, const std::string& name,
 
 ProgramChains darktable_chains() {
     ProgramChains program{"darktable", {}, {}};
-    if (!program_named("darktable-cli")) {
+    if (!test::program_named("darktable-cli")) {
         program.missing = "darktable was left out: darktable-cli is not installed.";
         return program;
     }

@@ -1,7 +1,7 @@
 #include "base/atomic_file.h"
-#include "external_program.h"
 #include "markdown_table.h"
 #include "raw_chain.h"
+#include "support/external_program.h"
 
 #include <optional>
 
@@ -47,9 +47,9 @@ Written written_by(const ChainInput& input, const std::string& name, const std::
     std::vector<std::string> words = {"rawtherapee-cli", "-q", "-Y", "-o", written.string(), "-p", settings.string()};
     words.insert(words.end(), format.begin(), format.end());
     words.insert(words.end(), {"-c", input.photo.string()});
-    run_program({words,
-                 input.folder,
-                 {{"RT_SETTINGS", input.folder.string()}, {"RT_CACHE", input.folder.string()}}});
+    test::run_program({words,
+                       input.folder,
+                       {{"RT_SETTINGS", input.folder.string()}, {"RT_CACHE", input.folder.string()}}});
     return {written, TransferCurve::Srgb, name};
 }
 
@@ -88,7 +88,7 @@ std::vector<Written> developed_otherwise(const ChainInput& input) {
 
 ProgramChains rawtherapee_chains() {
     ProgramChains program{"rawtherapee", {}, {}};
-    if (!program_named("rawtherapee-cli")) {
+    if (!test::program_named("rawtherapee-cli")) {
         program.missing = "RawTherapee was left out: rawtherapee-cli is not installed.";
         return program;
     }

@@ -1,7 +1,7 @@
 #include "base/atomic_file.h"
-#include "external_program.h"
 #include "markdown_table.h"
 #include "raw_chain.h"
+#include "support/external_program.h"
 
 namespace petzval::bench {
 
@@ -26,9 +26,10 @@ std::vector<Written> pictures(const ChainInput& input, const std::vector<double>
         written.push_back({input.folder / (name + ".tif"), TransferCurve::Linear, name});
     }
     write_atomically(input.folder / "script.ssf", script);
-    run_program({{"siril-cli", "-d", input.folder.string(), "-s", (input.folder / "script.ssf").string()},
-                 input.folder,
-                 {}});
+    test::run_program(
+        {{"siril-cli", "-d", input.folder.string(), "-s", (input.folder / "script.ssf").string()},
+         input.folder,
+         {}});
     return written;
 }
 
@@ -36,7 +37,7 @@ std::vector<Written> pictures(const ChainInput& input, const std::vector<double>
 
 ProgramChains siril_chains() {
     ProgramChains program{"siril", {}, {}};
-    if (!program_named("siril-cli")) {
+    if (!test::program_named("siril-cli")) {
         program.missing = "siril was left out: siril-cli is not installed.";
         return program;
     }

@@ -14,18 +14,22 @@
 
 #include <stdlib.h>
 
+namespace petzval::test {
+
+void to_json(nlohmann::json& to, const ZoneScore& score) {
+    to = {score.light, score.srgb, score.ssim};
+}
+
+void from_json(const nlohmann::json& from, ZoneScore& score) {
+    score = {from.at(0).get<double>(), from.at(1).get<double>(), from.at(2).get<double>()};
+}
+
+} // namespace petzval::test
+
 namespace petzval::bench {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
-
-void to_json(json& to, const ZoneScore& score) {
-    to = {score.light, score.srgb, score.ssim};
-}
-
-void from_json(const json& from, ZoneScore& score) {
-    score = {from.at(0).get<double>(), from.at(1).get<double>(), from.at(2).get<double>()};
-}
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(MeasuredFrame, name, chains, developed, otherwise, otherwise_restored)
 

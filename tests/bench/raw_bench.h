@@ -3,7 +3,7 @@
 #include "markdown_table.h"
 #include "raw_chain.h"
 #include "raw_frame.h"
-#include "zone_scores.h"
+#include "support/zone_scores.h"
 
 #include <map>
 #include <optional>
@@ -11,6 +11,13 @@
 #include <vector>
 
 namespace petzval::bench {
+
+using test::kUnscoredEdge;
+using test::matched_to;
+using test::sum_of_psnrs;
+using test::zone_scores;
+using test::ZoneScore;
+using test::ZoneScores;
 
 struct RawBenchOptions {
     FrameSet frames = FrameSet::Few;

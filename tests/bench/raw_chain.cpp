@@ -1,8 +1,8 @@
 #include "raw_chain.h"
 
 #include "base/error.h"
-#include "external_program.h"
 #include "jobs/restore.h"
+#include "support/external_program.h"
 
 #include <opencv2/imgcodecs.hpp>
 
@@ -59,10 +59,10 @@ namespace {
 Written demosaiced_by_libraw(const ChainInput& input, const std::string& quality) {
     const fs::path written = input.folder / "libraw.tif";
     // Linear 16-bit TIFF of sRGB's primaries, white balance as shot, no brightening.
-    run_program({{"dcraw_emu", "-T", "-4", "-w", "-o", "1", "-q", quality, "-Z", written.string(),
-                  input.photo.string()},
-                 input.folder,
-                 {}});
+    test::run_program({{"dcraw_emu", "-T", "-4", "-w", "-o", "1", "-q", quality, "-Z", written.string(),
+                        input.photo.string()},
+                       input.folder,
+                       {}});
     return {written, TransferCurve::Linear, {}};
 }
 
@@ -70,7 +70,7 @@ Written demosaiced_by_libraw(const ChainInput& input, const std::string& quality
 
 ProgramChains libraw_chains() {
     ProgramChains program{"libraw", {}, {}};
-    if (!program_named("dcraw_emu")) {
+    if (!test::program_named("dcraw_emu")) {
         program.missing =
             "LibRaw's demosaicers were left out: dcraw_emu (Debian: libraw-bin) is not installed.";
         return program;

@@ -4,7 +4,7 @@
 
 #include <array>
 
-namespace petzval::bench {
+namespace petzval::test {
 
 /// Parts of a frame by the distance of a block of pixels from its middle, in half diagonals: up to 0.35, up
 /// to 0.75, beyond.
@@ -33,4 +33,4 @@ ZoneScores zone_scores(const Image& truth, const Image& result, int threads);
 /// cut off.
 Image matched_to(const Image& truth, const Image& result);
 
-} // namespace petzval::bench
+} // namespace petzval::test

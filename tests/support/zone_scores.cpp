@@ -1,4 +1,4 @@
-#include "zone_scores.h"
+#include "support/zone_scores.h"
 
 #include "base/error.h"
 #include "base/parallel.h"
@@ -8,7 +8,7 @@
 #include <cmath>
 #include <vector>
 
-namespace petzval::bench {
+namespace petzval::test {
 
 namespace {
 
@@ -138,4 +138,4 @@ ZoneScores zone_scores(const Image& truth, const Image& result, int threads) {
     return zones;
 }
 
-} // namespace petzval::bench
+} // namespace petzval::test

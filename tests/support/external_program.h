@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace petzval::bench {
+namespace petzval::test {
 
 /// Where `name` is on the PATH; nothing where it is not installed.
 std::optional<std::filesystem::path> program_named(const std::string& name);
@@ -23,4 +23,4 @@ struct ProgramCall {
 /// program where it ends by a signal, or with another status than 0.
 void run_program(const ProgramCall& call);
 
-} // namespace petzval::bench
+} // namespace petzval::test

@@ -1,4 +1,4 @@
-#include "external_program.h"
+#include "support/external_program.h"
 
 #include "base/error.h"
 
@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace petzval::bench {
+namespace petzval::test {
 
 namespace fs = std::filesystem;
 
@@ -77,4 +77,4 @@ void run_program(const ProgramCall& call) {
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) fail(call, "the program failed");
 }
 
-} // namespace petzval::bench
+} // namespace petzval::test
