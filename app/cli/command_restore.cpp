@@ -2,7 +2,7 @@
 #include "commands.h"
 #include "exit_code.h"
 #include "fact_flags.h"
-#include "jobs/restore.h"
+#include "jobs/restore_for_editor.h"
 #include "number_list.h"
 #include "option_flags.h"
 #include "report.h"
@@ -23,6 +23,8 @@ struct Arguments {
     std::string format;
     std::string turned;
     std::string crop_at;
+    bool beside = false;
+    bool in_place = false;
     bool list_solvers = false;
     bool allow_program = false;
 };
@@ -127,6 +129,15 @@ int exit_code_of(const RestoreSummary& summary) {
     return exit_code;
 }
 
+RestoreSummary restored(const Arguments& arguments, const Session& session) {
+    const Reporter reporter(session.console);
+    if (arguments.beside || arguments.in_place) {
+        const EditorPlace place = arguments.beside ? EditorPlace::Beside : EditorPlace::InPlace;
+        return run_restore_for_editor(arguments.options, place, reporter, session.stop);
+    }
+    return run_restore(arguments.options, reporter, session.stop);
+}
+
 int restore(Arguments arguments, const OptionFlags<StrengthOptions>& strength, const Session& session) {
     if (arguments.list_solvers) {
         session.console.result(text_from_solvers(), json_from_solvers());
@@ -139,11 +150,12 @@ int restore(Arguments arguments, const OptionFlags<StrengthOptions>& strength, c
     if (!arguments.crop_at.empty()) options.hints.crop_at = corner_from_text(arguments.crop_at);
     strength.apply(options.strength);
     if (arguments.allow_program) options.allowed_programs = {content_hash(options.prior)};
-    const RestoreSummary summary = run_restore(options, Reporter(session.console), session.stop);
+    const RestoreSummary summary = restored(arguments, session);
     const auto written = std::ranges::count_if(summary.photos, is_written);
     if (summary.outcome.termination != Termination::Finished && written > 0)
-        session.console.remark(
-            formatted("%td photos were restored and are in %s", written, options.out.c_str()));
+        session.console.remark(options.out.empty() ? formatted("%td photos were restored", written)
+                                                   : formatted("%td photos were restored and are in %s",
+                                                               written, options.out.c_str()));
     require_finished(summary.outcome);
     session.console.result(text_from_summary(summary), json_from_summary(summary, options));
     return exit_code_of(summary);
@@ -208,8 +220,18 @@ void add_restore(CLI::App& app, Action& chosen) {
     CLI::App* command = app.add_subcommand("restore", "Take the lens's blur out of photos.");
     const auto arguments = std::make_shared<Arguments>();
     command->add_option("PHOTO", arguments->options.photos, "Photos, or folders of them.");
-    command->add_option("--out", arguments->options.out, "The folder to write to; nothing is overwritten.")
-        ->type_name("FOLDER");
+    CLI::Option* out =
+        command
+            ->add_option("--out", arguments->options.out, "The folder to write to; nothing is overwritten.")
+            ->type_name("FOLDER");
+    CLI::Option* beside =
+        command->add_flag("--beside", arguments->beside, "Write into the folder of each photo instead.")
+            ->excludes(out);
+    command
+        ->add_flag("--in-place", arguments->in_place,
+                   "Replace each photo, which is no RAW file, by its restoration in its own format.")
+        ->excludes(out)
+        ->excludes(beside);
     command
         ->add_option("--format", arguments->format,
                      "tiff (the default) or png, of 16 bits; jpeg, of 8 bits; dng: a linear DNG for RAW "

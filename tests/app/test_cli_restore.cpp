@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "photo/photo.h"
+#include "photo/photo_writer.h"
 #include "psf/fits.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
@@ -48,6 +49,47 @@ private Q_SLOTS:
         QCOMPARE(photos[1].toObject()["noise"].toArray()[1].toDouble(), 0.01);
         QCOMPARE(files_in("done"), 2L);
         QCOMPARE(read_photo(temporary() / "done/b.tif", RawMode::Demosaic).image.width(), 96);
+    }
+
+    void an_editor_finds_the_result_beside_the_photo_or_in_its_place() {
+        write_lens(96, 64);
+        write_scenes(temporary(), 1, 96, 64);
+        const Image before = read_photo(temporary() / "a.tif", RawMode::Demosaic).image;
+        const Arguments restore = {"restore", "--psf", "lens.fits", "--noise", "0.01", "--threads", "1"};
+        const auto with = [&](std::initializer_list<const char*> words) {
+            Arguments all = restore;
+            all.insert(all.end(), words.begin(), words.end());
+            return cli(all);
+        };
+        QCOMPARE(with({"--beside", "a.tif"}).exit_code, 0);
+        const Image beside = read_photo(temporary() / "a-2.tif", RawMode::Demosaic).image;
+        QCOMPARE(largest_difference(read_photo(temporary() / "a.tif", RawMode::Demosaic).image, before),
+                 0.0);
+        QCOMPARE(with({"--in-place", "a.tif"}).exit_code, 0);
+        QCOMPARE(largest_difference(read_photo(temporary() / "a.tif", RawMode::Demosaic).image, beside),
+                 0.0);
+        QCOMPARE(files_in("."), 3L); // the lens and both
+
+        const CliResult impossible = with({"--in-place", "a.tif", "--out", "done"});
+        QCOMPARE(impossible.exit_code, 2);
+        QCOMPARE(with({"--in-place", "a.tif", "--beside"}).exit_code, 2);
+    }
+
+    void what_cannot_be_restored_stays_as_it_is() {
+        write_lens(60, 64);
+        write_scenes(temporary(), 1, 96, 64);
+        PhotoFacts facts;
+        facts.camera = "Acme One";
+        write_bayer_dng(temporary() / "b.dng", dead_leaves(60, 64, 1), facts);
+        const std::string photo = read_whole_file(temporary() / "a.tif");
+        const std::string raw = read_whole_file(temporary() / "b.dng");
+        QCOMPARE(cli({"restore", "--psf", "lens.fits", "--in-place", "a.tif"}).exit_code, 2);
+        const CliResult of_raw = cli({"restore", "--psf", "lens.fits", "--in-place", "b.dng"});
+        QCOMPARE(of_raw.exit_code, 2);
+        QVERIFY(of_raw.err.contains("a RAW file is never replaced"));
+        QVERIFY(read_whole_file(temporary() / "a.tif") == photo);
+        QVERIFY(read_whole_file(temporary() / "b.dng") == raw);
+        QCOMPARE(files_in("."), 3L);
     }
 
     void bad_photos_are_told_and_the_others_restored() {
