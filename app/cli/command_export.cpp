@@ -39,9 +39,14 @@ void add_export(CLI::App& app, Action& chosen) {
     const auto options = std::make_shared<ExportOptions>();
     command->add_option("SOURCE", options->source, "The project, or a grid in any format.")->required();
     command->add_option("--format", options->format, list_of_formats())->type_name("WORD");
-    command->add_option("--out", options->out, "The file to write; for siril a new folder.")->required();
+    command->add_option("--out", options->out, "The file to write; for siril and rawtherapee a new folder.")
+        ->required();
     command->add_option("--run", options->run,
                         "The run of a project, as in 0002; else the newest that finished.");
+    command
+        ->add_option("--pixel-pitch", options->pixel_pitch,
+                     "Of the kernels' pixels, where the grid does not tell it; lensfun asks for it.")
+        ->type_name("UM");
     command->callback(
         [=, &chosen] { chosen = [=](const Session& session) { return export_grid(*options, session); }; });
 }

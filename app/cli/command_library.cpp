@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "exchange/exchange.h"
 #include "exit_code.h"
 #include "fact_flags.h"
 #include "jobs/library.h"
@@ -241,10 +242,27 @@ void add_changing(CLI::App& library, Action& chosen, const SharedPath& path) {
     renaming->add_option("--note", label->note, "The new note.")->type_name("TEXT");
 }
 
+/// Those that hold several grids.
+std::string list_formats() {
+    std::string list;
+    for (const GridFormat& format : grid_formats())
+        if (format.takes_several()) list.append(list.empty() ? "" : ", ").append(format.name);
+    return list;
+}
+
 void add_travelling(CLI::App& library, Action& chosen, const SharedPath& path) {
     const auto [exporting, to] = add_entry_command(library, chosen, path, "export",
                                                    "Write the whole library to one file.", export_all);
     exporting->add_option("FILE", to->out, "The file to write; it is a lens library too.")->required();
+    exporting
+        ->add_option("--format", to->format,
+                     "Write its grids as other programs take them instead: " + list_formats() + ".")
+        ->type_name("WORD");
+    exporting->add_option("--lens", to->lens, "With --format: only this lens.")->type_name("NAME");
+    exporting
+        ->add_option("--pixel-pitch", to->pixel_pitch,
+                     "With --format: of the kernels' pixels, where a grid does not tell it.")
+        ->type_name("UM");
     const auto [importing, from] =
         add_entry_command(library, chosen, path, "import",
                           "Take over the entries of another library that are new.", import_all);

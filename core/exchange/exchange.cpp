@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <functional>
 #include <stdexcept>
 
 namespace petzval {
@@ -19,11 +20,16 @@ std::string lower_case(std::string text) {
     return text;
 }
 
-std::string names_of_formats() {
+template <typename Choice>
+std::string names_of_formats(Choice chosen) {
     std::string names;
     for (const GridFormat& format : grid_formats())
-        names.append(names.empty() ? "" : ", ").append(format.name);
+        if (std::invoke(chosen, format)) names.append(names.empty() ? "" : ", ").append(format.name);
     return names;
+}
+
+std::string names_of_formats() {
+    return names_of_formats([](const GridFormat&) { return true; });
 }
 
 /// The format that `path` has by its content; nullptr where it has none of them.
@@ -43,9 +49,12 @@ const GridFormat* recognised(const fs::path& path) {
 } // namespace
 
 const std::vector<GridFormat>& grid_formats() {
+    // The first that recognises a file counts: torch's archives are ZIP files, and so are those of NumPy.
     static const std::vector<GridFormat> formats = {
-        fits_format(),   numpy_format(), float_tiff_format(), integer_tiff_format(), exr_format(),
-        matlab_format(), torch_format(), siril_format(),      radius_table_format(), picture_format()};
+        fits_format(),   numpy_format(),   float_tiff_format(),  integer_tiff_format(),
+        exr_format(),    matlab_format(),  basis_format(),       torch_format(),
+        siril_format(),  lensfun_format(), rawtherapee_format(), radius_table_format(),
+        picture_format()};
     return formats;
 }
 
@@ -68,7 +77,18 @@ const GridFormat& grid_format_for(const fs::path& path) {
 
 void write_grid(const fs::path& path, const PsfGrid& grid, const GridFormat& format) {
     if (grid.empty()) throw std::logic_error("write_grid: empty grid");
-    format.write(path, grid);
+    if (format.takes_several())
+        format.write_all(path, {&grid, 1});
+    else
+        format.write(path, grid);
+}
+
+void write_grids(const fs::path& path, std::span<const PsfGrid> grids, const GridFormat& format) {
+    if (!format.takes_several())
+        throw Error(ErrorCode::InvalidOption, "format",
+                    message("'%1' holds one grid only, unlike %2", format.name,
+                            names_of_formats(&GridFormat::takes_several)));
+    format.write_all(path, grids);
 }
 
 PsfGrid read_grid(const fs::path& path) {

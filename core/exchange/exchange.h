@@ -18,6 +18,9 @@ struct GridFormat {
 
     /// Writes a valid, non-empty grid to `path`, atomically.
     void (*write)(const std::filesystem::path& path, const PsfGrid& grid) = nullptr;
+    /// Instead of `write`: all grids of a lens library together, as lists of lenses have them; at least
+    /// one.
+    void (*write_all)(const std::filesystem::path& path, std::span<const PsfGrid> grids) = nullptr;
     /// Reads what `recognises` claims. None where the format holds no kernels: it is written only.
     PsfGrid (*read)(const std::filesystem::path& path) = nullptr;
     /// Whether `path` is of this format, by its content; `head` is its first 64 bytes, or less (nothing for
@@ -25,6 +28,7 @@ struct GridFormat {
     bool (*recognises)(const std::filesystem::path& path, std::string_view head) = nullptr;
 
     bool readable() const { return read != nullptr; }
+    bool takes_several() const { return write_all != nullptr; }
     bool is_folder() const { return extensions.empty(); }
 };
 
@@ -42,6 +46,11 @@ const GridFormat& grid_format_for(const std::filesystem::path& path);
 /// Nothing is left behind on failure. std::logic_error for an empty grid; errors as write_atomically
 /// (base/atomic_file.h), and Error{UnsuitableInput} for a grid that the format cannot hold.
 void write_grid(const std::filesystem::path& path, const PsfGrid& grid, const GridFormat& format);
+
+/// The same of several grids together. Error{InvalidOption} where the format holds one only, listing those
+/// that take several.
+void write_grids(const std::filesystem::path& path, std::span<const PsfGrid> grids,
+                 const GridFormat& format);
 
 /// Reads a grid of any readable format, told by content, whatever its name. The kernels are valid
 /// (require_valid) as psf_grid.h has them, and what the file does not say of their origin is unknown. Sizes

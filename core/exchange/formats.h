@@ -13,6 +13,9 @@ GridFormat exr_format();
 GridFormat matlab_format();
 GridFormat torch_format();
 GridFormat siril_format();
+GridFormat basis_format();
+GridFormat lensfun_format();
+GridFormat rawtherapee_format();
 GridFormat radius_table_format();
 GridFormat picture_format();
 

@@ -2,7 +2,7 @@
 #include "base/error.h"
 #include "exchange/description.h"
 #include "exchange/formats.h"
-#include "exchange/little_endian.h"
+#include "exchange/numpy_array.h"
 
 #include <charconv>
 #include <cstring>
@@ -15,7 +15,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view magic = "\x93NUMPY";
 fs::path side_file(const fs::path& path) {
     return fs::path(path) += ".json";
 }
@@ -27,22 +26,10 @@ fs::path side_file(const fs::path& path) {
                 "column, channel, y, x]"));
 }
 
-std::string header_of(const PsfShape& shape) {
-    std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (";
-    for (const int length : {shape.rows, shape.cols, shape.channels, shape.size, shape.size})
-        header += std::to_string(length) + ", ";
-    header.replace(header.size() - 2, 2, "), }");
-    constexpr std::size_t alignment = 64;
-    const std::size_t before = magic.size() + 4; // version 1.0, length in two bytes
-    header.append(alignment - (before + header.size() + 1) % alignment, ' ').append("\n");
-    const std::size_t length = header.size();
-    return std::string(magic) + '\1' + '\0' + static_cast<char>(length & 255) +
-           static_cast<char>(length >> 8) + header;
-}
-
 void write_numpy(const fs::path& path, const PsfGrid& grid) {
-    std::string content = header_of(grid.shape());
-    content.append(reinterpret_cast<const char*>(grid.values().data()), grid.values().size_bytes());
+    const PsfShape& shape = grid.shape();
+    const std::string content =
+        numpy_file(grid.values(), {shape.rows, shape.cols, shape.channels, shape.size, shape.size});
     // The array goes in while the description is still under a temporary name: both appear, or neither.
     write_atomically(side_file(path), [&](const fs::path& temporary) {
         std::ofstream side(temporary, std::ios::binary);
@@ -154,13 +141,14 @@ PsfGrid read_numpy(const fs::path& path) {
 } // namespace
 
 GridFormat numpy_format() {
-    return {.name = "numpy",
-            .title = translatable("NumPy array"),
-            .keeps = "everything, to the bit, in two files: .npy and .npy.json",
-            .extensions = {".npy"},
-            .write = write_numpy,
-            .read = read_numpy,
-            .recognises = [](const fs::path&, std::string_view head) { return head.starts_with(magic); }};
+    return {
+        .name = "numpy",
+        .title = translatable("NumPy array"),
+        .keeps = "everything, to the bit, in two files: .npy and .npy.json",
+        .extensions = {".npy"},
+        .write = write_numpy,
+        .read = read_numpy,
+        .recognises = [](const fs::path&, std::string_view head) { return head.starts_with(numpy_magic); }};
 }
 
 } // namespace petzval

@@ -1,14 +1,13 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "exchange/formats.h"
+#include "exchange/new_folder.h"
 #include "psf/fits_file.h"
 #include "psf/fits_metadata.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
-
-#include <unistd.h>
 
 namespace petzval {
 
@@ -51,47 +50,12 @@ void write_node(const fs::path& path, const PsfGrid& grid, int row, int col) {
     write_atomically(path, file.content());
 }
 
-/// A new folder beside `path`, to be renamed when it is complete; removed with all that is in it otherwise.
-class TemporaryFolder {
-public:
-    explicit TemporaryFolder(const fs::path& path) {
-        std::error_code failure;
-        path_ = (path.has_filename() ? path : path.parent_path()).parent_path() /
-                (".petzval-" + std::to_string(::getpid()) + "-" +
-                 std::to_string(fs::hash_value(path) & 0xffffff));
-        fs::remove_all(path_, failure);
-        if (!fs::create_directory(path_, failure) || failure)
-            throw Error(ErrorCode::WriteFailed, path.string(),
-                        message("the folder could not be made (%1)", failure.message()));
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
-
 void write_siril(const fs::path& path, const PsfGrid& grid) {
-    std::error_code failure;
-    const bool taken =
-        fs::exists(path, failure) && !(fs::is_directory(path) && fs::is_empty(path, failure));
-    if (taken)
-        throw Error(ErrorCode::WriteFailed, path.string(),
-                    message("there is something of this name already"),
-                    message("Name a new folder: this format writes a file for each node"));
-    const TemporaryFolder folder(path);
-    for (int row = 0; row < grid.shape().rows; ++row)
-        for (int col = 0; col < grid.shape().cols; ++col)
-            write_node(folder.path() / node_file(row, col), grid, row, col);
-    fs::rename(folder.path(), path, failure);
-    if (failure)
-        throw Error(ErrorCode::WriteFailed, path.string(),
-                    message("the folder could not be written (%1)", failure.message()));
+    write_new_folder(path, [&](const fs::path& folder) {
+        for (int row = 0; row < grid.shape().rows; ++row)
+            for (int col = 0; col < grid.shape().cols; ++col)
+                write_node(folder / node_file(row, col), grid, row, col);
+    });
 }
 
 struct Node {

@@ -2,6 +2,7 @@
 
 #include "exchange/exchange.h"
 #include "jobs/grid_file.h"
+#include "jobs/library.h"
 
 namespace petzval {
 
@@ -28,7 +29,9 @@ ExportSummary run_export(const ExportOptions& options, const Observer&, std::sto
         require_another_file(options);
         const GridFile source = grid_file(options.source, options.run);
         summary.run = source.run;
-        write_grid(options.out, read_grid(source.path), format);
+        PsfGrid grid = read_grid(source.path);
+        state_pixel_pitch(options.pixel_pitch, grid.metadata());
+        write_grid(options.out, grid, format);
     });
     return summary;
 }

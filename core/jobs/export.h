@@ -4,6 +4,7 @@
 #include "jobs/outcome.h"
 
 #include <filesystem>
+#include <optional>
 
 namespace petzval {
 
@@ -12,6 +13,7 @@ struct ExportOptions {
     std::string run;              ///< the id of a project's run; empty: the newest finished one
     std::string format; ///< the name of a format (exchange/exchange.h); empty: by the extension of `out`
     std::filesystem::path out;
+    std::optional<double> pixel_pitch = {}; ///< um, of the kernels' pixels, where the grid does not tell it
 };
 
 struct ExportSummary {

@@ -72,6 +72,13 @@ void require_possible(const StatedFacts& stated) {
             throw Error(ErrorCode::InvalidOption, name, message("it must be more than zero"));
 }
 
+void state_pixel_pitch(const std::optional<double>& pitch, PsfMetadata& about) {
+    StatedFacts stated;
+    stated.pixel_pitch = pitch;
+    require_possible(stated);
+    if (!about.pixel_pitch) about.pixel_pitch = pitch;
+}
+
 ProfileMatch match_for(const fs::path& photo, const PhotoFacts& facts,
                        const std::vector<LensProfile>& profiles, const LibraryFindOptions& options) {
     const ProfileQuery query{photo.string(), facts, options.raw_mode, options.copy,

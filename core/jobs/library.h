@@ -26,6 +26,9 @@ void state(const StatedFacts& stated, PhotoFacts& facts);
 /// Error{InvalidOption} for numbers that are not above zero.
 void require_possible(const StatedFacts& stated);
 
+/// Gives a grid that does not tell its pixel pitch this one. Error{InvalidOption} unless it is above zero.
+void state_pixel_pitch(const std::optional<double>& pitch, PsfMetadata& about);
+
 /// The file of a lens library: `given`, or the user's own where that is empty. Error as
 /// default_library_path.
 std::filesystem::path library_path(const std::filesystem::path& given);

@@ -1,5 +1,6 @@
 #include "jobs/library_entries.h"
 
+#include "exchange/exchange.h"
 #include "jobs/library.h"
 
 namespace petzval {
@@ -22,6 +23,28 @@ std::optional<RemovedProfile> kept_of(const LensLibrary& library, std::int64_t i
         if (error.code() == ErrorCode::DamagedFile) return std::nullopt;
         throw;
     }
+}
+
+std::size_t copied(const LensLibrary& library, const LibraryExportOptions& options) {
+    if (!options.lens.empty())
+        throw Error(ErrorCode::InvalidOption, "lens", message("a lens library is copied as a whole"));
+    library.export_to(options.out);
+    return library.profiles().size();
+}
+
+/// Its grids, in a format that takes several.
+std::size_t written(const LensLibrary& library, const LibraryExportOptions& options) {
+    std::vector<PsfGrid> grids;
+    for (const LensProfile& profile : library.profiles()) {
+        if (!options.lens.empty() && profile.about.lens != options.lens) continue;
+        grids.push_back(library.grid(profile.id));
+        state_pixel_pitch(options.pixel_pitch, grids.back().metadata());
+    }
+    if (grids.empty())
+        throw Error(ErrorCode::NotFound, options.lens.empty() ? "library" : options.lens,
+                    message("the lens library has no grid of this kind"));
+    write_grids(options.out, grids, grid_format_named(options.format));
+    return grids.size();
 }
 
 } // namespace
@@ -72,8 +95,7 @@ LibraryExportSummary run_library_export(const LibraryExportOptions& options) {
     LibraryExportSummary summary;
     summary.outcome = outcome_of([&] {
         const LensLibrary library = opened(options.library, Access::Read);
-        library.export_to(options.out);
-        summary.count = library.profiles().size();
+        summary.count = options.format.empty() ? copied(library, options) : written(library, options);
     });
     return summary;
 }

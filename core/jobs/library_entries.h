@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace petzval {
@@ -60,11 +61,15 @@ LibraryPutBackSummary run_library_put_back(const LibraryPutBackOptions& options)
 struct LibraryExportOptions {
     std::filesystem::path library;
     std::filesystem::path out;
+    std::string format = {}; ///< of a list of lenses (GridFormat::takes_several); empty: a lens library
+    std::string lens = {};   ///< only grids of this lens; empty: all
+    std::optional<double> pixel_pitch = {}; ///< um, of grids that do not tell it
 };
 struct LibraryExportSummary {
     Outcome outcome;
     std::size_t count = 0; ///< of entries
 };
+/// Writes the library as one file, or its grids in another program's format.
 LibraryExportSummary run_library_export(const LibraryExportOptions& options);
 
 struct LibraryImportOptions {

@@ -902,6 +902,58 @@
         <translation>FITS für Siril, eine Datei je Rasterpunkt</translation>
     </message>
     <message>
+        <source>a RAW file is never replaced by its restoration</source>
+        <translation>eine RAW-Datei wird nie durch ihre Restaurierung ersetzt</translation>
+    </message>
+    <message>
+        <source>Restore it beside the photo, or into a folder</source>
+        <translation>Restaurieren Sie sie neben dem Foto oder in einen Ordner</translation>
+    </message>
+    <message>
+        <source>the grid does not tell its focal length</source>
+        <translation>das Raster nennt seine Brennweite nicht</translation>
+    </message>
+    <message>
+        <source>the grid does not tell the size of its frames</source>
+        <translation>das Raster nennt die Größe seiner Aufnahmen nicht</translation>
+    </message>
+    <message>
+        <source>a grid without colours has no lateral colour</source>
+        <translation>ein Raster ohne Farben hat keinen Farbquerfehler</translation>
+    </message>
+    <message>
+        <source>the grid does not tell how large its pixels are</source>
+        <translation>das Raster sagt nicht, wie groß seine Pixel sind</translation>
+    </message>
+    <message>
+        <source>Say it</source>
+        <translation>Geben Sie es an</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; holds one grid only, unlike %2</source>
+        <translation>„%1“ fasst nur ein Raster, anders als %2</translation>
+    </message>
+    <message>
+        <source>a lens library is copied as a whole</source>
+        <translation>eine Objektivsammlung wird als Ganzes kopiert</translation>
+    </message>
+    <message>
+        <source>the lens library has no grid of this kind</source>
+        <translation>die Objektivsammlung hat kein solches Raster</translation>
+    </message>
+    <message>
+        <source>lensfun database</source>
+        <translation>lensfun-Datenbank</translation>
+    </message>
+    <message>
+        <source>profiles for RawTherapee and ART</source>
+        <translation>Profile für RawTherapee und ART</translation>
+    </message>
+    <message>
+        <source>basis kernels and maps (NumPy archive)</source>
+        <translation>Basiskerne und Karten (NumPy-Archiv)</translation>
+    </message>
+    <message>
         <source>TIFF, 32-bit floating point</source>
         <translation>TIFF, 32 Bit Gleitkomma</translation>
     </message>
@@ -2154,8 +2206,8 @@
         <translation>Etwas mit diesem Namen gibt es schon</translation>
     </message>
     <message>
-        <source>Name a new folder: this format writes a file for each node</source>
-        <translation>Nennen Sie einen neuen Ordner: Dieses Format schreibt eine Datei je Rasterpunkt</translation>
+        <source>Name a new folder: this format writes several files</source>
+        <translation>Nennen Sie einen neuen Ordner: Dieses Format schreibt mehrere Dateien</translation>
     </message>
     <message>
         <source>the folder could not be written (%1)</source>

@@ -37,6 +37,9 @@ class TestCliLibrary : public Fixture {
         grid.metadata().camera = "Acme One";
         grid.metadata().lens = "Acme 50mm";
         grid.metadata().f_number = f_number;
+        grid.metadata().focal_length = 50.0;
+        grid.metadata().frame_width = 96;
+        grid.metadata().frame_height = 64;
         LensLibrary::open(temporary() / "lenses.sqlite", LensLibrary::Access::Write).add(grid, label);
     }
 
@@ -98,6 +101,22 @@ private Q_SLOTS:
         QCOMPARE(imported["added"].toArray().size(), 1);
         QCOMPARE(imported["added"].toArray()[0].toObject()["note"].toString(), QString("bought used"));
         QCOMPARE(imported["already_there"].toArray().size(), 1);
+    }
+
+    void a_library_becomes_profiles_of_other_programs() {
+        keep(2.8, 1);
+        keep(5.6, 2);
+        QCOMPARE(done({"library", "export", "rt", "--format", "rawtherapee"})["count"].toInt(), 2);
+        const fs::path profiles = temporary() / "rt/profiles/petzval";
+        QCOMPARE(std::distance(fs::directory_iterator(profiles), {}), 2);
+        QVERIFY(read_whole_file(temporary() / "rt/dynamicprofile.cfg").find("[rule 2]") !=
+                std::string::npos);
+        QVERIFY(cli({"library", "export", "l.xml", "--format", "lensfun"}).err.contains("--pixel-pitch"));
+        QCOMPARE(done({"library", "export", "l.xml", "--format", "lensfun", "--pixel-pitch", "4"})["count"]
+                     .toInt(),
+                 2);
+        QVERIFY(cli({"library", "export", "l.npy", "--format", "numpy"}).err.contains("rawtherapee"));
+        QCOMPARE(cli({"library", "export", "x", "--format", "rawtherapee", "--lens", "None"}).exit_code, 2);
     }
 
     void facts_that_a_grid_lacks_are_given_by_hand() {

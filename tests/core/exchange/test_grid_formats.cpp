@@ -115,7 +115,7 @@ private Q_SLOTS:
         QFETCH(QString, name);
         const GridFormat& format = grid_format_named(name.toStdString());
         if (format.is_folder()) return;
-        write_grid(path_for(format), sample_grid({1, 2, 1, 3}), format);
+        write_grid(path_for(format), sample_grid({1, 2, 3, 3}), format);
         const std::size_t count = files();
         write_grid(path_for(format), sample_grid(), format);
         QCOMPARE(files(), count);

@@ -1,6 +1,7 @@
 #include "jobs/export.h"
 
 #include "base/atomic_file.h"
+#include "core/exchange/sample_grids.h"
 #include "exchange/exchange.h"
 #include "jobs/run_folder.h"
 #include "photo/photo.h"
@@ -46,12 +47,13 @@ private Q_SLOTS:
     }
 
     void writes_every_format() {
-        const fs::path folder = project({"finished"});
+        const fs::path grid = temporary() / "full.fits";
+        write_fits(grid, test::sample_grid());
         for (const GridFormat& format : grid_formats()) {
             const fs::path out =
                 temporary() / ("as " + std::string(format.name) +
                                std::string(format.is_folder() ? "" : format.extensions[0]));
-            const ExportSummary summary = run_export({folder, "", std::string(format.name), out});
+            const ExportSummary summary = run_export({grid, "", std::string(format.name), out});
             QVERIFY2(summary.outcome.message.english().empty(), summary.outcome.message.english().c_str());
             QCOMPARE(is_grid(out), format.readable());
         }

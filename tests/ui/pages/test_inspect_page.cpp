@@ -334,7 +334,9 @@ private Q_SLOTS:
 
     void the_grid_is_saved_in_every_format() {
         open_page();
-        const PsfGrid grid = grid_of({2, 3, 3, 7}, 1);
+        PsfGrid grid = grid_of({2, 3, 3, 7}, 1);
+        grid.metadata().lens = "50mm";
+        grid.metadata().focal_length = 50.0;
         show(grid);
         for (const GridFormat& format : grid_formats()) {
             QSignalSpy saved(&page_->exports(), &InspectExport::saved);
