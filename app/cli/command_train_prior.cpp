@@ -11,9 +11,9 @@ namespace {
 
 std::string text_of(const TrainPriorSummary& summary, const TrainPriorOptions& options) {
     std::string text;
-    if (!options.photos.empty())
+    if (!options.training.photos.empty())
         text +=
-            formatted("%s: %ld steps, %.1f minutes\n", options.out.c_str(), summary.steps, summary.minutes);
+            formatted("%s: %ld steps, %.1f minutes\n", options.training.out.c_str(), summary.steps, summary.minutes);
     if (summary.scores.empty()) return text;
     text += "noise (of 255)   noisy   denoised (dB)\n";
     for (const PriorScore& score : summary.scores)
@@ -24,7 +24,7 @@ std::string text_of(const TrainPriorSummary& summary, const TrainPriorOptions& o
 int train_prior(TrainPriorOptions options, bool allow_program, const OptionFlags<TrainPriorOptions>& flags,
                 const Session& session) {
     flags.apply(options);
-    if (allow_program) options.allowed_programs = {content_hash(options.out)};
+    if (allow_program) options.allowed_programs = {content_hash(options.training.out)};
     const TrainPriorSummary summary = run_train_prior(options, session.console, session.stop);
     if (summary.outcome.termination == Termination::Cancelled && summary.steps > 0)
         throw StoppedWithState();
@@ -32,8 +32,8 @@ int train_prior(TrainPriorOptions options, bool allow_program, const OptionFlags
     nlohmann::json scores = nlohmann::json::array();
     for (const PriorScore& score : summary.scores)
         scores.push_back({{"sigma", score.sigma}, {"noisy", score.noisy}, {"denoised", score.denoised}});
-    nlohmann::json document = {{"prior", options.out.string()}, {"scores", scores}};
-    if (!options.photos.empty()) document.update({{"steps", summary.steps}, {"minutes", summary.minutes}});
+    nlohmann::json document = {{"prior", options.training.out.string()}, {"scores", scores}};
+    if (!options.training.photos.empty()) document.update({{"steps", summary.steps}, {"minutes", summary.minutes}});
     if (!scores.empty()) document["seconds_per_megapixel"] = summary.seconds_per_megapixel;
     session.console.result(text_of(summary, options), std::move(document));
     return kDone;
@@ -46,12 +46,12 @@ void add_train_prior(CLI::App& app, Action& chosen) {
         "train-prior", "Train a denoiser for the restoration from sharp photos, or test one.");
     const auto options = std::make_shared<TrainPriorOptions>();
     command->add_option(
-        "--photos", options->photos,
+        "--photos", options->training.photos,
         "Sharp photos to learn from, or folders of them. Without them, FILE is only tested.");
-    command->add_option("--out", options->out, "The prior, a file; its state and log stand beside it.")
+    command->add_option("--out", options->training.out, "The prior, a file; its state and log stand beside it.")
         ->type_name("FILE")
         ->required();
-    command->add_flag("--resume", options->resume, "Go on with the training that FILE came from.");
+    command->add_flag("--resume", options->training.resume, "Go on with the training that FILE came from.");
     command->add_option(
         "--test", options->test,
         "Photos to measure the denoiser on, or folders of them: PSNR at four levels of noise.");

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -42,18 +43,50 @@ Message constraint_of(const OptionDescriptor& option);
 /// The value as it is written on a command line.
 std::string text_from_value(const OptionValue& value);
 
-/// The options of a plain struct `T`, one line per field:
+/// An option in a table: as OptionDescriptor, whose default is the struct's.
+struct OptionLine {
+    std::string name;
+    std::string title;
+    std::string unit;
+    double minimum = 0.0;
+    double maximum = 0.0;
+    std::vector<std::string> choices; ///< left empty for an enum, whose words they are
+    std::string help;
+    std::string group = {};
+};
+
+/// How an enum's values are written: specialise it with `words`, an array of pairs of a translatable() word and a
+/// value. Such an enum can be a field of an option table.
+template <typename Enum>
+struct OptionWords;
+
+template <typename Enum>
+const char* word_of(Enum meant) {
+    for (const auto& [word, value] : OptionWords<Enum>::words)
+        if (value == meant) return word;
+    throw std::logic_error("a value of an option without a word");
+}
+
+/// Of a word that an option table has checked.
+template <typename Enum>
+Enum value_of_word(const std::string& written) {
+    for (const auto& [word, value] : OptionWords<Enum>::words)
+        if (written == word) return value;
+    throw std::logic_error("a word of an option without a value: " + written);
+}
+
+/// The options of a plain struct `T`, whose defaults are those of T(), one line per field:
 ///
 ///     const OptionTable<SpectralOptions>& SpectralOptions::table() {
 ///         static const OptionTable<SpectralOptions> table = {
-///             {{"patch", title, "px", 32, 16, 128, {}, help}, &SpectralOptions::patch}, ...
+///             {{"patch", title, "px", 16, 128, {}, help}, &SpectralOptions::patch}, ...
 template <typename T>
 class OptionTable {
 public:
     class Entry {
     public:
         template <typename Field>
-        Entry(OptionDescriptor descriptor, Field T::*field);
+        Entry(OptionLine line, Field T::*field);
         Entry(OptionDescriptor descriptor, std::function<OptionValue(const T&)> get,
               std::function<void(T&, const OptionValue&)> set)
             : descriptor_(std::move(descriptor))
@@ -76,7 +109,7 @@ public:
     auto begin() const { return entries_.begin(); }
     auto end() const { return entries_.end(); }
 
-    /// Adds the options of a part of `T` under a heading.
+    /// Adds the options of a part of `T` under a heading; their defaults are those of T().
     template <typename Part>
     void include(const std::string& group, const OptionTable<Part>& table, Part T::*part);
 
@@ -106,25 +139,27 @@ private:
 
 template <typename T>
 template <typename Field>
-OptionTable<T>::Entry::Entry(OptionDescriptor descriptor, Field T::*field)
-    : descriptor_(std::move(descriptor)) {
-    // Integers of every width travel as int64, reals as double.
-    using Carried =
-        std::conditional_t<std::is_same_v<Field, bool> || std::is_same_v<Field, std::string>, Field,
-                           std::conditional_t<std::is_integral_v<Field>, std::int64_t, double>>;
-    get_ = [field](const T& options) { return OptionValue(static_cast<Carried>(options.*field)); };
-    set_ = [field](T& options, const OptionValue& value) {
-        options.*field = static_cast<Field>(std::get<Carried>(value));
-    };
-    // A fallback written as `32` for a real-valued field, or the other way round, takes the field's type
-    // here.
-    descriptor_.fallback = std::visit(
-        [](const auto& given) -> OptionValue {
-            if constexpr (std::is_convertible_v<decltype(given), Carried>)
-                return static_cast<Carried>(given);
-            throw std::logic_error("option default of the wrong type");
-        },
-        descriptor_.fallback);
+OptionTable<T>::Entry::Entry(OptionLine line, Field T::*field) {
+    if constexpr (std::is_enum_v<Field>) {
+        for (const auto& [word, value] : OptionWords<Field>::words)
+            line.choices.push_back(word);
+        get_ = [field](const T& options) { return OptionValue(std::string(word_of(options.*field))); };
+        set_ = [field](T& options, const OptionValue& value) {
+            options.*field = value_of_word<Field>(std::get<std::string>(value));
+        };
+    } else {
+        // Integers of every width travel as int64, reals as double.
+        using Carried =
+            std::conditional_t<std::is_same_v<Field, bool> || std::is_same_v<Field, std::string>, Field,
+                               std::conditional_t<std::is_integral_v<Field>, std::int64_t, double>>;
+        get_ = [field](const T& options) { return OptionValue(static_cast<Carried>(options.*field)); };
+        set_ = [field](T& options, const OptionValue& value) {
+            options.*field = static_cast<Field>(std::get<Carried>(value));
+        };
+    }
+    descriptor_ = {std::move(line.name), std::move(line.title), std::move(line.unit), get_(T{}),
+                   line.minimum,         line.maximum,          std::move(line.choices), std::move(line.help),
+                   std::move(line.group)};
 }
 
 template <typename T>
@@ -133,6 +168,7 @@ void OptionTable<T>::include(const std::string& group, const OptionTable<Part>& 
     for (const auto& entry : table) {
         OptionDescriptor descriptor = entry.descriptor();
         descriptor.group = group;
+        descriptor.fallback = entry.get(T{}.*part);
         entries_.emplace_back(
             std::move(descriptor), [entry, part](const T& options) { return entry.get(options.*part); },
             [entry, part](T& options, const OptionValue& value) { entry.set(options.*part, value); });

@@ -23,8 +23,8 @@ ExportTrainingSummary run_export_training(const ExportTrainingOptions& options,
         const TrainingOptions training = options.calibration.training();
         std::filesystem::create_directories(options.out);
         FrameStore::write(summary.frames, blurred.source(), sharp.source(), observer, stop);
-        const MatchingStart start = make_matching_start(training, spectral.grid, spectral.noise);
-        write_training_job(summary.job, {training, start.grid, start.noise});
+        write_training_job(summary.job, {training, make_start_grid(training, spectral.grid),
+                                         start_noise(training, spectral.noise)});
     });
     return summary;
 }

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "learn/process_group.h"
 #include "learn/torch_threads.h"
 
 #include <torch/torch.h>
@@ -14,13 +15,12 @@ namespace petzval {
 
 namespace {
 
-/// Values of the first level that one part may have: 2 patches of 64 px with 32 channels on a processor.
+/// Values of the widest layer that one part may have: 2 patches of 64 px with 32 channels on a processor.
 constexpr std::int64_t kPartValues = 2 * 64 * 64 * 32;
 constexpr std::int64_t kPartValuesOnGpu = 128 * kPartValues; // about 10 GB with all that a gradient needs
 
-std::int64_t part_size(const FlowShape& shape, torch::Device device) {
-    const std::int64_t values = std::int64_t{shape.patch} * shape.patch * shape.channels;
-    const std::int64_t most = (device.is_cuda() ? kPartValuesOnGpu : kPartValues) / values;
+std::int64_t part_size(std::int64_t values, torch::Device device) {
+    const std::int64_t most = (device.is_cuda() ? kPartValuesOnGpu : kPartValues) / std::max<std::int64_t>(1, values);
     return std::clamp<std::int64_t>(most, 1, device.is_cuda() ? 4096 : 16);
 }
 
@@ -47,17 +47,20 @@ torch::Device device_of(const Computation& computation) {
     if (computation.device != "cuda" && computation.device != "cpu" && computation.device != "auto")
         throw Error(ErrorCode::InvalidOption, "device",
                     message("there is no '%1', only cpu, cuda and auto", computation.device));
-    return cuda && computation.device != "cpu" ? torch::Device(torch::kCUDA, 0)
-                                               : torch::Device(torch::kCPU);
+    if (!cuda || computation.device == "cpu") return torch::Device(torch::kCPU);
+    const int number = computation.group ? computation.group->local_rank() : 0;
+    return torch::Device(torch::kCUDA, static_cast<c10::DeviceIndex>(number % torch::cuda::device_count()));
 }
 
-BatchParts::BatchParts(std::int64_t batch, const FlowShape& shape, const Computation& computation)
+BatchParts::BatchParts(std::int64_t batch, std::int64_t values, const Computation& computation)
     : device_(device_of(computation))
-    , threads_(computation.threads > 0 ? computation.threads : available_threads()) {
+    , threads_(computation.threads > 0 ? computation.threads : available_threads())
+    , group_(computation.group) {
     keep_blas_on_the_calling_thread();
-    const std::int64_t size = part_size(shape, device_);
-    for (std::int64_t first = 0; first < batch; first += size)
-        parts_.push_back({parts_.size(), first, std::min(size, batch - first)});
+    const std::int64_t size = part_size(values, device_);
+    const std::size_t turn = group_ ? group_->rank() : 0, processes = group_ ? group_->count() : 1;
+    for (std::int64_t first = 0; first < batch; first += size, ++count_)
+        if (count_ % processes == turn) parts_.push_back({count_, first, std::min(size, batch - first)});
 }
 
 void BatchParts::each(const std::function<void(const Part&)>& body, const std::stop_token& stop) const {
@@ -67,14 +70,26 @@ void BatchParts::each(const std::function<void(const Part&)>& body, const std::s
             const TorchThreads threads(1);
             body(parts_[i]);
         },
-        stop);
+        group_ ? std::stop_token() : stop);
 }
 
-torch::Tensor ordered_sum(const std::vector<torch::Tensor>& values) {
-    torch::Tensor sum = values.front().clone();
-    for (std::size_t i = 1; i < values.size(); ++i)
-        sum.add_(values[i]);
-    return sum;
+bool BatchParts::stops(const std::stop_token& stop) const {
+    return group_ ? group_->any_stops(stop) : stop.stop_requested();
+}
+
+torch::Tensor BatchParts::sum(const std::vector<torch::Tensor>& values, const torch::Tensor& like) {
+    torch::Tensor sum;
+    for (const torch::Tensor& value : values)
+        if (value.defined()) sum = sum.defined() ? sum.add_(value) : value.clone();
+    return sum.defined() ? sum : torch::zeros_like(like);
+}
+
+torch::Tensor BatchParts::over_processes(const torch::Tensor& own) const {
+    return group_ ? group_->sum(own) : own;
+}
+
+double BatchParts::agreed(double own) const {
+    return group_ ? group_->sum(torch::full({1}, own, torch::kFloat64)).item<double>() / group_->count() : own;
 }
 
 } // namespace petzval

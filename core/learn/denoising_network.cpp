@@ -17,13 +17,6 @@ enum class Role { Plain, EndOfBlock, Output };
 struct Layer {
     std::vector<std::int64_t> dimensions; ///< of its weights
     Role role = Role::Plain;
-
-    std::int64_t count() const {
-        std::int64_t product = 1;
-        for (const std::int64_t size : dimensions)
-            product *= size;
-        return product;
-    }
 };
 
 /// Blocks start near the identity, and the whole network as one that returns what it is given: a random
@@ -91,30 +84,23 @@ public:
     }
 
 private:
-    torch::Tensor next() { return weights_[used_++].to(precision_); }
+    torch::Tensor next() { return weights_.next().to(precision_); }
 
-    const std::vector<torch::Tensor>& weights_;
+    WeightWalk weights_;
     torch::ScalarType precision_;
-    std::size_t used_ = 0;
 };
 
 } // namespace
 
-std::size_t weight_count(const NetworkShape& shape) {
-    std::size_t count = 0;
+WeightLayout layout_of(const NetworkShape& shape) {
+    WeightLayout layout;
     for (const Layer& layer : layers_of(shape))
-        count += static_cast<std::size_t>(layer.count());
-    return count;
+        layout.push_back(layer.dimensions);
+    return layout;
 }
 
-std::vector<torch::Tensor> weight_views(const torch::Tensor& flat, const NetworkShape& shape) {
-    std::vector<torch::Tensor> views;
-    std::int64_t start = 0;
-    for (const Layer& layer : layers_of(shape)) {
-        views.push_back(flat.narrow(0, start, layer.count()).view(layer.dimensions).detach());
-        start += layer.count();
-    }
-    return views;
+std::size_t weight_count(const NetworkShape& shape) {
+    return static_cast<std::size_t>(value_count(layout_of(shape)));
 }
 
 torch::Tensor initial_weights(const NetworkShape& shape, std::uint64_t seed) {
@@ -123,7 +109,7 @@ torch::Tensor initial_weights(const NetworkShape& shape, std::uint64_t seed) {
     torch::Tensor flat =
         torch::randn({static_cast<std::int64_t>(weight_count(shape))}, generator, torch::kFloat32);
     const std::vector<Layer> layers = layers_of(shape);
-    const std::vector<torch::Tensor> views = weight_views(flat, shape);
+    const std::vector<torch::Tensor> views = weight_views(flat, layout_of(shape));
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const auto& size = layers[i].dimensions;
         const double fan_in = static_cast<double>(size[1] * size[2] * size[3]);

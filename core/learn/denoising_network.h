@@ -1,5 +1,6 @@
 #pragma once
 
+#include "learn/flat_weights.h"
 #include "learn/network_shape.h"
 
 #include <torch/types.h>
@@ -12,13 +13,12 @@ namespace petzval {
 /// et al., arXiv 2008.13751, section 4.1) but on pixels unshuffled by 2, and with the noise of every colour
 /// as a map. Without biases D(a x, a sigma) = a D(x, sigma) for a > 0, so that exposure does not matter.
 
-/// The weights as views into one flat vector of weight_count(shape) values.
-std::vector<torch::Tensor> weight_views(const torch::Tensor& flat, const NetworkShape& shape);
+WeightLayout layout_of(const NetworkShape& shape);
 
 /// Random weights (He et al. 2015) of a network that hardly changes its input yet.
 torch::Tensor initial_weights(const NetworkShape& shape, std::uint64_t seed);
 
-/// `noisy` and `sigma` [N, 3, H, W]; H and W are multiples of kNetworkStride. The inner layers compute in
+/// `weights`: views of them (learn/flat_weights.h). `noisy` and `sigma` [N, 3, H, W]; H and W are multiples of kNetworkStride. The inner layers compute in
 /// `precision`; what goes in and out is float32.
 torch::Tensor network_denoised(const std::vector<torch::Tensor>& weights, const NetworkShape& shape,
                                const torch::Tensor& noisy, const torch::Tensor& sigma,

@@ -29,10 +29,9 @@ torch::Tensor encoded_sigma(const torch::Tensor& noisy, const torch::Tensor& sig
 class Flow : public LearnedDenoiser::Function {
 public:
     explicit Flow(const FlowFile& flow)
-        : network_(flow.shape, torch::kCPU, 1)
-        , stride_(flow_stride(flow.shape)) {
-        network_.set_weights(tensor_from(flow.weights));
-    }
+        : network_(flow.shape)
+        , kernels_(network_.fixed_kernels(tensor_from(flow.weights)))
+        , stride_(flow_stride(flow.shape)) {}
 
     int stride() const override { return stride_; }
 
@@ -56,12 +55,13 @@ private:
     torch::Tensor mean_at(const torch::Tensor& encoded, double log_sigma) const {
         const torch::Tensor middle = torch::full({encoded.size(0), 2}, 0.5);
         const auto velocity = [&](const torch::Tensor& x, const torch::Tensor& t) {
-            return network_.velocity(x, t, middle);
+            return network_.velocity(kernels_, x, t, middle);
         };
         return posterior_mean(velocity, encoded, std::exp2(log_sigma));
     }
 
     FlowNetwork network_;
+    FlowKernels kernels_;
     int stride_;
 };
 

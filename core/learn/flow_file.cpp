@@ -3,8 +3,6 @@
 #include "base/error.h"
 #include "learn/flow_plan.h"
 
-#include <torch/torch.h>
-
 namespace petzval {
 
 namespace {
@@ -39,15 +37,6 @@ FlowShape shape_from(const NumberFileReader& file) {
         file.damaged();
     }
     return shape;
-}
-
-torch::Tensor tensor_from(const std::vector<float>& values) {
-    return torch::tensor(values, torch::kFloat32);
-}
-
-std::vector<float> vector_from(const torch::Tensor& tensor) {
-    const torch::Tensor plain = tensor.detach().to(torch::kCPU, torch::kFloat32).contiguous();
-    return {plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel()};
 }
 
 void write_flow_file(const std::filesystem::path& path, const FlowFile& flow) {

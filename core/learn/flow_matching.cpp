@@ -6,15 +6,17 @@
 
 namespace petzval {
 
-torch::Tensor flow_point(const torch::Tensor& x0, const torch::Tensor& x1, const torch::Tensor& t) {
-    std::vector<std::int64_t> one_each(x1.dim(), 1);
-    one_each[0] = x1.size(0);
-    return torch::lerp(x0, x1, t.view(one_each));
+FlowPoints::FlowPoints(const torch::Tensor& x0, const torch::Tensor& x1, const torch::Tensor& t)
+    : noise(x0)
+    , data(x1.detach())
+    , time(t) {
+    std::vector<std::int64_t> one_each(data.dim(), 1);
+    one_each[0] = data.size(0);
+    at = torch::lerp(noise, data, t.view(one_each));
 }
 
-torch::Tensor flow_losses(const Velocity& velocity, const torch::Tensor& x0, const torch::Tensor& x1,
-                          const torch::Tensor& t) {
-    return (velocity(flow_point(x0, x1, t), t) - (x1 - x0)).square().flatten(1).mean(1);
+torch::Tensor FlowPoints::losses(const torch::Tensor& velocities) const {
+    return (velocities - (data - noise)).square().flatten(1).mean(1);
 }
 
 torch::Tensor posterior_mean(const Velocity& velocity, const torch::Tensor& noisy, double sigma) {

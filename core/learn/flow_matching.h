@@ -12,12 +12,16 @@ namespace petzval {
 /// Conditional flow matching (Lipman et al., arXiv 2210.02747) for any velocity v(x, t), x [N, ...], t [N].
 using Velocity = std::function<torch::Tensor(const torch::Tensor& x, const torch::Tensor& t)>;
 
-/// x_t = (1 - t) x0 + t x1, from noise x0 to data x1.
-torch::Tensor flow_point(const torch::Tensor& x0, const torch::Tensor& x1, const torch::Tensor& t);
+/// Data on their way from noise, at which flow models are trained and compared: x_t = (1 - t) x0 + t x1, from noise x0
+/// to data x1 [N, ...] (to which no gradient is led), at times t [N].
+struct FlowPoints {
+    FlowPoints(const torch::Tensor& x0, const torch::Tensor& x1, const torch::Tensor& t);
 
-/// |v(x_t, t) - (x1 - x0)|^2 [N], mean over the values of each.
-torch::Tensor flow_losses(const Velocity& velocity, const torch::Tensor& x0, const torch::Tensor& x1,
-                          const torch::Tensor& t);
+    torch::Tensor noise, data, time, at;
+
+    /// |v(x_t, t) - (x1 - x0)|^2 [N] of a model with these velocities there, mean over the values of each.
+    torch::Tensor losses(const torch::Tensor& velocities) const;
+};
 
 /// The mean of the data that may lie behind `noisy` = data + sigma * normal: x_t + (1 - t) v(x_t, t) with
 /// t = 1 / (1 + sigma), x_t = t * noisy (docs/method.md, stage 3).

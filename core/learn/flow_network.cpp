@@ -1,7 +1,6 @@
 #include "learn/flow_network.h"
 
 #include "base/random.h"
-#include "learn/batch_parts.h"
 #include "learn/flow_activations.h"
 #include "learn/flow_layers.h"
 #include "learn/flow_plan.h"
@@ -17,18 +16,6 @@ namespace petzval {
 namespace {
 
 constexpr double kBlockShare = 0.3; // of a block's own output in the sum with what it was given
-
-/// Views of `flat` in the order of the plan; one node of the graph, so that its gradient is put together
-/// once.
-std::vector<torch::Tensor> weight_views(const torch::Tensor& flat, const FlowPlan& plan) {
-    std::vector<std::int64_t> counts;
-    for (const auto& dimensions : plan.weights)
-        counts.push_back(c10::multiply_integers(dimensions));
-    std::vector<torch::Tensor> views = flat.split_with_sizes(counts);
-    for (std::size_t i = 0; i < views.size(); ++i)
-        views[i] = views[i].view(plan.weights[i]);
-    return views;
-}
 
 /// What the network is told of the time: the logarithm of noise over signal, EDM2's label. It tells times
 /// apart evenly also near the data, where v changes fastest.
@@ -83,7 +70,7 @@ public:
     }
 
 private:
-    const torch::Tensor& next() { return kernels_[used_++]; }
+    const torch::Tensor& next() { return kernels_.next(); }
 
     /// scale * mp_silu(x * gains of the embedding), part of it dropped.
     torch::Tensor modulated(const torch::Tensor& x, const torch::Tensor& embedding, double scale) {
@@ -93,37 +80,39 @@ private:
         return active * torch::empty_like(active).bernoulli_(keep_, *generator_).div_(keep_);
     }
 
-    const FlowKernels& kernels_;
+    WeightWalk kernels_;
     torch::ScalarType precision_;
     double keep_;
     std::optional<at::Generator> generator_;
-    std::size_t used_ = 0;
 };
 
 } // namespace
 
-FlowKernels leaves_of(const FlowKernels& kernels) {
-    FlowKernels leaves;
-    for (const torch::Tensor& kernel : kernels)
-        leaves.push_back(kernel.detach().requires_grad_(true));
-    return leaves;
-}
-
-FlowNetwork::FlowNetwork(const FlowShape& shape, torch::Device device, std::uint64_t seed)
+FlowNetwork::FlowNetwork(const FlowShape& shape, torch::ScalarType precision)
     : shape_(shape)
-    , plan_(std::make_shared<const FlowPlan>(flow_plan(shape))) {
+    , plan_(std::make_shared<const FlowPlan>(flow_plan(shape)))
+    , precision_(precision) {}
+
+torch::Tensor FlowNetwork::initial_weights(std::uint64_t seed) const {
     const torch::NoGradGuard no_grad;
     at::Generator generator = seeded_generator(torch::kCPU, derived_seed(seed, "weights"));
-    weights_ = torch::randn({weight_count(*plan_)}, generator, torch::kFloat32);
-    const std::vector<torch::Tensor> views = weight_views(weights_, *plan_);
+    torch::Tensor weights = torch::randn({weight_count(*plan_)}, generator, torch::kFloat32);
+    const std::vector<torch::Tensor> views = weight_views(weights, plan_->weights);
     for (std::size_t i = 0; i < views.size(); ++i)
         if (plan_->weights[i].empty()) views[i].zero_(); // gains start at zero
-    weights_ = weights_.to(device).requires_grad_(true);
-    normalise_weights();
+    normalise(weights);
+    return weights;
 }
 
-FlowKernels FlowNetwork::kernels() const {
-    FlowKernels kernels = weight_views(weights_, *plan_);
+void FlowNetwork::normalise(torch::Tensor weights) const {
+    const torch::NoGradGuard no_grad;
+    for (const torch::Tensor& weight : weight_views(weights, plan_->weights))
+        if (weight.dim() > 0) weight.copy_(normalised_rows(weight));
+}
+
+FlowKernels FlowNetwork::kernels(const torch::Tensor& weights) const {
+    if (weights.numel() != weight_count(*plan_)) throw std::logic_error("another network's weights");
+    FlowKernels kernels = weight_views(weights, plan_->weights);
     for (torch::Tensor& kernel : kernels)
         if (kernel.dim() > 0) kernel = mp_kernel(kernel);
     for (const std::size_t i : plan_->doubling)
@@ -133,22 +122,9 @@ FlowKernels FlowNetwork::kernels() const {
     return kernels;
 }
 
-torch::Tensor FlowNetwork::gradient(const FlowKernels& kernels,
-                                    const std::vector<FlowKernels>& slopes) const {
-    FlowKernels sums;
-    for (std::size_t i = 0; i < kernels.size(); ++i) {
-        FlowKernels of_parts;
-        for (const FlowKernels& part : slopes)
-            of_parts.push_back(part[i]);
-        sums.push_back(ordered_sum(of_parts));
-    }
-    return torch::autograd::grad(kernels, {weights_}, sums).front();
-}
-
-torch::Tensor FlowNetwork::velocity(const torch::Tensor& x, const torch::Tensor& t,
-                                    const torch::Tensor& position,
-                                    std::optional<std::uint64_t> dropout_seed) const {
-    return velocity(kernels(), x, t, position, dropout_seed);
+FlowKernels FlowNetwork::fixed_kernels(const torch::Tensor& weights) const {
+    const torch::NoGradGuard no_grad;
+    return kernels(weights);
 }
 
 torch::Tensor FlowNetwork::velocity(const FlowKernels& kernels, const torch::Tensor& x,
@@ -172,18 +148,6 @@ torch::Tensor FlowNetwork::velocity(const FlowKernels& kernels, const torch::Ten
         if (block.half == FlowBlock::Half::Encoder) skips.push_back(inner);
     }
     return walk.output(inner);
-}
-
-void FlowNetwork::set_weights(const torch::Tensor& values) {
-    if (values.numel() != weights_.numel()) throw std::logic_error("another network's weights");
-    const torch::NoGradGuard no_grad;
-    weights_.copy_(values);
-}
-
-void FlowNetwork::normalise_weights() {
-    const torch::NoGradGuard no_grad;
-    for (const torch::Tensor& weight : weight_views(weights_, *plan_))
-        if (weight.dim() > 0) weight.copy_(normalised_rows(weight));
 }
 
 } // namespace petzval

@@ -1,6 +1,7 @@
 #include "learn/flow_plan.h"
 
 #include "base/error.h"
+#include "learn/flat_weights.h"
 
 #include <algorithm>
 
@@ -98,14 +99,7 @@ int flow_stride(const FlowShape& shape) {
 }
 
 std::int64_t weight_count(const FlowPlan& plan) {
-    std::int64_t count = 0;
-    for (const auto& dimensions : plan.weights) {
-        std::int64_t product = 1;
-        for (const std::int64_t size : dimensions)
-            product *= size;
-        count += product;
-    }
-    return count;
+    return value_count(plan.weights);
 }
 
 } // namespace petzval

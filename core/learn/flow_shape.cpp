@@ -19,14 +19,17 @@ const std::vector<NamedShape>& named_shapes() {
     static const std::vector<NamedShape> shapes = {
         {translatable("small"), {32, 16, {1, 2, 3}, 1, {}, 0.0}},
         {"parking-lot", {64, 32, {1, 2, 3, 4}, 1, {8}, 0.2}},
-        {"dpdd", {64, 64, {1, 2, 3, 4}, 2, {8}, 0.2}},
+        {"dpdd", {64, 64, {1, 2, 3, 4}, 2, {8}, 0.0}},
         {"ffhq", {256, 32, {1, 2, 3, 4}, 1, {32}, 0.2}},
-        {"super-resolution", {32, 64, {1, 2, 2}, 1, {8}, 0.2}},
     };
     return shapes;
 }
 
 } // namespace
+
+std::int64_t widest_values(const FlowShape& shape) {
+    return std::int64_t{shape.patch} * shape.patch * shape.channels;
+}
 
 FlowShape flow_shape(std::string_view name) {
     const auto& shapes = named_shapes();

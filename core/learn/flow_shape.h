@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,11 @@ struct FlowShape {
     bool operator==(const FlowShape&) const = default;
 };
 
+/// Values of its first level, the widest, for one patch.
+std::int64_t widest_values(const FlowShape& shape);
+
 /// The shapes that presets name: "small" for processors, and those of the paper (arXiv 2506.14605,
-/// appendix): "parking-lot", "dpdd", "ffhq", "super-resolution". Error{InvalidOption} for another name.
+/// appendix): "parking-lot", "dpdd", "ffhq". Error{InvalidOption} for another name.
 FlowShape flow_shape(std::string_view name);
 std::vector<std::string> flow_shape_names();
 

@@ -13,7 +13,7 @@ class Network : public LearnedDenoiser::Function {
 public:
     Network(const PriorFile& prior, NetworkPrecision precision)
         : shape_(prior.shape)
-        , weights_(weight_views(torch::tensor(prior.weights), prior.shape))
+        , weights_(weight_views(torch::tensor(prior.weights), layout_of(prior.shape)))
         , precision_(precision == NetworkPrecision::Fastest && has_bfloat16({"cpu"}) ? torch::kBFloat16
                                                                                     : torch::kFloat32) {}
 

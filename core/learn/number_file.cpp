@@ -217,6 +217,8 @@ void NumberFileReader::require_same(const NumberFile& options) const {
         if (const auto* stored = found(file_.integers, name); !stored || *stored != wanted) other_options();
     for (const auto& [name, wanted] : options.reals)
         if (const auto* stored = found(file_.reals, name); !stored || *stored != wanted) other_options();
+    for (const auto& [name, wanted] : options.words)
+        if (const auto* stored = found(file_.words, name); !stored || *stored != wanted) other_options();
 }
 
 std::int64_t NumberFileReader::integer(const std::string& name) const {

@@ -41,7 +41,7 @@ public:
     std::vector<std::string> words(const std::string& name) const;
     std::vector<float> array(const std::string& name, std::size_t count) const; ///< all finite
 
-    /// Error{UnsuitableInput} where the file was begun with other numbers than the integers and reals of
+    /// Error{UnsuitableInput} where the file was begun with other integers, reals and words than those of
     /// `options`.
     void require_same(const NumberFile& options) const;
     [[noreturn]] void damaged() const;

@@ -140,8 +140,12 @@ Image PatchSource::crop(Rng& rng, Region region) const {
     return cropped(scene, {x, y, size_, size_});
 }
 
+Image PatchSource::scene(Rng& rng, Region region) const {
+    return oriented(crop(rng, region), std::uniform_int_distribution<int>(1, 8)(rng));
+}
+
 NoisyPatch PatchSource::patch(Rng& rng) const {
-    Image clean = oriented(crop(rng, Region::Trained), std::uniform_int_distribution<int>(1, 8)(rng));
+    Image clean = scene(rng, Region::Trained);
     const int curve = std::uniform_int_distribution<int>(0, 3)(rng);
     if (curve < 2) {
         // Linear light is dark: exposed up, so that noise of 60 of 255 does not drown it.

@@ -25,9 +25,14 @@ std::vector<Image> training_scenes(Image photo, int patch);
 /// Cuts patches from scenes in linear light, RGB, larger ones more often.
 class PatchSource {
 public:
+    /// Of the scenes: what is learned from, and the strips that are kept to measure by.
+    enum class Region { Trained, HeldOut };
+
     /// Error{UnsuitableInput} without scenes. A strip at the right of each is kept for `held_out`.
     PatchSource(std::vector<Image> scenes, int patch);
 
+    /// A sharp patch in linear light, turned and mirrored at random.
+    Image scene(Rng& rng, Region region) const;
     /// A patch for training: turned and mirrored; in linear light, as square root or in the sRGB curve;
     /// noise from 0.5 to 60 of 255, in half of them differing between colours and slowly over the patch.
     NoisyPatch patch(Rng& rng) const;
@@ -35,7 +40,6 @@ public:
     NoisyPatch held_out(Rng& rng, float sigma) const;
 
 private:
-    enum class Region { Trained, HeldOut };
     Image crop(Rng& rng, Region region) const;
 
     int size_;

@@ -4,6 +4,7 @@
 #include "restore/refining_solver.h"
 
 #include "base/observer.h"
+#include "learn/adam.h"
 
 #include <algorithm>
 #include <cmath>
@@ -68,7 +69,6 @@ const OptionTable<DmplugOptions>& DmplugOptions::table() {
         {{"chain",
           translatable("Chain"),
           "",
-          3,
           1,
           10,
           {},
@@ -77,7 +77,6 @@ const OptionTable<DmplugOptions>& DmplugOptions::table() {
         {{"start",
           translatable("Start"),
           translatable("of white"),
-          0.1,
           0.001,
           100.0,
           {},
@@ -87,7 +86,6 @@ const OptionTable<DmplugOptions>& DmplugOptions::table() {
         {{"steps",
           translatable("Steps"),
           "",
-          100,
           1,
           100000,
           {},
@@ -96,7 +94,6 @@ const OptionTable<DmplugOptions>& DmplugOptions::table() {
         {{"rate",
           translatable("Rate"),
           "",
-          0.05,
           1e-5,
           1.0,
           {},
@@ -105,7 +102,6 @@ const OptionTable<DmplugOptions>& DmplugOptions::table() {
         {{"window",
           translatable("Window"),
           "",
-          10,
           2,
           1000,
           {},
@@ -114,7 +110,6 @@ const OptionTable<DmplugOptions>& DmplugOptions::table() {
         {{"patience",
           translatable("Patience"),
           "",
-          20,
           1,
           10000,
           {},
@@ -123,38 +118,6 @@ const OptionTable<DmplugOptions>& DmplugOptions::table() {
     };
     return table;
 }
-
-/// Adam (arXiv 1412.6980) on one image.
-class Adam {
-public:
-    Adam(const Image& like, double rate)
-        : rate_(rate)
-        , mean_(like.width(), like.height(), like.channels())
-        , square_(mean_) {}
-
-    void step(Image& z, const Image& gradient) {
-        ++steps_;
-        const double scale = rate_ / (1.0 - std::pow(kMean, steps_));
-        const double unbias = 1.0 / (1.0 - std::pow(kSquare, steps_));
-        for (std::size_t i = 0; i < z.values().size(); ++i) {
-            const double slope = gradient.values()[i];
-            const double mean = kMean * mean_.values()[i] + (1.0 - kMean) * slope;
-            const double square = kSquare * square_.values()[i] + (1.0 - kSquare) * slope * slope;
-            mean_.values()[i] = static_cast<float>(mean);
-            square_.values()[i] = static_cast<float>(square);
-            z.values()[i] -= static_cast<float>(scale * mean / (std::sqrt(square * unbias) + 1e-12));
-        }
-    }
-
-private:
-    static constexpr double kMean = 0.9;
-    static constexpr double kSquare = 0.999;
-
-    double rate_;
-    Image mean_;
-    Image square_;
-    int steps_ = 0;
-};
 
 class Dmplug : public RefiningSolver<DmplugOptions> {
 public:
@@ -166,7 +129,7 @@ public:
                                    first_picture(tile));
         Rng rng(derived_seed(tile.seed, "dmplug"));
         Image z = normal_image(tile.sigma.width(), tile.sigma.height(), tile.sigma.channels(), rng);
-        Adam adam(z, options_.rate);
+        Descent descent(z.values().size(), {0.9, 0.999, 1e-12});
         EarlyStopping stopping(options_.window, options_.patience);
         for (int step = 0; step < options_.steps && !stopping.should_stop(); ++step) {
             const SamplerMisfit::Evaluation at = misfit.evaluated(z);
@@ -176,7 +139,7 @@ public:
                 if (progress) progress(1.0);
                 return at.picture;
             }
-            adam.step(z, at.gradient);
+            descent.step(z.values(), at.gradient.values(), options_.rate);
             if (progress) progress(static_cast<double>(step + 1) / options_.steps);
         }
         if (progress) progress(1.0);

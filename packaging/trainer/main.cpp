@@ -7,10 +7,11 @@
 #include "calibrate/matching/flow_training.h"
 #include "calibrate/matching/refinement_files.h"
 #include "calibrate/matching/training_job.h"
-#include "calibrate/matching/training_run.h"
 #include "exchange/torch_layout.h"
 #include "exit_code.h"
 #include "interrupts.h"
+#include "learn/process_group.h"
+#include "learn/training_loop.h"
 
 #include <caffe2/serialize/inline_container.h>
 
@@ -84,15 +85,16 @@ void write_grid(const fs::path& path, const PsfGrid& grid) {
 
 void match(Work& work, const FlowFile& flow) {
     const TrainingOptions& options = work.job.options;
-    const Matching matching = options.matching.matching(options.seed, options.half_precision());
-    DistributionMatcher matcher(matching, flow, work.job.start, work.job.noise, work.frames,
+    const MatchingOptions matching = options.matching_of();
+    DistributionMatcher matcher(matching, {flow, work.job.start, work.job.noise, work.frames, {}},
                                 options.computation());
     if (fs::exists(work.files.matching_state)) matcher.load(work.files.matching_state);
-    const Stage stage(work.lines, "Matching", share_done(matcher, matching.steps));
+    const TrainingLength length{matching.steps};
+    const Stage stage(work.lines, "Matching", length.share_done(matcher));
     run_training(
-        matcher, matching.steps, work.files.matching_state, stage, work.stop,
+        matcher, length, work.files.matching_state, stage, work.stop,
         [&](const MatchingLosses& losses) { work.lines.losses(losses.auxiliary, matching.kernel_rate); });
-    write_grid(work.folder / "grid.pt", matcher.grid());
+    if (is_first(options.computation())) write_grid(work.folder / "grid.pt", matcher.grid());
 }
 
 void train(Work& work) {
@@ -124,6 +126,7 @@ int main(int count, char** words) {
         TrainingJob job = read_training_job(words[1]);
         if (count > 4) job.options.device = words[4];
         job.options.threads = count > 5 ? std::atoi(words[5]) : 0;
+        job.options.group = ProcessGroup::from_environment();
         fs::create_directories(words[3]);
         Work work{std::move(job),    FrameStore(words[2]),
                   words[3],          RefinementFiles(words[3]),

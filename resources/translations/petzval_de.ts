@@ -4293,6 +4293,166 @@
         <source>above %1</source>
         <translation>über %1</translation>
     </message>
+    <message>
+        <source>Auxiliary average</source>
+        <translation>Mittel des Hilfsmodells</translation>
+    </message>
+    <message>
+        <source>Auxiliary decay after</source>
+        <translation>Abfall des Hilfsmodells ab</translation>
+    </message>
+    <message>
+        <source>Auxiliary schedule</source>
+        <translation>Verlauf des Hilfsmodells</translation>
+    </message>
+    <message>
+        <source>Auxiliary steps</source>
+        <translation>Schritte des Hilfsmodells</translation>
+    </message>
+    <message>
+        <source>Auxiliary warm up</source>
+        <translation>Anlauf des Hilfsmodells</translation>
+    </message>
+    <message>
+        <source>Burn-in</source>
+        <translation>Vorlauf</translation>
+    </message>
+    <message>
+        <source>By how much a pixel&apos;s gradient must stand out of its noise to move the pixel.</source>
+        <translation>Um wie viel der Gradient eines Pixels aus seinem Rauschen ragen muss, damit das Pixel sich ändert.</translation>
+    </message>
+    <message>
+        <source>Certainty</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>standard errors</source>
+        <translation>Standardfehler</translation>
+    </message>
+    <message>
+        <source>How much the spectra of the photos still count beside the matching.</source>
+        <translation>Wie viel die Spektren der Fotos neben dem Abgleich noch zählen.</translation>
+    </message>
+    <message>
+        <source>How the auxiliary model&apos;s learning rate falls.</source>
+        <translation>Wie die Lernrate des Hilfsmodells sinkt.</translation>
+    </message>
+    <message>
+        <source>How the kernels&apos; learning rate falls.</source>
+        <translation>Wie die Lernrate der Kerne sinkt.</translation>
+    </message>
+    <message>
+        <source>Kernel schedule</source>
+        <translation>Verlauf der Kerne</translation>
+    </message>
+    <message>
+        <source>Lets the reference go on learning from blurred photos beside the auxiliary model.</source>
+        <translation>Lässt das Vergleichsmodell neben dem Hilfsmodell weiter von unscharfen Fotos lernen.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Licht</translation>
+    </message>
+    <message>
+        <source>as-stored</source>
+        <translation>wie gespeichert</translation>
+    </message>
+    <message>
+        <source>Likelihood</source>
+        <translation>Likelihood</translation>
+    </message>
+    <message>
+        <source>Lockstep</source>
+        <translation>Gleichschritt</translation>
+    </message>
+    <message>
+        <source>Random positions in matching</source>
+        <translation>Zufällige Orte beim Abgleich</translation>
+    </message>
+    <message>
+        <source>Share of patches of which the models are told a wrong place, as in the flow&apos;s training.</source>
+        <translation>Anteil der Ausschnitte, von denen die Modelle einen falschen Ort erfahren, wie im Training des Flussmodells.</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the noise to start from, of full scale; below 0 takes the measured one.</source>
+        <translation>Standardabweichung des Rauschens zu Beginn, als Anteil des vollen Bereichs; unter 0 gilt das gemessene.</translation>
+    </message>
+    <message>
+        <source>Steps of the auxiliary model before the kernels begin to move.</source>
+        <translation>Schritte des Hilfsmodells, bevor die Kerne sich ändern.</translation>
+    </message>
+    <message>
+        <source>Steps of the auxiliary model for each step of the kernels.</source>
+        <translation>Schritte des Hilfsmodells für jeden Schritt der Kerne.</translation>
+    </message>
+    <message>
+        <source>Steps over which the auxiliary model&apos;s learning rate grows to its size.</source>
+        <translation>Schritte, über die die Lernrate des Hilfsmodells anwächst.</translation>
+    </message>
+    <message>
+        <source>Where the square root of the auxiliary schedule begins to fall.</source>
+        <translation>Ab wann die Wurzel im Verlauf des Hilfsmodells zu sinken beginnt.</translation>
+    </message>
+    <message>
+        <source>Whether blur and noise act on light, as in a camera, or on the values as stored, as in the paper&apos;s experiments.</source>
+        <translation>Ob Unschärfe und Rauschen auf Licht wirken, wie in einer Kamera, oder auf die gespeicherten Werte, wie in den Versuchen der Veröffentlichung.</translation>
+    </message>
+    <message>
+        <source>Width of the averaging of the auxiliary model that is compared; 0 for none.</source>
+        <translation>Breite der Mittelung des Hilfsmodells, das verglichen wird; 0 für keine.</translation>
+    </message>
+    <message>
+        <source>Build it where Gloo&apos;s headers are</source>
+        <translation>Bauen Sie es dort, wo die Header von Gloo sind</translation>
+    </message>
+    <message>
+        <source>Choose three colours</source>
+        <translation>Wählen Sie drei Farben</translation>
+    </message>
+    <message>
+        <source>Simulating lenses</source>
+        <translation>Objektive werden simuliert</translation>
+    </message>
+    <message>
+        <source>Start the processes by torchrun or Slurm, which set it</source>
+        <translation>Starten Sie die Prozesse mit torchrun oder Slurm, die sie setzen</translation>
+    </message>
+    <message>
+        <source>Start them all again: they go on from the last stored state</source>
+        <translation>Starten Sie alle neu: Sie fahren beim letzten gespeicherten Stand fort</translation>
+    </message>
+    <message>
+        <source>it must be a whole number from %1 to %2</source>
+        <translation>es muss eine ganze Zahl von %1 bis %2 sein</translation>
+    </message>
+    <message>
+        <source>it must not be after the latest time</source>
+        <translation>er darf nicht nach dem spätesten Zeitpunkt liegen</translation>
+    </message>
+    <message>
+        <source>it needs kernels of three colours</source>
+        <translation>dafür braucht es Kerne in drei Farben</translation>
+    </message>
+    <message>
+        <source>one of the processes that train together has ended or cannot be reached</source>
+        <translation>einer der gemeinsam trainierenden Prozesse ist beendet oder nicht zu erreichen</translation>
+    </message>
+    <message>
+        <source>there is no lens to blur by</source>
+        <translation>es gibt kein Objektiv, das unscharf zeichnen könnte</translation>
+    </message>
+    <message>
+        <source>this program was built without Gloo, by which processes train together</source>
+        <translation>dieses Programm wurde ohne Gloo gebaut, mit dem Prozesse gemeinsam trainieren</translation>
+    </message>
+    <message>
+        <source>certainty of the kernels&apos; gradient</source>
+        <translation>Sicherheit des Gradienten der Kerne</translation>
+    </message>
+    <message>
+        <source>reference flow</source>
+        <translation>Vergleichsmodell</translation>
+    </message>
 </context>
 <context>
     <name>petzval::CalibrateControls</name>

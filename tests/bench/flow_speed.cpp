@@ -99,10 +99,11 @@ Measured by_petzval(const Setting& setting, int threads, const FrameStore& frame
     FlowTrainer trainer(
         training, [&](long) { return patches_of(training); }, computation);
     if (setting.stage == 1) return timed(setting, trainer);
-    Matching matching;
+    MatchingOptions matching;
     matching.batch = setting.batch;
-    DistributionMatcher matcher(matching, trainer.result(), test::asymmetric_grid({8, 8, 3, 13}, 1),
-                                {0.01, 0.01, 0.01}, frames, computation);
+    const FlowFile reference = trainer.result();
+    const PsfGrid start = test::asymmetric_grid({8, 8, 3, 13}, 1);
+    DistributionMatcher matcher(matching, {reference, start, {0.01, 0.01, 0.01}, frames, {}}, computation);
     return timed(setting, matcher);
 }
 

@@ -6,6 +6,7 @@
 #include "event_loop.h"
 #include "flow_speed.h"
 #include "lens_floor.h"
+#include "matching.h"
 #include "photo_view_speed.h"
 #include "raw_bench.h"
 #include "restoration.h"
@@ -31,6 +32,7 @@ struct Options {
     std::vector<std::string> only;
     RawBenchOptions raw;
     TruthChoice truth;
+    MatchingChoice matching;
     int threads = 0;
 };
 
@@ -62,6 +64,8 @@ void report(const Options& options) {
     const std::vector<NamedTable> tables = {
         {"truth", [&] { return truth(options.data, scenes, options.truth, options.threads); }},
         {"lens-floor", [&] { return lens_floors(options.data, options.truth.grids, options.threads); }},
+        {"matching", [&] { return matching(options.data, scenes, options.matching, options.threads); }},
+        {"matching-kernels", [&] { return matching_kernels(options.data, options.matching, options.threads); }},
         {"lenses", [&] { return accuracy.lenses(); }},
         {"grids", [&] { return accuracy.grids(); }},
         {"kernels", [&] { return accuracy.kernels(); }},
@@ -101,6 +105,16 @@ void add_raw_options(CLI::App& app, RawBenchOptions& raw) {
     app.add_option("--keep", raw.keep, "raw: folder for what is written on the way; the same one goes on from there");
 }
 
+void add_matching_options(CLI::App& app, MatchingChoice& choice) {
+    app.add_option("--matching-preset", choice.preset, "Tables matching: the preset (quick)");
+    app.add_option("--matching-set", choice.options, "Tables matching: further options, NAME=VALUE");
+    app.add_option("--matching-grids", choice.grids, "Tables matching: only these grids or kernels");
+    app.add_option("--matching-starts", choice.starts, "Table matching: only from these")
+        ->check(CLI::IsMember({"spectral", "truth"}));
+    app.add_option("--matching-keep", choice.keep,
+                   "Tables matching: folder for flow models, which a later run with the same photos takes");
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -110,7 +124,7 @@ int main(int argc, char** argv) {
         ->check(CLI::ExistingDirectory);
     app.add_option("--out", options.out, "File to write (default: standard output)");
     app.add_option("--only", options.only, "Only these tables")
-        ->check(CLI::IsMember({"truth", "lens-floor", "lenses", "grids", "kernels", "noise", "photos",
+        ->check(CLI::IsMember({"truth", "lens-floor", "matching", "matching-kernels", "lenses", "grids", "kernels", "noise", "photos",
                                "sharp-sets", "presets", "restoration", "raw", "denoising", "slanted-edge",
                                "speed", "photo-view", "event-loop", "flow-speed"}));
     app.add_option("--truth-photos", options.truth.photos, "Table truth: numbers of photos in each set (6)")
@@ -121,6 +135,7 @@ int main(int argc, char** argv) {
                    "Tables truth and lens-floor: only the grids of these names");
     app.add_option("--threads", options.threads, "Threads to use; 0 means one per core");
     add_raw_options(app, options.raw);
+    add_matching_options(app, options.matching);
     CLI11_PARSE(app, argc, argv);
     options.raw.data = options.data;
     options.raw.threads = options.threads;

@@ -37,23 +37,6 @@ constexpr std::pair<TruthCase, const char*> kCases[] = {{TruthCase::Developed, "
                                                         {TruthCase::SecondPhotos, "second-photos"},
                                                         {TruthCase::Paired, "paired"}};
 
-struct Truth {
-    std::string name;
-    PsfGrid grid;
-};
-
-std::vector<Truth> true_grids(const std::optional<fs::path>& data, const TruthChoice& choice) {
-    std::vector<Truth> grids;
-    const fs::path folder = data ? *data / "psf" / "raytraced" : fs::path();
-    if (!fs::is_directory(folder)) return grids;
-    for (const fs::path& path : files_below(folder, {".npy"})) {
-        const std::string name = path.stem().string();
-        if (choice.grids.empty() || std::ranges::count(choice.grids, name) > 0)
-            grids.push_back({name, read_grid(path)});
-    }
-    return grids;
-}
-
 /// As a Bayer camera keeps it and Petzval reads it.
 Image through_raw(const Image& frame) {
     const QTemporaryDir folder;
@@ -78,27 +61,8 @@ Image sharp_photo(const Image& scene, TruthCase kind, std::size_t index) {
     return kind == TruthCase::Raw ? through_raw(photo) : photo;
 }
 
-struct Sets {
-    PhotoSource blurred;
-    PhotoSource sharp;
-};
-
-Sets photographed(const PsfGrid& truth, SceneLibrary& library, TruthCase kind, int photos) {
-    const auto count = static_cast<std::size_t>(photos);
-    const test::Photos scenes = library.scenes(0, count);
-    auto blurred = std::make_shared<std::vector<Image>>(*test::photographed(*scenes, truth, kNoise, 1));
-    if (kind == TruthCase::Raw) std::ranges::transform(*blurred, blurred->begin(), through_raw);
-    auto sharp = std::make_shared<std::vector<Image>>();
-    const test::Photos shown = kind == TruthCase::OtherScenes ? library.scenes(count, count) : scenes;
-    for (std::size_t i = 0; i < count; ++i)
-        sharp->push_back(sharp_photo(shown->at(i), kind, i));
-    Sets sets{test::photo_source(blurred), test::photo_source(sharp)};
-    sets.blurred.interpolated = sets.sharp.interpolated = kind == TruthCase::Raw;
-    return sets;
-}
-
 /// By what the photos show, as a project finds them.
-PhotoPairs found_pairs(const Sets& sets) {
+PhotoPairs found_pairs(const PhotoSets& sets) {
     std::vector<PhotoFeatures> blurred, sharp;
     for (std::size_t i = 0; i < sets.blurred.count; ++i)
         blurred.emplace_back(sets.blurred.load(i));
@@ -117,7 +81,7 @@ struct Measured {
     double seconds = 0.0;
 };
 
-Measured measured(const PsfGrid& truth, const Sets& sets, TruthCase kind, int threads) {
+Measured measured(const PsfGrid& truth, const PhotoSets& sets, TruthCase kind, int threads) {
     CalibrationOptions options = preset("instant");
     options.spectral.rows = truth.shape().rows;
     options.spectral.cols = truth.shape().cols;
@@ -157,12 +121,12 @@ Cells row_of(const std::string& label, const std::string& kind, int photos, cons
 }
 
 /// The rows of one case, and their mean where there are several.
-void add_rows(MarkdownTable& table, const std::vector<Truth>& grids, SceneLibrary& scenes,
+void add_rows(MarkdownTable& table, const std::vector<TrueGrid>& grids, SceneLibrary& scenes,
               const std::pair<TruthCase, const char*>& kind, int photos, int threads) {
     Figures mean{};
-    for (const Truth& truth : grids) {
+    for (const TrueGrid& truth : grids) {
         std::cerr << table.heading << ": " << truth.name << ", " << kind.second << ", " << photos << '\n';
-        const Sets sets = photographed(truth.grid, scenes, kind.first, photos);
+        const PhotoSets sets = photographed(truth.grid, scenes, kind.first, photos);
         const Figures figures = figures_of(measured(truth.grid, sets, kind.first, threads));
         table.rows.push_back(row_of(truth.name, kind.second, photos, figures));
         for (std::size_t i = 0; i < kFigures; ++i)
@@ -172,6 +136,31 @@ void add_rows(MarkdownTable& table, const std::vector<Truth>& grids, SceneLibrar
 }
 
 } // namespace
+
+std::vector<TrueGrid> true_grids(const std::optional<fs::path>& data, const std::vector<std::string>& names) {
+    std::vector<TrueGrid> grids;
+    const fs::path folder = data ? *data / "psf" / "raytraced" : fs::path();
+    if (!fs::is_directory(folder)) return grids;
+    for (const fs::path& path : files_below(folder, {".npy"})) {
+        const std::string name = path.stem().string();
+        if (names.empty() || std::ranges::count(names, name) > 0) grids.push_back({name, read_grid(path)});
+    }
+    return grids;
+}
+
+PhotoSets photographed(const PsfGrid& truth, SceneLibrary& library, TruthCase kind, int photos) {
+    const auto count = static_cast<std::size_t>(photos);
+    const test::Photos scenes = library.scenes(0, count);
+    auto blurred = std::make_shared<std::vector<Image>>(*test::photographed(*scenes, truth, kNoise, 1));
+    if (kind == TruthCase::Raw) std::ranges::transform(*blurred, blurred->begin(), through_raw);
+    auto sharp = std::make_shared<std::vector<Image>>();
+    const test::Photos shown = kind == TruthCase::OtherScenes ? library.scenes(count, count) : scenes;
+    for (std::size_t i = 0; i < count; ++i)
+        sharp->push_back(sharp_photo(shown->at(i), kind, i));
+    PhotoSets sets{test::photo_source(blurred), test::photo_source(sharp)};
+    sets.blurred.interpolated = sets.sharp.interpolated = kind == TruthCase::Raw;
+    return sets;
+}
 
 std::vector<std::string> truth_case_names() {
     std::vector<std::string> names;
@@ -195,7 +184,7 @@ MarkdownTable truth(const std::optional<fs::path>& data, SceneLibrary& scenes, c
         {"grid", "case", "photos", "NCC mean", "NCC min", "relative error", "in the corners", "MTF error",
          "lateral colour, px", "by phase, px", "within +-", "seconds"},
         {}};
-    const std::vector<Truth> grids = true_grids(data, choice);
+    const std::vector<TrueGrid> grids = true_grids(data, choice.grids);
     for (const int photos : choice.photos.empty() ? std::vector{6} : choice.photos)
         for (const auto& kind : kCases)
             if (choice.cases.empty() || std::ranges::count(choice.cases, kind.second) > 0)

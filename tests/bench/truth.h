@@ -1,6 +1,8 @@
 #pragma once
 
 #include "markdown_table.h"
+#include "calibrate/measure/photo_source.h"
+#include "psf/psf_grid.h"
 #include "scene_library.h"
 
 #include <filesystem>
@@ -26,6 +28,22 @@ struct TruthChoice {
 };
 
 std::vector<std::string> truth_case_names();
+
+/// A lens that Petzval's own lens model did not make.
+struct TrueGrid {
+    std::string name;
+    PsfGrid grid;
+};
+/// The grids in .npy files below `data`/psf/raytraced with these names, without extension; empty: all.
+std::vector<TrueGrid> true_grids(const std::optional<std::filesystem::path>& data,
+                                 const std::vector<std::string>& names);
+
+struct PhotoSets {
+    PhotoSource blurred;
+    PhotoSource sharp;
+};
+/// Photos of the first scenes through a lens, and sharp ones as the case has them.
+PhotoSets photographed(const PsfGrid& truth, SceneLibrary& library, TruthCase kind, int photos);
 
 /// Calibrations of lenses that Petzval's own lens model did not make: the grids in .npy files below
 /// `data`/psf/raytraced. A row for each grid and then their mean, for each case and number of photos.

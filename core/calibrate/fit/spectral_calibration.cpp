@@ -26,20 +26,40 @@ public:
         , stop_(std::move(stop)) {}
 
     double score(const PsfGrid& grid) const override {
+        const std::vector<double> kernels = kernels_of(grid);
+        return fit_nuisances(likelihood_of_part(true), kernels, quiet()).loss +
+               kEdgeWeight * field_.edges.compare(kernels, chosen_).difference;
+    }
+
+    KernelLoss spectral_loss() const override {
+        const auto likelihood = std::make_shared<const WhittleLikelihood>(likelihood_of_part(false));
+        const KernelFit fit = fit_nuisances(*likelihood, chosen_, quiet());
+        return [likelihood, fit](std::span<const float> kernels, std::span<float> gradient) {
+            WhittleLikelihood::Gradient found;
+            const std::vector<double> values(kernels.begin(), kernels.end());
+            const double loss = (*likelihood)(values, fit.nuisances, &found);
+            std::ranges::copy(found.kernels, gradient.begin());
+            return loss;
+        };
+    }
+
+private:
+    /// Of the photos that are held out, or of the others; of all where there are too few to hold any out.
+    WhittleLikelihood likelihood_of_part(bool held_out) const {
         const std::size_t parts = field_.spectra.part_count();
         std::vector<double> weights(parts, 1.0);
         if (parts >= 4)
             for (std::size_t i = 0; i < parts; ++i)
-                weights[i] = is_held_out(i, parts) ? 1.0 : 0.0;
-        FitOptions quiet;
-        quiet.iterations = kJudgeIterations;
-        quiet.stop = stop_;
-        const std::vector<double> kernels = kernels_of(grid);
-        return fit_nuisances(likelihood_of(field_.spectra, weights), kernels, quiet).loss +
-               kEdgeWeight * field_.edges.compare(kernels, chosen_).difference;
+                weights[i] = is_held_out(i, parts) == held_out ? 1.0 : 0.0;
+        return likelihood_of(field_.spectra, weights);
+    }
+    FitOptions quiet() const {
+        FitOptions options;
+        options.iterations = kJudgeIterations;
+        options.stop = stop_;
+        return options;
     }
 
-private:
     MeasuredField field_;
     std::vector<double> chosen_;
     std::stop_token stop_;

@@ -3,10 +3,11 @@
 #include "base/error.h"
 #include "base/observer.h"
 #include "calibrate/matching/matching_model.h"
-#include "learn/ema.h"
-#include "learn/flow_file.h"
-#include "learn/tensor_adam.h"
+#include "learn/learned_numbers.h"
+#include "learn/process_group.h"
 #include "learn/torch_threads.h"
+
+#include <torch/torch.h>
 
 #include <cmath>
 #include <numeric>
@@ -19,166 +20,139 @@ namespace {
 const std::string kKind = translatable("state of a distribution matching");
 constexpr double kCentred = 0.05; // px; moving a kernel by less would blur it for nothing
 
-/// Numbers that are learned, with what Adam knows of them.
-struct Learned {
-    torch::Tensor values;
-    TensorAdamState adam;
-
-    explicit Learned(const torch::Tensor& start)
-        : values(start)
-        , adam{0, torch::zeros_like(start), torch::zeros_like(start)} {}
-
-    /// After a step; this stays as it is.
-    Learned moved(const torch::Tensor& slope, double rate) const {
-        Learned next = *this;
-        next.values = values.clone();
-        next.adam.mean = adam.mean.clone();
-        next.adam.square = adam.square.clone();
-        AdamOptions options;
-        options.rate = rate;
-        options.beta1 = 0.9;
-        options.beta2 = 0.99;
-        adam_step(next.values, slope, next.adam, options);
-        return next;
-    }
-    void add_to(NumberFile& file, const std::string& name) const {
-        file.arrays[name] = vector_from(values);
-        file.integers[name + "_steps"] = {adam.steps};
-        file.arrays[name + "_mean"] = vector_from(adam.mean);
-        file.arrays[name + "_square"] = vector_from(adam.square);
-    }
-    Learned read(const NumberFileReader& file, const std::string& name) const {
-        const auto tensor = [&](const std::string& of) { return tensor_like(values, file, of); };
-        Learned found(tensor(name));
-        found.adam = {file.integer(name + "_steps"), tensor(name + "_mean"), tensor(name + "_square")};
-        if (found.adam.steps < 0) file.damaged();
-        return found;
-    }
-
-    /// The array called `name`, of the shape and on the device of `like`.
-    static torch::Tensor tensor_like(const torch::Tensor& like, const NumberFileReader& file,
-                                     const std::string& name) {
-        const auto count = static_cast<std::size_t>(like.numel());
-        return tensor_from(file.array(name, count)).view(like.sizes()).to(like.device());
-    }
-};
-
 /// All that decides the course, by name; not the number of steps, which may be raised.
-NumberFile named_values(const Matching& options, const PsfShape& shape, const FlowFile& reference) {
-    const Regularisers& weights = options.regularisers;
+NumberFile named_values(const MatchingOptions& options, const PsfShape& shape, const FlowFile& reference) {
     NumberFile values;
-    values.integers["batch"] = {options.batch};
-    values.integers["parameters"] = {static_cast<std::int64_t>(options.parameters)};
-    values.integers["noise_model"] = {static_cast<std::int64_t>(options.noise)};
-    values.integers["passes"] = {static_cast<std::int64_t>(options.passes)};
+    std::vector<std::string>& words = values.words["options"];
+    for (const auto& entry : MatchingOptions::table())
+        if (entry.descriptor().name != "matching-steps") words.push_back(text_from_value(entry.get(options)));
     values.integers["half_precision"] = {options.half_precision};
     values.integers["seed"] = {static_cast<std::int64_t>(options.seed)};
     values.integers["shape"] = {shape.rows, shape.cols, shape.channels, shape.size};
-    values.reals["kernel_rate"] = {options.kernel_rate};
-    values.reals["auxiliary_rate"] = {options.auxiliary_rate};
-    values.reals["regularisers"] = {weights.sparse, weights.centre, weights.gaussian, weights.sum_to_one};
-    values.reals["times"] = {options.earliest, options.latest};
-    values.reals["kernel_average"] = {options.kernel_average};
-    values.reals["reference"] = {std::accumulate(reference.weights.begin(), reference.weights.end(), 0.0)};
+    values.reals["reference_weights"] = {std::accumulate(reference.weights.begin(), reference.weights.end(), 0.0)};
     return values;
 }
 
-void require_sound(const Matching& options) {
-    const auto require = [](bool holds, const char* name, const Message& problem) {
-        if (!holds) throw Error(ErrorCode::InvalidOption, name, problem);
-    };
-    require(options.batch > 0, "batch", message("there must be one patch at least"));
-    require(options.kernel_rate >= 0.0 && std::isfinite(options.kernel_rate), "kernel rate",
-            message("it must not be negative"));
-    require(options.auxiliary_rate >= 0.0 && std::isfinite(options.auxiliary_rate), "auxiliary rate",
-            message("it must not be negative"));
-    require(options.earliest >= 0.0 && options.earliest <= options.latest && options.latest <= 1.0, "times",
-            message("they must be between 0 and 1, the earliest before the latest"));
+void require_sound(const MatchingOptions& options, const PsfShape& shape) {
+    MatchingOptions::table().check(options);
+    if (options.earliest > options.latest)
+        throw Error(ErrorCode::InvalidOption, "earliest", message("it must not be after the latest time"));
+    if (options.likelihood > 0.0 && shape.channels != 3)
+        throw Error(ErrorCode::InvalidOption, "likelihood",
+                    message("it needs kernels of three colours"), message("Choose three colours").by_option("colours"));
+}
+
+AdamOptions kernel_adam(const MatchingOptions& options) {
+    AdamOptions adam;
+    adam.certainty = options.certainty;
+    return adam;
 }
 
 } // namespace
 
-struct DistributionMatcher::State {
-    State(const Matching& matching, const FlowFile& reference, const PsfGrid& start,
-          const std::array<double, 3>& noise, const FrameStore& store, const Computation& computation)
-        : options(matching)
-        , metadata(start.metadata())
-        , names(named_values(matching, start.shape(), reference))
-        , model(matching, reference, start, noise, store, computation)
-        , blur(model.started_blur(start))
-        , auxiliary(model.auxiliary().weights().detach())
-        , average(torch::zeros_like(model.kernels(blur.values))) {}
+namespace {
 
-    /// What a step leads to. The auxiliary model's weights are the network's own until this is taken.
-    struct Next {
-        MatchingLosses losses;
-        Learned blur;
-        torch::Tensor auxiliary_slope;
-    };
-    Next next(const std::stop_token& stop) const {
-        using Purpose = MatchingModel::Purpose;
-        const long step = blur.adam.steps;
-        if (options.passes == MatchingPasses::Shared) {
-            const auto both = model.slopes(step, blur.values, Purpose::Both, stop);
-            return {both.losses, blur.moved(both.blur, options.kernel_rate), both.auxiliary};
-        }
-        const auto kernels = model.slopes(2 * step, blur.values, Purpose::Kernels, stop);
-        Learned moved = blur.moved(kernels.blur, options.kernel_rate);
-        const auto taught = model.slopes(2 * step + 1, moved.values, Purpose::Auxiliary, stop);
-        MatchingLosses losses = kernels.losses;
-        losses.auxiliary = taught.losses.auxiliary;
-        return {losses, std::move(moved), taught.auxiliary};
-    }
-    void take(Next next) {
-        Learned taught = auxiliary.moved(next.auxiliary_slope, options.auxiliary_rate);
-        const torch::Tensor kernels = model.kernels(next.blur.values);
-        if (!taught.values.isfinite().all().item<bool>() || !kernels.isfinite().all().item<bool>())
-            throw not_a_number();
-        model.auxiliary().set_weights(taught.values);
-        model.auxiliary().normalise_weights();
-        taught.values = model.auxiliary().weights().detach();
-        auxiliary = std::move(taught);
-        blur = std::move(next.blur);
-        if (options.kernel_average > 0.0)
-            average.lerp_(
-                kernels, power_average_share(power_average_gamma(options.kernel_average), blur.adam.steps));
-    }
+/// All that stage 2 learns.
+struct Learned {
+    LearnedNumbers blur;                 ///< numbers of kernels and noise
+    LearnedNumbers auxiliary, reference; ///< weights
+    std::optional<PowerAverage> average; ///< of the kernels
 
-    Matching options;
-    PsfMetadata metadata;
-    NumberFile names;
-    MatchingModel model;
-    Learned blur;          ///< numbers of kernels and noise
-    Learned auxiliary;     ///< weights; the very tensor of the network
-    torch::Tensor average; ///< of the kernels
+    MatchingModel::Values values() const {
+        return {blur.values(), auxiliary.values(), reference.values(), auxiliary.averaged(), reference.averaged()};
+    }
 };
 
-DistributionMatcher::DistributionMatcher(const Matching& options, const FlowFile& reference,
-                                         const PsfGrid& start, const std::array<double, 3>& noise,
-                                         const FrameStore& store, const Computation& computation) {
-    require_sound(options);
-    state_ = std::make_unique<State>(options, reference, start, noise, store, computation);
+} // namespace
+
+struct DistributionMatcher::State {
+    State(const MatchingOptions& matching, const MatchingInput& input, const Computation& computation)
+        : options(matching)
+        , metadata(input.start.metadata())
+        , names(named_values(matching, input.start.shape(), input.reference))
+        , writes(is_first(computation))
+        , model(matching, input, computation)
+        , learned(started(input)) {}
+
+    Learned started(const MatchingInput& input) const {
+        const LearnedNumbers weights(tensor_from(input.reference.weights).to(model.parts().device()),
+                                     options.auxiliary_average);
+        Learned start{LearnedNumbers(model.started_blur(input.start), 0.0, kernel_adam(options)), weights, weights, {}};
+        if (options.kernel_average > 0.0)
+            start.average.emplace(options.kernel_average, model.kernels(start.blur.values()));
+        return start;
+    }
+
+    bool alternates() const { return options.passes == MatchingPasses::Alternating; }
+    double auxiliary_rate(long step, double done) const {
+        return LearningRate{options.auxiliary_rate, options.auxiliary_schedule, options.auxiliary_warm_up,
+                            options.auxiliary_decay_after}
+            .at(step, done);
+    }
+    double kernel_rate(long step, double done) const {
+        return LearningRate{options.kernel_rate, options.kernel_schedule, 0}.at(step, done);
+    }
+
+    /// Learns from the next batch, the kernels or the models or both; returns what it told.
+    MatchingLosses learn(Learned& from, bool kernels, bool models, double done, const std::stop_token& stop) const {
+        const MatchingModel::Purpose purpose{kernels, models, models && options.lockstep};
+        const long batch = from.auxiliary.steps() + (alternates() ? from.blur.steps() : 0);
+        const auto found = model.gradients(batch, from.values(), purpose, stop);
+        const auto normalise = [this](const torch::Tensor& weights) { model.network().normalise(weights); };
+        const double rate = auxiliary_rate(from.auxiliary.steps(), done);
+        MatchingLosses losses = found.losses;
+        if (kernels) {
+            from.blur = from.blur.moved(found.blur, kernel_rate(from.blur.steps(), done));
+            losses.certainty = from.blur.certainty();
+        }
+        if (models) from.auxiliary = from.auxiliary.moved(found.auxiliary, rate, normalise);
+        if (purpose.reference) from.reference = from.reference.moved(found.reference, rate, normalise);
+        const torch::Tensor moved = model.kernels(from.blur.values());
+        if (!from.auxiliary.all_finite() || !from.reference.all_finite() || !moved.isfinite().all().item<bool>())
+            throw not_a_number();
+        if (kernels && from.average) from.average->add(moved, from.blur.steps());
+        return losses;
+    }
+
+    MatchingOptions options;
+    PsfMetadata metadata;
+    NumberFile names;
+    bool writes; ///< the state to files
+    MatchingModel model;
+    Learned learned;
+};
+
+DistributionMatcher::DistributionMatcher(const MatchingOptions& options, const MatchingInput& input,
+                                         const Computation& computation) {
+    require_sound(options, input.start.shape());
+    state_ = std::make_unique<State>(options, input, computation);
 }
 
 DistributionMatcher::~DistributionMatcher() = default;
 
-MatchingLosses DistributionMatcher::step(std::stop_token stop) {
-    throw_if_stopped(stop);
-    State& state = *state_;
-    State::Next next = state.next(stop);
+MatchingLosses DistributionMatcher::step(double done, std::stop_token stop) {
+    if (state_->model.parts().stops(stop)) throw Cancelled();
     const TorchThreads one_thread(1);
-    const MatchingLosses losses = next.losses;
-    state.take(std::move(next));
+    const State& state = *state_;
+    Learned next = state.learned; // taken when all of the step is done
+    while (next.auxiliary.steps() < state.options.burn_in)
+        state.learn(next, false, true, done, stop);
+    for (int i = 1; i < state.options.auxiliary_steps; ++i)
+        state.learn(next, false, true, done, stop);
+    MatchingLosses losses = state.learn(next, true, !state.alternates(), done, stop);
+    if (state.alternates()) losses.auxiliary = state.learn(next, false, true, done, stop).auxiliary;
+    state_->learned = std::move(next);
     return losses;
 }
 
 long DistributionMatcher::steps() const {
-    return state_->blur.adam.steps;
+    return state_->learned.blur.steps();
 }
 
 PsfGrid DistributionMatcher::grid() const {
-    const bool averaged = state_->options.kernel_average > 0.0 && steps() > 0;
-    const torch::Tensor kernels = averaged ? state_->average : state_->model.kernels(state_->blur.values);
+    const Learned& learned = state_->learned;
+    const torch::Tensor kernels =
+        learned.average && steps() > 0 ? learned.average->values() : state_->model.kernels(learned.blur.values());
     PsfGrid grid = state_->model.field().grid(kernels, state_->metadata);
     normalise(grid, "distribution matching");
     centre_on_green(grid, kCentred);
@@ -186,29 +160,34 @@ PsfGrid DistributionMatcher::grid() const {
 }
 
 std::array<double, 3> DistributionMatcher::noise() const {
-    return state_->model.noise(state_->blur.values);
+    return state_->model.noise(state_->learned.blur.values());
+}
+
+FlowFile DistributionMatcher::auxiliary() const {
+    const LearnedNumbers& auxiliary = state_->learned.auxiliary;
+    return {state_->model.network().shape(), vector_from(auxiliary.averaged()), auxiliary.steps()};
 }
 
 void DistributionMatcher::save(const std::filesystem::path& path) const {
+    if (!state_->writes) return;
+    const Learned& learned = state_->learned;
     NumberFile file = state_->names;
-    state_->blur.add_to(file, "blur");
-    state_->auxiliary.add_to(file, "auxiliary");
-    file.arrays["average"] = vector_from(state_->average);
+    learned.blur.add_to(file, "blur");
+    learned.auxiliary.add_to(file, "auxiliary");
+    if (state_->options.lockstep) learned.reference.add_to(file, "reference");
+    if (learned.average) file.arrays["average"] = vector_from(learned.average->values());
     write_number_file(path, kKind, file);
 }
 
 void DistributionMatcher::load(const std::filesystem::path& path) {
     const NumberFileReader file(path, kKind);
     file.require_same(state_->names);
-    // All is read before anything changes.
-    Learned blur = state_->blur.read(file, "blur");
-    Learned auxiliary = state_->auxiliary.read(file, "auxiliary");
-    torch::Tensor average = Learned::tensor_like(state_->average, file, "average");
-    state_->blur = std::move(blur);
-    state_->model.auxiliary().set_weights(auxiliary.values);
-    auxiliary.values = state_->model.auxiliary().weights().detach();
-    state_->auxiliary = std::move(auxiliary);
-    state_->average = std::move(average);
+    Learned next = state_->learned; // all is read before anything changes
+    next.blur = next.blur.read(file, "blur");
+    next.auxiliary = next.auxiliary.read(file, "auxiliary");
+    if (state_->options.lockstep) next.reference = next.reference.read(file, "reference");
+    if (next.average) next.average = next.average->with(tensor_like(next.average->values(), file, "average"));
+    state_->learned = std::move(next);
 }
 
 } // namespace petzval

@@ -1,8 +1,9 @@
 #include "calibrate/matching/flow_training.h"
 
 #include "base/random.h"
-#include "calibrate/matching/training_run.h"
 #include "calibrate/measure/drawn_patches.h"
+#include "learn/process_group.h"
+#include "learn/training_loop.h"
 
 namespace petzval {
 
@@ -11,7 +12,7 @@ FlowFile train_flow(const FlowCourse& course, const FrameStore& photos, const Tr
                     const std::function<void(const FlowTrainer& trainer, double loss)>& after) {
     if (std::filesystem::exists(course.result)) return read_flow_file(course.result);
     const bool blurred = course.set == FrameStore::Set::Blurred;
-    FlowTraining training = options.flow.training(options.seed, options.half_precision());
+    FlowTraining training = options.flow.training_of(options.seed, options.half_precision());
     if (!blurred) training.steps = options.flow.prior_steps;
     PatchDraw draw;
     draw.set = course.set;
@@ -26,10 +27,11 @@ FlowFile train_flow(const FlowCourse& course, const FrameStore& photos, const Tr
         trainer.load(course.state);
     else if (start)
         trainer.start_from(*start);
-    const Stage stage(observer, course.stage, share_done(trainer, training.steps));
-    run_training(trainer, training.steps, course.state, stage, stop,
-                 [&](double loss) { after(trainer, loss); });
+    const TrainingLength length{training.steps};
+    const Stage stage(observer, course.stage, length.share_done(trainer));
+    run_training(trainer, length, course.state, stage, stop, [&](double loss) { after(trainer, loss); });
     FlowFile flow = trainer.result();
+    if (!is_first(options.computation())) return flow;
     write_flow_file(course.result, flow);
     std::filesystem::remove(course.state);
     return flow;

@@ -3,8 +3,7 @@
 #include "base/observer.h"
 #include "base/random.h"
 #include "calibrate/matching/kernel_regularisers.h"
-#include "calibrate/matching/velocity_match.h"
-#include "learn/flow_file.h"
+#include "learn/flow_matching.h"
 #include "learn/network_light.h"
 #include "learn/torch_random.h"
 #include "learn/torch_threads.h"
@@ -19,6 +18,44 @@ bool all_finite(const torch::Tensor& values) {
     return !values.defined() || values.isfinite().all().item<bool>();
 }
 
+torch::Tensor images_of(const PatchBatch& batch) {
+    return view_of(batch.values).view({batch.count, 3, batch.size, batch.size});
+}
+
+torch::Tensor positions_of(const PatchBatch& batch) {
+    return view_of(batch.positions).view({batch.count, 2});
+}
+
+PatchDraw draw_of(const MatchingOptions& options, FrameStore::Set set, int size, const Computation& computation) {
+    PatchDraw draw;
+    draw.set = set;
+    draw.part = set == FrameStore::Set::Blurred ? FramePart::Training : FramePart::All;
+    draw.count = options.batch;
+    draw.size = size;
+    draw.seed = derived_seed(options.seed, set == FrameStore::Set::Sharp ? "sharp patches" : "blurred patches");
+    draw.threads = computation.threads;
+    return draw;
+}
+
+/// Gradients by a network's kernels, a place for each part.
+struct PartGradients {
+    std::vector<FlowKernels> places;
+    explicit PartGradients(std::size_t parts)
+        : places(parts) {}
+
+    /// That by the weights of which the kernels were made.
+    torch::Tensor by_weights(const FlowKernels& kernels, const torch::Tensor& weights, const BatchParts& parts) const {
+        FlowKernels sums;
+        for (std::size_t i = 0; i < kernels.size(); ++i) {
+            std::vector<torch::Tensor> of_parts;
+            for (const FlowKernels& place : places)
+                of_parts.push_back(place.empty() ? torch::Tensor() : place[i]);
+            sums.push_back(BatchParts::sum(of_parts, kernels[i].detach()));
+        }
+        return parts.over_processes(torch::autograd::grad(kernels, {weights}, sums).front());
+    }
+};
+
 } // namespace
 
 Error not_a_number() {
@@ -28,38 +65,33 @@ Error not_a_number() {
 }
 
 struct MatchingModel::Input {
-    std::uint64_t batch; ///< its number, for random numbers
+    std::uint64_t batch = 0; ///< its number, for random numbers
     torch::Tensor patches, positions;
-    torch::Tensor kernels, noise; ///< without a gradient
-    FlowKernels auxiliary;
+    torch::Tensor blurred_patches, blurred_positions; ///< of the blurred set, where the reference learns
+    torch::Tensor kernels, noise;                     ///< without a gradient
+    FlowKernels auxiliary, reference;                 ///< of the weights that learn
+    FlowKernels compared_auxiliary, compared_reference;
 };
 
 struct MatchingModel::Output {
-    torch::Tensor kernels, noise; ///< slopes
-    FlowKernels auxiliary;        ///< slopes
-    torch::Tensor losses;         ///< [6] in the order of MatchingLosses
+    torch::Tensor kernels, noise;     ///< gradients
+    FlowKernels auxiliary, reference; ///< gradients
+    torch::Tensor losses;             ///< [5]: matching, auxiliary, reference, centre, gaussian
 };
 
-MatchingModel::MatchingModel(const Matching& options, const FlowFile& reference, const PsfGrid& start,
-                             const std::array<double, 3>& noise, const FrameStore& store,
-                             const Computation& computation)
+MatchingModel::MatchingModel(const MatchingOptions& options, const MatchingInput& input, const Computation& computation)
     : options_(options)
-    , parts_(options.batch, reference.shape, computation)
-    , auxiliary_(reference.shape, parts_.device(), 1)
-    , field_(start.shape(), options.parameters)
-    , noise_(options.noise, noise)
-    , sharp_(store, {.set = FrameStore::Set::Sharp,
-                     .count = options.batch,
-                     .size = reference.shape.patch + start.shape().size - 1,
-                     .seed = derived_seed(options.seed, "sharp patches"),
-                     .threads = computation.threads})
-    , kernel_numbers_(static_cast<std::int64_t>(start.values().size())) {
-    auxiliary_.set_weights(tensor_from(reference.weights));
-    if (options.half_precision) auxiliary_.set_precision(torch::kBFloat16);
-    FlowNetwork same(reference.shape, parts_.device(), 1);
-    same.set_weights(auxiliary_.weights());
-    const at::NoGradGuard no_grad;
-    reference_ = same.kernels();
+    , parts_(options.batch, widest_values(input.reference.shape), computation)
+    , network_(input.reference.shape, options.half_precision ? torch::kBFloat16 : torch::kFloat32)
+    , field_(input.start.shape(), options.parameters)
+    , noise_(options.noise, input.noise)
+    , sharp_(input.photos, draw_of(options, FrameStore::Set::Sharp,
+                                   input.reference.shape.patch + input.start.shape().size - 1, computation))
+    , likelihood_(input.likelihood)
+    , kernel_numbers_(static_cast<std::int64_t>(input.start.values().size())) {
+    if (options.lockstep)
+        blurred_.emplace(input.photos,
+                         draw_of(options, FrameStore::Set::Blurred, input.reference.shape.patch, computation));
 }
 
 torch::Tensor MatchingModel::started_blur(const PsfGrid& start) const {
@@ -78,112 +110,162 @@ std::array<double, 3> MatchingModel::noise(const torch::Tensor& blur) const {
     return noise_.at_half_scale(noise_numbers(blur));
 }
 
-/// The regularisers' weighted sum; `values` gets them one by one.
-torch::Tensor MatchingModel::penalty(const torch::Tensor& kernels, torch::Tensor& values) const {
-    const Regularisers& weights = options_.regularisers;
-    const torch::Tensor each = torch::stack(
-        {sparse_loss(kernels), centre_loss(kernels), gaussian_loss(kernels), sum_to_one_loss(kernels)});
-    values = each.detach();
-    return (each * torch::tensor({weights.sparse, weights.centre, weights.gaussian, weights.sum_to_one},
-                                 each.options()))
-        .sum();
+/// Patches in linear light as the blurred set would show them, on the network's scale.
+torch::Tensor MatchingModel::seen(const torch::Tensor& patches, const torch::Tensor& kernels,
+                                  const torch::Tensor& noise, const torch::Tensor& normal) const {
+    if (options_.light == BlurredLight::Linear)
+        return network_from_light(noise_.added(blurred_patches(patches, kernels), noise, normal));
+    const torch::Tensor stored = 0.5 * (network_from_light(patches) + 1.0);
+    return 2.0 * noise_.added(blurred_patches(stored, kernels), noise, normal) - 1.0;
 }
 
 MatchingModel::Output MatchingModel::computed(const BatchParts::Part& part, const Input& input,
-                                              Purpose purpose) const {
+                                              const Purpose& purpose) const {
     const std::uint64_t number = input.batch * parts_.count() + part.number;
+    const std::uint64_t dropout = derived_seed(options_.seed, "dropout", number);
     at::Generator generator =
         seeded_generator(parts_.device(), derived_seed(options_.seed, "matching", number));
     const auto here = [&](const torch::Tensor& tensor) { return part.of(tensor).to(parts_.device()); };
-    const torch::Tensor positions = here(input.positions);
     const double share = static_cast<double>(part.count) / options_.batch;
+    const torch::TensorOptions plain = input.kernels.options();
 
-    const torch::Tensor kernels = input.kernels.detach().requires_grad_(purpose != Purpose::Auxiliary);
-    const torch::Tensor noise = input.noise.detach().requires_grad_(purpose != Purpose::Auxiliary);
+    const torch::Tensor kernels = input.kernels.detach().requires_grad_(purpose.kernels);
+    const torch::Tensor noise = input.noise.detach().requires_grad_(purpose.kernels);
     const torch::Tensor local = field_.interpolated(kernels, part.of(input.positions));
-    const torch::Tensor light = blurred_patches(here(input.patches), local);
-    const auto normal = [&] { return torch::randn(light.sizes(), generator, light.options()); };
-    const torch::Tensor y1 = network_from_light(noise_.added(light, noise, normal()));
-    const torch::Tensor y0 = normal();
-    const torch::Tensor t = torch::rand({part.count}, generator, light.options().requires_grad(false)) *
-                                (options_.latest - options_.earliest) +
-                            options_.earliest;
-    const auto velocity_by = [&](const FlowKernels& weights) -> Velocity {
-        return [&, seed = derived_seed(options_.seed, "dropout", number)](const torch::Tensor& x,
-                                                                          const torch::Tensor& time) {
-            return auxiliary_.velocity(weights, x, time, positions, seed);
-        };
+    const std::int64_t side = network_.shape().patch;
+    const std::vector<std::int64_t> sizes = {part.count, 3, side, side};
+    const torch::Tensor y1 =
+        seen(here(input.patches), local, noise, torch::randn(sizes, generator, plain));
+    const torch::Tensor y0 = torch::randn(sizes, generator, plain);
+    const torch::Tensor t =
+        torch::rand({part.count}, generator, plain) * (options_.latest - options_.earliest) + options_.earliest;
+    // The models were told a wrong place now and then, and must be compared as they were trained.
+    const torch::Tensor elsewhere = torch::rand({part.count, 1}, generator, plain) < options_.random_positions;
+    const torch::Tensor wrong = torch::rand({part.count, 2}, generator, plain);
+    const auto told = [&](const torch::Tensor& positions) { return torch::where(elsewhere, wrong, here(positions)); };
+    const auto velocity = [&](const FlowKernels& of, const FlowPoints& points, const torch::Tensor& positions) {
+        return network_.velocity(of, points.at, t, told(positions), dropout);
     };
-    const FlowKernels auxiliary = leaves_of(input.auxiliary);
-    VelocityMatch match;
-    {
-        const at::AutoGradMode records(purpose != Purpose::Kernels);
-        if (purpose == Purpose::Auxiliary)
-            match.losses = flow_losses(velocity_by(auxiliary), y0, y1, t);
-        else
-            match = velocity_match(velocity_by(auxiliary), velocity_by(reference_), y0, y1, t);
-    }
+
+    const FlowPoints points(y0, y1, t);
     Output output;
-    torch::Tensor penalties = torch::zeros({4}, light.options().requires_grad(false));
-    torch::Tensor matching = torch::zeros({1}, penalties.options());
-    if (purpose != Purpose::Kernels)
-        output.auxiliary = torch::autograd::grad({match.losses.mean() * share}, auxiliary);
-    if (purpose != Purpose::Auxiliary) {
-        const torch::Tensor loss = (match.difference * y1).mean();
+    std::array<torch::Tensor, 5> losses;
+    losses.fill(torch::zeros({1}, plain));
+    torch::Tensor auxiliary_velocity;
+    if (purpose.auxiliary) {
+        const FlowKernels leaves = leaves_of(input.auxiliary);
+        auxiliary_velocity = velocity(leaves, points, input.positions);
+        const torch::Tensor loss = points.losses(auxiliary_velocity).mean();
+        output.auxiliary = torch::autograd::grad({loss * share}, leaves);
+        losses[1] = loss.detach().view({1});
+    }
+    if (purpose.reference) {
+        const FlowKernels leaves = leaves_of(input.reference);
+        const FlowPoints own(y0, here(input.blurred_patches), t);
+        const torch::Tensor loss = own.losses(velocity(leaves, own, input.blurred_positions)).mean();
+        output.reference = torch::autograd::grad({loss * share}, leaves);
+        losses[2] = loss.detach().view({1});
+    }
+    if (purpose.kernels) {
+        torch::Tensor difference;
+        {
+            const at::NoGradGuard no_grad;
+            const bool same = options_.auxiliary_average <= 0.0 && auxiliary_velocity.defined();
+            difference = (same ? auxiliary_velocity.detach()
+                               : velocity(input.compared_auxiliary, points, input.positions)) -
+                         velocity(input.compared_reference, points, input.positions);
+        }
+        const torch::Tensor matching = (difference * y1).mean();
+        const torch::Tensor centre = centre_loss(local), gaussian = gaussian_loss(local);
+        const torch::Tensor loss = matching + options_.regularisers.centre * centre +
+                                   options_.regularisers.gaussian * gaussian;
         std::vector<torch::Tensor> leaves{kernels};
         if (noise.numel() > 0) leaves.push_back(noise);
-        const auto slopes = torch::autograd::grad({(loss + penalty(local, penalties)) * share}, leaves, {},
-                                                  {}, false, true);
-        output.kernels = slopes[0];
-        output.noise = noise.numel() > 0 ? slopes[1] : torch::zeros_like(noise);
-        matching = loss.detach().view({1});
+        const auto gradients = torch::autograd::grad({loss * share}, leaves, {}, {}, false, true);
+        output.kernels = gradients[0];
+        output.noise = noise.numel() > 0 ? gradients[1] : torch::zeros_like(noise);
+        losses[0] = matching.detach().view({1});
+        losses[3] = centre.detach().view({1});
+        losses[4] = gaussian.detach().view({1});
     }
-    const torch::Tensor taught = match.losses.detach().mean().view({1});
-    output.losses = torch::cat({matching, taught, penalties}) * share;
+    output.losses = torch::cat(at::TensorList(losses.data(), losses.size())) * share;
     return output;
 }
 
-MatchingModel::Slopes MatchingModel::slopes(long index, const torch::Tensor& blur, Purpose purpose,
-                                            const std::stop_token& stop) const {
-    PatchBatch batch = sharp_.batch(index);
-    const auto view = [](std::vector<float>& values, torch::IntArrayRef sizes) {
-        return torch::from_blob(values.data(), sizes);
-    };
+MatchingModel::Input MatchingModel::input(long index, const Values& values, const Purpose& purpose, PatchBatch& sharp,
+                                          PatchBatch& blurred) const {
+    sharp = sharp_.batch(index);
+    Input input;
+    input.batch = static_cast<std::uint64_t>(index);
+    input.patches = images_of(sharp);
+    input.positions = positions_of(sharp);
+    if (purpose.reference) {
+        blurred = encoded(blurred_->batch(index));
+        input.blurred_patches = images_of(blurred);
+        input.blurred_positions = positions_of(blurred);
+        input.reference = network_.kernels(values.reference);
+    }
+    if (purpose.auxiliary) input.auxiliary = network_.kernels(values.auxiliary);
+    if (purpose.kernels) {
+        input.compared_auxiliary = network_.fixed_kernels(values.compared_auxiliary);
+        input.compared_reference = network_.fixed_kernels(values.compared_reference);
+    }
+    input.noise = noise_numbers(values.blur).detach();
+    return input;
+}
+
+/// Adds the likelihood's share to the gradient by the kernels.
+double MatchingModel::add_likelihood(const torch::Tensor& kernels, torch::Tensor& gradient) const {
+    if (!likelihood_ || options_.likelihood <= 0.0) return 0.0;
+    const std::vector<float> values = vector_from(kernels);
+    std::vector<float> of_likelihood(values.size());
+    const double loss = likelihood_(values, of_likelihood);
+    gradient.add_(view_of(of_likelihood).view(kernels.sizes()).to(gradient.device()), options_.likelihood);
+    return loss;
+}
+
+MatchingModel::Gradients MatchingModel::gradients(long index, const Values& values, const Purpose& purpose,
+                                                  const std::stop_token& stop) const {
     const TorchThreads one_thread(1); // the parts below have the others
-    const FlowKernels auxiliary = auxiliary_.kernels();
-    const torch::Tensor numbers = blur.detach().requires_grad_(true);
-    const torch::Tensor all_kernels = kernels(numbers);
-    const Input input{static_cast<std::uint64_t>(index),
-                      view(batch.values, {batch.count, 3, batch.size, batch.size}),
-                      view(batch.positions, {batch.count, 2}),
-                      all_kernels.detach(),
-                      noise_numbers(blur).detach(),
-                      auxiliary};
+    const auto leaf = [](const torch::Tensor& of) { return of.detach().requires_grad_(true); };
+    Values leaves = values;
+    leaves.blur = leaf(values.blur);
+    leaves.auxiliary = leaf(values.auxiliary);
+    if (purpose.reference) leaves.reference = leaf(values.reference);
+    PatchBatch sharp, blurred;
+    Input given = input(index, leaves, purpose, sharp, blurred);
+    const torch::Tensor all_kernels = kernels(leaves.blur);
+    given.kernels = all_kernels.detach();
     std::vector<torch::Tensor> of_kernels(parts_.count()), of_noise(of_kernels), losses(of_kernels);
-    std::vector<FlowKernels> of_auxiliary(parts_.count());
+    PartGradients of_auxiliary(parts_.count()), of_reference(parts_.count());
     parts_.each(
         [&](const BatchParts::Part& part) {
-            Output output = computed(part, input, purpose);
+            Output output = computed(part, given, purpose);
             of_kernels[part.number] = output.kernels;
             of_noise[part.number] = output.noise;
-            of_auxiliary[part.number] = output.auxiliary;
+            of_auxiliary.places[part.number] = output.auxiliary;
+            of_reference.places[part.number] = output.reference;
             losses[part.number] = output.losses;
         },
         stop);
-    throw_if_stopped(stop);
-    Slopes slopes;
-    if (purpose != Purpose::Kernels) slopes.auxiliary = auxiliary_.gradient(auxiliary, of_auxiliary);
-    if (purpose != Purpose::Auxiliary) {
-        const torch::Tensor of_numbers =
-            torch::autograd::grad({all_kernels}, {numbers}, {ordered_sum(of_kernels)})[0];
-        slopes.blur = torch::cat({of_numbers.narrow(0, 0, kernel_numbers_), ordered_sum(of_noise)});
+    Gradients found;
+    if (purpose.auxiliary) found.auxiliary = of_auxiliary.by_weights(given.auxiliary, leaves.auxiliary, parts_);
+    if (purpose.reference) found.reference = of_reference.by_weights(given.reference, leaves.reference, parts_);
+    if (purpose.kernels) {
+        torch::Tensor by_kernels = parts_.over_processes(BatchParts::sum(of_kernels, given.kernels));
+        add_likelihood(given.kernels, by_kernels);
+        const torch::Tensor by_numbers =
+            torch::autograd::grad({all_kernels}, {leaves.blur}, {by_kernels})[0];
+        const torch::Tensor by_noise = parts_.over_processes(BatchParts::sum(of_noise, given.noise));
+        found.blur = torch::cat({by_numbers.narrow(0, 0, kernel_numbers_), by_noise});
     }
-    const torch::Tensor sums = ordered_sum(losses).to(torch::kCPU);
-    if (!all_finite(sums) || !all_finite(slopes.blur) || !all_finite(slopes.auxiliary))
+    const torch::Tensor sums =
+        parts_.over_processes(BatchParts::sum(losses, torch::zeros({5}, given.kernels.options()))).to(torch::kCPU);
+    if (!all_finite(sums) || !all_finite(found.blur) || !all_finite(found.auxiliary) || !all_finite(found.reference))
         throw not_a_number();
     const float* loss = sums.data_ptr<float>();
-    slopes.losses = {loss[0], loss[1], loss[2], loss[3], loss[4], loss[5]};
-    return slopes;
+    found.losses = {loss[0], loss[1], loss[2], loss[3], loss[4], 0.0};
+    return found;
 }
 
 } // namespace petzval

@@ -15,49 +15,58 @@ namespace petzval {
 /// Says that a loss or what is learned from it is not finite.
 Error not_a_number();
 
-/// What stage 2 computes its slopes by: the two networks, and sharp patches as the blur's free numbers make
-/// them look. Those numbers are one vector, of the kernels and then of the noise.
+/// What stage 2 computes its gradients by: a network with two sets of weights, and sharp patches as the blur's free
+/// numbers make them look. Those numbers are one vector, of the kernels and then of the noise.
 class MatchingModel {
 public:
-    MatchingModel(const Matching& options, const FlowFile& reference, const PsfGrid& start,
-                  const std::array<double, 3>& noise, const FrameStore& store,
-                  const Computation& computation);
+    MatchingModel(const MatchingOptions& options, const MatchingInput& input, const Computation& computation);
 
-    enum class Purpose { Kernels, Auxiliary, Both };
-
-    struct Slopes {
+    /// What is to be learned from a batch.
+    struct Purpose {
+        bool kernels = false;   ///< of the blur, by the difference of the models
+        bool auxiliary = false; ///< by the auxiliary model, of the blurred patches
+        bool reference = false; ///< by the reference, of the blurred set's own patches, with the same times and noise
+    };
+    /// All that is learned, as it is now: flat tensors on the parts' device.
+    struct Values {
+        torch::Tensor blur;
+        torch::Tensor auxiliary, reference;                   ///< weights that learn
+        torch::Tensor compared_auxiliary, compared_reference; ///< those whose velocities are compared
+    };
+    struct Gradients {
         MatchingLosses losses;
-        torch::Tensor blur;      ///< of the blur's numbers; undefined where not asked for
-        torch::Tensor auxiliary; ///< of the auxiliary model's weights, likewise
+        torch::Tensor blur;                 ///< undefined where not asked for
+        torch::Tensor auxiliary, reference; ///< likewise
     };
     /// On the `index`-th batch. Error{UnsuitableInput} where something is not finite; Cancelled on stop.
-    Slopes slopes(long index, const torch::Tensor& blur, Purpose purpose,
-                  const std::stop_token& stop) const;
+    Gradients gradients(long index, const Values& values, const Purpose& purpose, const std::stop_token& stop) const;
 
     torch::Tensor started_blur(const PsfGrid& start) const;
     /// Normalised kernels as KernelField has them.
     torch::Tensor kernels(const torch::Tensor& blur) const;
     const KernelField& field() const { return field_; }
     std::array<double, 3> noise(const torch::Tensor& blur) const;
-    FlowNetwork& auxiliary() { return auxiliary_; }
-    const FlowNetwork& auxiliary() const { return auxiliary_; }
+    const FlowNetwork& network() const { return network_; }
     const BatchParts& parts() const { return parts_; }
 
 private:
-    /// Patches in linear light, and what is to be differentiated.
     struct Input;
     struct Output;
-    Output computed(const BatchParts::Part& part, const Input& input, Purpose purpose) const;
+    Input input(long index, const Values& values, const Purpose& purpose, PatchBatch& sharp, PatchBatch& blurred) const;
+    Output computed(const BatchParts::Part& part, const Input& input, const Purpose& purpose) const;
+    torch::Tensor seen(const torch::Tensor& patches, const torch::Tensor& kernels, const torch::Tensor& noise,
+                       const torch::Tensor& normal) const;
     torch::Tensor noise_numbers(const torch::Tensor& blur) const;
-    torch::Tensor penalty(const torch::Tensor& kernels, torch::Tensor& values) const;
+    double add_likelihood(const torch::Tensor& kernels, torch::Tensor& gradient) const;
 
-    Matching options_;
+    MatchingOptions options_;
     BatchParts parts_;
-    FlowKernels reference_; ///< without a gradient; the network is the auxiliary's
-    FlowNetwork auxiliary_;
+    FlowNetwork network_; ///< of both models
     KernelField field_;
     PatchNoise noise_;
     PatchSampler sharp_;
+    std::optional<PatchSampler> blurred_; ///< where the reference goes on learning
+    KernelLoss likelihood_;
     std::int64_t kernel_numbers_;
 };
 

@@ -27,10 +27,12 @@ PsfGrid without_colours(const PsfGrid& grid) {
     return mean;
 }
 
+} // namespace
+
 PsfGrid make_start_grid(const TrainingOptions& options, const PsfGrid& spectral) {
     const MatchingOptions& matching = options.matching;
     PsfGrid grid = matching.colours == 1 ? without_colours(spectral) : spectral;
-    if (matching.start == "spectral") return grid;
+    if (matching.start == MatchingStart::Spectral) return grid;
     Rng rng(derived_seed(options.seed, "random kernels"));
     std::uniform_real_distribution<float> random(0.0f, 1.0f);
     const int size = grid.shape().size, area = size * size;
@@ -38,19 +40,15 @@ PsfGrid make_start_grid(const TrainingOptions& options, const PsfGrid& spectral)
         const int pixel = static_cast<int>(i % area);
         const double r = std::hypot(pixel % size - size / 2, pixel / size - size / 2) / kGaussianStart;
         grid.values()[i] =
-            matching.start == "random" ? random(rng) : static_cast<float>(std::exp(-0.5 * r * r));
+            matching.start == MatchingStart::Random ? random(rng) : static_cast<float>(std::exp(-0.5 * r * r));
     }
     normalise(grid, "the start of distribution matching");
     return grid;
 }
 
-} // namespace
-
-MatchingStart make_matching_start(const TrainingOptions& options, const PsfGrid& spectral,
-                                  const std::array<double, 3>& spectral_noise) {
-    MatchingStart start{make_start_grid(options, spectral), spectral_noise};
-    if (options.matching.known_noise > 0.0) start.noise.fill(options.matching.known_noise);
-    return start;
+std::array<double, 3> start_noise(const TrainingOptions& options, const std::array<double, 3>& spectral) {
+    const double known = options.matching.known_noise;
+    return known >= 0.0 ? std::array{known, known, known} : spectral;
 }
 
 } // namespace petzval

@@ -7,15 +7,11 @@
 
 namespace petzval {
 
-/// What stage 2 starts from.
-struct MatchingStart {
-    PsfGrid grid;                  ///< in linear light
-    std::array<double, 3> noise{}; ///< standard deviation at half of full scale, R, G, B, linear light
-};
+/// The grid that stage 2 starts from, in linear light: kernels of stage 0, round or random ones, for each colour or all
+/// together.
+PsfGrid make_start_grid(const TrainingOptions& options, const PsfGrid& spectral);
 
-/// As the options ask: kernels of stage 0, round or random ones, for each colour or all together; the noise
-/// that they give, or stage 0's.
-MatchingStart make_matching_start(const TrainingOptions& options, const PsfGrid& spectral,
-                                  const std::array<double, 3>& spectral_noise);
+/// The noise that the options give, or stage 0's: standard deviation at half of full scale, R, G, B, linear light.
+std::array<double, 3> start_noise(const TrainingOptions& options, const std::array<double, 3>& spectral);
 
 } // namespace petzval

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "calibrate/matching/distribution_matching.h"
+#include "calibrate/matching/matching_options.h"
 
 #include <torch/types.h>
 

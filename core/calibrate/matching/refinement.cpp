@@ -3,7 +3,7 @@
 #include "calibrate/matching/distribution_matching.h"
 #include "calibrate/matching/flow_orientation.h"
 #include "calibrate/matching/matching_start.h"
-#include "calibrate/matching/training_run.h"
+#include "learn/training_loop.h"
 #include "psf/fits.h"
 
 #include <algorithm>
@@ -123,7 +123,7 @@ FlowFile Refinement::train_flow_model() const {
                         options_.flow.prior_steps, translatable("flow matching, sharp photos"), nullptr);
     return train_shown({FrameStore::Set::Blurred, message("Learning what blurred photos look like"),
                         files_.flow, files_.flow_state},
-                       options_.flow.steps, translatable("flow matching"), prior ? &*prior : nullptr);
+                       options_.flow.training.steps, translatable("flow matching"), prior ? &*prior : nullptr);
 }
 
 /// Reported, but not acted upon: after trainings that a processor can afford, the model preferred the
@@ -151,25 +151,27 @@ void Refinement::choose(const GridJudge& judge, const PsfGrid& grid, long step, 
 
 void Refinement::match(const FlowFile& flow, const GridJudge& judge, RefinementResult& found,
                        SpectralResult& result) const {
-    const Matching matching = options_.matching.matching(options_.seed, options_.half_precision());
-    const MatchingStart start = make_matching_start(options_, result.grid, result.noise);
-    DistributionMatcher matcher(matching, flow, start.grid, start.noise, photos_, options_.computation());
+    const MatchingOptions matching = options_.matching_of();
+    const PsfGrid start = make_start_grid(options_, result.grid);
+    MatchingInput input{flow, start, start_noise(options_, result.noise), photos_, {}};
+    if (matching.likelihood > 0.0) input.likelihood = judge.spectral_loss();
+    DistributionMatcher matcher(matching, input, options_.computation());
     if (fs::exists(files_.matching_state)) matcher.load(files_.matching_state);
-    const Stage stage(observer_, message("Matching the distributions"),
-                      share_done(matcher, matching.steps));
+    const TrainingLength length{matching.steps};
+    const Stage stage(observer_, message("Matching the distributions"), length.share_done(matcher));
     found.spectral_score = judge.score(result.grid);
     observer_.metric(translatable("hold-out, spectral"), 0, found.spectral_score);
     PsfGrid best;
     if (fs::exists(files_.matched)) choose(judge, read_fits(files_.matched), matcher.steps(), found, best);
     Curves curves(observer_);
-    run_training(matcher, matching.steps, files_.matching_state, stage, stop_,
+    run_training(matcher, length, files_.matching_state, stage, stop_,
                  [&](const MatchingLosses& losses) {
                      curves.add(translatable("distribution matching"), losses.matching);
                      curves.add(translatable("auxiliary flow"), losses.auxiliary);
+                     curves.add(translatable("certainty of the kernels' gradient"), losses.certainty);
+                     if (matching.lockstep) curves.add(translatable("reference flow"), losses.reference);
                      for (const auto& [name, weight, value] :
-                          {std::tuple(translatable("regulariser, sparse"), matching.regularisers.sparse,
-                                      losses.sparse),
-                           std::tuple(translatable("regulariser, centre"), matching.regularisers.centre,
+                          {std::tuple(translatable("regulariser, centre"), matching.regularisers.centre,
                                       losses.centre),
                            std::tuple(translatable("regulariser, gaussian"), matching.regularisers.gaussian,
                                       losses.gaussian)})

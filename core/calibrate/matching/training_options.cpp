@@ -12,7 +12,6 @@ const OptionTable<TrainingOptions>& TrainingOptions::table() {
               translatable("Stages"),
               "",
               0,
-              0,
               2,
               {},
               translatable(
@@ -22,7 +21,6 @@ const OptionTable<TrainingOptions>& TrainingOptions::table() {
             {{"device",
               translatable("Device"),
               "",
-              "auto",
               0,
               0,
               {translatable("auto"), translatable("cpu"), translatable("cuda")},
@@ -32,7 +30,6 @@ const OptionTable<TrainingOptions>& TrainingOptions::table() {
             {{"precision",
               translatable("Precision"),
               "",
-              "auto",
               0,
               0,
               {translatable("auto"), translatable("float32"), translatable("bfloat16")},
@@ -44,7 +41,6 @@ const OptionTable<TrainingOptions>& TrainingOptions::table() {
               translatable("Threads"),
               "",
               0,
-              0,
               256,
               {},
               translatable("Threads to use; 0 takes all cores.")},
@@ -52,7 +48,6 @@ const OptionTable<TrainingOptions>& TrainingOptions::table() {
             {{"seed",
               translatable("Seed"),
               "",
-              1,
               0,
               1e15,
               {},
@@ -64,6 +59,13 @@ const OptionTable<TrainingOptions>& TrainingOptions::table() {
         return all;
     }();
     return table;
+}
+
+MatchingOptions TrainingOptions::matching_of() const {
+    MatchingOptions made = matching;
+    made.half_precision = half_precision();
+    made.seed = seed;
+    return made;
 }
 
 bool TrainingOptions::half_precision() const {

@@ -19,11 +19,14 @@ struct TrainingOptions {
     MatchingOptions matching;
     int threads = 0; ///< 0: all cores
     std::uint64_t seed = 1;
+    std::shared_ptr<const ProcessGroup> group = nullptr; ///< that trains together, no option
 
     static const OptionTable<TrainingOptions>& table();
-    Computation computation() const { return {device, threads}; }
+    Computation computation() const { return {device, threads, group}; }
     /// What `precision` means on this machine: whether networks compute in bfloat16.
     bool half_precision() const;
+    /// Stage 2's options with its seed and precision.
+    MatchingOptions matching_of() const;
 };
 
 } // namespace petzval

@@ -10,20 +10,31 @@ using namespace petzval;
 
 namespace {
 
+enum class Mode { Fast, Good };
+
+} // namespace
+
+template <>
+struct petzval::OptionWords<Mode> {
+    static constexpr std::array words = {std::pair{"fast", Mode::Fast}, std::pair{"good", Mode::Good}};
+};
+
+namespace {
+
 struct Sample {
     int rows = 8;
     double weight = 0.5;
     float limit = 1.0f;
-    std::string mode = "fast";
+    Mode mode = Mode::Fast;
     bool strict = false;
 
     static const OptionTable<Sample>& table() {
         static const OptionTable<Sample> table = {
-            {{"rows", "", "", 8, 1, 32, {}, "Rows."}, &Sample::rows},
-            {{"weight", "", "px", 1, 0.0, 2.0, {}, "Weight."}, &Sample::weight},
-            {{"limit", "", "", 1.0, 0.0, 1.0, {}, "Limit."}, &Sample::limit},
-            {{"mode", "", "", "fast", 0, 0, {"fast", "good"}, "Mode."}, &Sample::mode},
-            {{"strict", "", "", false, 0, 0, {}, "Strict."}, &Sample::strict},
+            {{"rows", "", "", 1, 32, {}, "Rows."}, &Sample::rows},
+            {{"weight", "", "px", 0.0, 2.0, {}, "Weight."}, &Sample::weight},
+            {{"limit", "", "", 0.0, 1.0, {}, "Limit."}, &Sample::limit},
+            {{"mode", "", "", 0, 0, {}, "Mode."}, &Sample::mode},
+            {{"strict", "", "", 0, 0, {}, "Strict."}, &Sample::strict},
         };
         return table;
     }
@@ -55,7 +66,7 @@ private Q_SLOTS:
         QCOMPARE(sample.rows, 16);
         QCOMPARE(sample.weight, 0.25);
         QCOMPARE(sample.limit, 0.5f);
-        QCOMPARE(sample.mode, std::string("good"));
+        QVERIFY(sample.mode == Mode::Good);
         QVERIFY(sample.strict);
         table.check(sample);
     }

@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+#include <map>
+#include <sstream>
+
 using namespace petzval;
 
 class TestPreset : public test::Fixture {
@@ -25,6 +28,33 @@ private Q_SLOTS:
         const std::string text = test::error_text_of([] { preset("../instant"); });
         QVERIFY(text.find("instant") != std::string::npos);
         QVERIFY(text.find("Choose one of") != std::string::npos);
+    }
+
+    void the_papers_presets_are_those_of_their_table() {
+        // docs/paper-presets.md: "## Title: `preset`", then rows "| option | value | source | remark |".
+        std::istringstream page(read_whole_file(test::repository("docs/paper-presets.md")));
+        std::map<std::string, std::map<std::string, std::string>> told;
+        std::string name;
+        for (std::string line; std::getline(page, line);) {
+            if (line.starts_with("## ")) name = line.substr(line.find('`') + 1, line.rfind('`') - line.find('`') - 1);
+            if (name.empty() || !line.starts_with("| ") || line.starts_with("| option") || line.starts_with("| ---"))
+                continue;
+            const std::size_t second = line.find(" | "), third = line.find(" | ", second + 3);
+            told[name][line.substr(2, second - 2)] = line.substr(second + 3, third - second - 3);
+            QVERIFY2(line.find(" | ", third + 3) > third + 4, line.c_str()); // has a source
+        }
+        QCOMPARE(told.size(), std::size_t{3});
+        for (const auto& [preset_name, rows] : told) {
+            const CalibrationOptions options = preset(preset_name);
+            const nlohmann::json named =
+                read_json(test::repository("resources/presets/" + preset_name + ".json")).at("options");
+            QCOMPARE(rows.size(), named.size() - 1); // all but the stages
+            for (const auto& [option, value] : rows) {
+                const auto& entry = CalibrationOptions::table().at(option);
+                QVERIFY2(entry.get(options) == parsed(entry.descriptor(), value), option.c_str());
+                QVERIFY2(named.contains(option), option.c_str());
+            }
+        }
     }
 
     void options_survive_json() {

@@ -46,7 +46,8 @@ class TestFlowMatching : public Fixture {
         constexpr int kCount = 20000;
         const torch::Tensor x0 = torch::randn({kCount, 4});
         const torch::Tensor x1 = data_.mean + data_.deviation * torch::randn({kCount, 4});
-        return flow_losses(velocity, x0, x1, torch::full({kCount}, t)).mean().item<double>();
+        const FlowPoints points(x0, x1, torch::full({kCount}, t));
+        return points.losses(velocity(points.at, points.time)).mean().item<double>();
     }
 
     double error_of(Integrator integrator, int steps) const {

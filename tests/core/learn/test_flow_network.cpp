@@ -23,13 +23,23 @@ struct Given {
     torch::Tensor position = torch::rand({3, 2});
 };
 
+/// A network with weights.
+struct Speaking {
+    FlowNetwork network;
+    torch::Tensor weights;
+
+    torch::Tensor velocity(const torch::Tensor& x, const torch::Tensor& t, const torch::Tensor& position,
+                           std::optional<std::uint64_t> dropout = {}) const {
+        return network.velocity(network.kernels(weights), x, t, position, dropout);
+    }
+};
+
 /// With an output gain, so that there is something to see; it is the last weight.
-FlowNetwork speaking_network(const FlowShape& shape, std::uint64_t seed) {
-    FlowNetwork network(shape, torch::kCPU, seed);
-    torch::Tensor weights = network.weights().detach().clone();
-    weights[-1] = 1.0f;
-    network.set_weights(weights);
-    return network;
+Speaking speaking_network(const FlowShape& shape, std::uint64_t seed,
+                          torch::ScalarType precision = torch::kFloat32) {
+    Speaking made{FlowNetwork(shape, precision), FlowNetwork(shape).initial_weights(seed)};
+    made.weights[-1] = 1.0f;
+    return made;
 }
 
 } // namespace
@@ -42,8 +52,9 @@ private Q_SLOTS:
 
     void is_silent_before_it_has_learned() {
         const Given given;
-        const FlowNetwork network(kShape, torch::kCPU, 1);
-        const torch::Tensor v = network.velocity(given.x, given.t, given.position);
+        const FlowNetwork network(kShape);
+        const torch::Tensor v = network.velocity(network.fixed_kernels(network.initial_weights(1)), given.x,
+                                                 given.t, given.position);
         QVERIFY(v.sizes() == given.x.sizes());
         QCOMPARE(v.abs().max().item<double>(), 0.0);
     }
@@ -58,39 +69,36 @@ private Q_SLOTS:
     }
 
     void rows_of_weights_are_normalised_after_each_step() {
-        FlowNetwork network(kShape, torch::kCPU, 1);
-        network.set_weights(network.weights().detach() * 3.0 + 0.1);
-        network.normalise_weights();
+        const FlowNetwork network(kShape);
+        const torch::Tensor weights = network.initial_weights(1) * 3.0 + 0.1;
+        network.normalise(weights);
         std::int64_t start = 0;
         for (const auto& dimensions : flow_plan(kShape).weights) {
             const std::int64_t count = c10::multiply_integers(dimensions);
-            const torch::Tensor weight = network.weights().detach().narrow(0, start, count);
+            const torch::Tensor weight = weights.narrow(0, start, count);
             start += count;
             if (dimensions.empty()) continue; // gains are free
             const torch::Tensor size = weight.view({dimensions[0], -1}).square().mean(1);
             QVERIFY((size - 1.0).abs().max().item<double>() < 1e-4);
         }
-        QCOMPARE(start, network.weights().numel());
+        QCOMPARE(start, weights.numel());
     }
 
     void the_size_of_weights_does_not_matter() {
         const Given given;
-        const FlowNetwork network = speaking_network(kShape, 1);
-        FlowNetwork larger = speaking_network(kShape, 1);
+        const Speaking network = speaking_network(kShape, 1);
+        const Speaking larger = speaking_network(kShape, 1);
         std::int64_t first = c10::multiply_integers(flow_plan(kShape).weights[0]);
-        torch::Tensor weights = network.weights().detach().clone();
-        weights.narrow(0, 0, first).mul_(5.0);
-        larger.set_weights(weights);
+        larger.weights.narrow(0, 0, first).mul_(5.0);
         QVERIFY(torch::allclose(larger.velocity(given.x, given.t, given.position),
                                 network.velocity(given.x, given.t, given.position), 1e-3, 1e-5));
     }
 
     void the_same_seed_drops_the_same_values_in_any_network() {
         const Given given;
-        const FlowNetwork one = speaking_network(kShape, 1);
-        FlowNetwork other(kShape, torch::kCPU, 2);
-        other.set_weights(one.weights().detach());
-        const auto v = [&](const FlowNetwork& network, std::optional<std::uint64_t> seed) {
+        const Speaking one = speaking_network(kShape, 1);
+        const Speaking other{FlowNetwork(kShape), one.weights.clone()};
+        const auto v = [&](const Speaking& network, std::optional<std::uint64_t> seed) {
             return network.velocity(given.x, given.t, given.position, seed);
         };
         QVERIFY(torch::equal(v(one, 5), v(other, 5)));
@@ -100,21 +108,19 @@ private Q_SLOTS:
 
     void time_and_position_are_seen() {
         const Given given;
-        torch::Tensor weights = speaking_network(kShape, 1).weights().detach().clone();
+        const Speaking network = speaking_network(kShape, 1);
         std::int64_t start = 0; // gains of the time start at zero
         for (const auto& dimensions : flow_plan(kShape).weights) {
-            if (dimensions.empty()) weights[start] = 1.0f;
+            if (dimensions.empty()) network.weights[start] = 1.0f;
             start += c10::multiply_integers(dimensions);
         }
-        FlowNetwork network(kShape, torch::kCPU, 1);
-        network.set_weights(weights);
         const torch::Tensor v = network.velocity(given.x, given.t, given.position);
         QVERIFY(!torch::allclose(v, network.velocity(given.x, given.t * 0.9, given.position)));
         QVERIFY(!torch::allclose(v, network.velocity(given.x, given.t, given.position * 0.5)));
     }
 
     void its_slopes_are_those_of_finite_differences() {
-        const FlowNetwork network = speaking_network({8, 4, {1, 2}, 1, {4}, 0.0}, 3);
+        const Speaking network = speaking_network({8, 4, {1, 2}, 1, {4}, 0.0}, 3);
         const torch::Tensor t = torch::tensor({0.4f});
         const torch::Tensor place = torch::tensor({{0.2f, 0.9f}});
         const torch::Tensor ahead = torch::randn({1, 3, 8, 8});
@@ -133,33 +139,17 @@ private Q_SLOTS:
                  qPrintable(QString("%1 %2").arg(difference).arg(expected)));
     }
 
-    void parts_that_share_kernels_have_the_gradient_of_the_whole() {
-        const Given given;
-        const FlowNetwork network = speaking_network(kShape, 1);
-        const torch::Tensor weighing = torch::randn({3, 3, 16, 16});
-        const torch::Tensor v = network.velocity(given.x, given.t, given.position);
-        const torch::Tensor expected =
-            torch::autograd::grad({(v * weighing).sum()}, {network.weights()}).front();
-        const FlowKernels kernels = network.kernels();
-        const auto slopes_of = [&](std::int64_t first, std::int64_t count) {
-            const auto part = [&](const torch::Tensor& tensor) { return tensor.narrow(0, first, count); };
-            const FlowKernels leaves = leaves_of(kernels);
-            const torch::Tensor own =
-                network.velocity(leaves, part(given.x), part(given.t), part(given.position));
-            return torch::autograd::grad({(own * part(weighing)).sum()}, leaves);
-        };
-        const torch::Tensor gradient = network.gradient(kernels, {slopes_of(0, 1), slopes_of(1, 2)});
-        QVERIFY(torch::allclose(gradient, expected, 1e-3, 1e-5));
-    }
-
     void bfloat16_says_much_the_same() {
         const Given given;
-        FlowNetwork network = speaking_network(kShape, 1);
-        const torch::Tensor exact = network.velocity(given.x, given.t, given.position);
-        network.set_precision(torch::kBFloat16);
-        const torch::Tensor rounded = network.velocity(given.x, given.t, given.position);
+        const torch::Tensor exact = speaking_network(kShape, 1).velocity(given.x, given.t, given.position);
+        const torch::Tensor rounded =
+            speaking_network(kShape, 1, torch::kBFloat16).velocity(given.x, given.t, given.position);
         QVERIFY(rounded.scalar_type() == torch::kFloat32);
         QVERIFY((rounded - exact).square().mean().item<double>() < 1e-3);
+    }
+
+    void other_weights_are_refused() {
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, FlowNetwork(kShape).fixed_kernels(torch::zeros({5})));
     }
 
     void named_shapes_have_the_papers_sizes() {

@@ -73,7 +73,7 @@ private Q_SLOTS:
         double early = 0.0;
         double late = 0.0;
         for (int step = 0; step < quick.steps; ++step)
-            (step < 10 ? early : late) += trainer->step() / (step < 10 ? 10 : quick.steps - 10);
+            (step < 10 ? early : late) += trainer->step(step / static_cast<double>(quick.steps)) / (step < 10 ? 10 : quick.steps - 10);
         QVERIFY2(late < 0.5 * early, qPrintable(QString("%1 %2").arg(early).arg(late)));
 
         const FlowModel model(trainer->result(), kOneThread);
@@ -163,7 +163,7 @@ private Q_SLOTS:
             asked = std::chrono::steady_clock::now();
             source.request_stop();
         });
-        QVERIFY_THROWS_EXCEPTION(Cancelled, trainer.step(source.get_token()));
+        QVERIFY_THROWS_EXCEPTION(Cancelled, trainer.step(0.0, source.get_token()));
         QVERIFY(std::chrono::steady_clock::now() - asked < std::chrono::seconds(1));
         QCOMPARE(trainer.steps(), 0);
     }
@@ -179,7 +179,7 @@ private Q_SLOTS:
             const auto trainer = trainer_of(plan);
             std::vector<double> found;
             for (int i = 0; i < 4; ++i, trainer->step())
-                found.push_back(trainer->rate());
+                found.push_back(trainer->rate(i / 4.0));
             return found;
         };
         QCOMPARE(rates(RateSchedule::Constant), (std::vector{0.4, 0.8, 0.8, 0.8}));
@@ -254,8 +254,8 @@ private Q_SLOTS:
 
     void senseless_options_are_refused_by_name() {
         FlowTraining wrong = options();
-        wrong.average = 0.2;
-        QVERIFY(error_text_of([&] { trainer_of(wrong); }).starts_with("average: "));
+        wrong.average = 0.3;
+        QVERIFY(error_text_of([&] { trainer_of(wrong); }).starts_with("flow-average: "));
         wrong = options();
         wrong.shape.patch = 7;
         QCOMPARE(error_code_of([&] { trainer_of(wrong); }), ErrorCode::InvalidOption);

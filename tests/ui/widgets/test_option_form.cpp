@@ -25,12 +25,12 @@ struct Options {
 
     static const OptionTable<Options>& table() {
         static const OptionTable<Options> table = {
-            {{"size", "", "px", 13, 3, 65, {}, "Side of the kernels."}, &Options::size},
-            {{"strength", "", "", 0.25, 0.0, 1.0, {}, "How strong."}, &Options::strength},
-            {{"careful", "", "", true, 0, 0, {}, "Takes its time."}, &Options::careful},
-            {{"way", "", "", std::string("fast"), 0, 0, {"fast", "good"}, "Which way."}, &Options::way},
-            {{"note", "", "", std::string(), 0, 0, {}, "Any text."}, &Options::note},
-            {{"seed", "", "", 1, 0, 1e15, {}, "Seed."}, &Options::seed},
+            {{"size", "", "px", 3, 65, {}, "Side of the kernels."}, &Options::size},
+            {{"strength", "", "", 0.0, 1.0, {}, "How strong."}, &Options::strength},
+            {{"careful", "", "", 0, 0, {}, "Takes its time."}, &Options::careful},
+            {{"way", "", "", 0, 0, {"fast", "good"}, "Which way."}, &Options::way},
+            {{"note", "", "", 0, 0, {}, "Any text."}, &Options::note},
+            {{"seed", "", "", 0, 1e15, {}, "Seed."}, &Options::seed},
         };
         return table;
     }

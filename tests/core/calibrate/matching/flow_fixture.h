@@ -16,9 +16,7 @@ inline const Computation kOneThread{"cpu", 1};
 
 /// A network of random weights that does something.
 inline FlowFile random_flow(const FlowShape& shape = kTinyShape, std::uint64_t seed = 3) {
-    const FlowNetwork network(shape, torch::kCPU, seed);
-    const torch::Tensor weights = network.weights().detach().contiguous();
-    FlowFile flow{shape, {weights.data_ptr<float>(), weights.data_ptr<float>() + weights.numel()}, 1};
+    FlowFile flow{shape, vector_from(FlowNetwork(shape).initial_weights(seed)), 1};
     for (float& weight : flow.weights)
         if (weight == 0.0f) weight = 0.5f; // the gains
     return flow;

@@ -1,8 +1,9 @@
 #include "calibrate/matching/distribution_matching.h"
 
 #include "calibrate/matching/matching_model.h"
-#include "calibrate/matching/velocity_match.h"
 #include "flow_fixture.h"
+#include "learn/flat_weights.h"
+#include "learn/flow_matching.h"
 #include "psf/compare.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
@@ -33,8 +34,10 @@ Velocity to_gaussian(double mean, double deviation) {
     };
 }
 
-Matching few_steps(MatchingPasses passes = MatchingPasses::Shared) {
-    Matching options;
+MatchingOptions few_steps(MatchingPasses passes = MatchingPasses::Shared) {
+    MatchingOptions options;
+    options.kernel_schedule = RateSchedule::Constant;
+    options.kernel_average = 0.0;
     options.batch = 6;
     options.kernel_rate = 1e-3;
     options.auxiliary_rate = 1e-3;
@@ -63,9 +66,10 @@ private Q_SLOTS:
             const torch::Tensor s = torch::full({1}, kDeviation, torch::kFloat64).requires_grad_(true);
             const torch::Tensor y1 = m + s * z;
             const torch::Tensor t = torch::full({200000}, time, torch::kFloat64);
-            const VelocityMatch match =
-                velocity_match(to_gaussian(kMean, kDeviation), to_gaussian(0.3, 0.8), y0, y1, t);
-            const auto slopes = torch::autograd::grad({(match.difference * y1).mean()}, {m, s});
+            const FlowPoints points(y0, y1, t);
+            const torch::Tensor difference =
+                to_gaussian(kMean, kDeviation)(points.at, t) - to_gaussian(0.3, 0.8)(points.at, t);
+            const auto slopes = torch::autograd::grad({(difference * y1).mean()}, {m, s});
             const double rest = (1.0 - time) * (1.0 - time);
             const auto slope_of = [&](double variance) {
                 return (time * variance - (1.0 - time)) / (rest + time * time * variance);
@@ -82,50 +86,88 @@ private Q_SLOTS:
         }
     }
 
-    void velocities_get_no_gradient_from_the_patches() {
-        const torch::Tensor y1 = torch::rand({4, 3}).requires_grad_(true);
-        const VelocityMatch match = velocity_match(to_gaussian(0.0, 1.0), to_gaussian(0.5, 1.0),
-                                                   torch::zeros({4, 3}), y1, torch::full({4}, 0.5));
-        QVERIFY(!match.difference.requires_grad());
-        QVERIFY(!match.losses.requires_grad());
-    }
-
     void one_pass_serves_as_two_do() {
         const PsfGrid start = test::asymmetric_grid({2, 2, 3, 5}, 1);
         const FrameStore store(test::written_frames(temporary(), start, 0.01));
-        Matching options = few_steps();
+        MatchingOptions options = few_steps();
         options.batch = 20; // two parts, the second not full
-        options.regularisers = {0.1, 0.2, 0.3, 0.0};
-        MatchingModel model(options, test::random_flow(), start, kNoise, store, kOneThread);
+        options.regularisers = {0.2, 0.3};
+        const FlowFile reference = test::random_flow();
+        const MatchingModel model(options, {reference, start, kNoise, store, {}}, kOneThread);
+        MatchingModel::Values values;
+        values.blur = model.started_blur(start);
+        values.reference = values.compared_reference = tensor_from(reference.weights);
         // The auxiliary model must differ from the reference.
-        model.auxiliary().set_weights(
-            MatchingModel(options, test::random_flow(kTinyShape, 4), start, kNoise, store, kOneThread)
-                .auxiliary()
-                .weights()
-                .detach());
-        const torch::Tensor blur = model.started_blur(start);
-        using Purpose = MatchingModel::Purpose;
-        const auto both = model.slopes(5, blur, Purpose::Both, {});
-        const auto kernels = model.slopes(5, blur, Purpose::Kernels, {});
-        const auto auxiliary = model.slopes(5, blur, Purpose::Auxiliary, {});
+        values.auxiliary = values.compared_auxiliary = tensor_from(test::random_flow(kTinyShape, 4).weights);
+        const auto both = model.gradients(5, values, {true, true, false}, {});
+        const auto kernels = model.gradients(5, values, {true, false, false}, {});
+        const auto auxiliary = model.gradients(5, values, {false, true, false}, {});
         QVERIFY(both.blur.abs().max().item<double>() > 0.0);
         QVERIFY(cosine(both.blur, kernels.blur) > 0.99999);
         QVERIFY(cosine(both.auxiliary, auxiliary.auxiliary) > 0.99999);
         QVERIFY(!kernels.auxiliary.defined() && !auxiliary.blur.defined());
         QVERIFY(std::abs(both.losses.matching - kernels.losses.matching) < 1e-6);
         QVERIFY(std::abs(both.losses.auxiliary - auxiliary.losses.auxiliary) < 1e-5);
-        QVERIFY(both.losses.gaussian > 0.0 && both.losses.sparse > 0.0);
-        // Another batch has another slope.
-        QVERIFY(cosine(both.blur, model.slopes(6, blur, Purpose::Kernels, {}).blur) < 0.999);
+        QVERIFY(both.losses.gaussian > 0.0 && both.losses.centre > 0.0);
+        // Another batch has another gradient.
+        QVERIFY(cosine(both.blur, model.gradients(6, values, {true, false, false}, {}).blur) < 0.999);
+    }
+
+    void the_likelihood_pulls_as_much_as_its_weight() {
+        const PsfGrid start = test::asymmetric_grid({2, 2, 3, 5}, 1);
+        const FrameStore store(test::written_frames(temporary(), start, 0.01));
+        MatchingOptions options = few_steps();
+        const FlowFile reference = test::random_flow();
+        const auto blur_gradient = [&](double weight) {
+            options.likelihood = weight;
+            const KernelLoss first_value = [](std::span<const float> kernels, std::span<float> gradient) {
+                gradient[7] = 1.0f;
+                return static_cast<double>(kernels[7]);
+            };
+            const MatchingModel model(options, {reference, start, kNoise, store, first_value}, kOneThread);
+            const torch::Tensor weights = tensor_from(reference.weights);
+            return model.gradients(1, {model.started_blur(start), weights, weights, weights, weights},
+                                   {true, false, false}, {}).blur;
+        };
+        const torch::Tensor none = blur_gradient(0.0);
+        const torch::Tensor one = blur_gradient(1.0) - none, two = blur_gradient(2.0) - none;
+        QVERIFY(torch::allclose(2.0 * one, two, 1e-4, 1e-6));
+        // Of a normalised kernel, the value itself grows and the others of its kernel shrink.
+        QVERIFY(one[7].item<double>() > 0.5);
+        QVERIFY(one[8].item<double>() < 0.0);
+        QCOMPARE(one[25 + 7].item<double>(), 0.0);
+        options.likelihood = 1.0;
+        const PsfGrid grey({2, 2, 1, 5});
+        QCOMPARE(test::error_code_of([&] {
+                     DistributionMatcher(options, {reference, grey, kNoise, store, {}}, kOneThread);
+                 }),
+                 ErrorCode::InvalidOption);
+    }
+
+    void light_as_stored_blurs_the_stored_values() {
+        // Even patches are the same in any light; noise is added to what is stored.
+        const PsfGrid start = test::asymmetric_grid({1, 1, 3, 5}, 1);
+        const FrameStore store(test::written_frames(temporary(), start, 0.01));
+        const FlowFile reference = test::random_flow();
+        const auto loss_in = [&](BlurredLight light) {
+            MatchingOptions options = few_steps();
+            options.light = light;
+            DistributionMatcher matcher(options, {reference, start, kNoise, store, {}}, kOneThread);
+            return matcher.step().auxiliary;
+        };
+        const double linear = loss_in(BlurredLight::Linear), stored = loss_in(BlurredLight::AsStored);
+        QVERIFY(linear != stored);
+        QVERIFY(std::abs(linear - stored) < 0.1 * linear); // the same patches, all the same
     }
 
     void threads_do_not_change_what_is_learned() {
         const PsfGrid start = test::asymmetric_grid({2, 2, 3, 5}, 1);
         const FrameStore store(test::written_frames(temporary(), start, 0.01));
-        Matching options = few_steps();
+        MatchingOptions options = few_steps();
         options.batch = 20;
-        DistributionMatcher one(options, test::random_flow(), start, kNoise, store, kOneThread);
-        DistributionMatcher two(options, test::random_flow(), start, kNoise, store, {"cpu", 2});
+        const FlowFile flow = test::random_flow();
+        DistributionMatcher one(options, {flow, start, kNoise, store, {}}, kOneThread);
+        DistributionMatcher two(options, {flow, start, kNoise, store, {}}, {"cpu", 2});
         for (int step = 0; step < 2; ++step)
             QCOMPARE(one.step().matching, two.step().matching);
         QVERIFY(one.grid() == two.grid());
@@ -139,6 +181,7 @@ private Q_SLOTS:
         QTest::newRow("alternating, photons")
             << int(MatchingPasses::Alternating) << int(PatchNoiseKind::PhotonRead) << 1;
         QTest::newRow("shared, known") << int(MatchingPasses::Shared) << int(PatchNoiseKind::Known) << 3;
+        QTest::newRow("all remedies") << -1 << int(PatchNoiseKind::White) << 3;
     }
     void a_resumed_matching_goes_on_to_the_bit() {
         QFETCH(int, passes);
@@ -146,16 +189,23 @@ private Q_SLOTS:
         QFETCH(int, channels);
         const PsfGrid start = test::asymmetric_grid({2, 3, channels, 5}, 1);
         const FrameStore store(test::written_frames(temporary(), start, 0.01));
-        Matching options = few_steps(MatchingPasses(passes));
+        MatchingOptions options = few_steps(passes < 0 ? MatchingPasses::Shared : MatchingPasses(passes));
         options.noise = PatchNoiseKind(noise);
+        if (passes < 0) {
+            options.auxiliary_steps = 2;
+            options.burn_in = 2;
+            options.auxiliary_average = 0.1;
+            options.lockstep = true;
+            options.certainty = 0.5;
+        }
         options.kernel_average = 0.1;
         const FlowFile flow = test::random_flow();
-        DistributionMatcher first(options, flow, start, kNoise, store, kOneThread);
+        DistributionMatcher first(options, {flow, start, kNoise, store, {}}, kOneThread);
         for (int step = 0; step < 3; ++step)
             first.step();
         const std::filesystem::path path = temporary() / "state.pt";
         first.save(path);
-        DistributionMatcher second(options, flow, start, kNoise, store, kOneThread);
+        DistributionMatcher second(options, {flow, start, kNoise, store, {}}, kOneThread);
         second.load(path);
         QCOMPARE(second.steps(), 3L);
         for (int step = 0; step < 2; ++step) {
@@ -168,7 +218,7 @@ private Q_SLOTS:
         QVERIFY(first.grid().shape() == start.shape());
         QVERIFY(first.grid() != start);
         options.seed = 2;
-        DistributionMatcher other(options, flow, start, kNoise, store, kOneThread);
+        DistributionMatcher other(options, {flow, start, kNoise, store, {}}, kOneThread);
         QCOMPARE(test::error_code_of([&] { other.load(path); }), ErrorCode::UnsuitableInput);
         QCOMPARE(other.steps(), 0L);
     }
@@ -184,13 +234,13 @@ private Q_SLOTS:
         QFETCH(float, weight);
         const PsfGrid start = test::asymmetric_grid({1, 1, 3, 5}, 1);
         const FrameStore store(test::written_frames(temporary(), start, 0.01));
-        Matching options = few_steps();
+        MatchingOptions options = few_steps();
         options.parameters = KernelParameters::Squares;
         options.kernel_rate = rate;
         options.kernel_average = 0.1;
         FlowFile flow = test::random_flow();
         flow.weights.back() = weight;
-        DistributionMatcher matcher(options, flow, start, kNoise, store, kOneThread);
+        DistributionMatcher matcher(options, {flow, start, kNoise, store, {}}, kOneThread);
         long good = 0;
         PsfGrid grid = matcher.grid();
         const auto code = test::error_code_of([&] {
@@ -209,9 +259,10 @@ private Q_SLOTS:
     void a_stop_is_answered_within_a_second() {
         const PsfGrid start = test::asymmetric_grid({2, 2, 3, 5}, 1);
         const FrameStore store(test::written_frames(temporary(), start, 0.01));
-        Matching options = few_steps(MatchingPasses::Alternating);
+        MatchingOptions options = few_steps(MatchingPasses::Alternating);
         options.batch = 4096;
-        DistributionMatcher matcher(options, test::random_flow(), start, kNoise, store, kOneThread);
+        const FlowFile flow = test::random_flow();
+        DistributionMatcher matcher(options, {flow, start, kNoise, store, {}}, kOneThread);
         const PsfGrid before = matcher.grid();
         std::stop_source stop;
         const std::jthread asks([&] {
@@ -220,7 +271,7 @@ private Q_SLOTS:
         });
         QElapsedTimer timer;
         timer.start();
-        QVERIFY_THROWS_EXCEPTION(Cancelled, matcher.step(stop.get_token()));
+        QVERIFY_THROWS_EXCEPTION(Cancelled, matcher.step(0.0, stop.get_token()));
         QVERIFY(timer.elapsed() < 1300);
         QCOMPARE(matcher.steps(), 0L);
         QVERIFY(matcher.grid() == before);
@@ -248,14 +299,18 @@ private Q_SLOTS:
             training, [&](long i) { return encoded(blurred.batch(i)); }, kOneThread);
         for (int step = 0; step < training.steps; ++step)
             trainer.step();
-        Matching options;
+        MatchingOptions options;
+        options.kernel_schedule = RateSchedule::Constant;
+        options.kernel_average = 0.0;
+        options.random_positions = 0.0;
         options.batch = 16;
         options.kernel_rate = 3e-3;
         options.auxiliary_rate = 3e-4;
         options.noise = PatchNoiseKind::Known;
         options.regularisers.centre = 0.1;
         options.earliest = 0.5;
-        DistributionMatcher matcher(options, trainer.result(), start, kNoise, store, kOneThread);
+        const FlowFile flow = trainer.result();
+        DistributionMatcher matcher(options, {flow, start, kNoise, store, {}}, kOneThread);
         for (int step = 0; step < 50; ++step)
             matcher.step();
         const double before = compared(start, truth, Orientation::AsIs).ncc_mean;

@@ -1,6 +1,8 @@
-#include "learn/ema.h"
+#include "learn/power_average.h"
 
 #include "support/fixture.h"
+
+#include <torch/torch.h>
 
 #include <QTest>
 
@@ -9,7 +11,7 @@
 using namespace petzval;
 using namespace petzval::test;
 
-class TestEma : public Fixture {
+class TestPowerAverage : public Fixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -25,47 +27,42 @@ private Q_SLOTS:
         // Unrolled, step s of n weighs (1 - beta(s)) times the product of all later beta(t).
         constexpr int kSteps = 40;
         const double gamma = power_average_gamma(0.1);
-        PowerAverage average(0.1, 1);
+        PowerAverage average(0.1, torch::zeros({1}));
         double expected = 0.0;
         for (int step = 1; step <= kSteps; ++step) {
             const auto value = static_cast<float>(std::sin(0.3 * step));
-            average.add(std::vector{value});
+            average.add(torch::full({1}, value), step);
             // The product telescopes: (s/n)^(gamma+1).
             const double reach = std::pow(static_cast<double>(step) / kSteps, gamma + 1.0);
             const double share = 1.0 - std::pow(1.0 - 1.0 / step, gamma + 1.0);
             expected += share * reach * value;
         }
-        QVERIFY(std::abs(average.values()[0] - expected) < 1e-6);
-        QCOMPARE(average.steps(), kSteps);
+        QVERIFY(std::abs(average.values()[0].item<double>() - expected) < 1e-6);
     }
 
     void has_the_promised_profile() {
         // Averaging t itself gives the profile's mean; averaging t^2 too, its standard deviation.
         constexpr int kSteps = 2000;
-        PowerAverage average(0.1, 2);
+        PowerAverage average(0.1, torch::zeros({2}));
         for (int step = 1; step <= kSteps; ++step) {
             const float place = static_cast<float>(step) / kSteps;
-            average.add(std::vector{place, place * place});
+            average.add(torch::tensor({place, place * place}), step);
         }
-        const double mean = average.values()[0];
-        QVERIFY(std::abs(std::sqrt(average.values()[1] - mean * mean) - 0.1) < 0.001);
+        const double mean = average.values()[0].item<double>();
+        QVERIFY(std::abs(std::sqrt(average.values()[1].item<double>() - mean * mean) - 0.1) < 0.001);
     }
 
-    void goes_on_from_a_stored_state() {
-        PowerAverage whole(0.05, 3);
-        PowerAverage first(0.05, 3);
-        for (float step = 1; step <= 5; ++step) {
-            whole.add(std::vector{step, step * step, 1.0f / step});
-            first.add(std::vector{step, step * step, 1.0f / step});
-        }
-        PowerAverage second(0.05, 3);
-        second.restore(first.steps(), first.values());
-        whole.add(std::vector{7.0f, 8.0f, 9.0f});
-        second.add(std::vector{7.0f, 8.0f, 9.0f});
-        QCOMPARE(second.values(), whole.values());
-        QVERIFY_THROWS_EXCEPTION(std::logic_error, second.add(std::vector{1.0f}));
+    void copies_keep_what_they_have() {
+        PowerAverage first(0.05, torch::zeros({1}));
+        first.add(torch::tensor({4.0f}), 1);
+        PowerAverage second = first;
+        second.add(torch::tensor({8.0f}), 2);
+        QCOMPARE(first.values()[0].item<float>(), 4.0f);
+        PowerAverage third = first.with(first.values());
+        third.add(torch::tensor({8.0f}), 2);
+        QCOMPARE(third.values()[0].item<float>(), second.values()[0].item<float>());
     }
 };
 
-QTEST_GUILESS_MAIN(TestEma)
-#include "test_ema.moc"
+QTEST_GUILESS_MAIN(TestPowerAverage)
+#include "test_power_average.moc"
