@@ -14,7 +14,7 @@ class TestCliTrainFlow : public Fixture {
 
     CliResult train(Arguments more) {
         Arguments arguments = {"train-flow", "--photos", "photos", "--out",     "any.flow", "--batch", "4",
-                               "--lenses",   "2",        "--kernel", "7",       "--threads", "1",      "--json"};
+                               "--threads",  "1"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return run_cli(temporary(), arguments);
     }
@@ -23,15 +23,15 @@ private Q_SLOTS:
     void trains_and_goes_on() {
         fs::create_directory(temporary() / "photos");
         write_scenes(temporary() / "photos", 1, 256, 192);
-        const CliResult first = train({"--steps", "3"});
+        const CliResult first = train({"--lenses", "2", "--kernel", "7", "--steps", "3", "--json"});
         QVERIFY2(first.exit_code == 0, qPrintable(first.err));
         QCOMPARE(first.json()["steps"].toInteger(), 3);
         QVERIFY(first.json()["held_out_loss"].toDouble() > 0.0);
         QCOMPARE(read_flow_file(temporary() / "any.flow").steps, 3);
-        const CliResult more = train({"--steps", "5", "--resume"});
+        const CliResult more = train({"--lenses", "2", "--kernel", "7", "--steps", "5", "--resume", "--json"});
         QVERIFY2(more.exit_code == 0, qPrintable(more.err));
         QCOMPARE(read_flow_file(temporary() / "any.flow").steps, 5);
-        const CliResult from_it = train({"--steps", "1", "--start", "any.flow"});
+        const CliResult from_it = train({"--lenses", "2", "--kernel", "7", "--steps", "1", "--start", "any.flow", "--json"});
         QVERIFY2(from_it.exit_code == 0, qPrintable(from_it.err));
         QCOMPARE(read_flow_file(temporary() / "any.flow").steps, 1);
     }

@@ -75,11 +75,11 @@ private Q_SLOTS:
 
     void random_lenses_make_kernels_of_many_kinds() {
         LensPool lenses(13);
-        lenses.add_random_lenses(4, 5, {}, {});
-        QCOMPARE(lenses.count(), std::size_t{4});
+        lenses.add_random_lenses(10, 5, {}, {});
+        QCOMPARE(lenses.count(), std::size_t{10});
         Rng rng(3);
         double least = 1.0, most = 0.0, farthest = 0.0;
-        for (int i = 0; i < 60; ++i) {
+        for (int i = 0; i < 100; ++i) {
             const LensPool::Kernel kernel = lenses.drawn(rng);
             for (int c = 0; c < 3; ++c) {
                 const auto colour = std::span(kernel.values).subspan(c * 169, 169);
@@ -95,7 +95,7 @@ private Q_SLOTS:
         QVERIFY2(least < 0.1 && most > 0.3, qPrintable(QString("%1 %2").arg(least).arg(most)));
         QVERIFY2(farthest > 0.1, qPrintable(QString::number(farthest))); // lateral colour
         LensPool again(13);
-        again.add_random_lenses(4, 5, {}, {});
+        again.add_random_lenses(10, 5, {}, {});
         Rng same(3);
         Rng first(3);
         QVERIFY(again.drawn(same).values == lenses.drawn(first).values);

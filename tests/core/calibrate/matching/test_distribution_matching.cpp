@@ -224,23 +224,28 @@ private Q_SLOTS:
     }
 
     void a_matching_that_is_no_number_stops_with_the_last_state_data() {
-        QTest::addColumn<double>("rate");
+        QTest::addColumn<float>("gradient");
         QTest::addColumn<float>("weight");
-        QTest::newRow("kernels beyond all bounds") << 1e30 << 0.5f;
-        QTest::newRow("a loss") << 1e-3 << std::numeric_limits<float>::quiet_NaN();
+        QTest::newRow("a gradient of the kernels") << std::numeric_limits<float>::infinity() << 0.5f;
+        QTest::newRow("a loss") << 0.0f << std::numeric_limits<float>::quiet_NaN();
     }
     void a_matching_that_is_no_number_stops_with_the_last_state() {
-        QFETCH(double, rate);
+        QFETCH(float, gradient);
         QFETCH(float, weight);
         const PsfGrid start = test::asymmetric_grid({1, 1, 3, 5}, 1);
         const FrameStore store(test::written_frames(temporary(), start, 0.01));
         MatchingOptions options = few_steps();
         options.parameters = KernelParameters::Squares;
-        options.kernel_rate = rate;
         options.kernel_average = 0.1;
+        options.likelihood = 1.0;
         FlowFile flow = test::random_flow();
         flow.weights.back() = weight;
-        DistributionMatcher matcher(options, {flow, start, kNoise, store, {}}, kOneThread);
+        int calls = 0;
+        const KernelLoss breaks_in_the_second_step = [&](std::span<const float>, std::span<float> of) {
+            std::ranges::fill(of, ++calls == 2 ? gradient : 0.0f);
+            return 0.0;
+        };
+        DistributionMatcher matcher(options, {flow, start, kNoise, store, breaks_in_the_second_step}, kOneThread);
         long good = 0;
         PsfGrid grid = matcher.grid();
         const auto code = test::error_code_of([&] {
