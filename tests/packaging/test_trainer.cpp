@@ -20,8 +20,8 @@ TrainingJob small_job() {
     job.options.device = "cpu";
     job.options.precision = "float32";
     job.options.seed = 3;
-    job.options.flow.steps = 2;
-    job.options.flow.batch = 8;
+    job.options.flow.training.steps = 2;
+    job.options.flow.training.batch = 8;
     job.options.matching.steps = 2;
     job.options.matching.batch = 8;
     job.start = PsfGrid({3, 2, 3, 5});
@@ -98,7 +98,7 @@ private Q_SLOTS:
 
     void a_queue_that_asks_it_to_end_can_start_it_again() {
         TrainingJob long_job = small_job();
-        long_job.options.flow.steps = 100000;
+        long_job.options.flow.training.steps = 100000;
         const auto job = temporary() / "job.pt";
         write_training_job(job, long_job);
         FrameStore::write(temporary() / "frames.photos", photos(1), photos(7), Observer(), {});

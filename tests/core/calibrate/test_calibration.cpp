@@ -37,9 +37,9 @@ CalibrationOptions options_for(int stages) {
     options.spectral.kernel = 7;
     options.spectral.threads = 1;
     options.spectral.starts = 1;
-    options.flow.steps = 12;
-    options.flow.batch = 8;
-    options.flow.warm_up = 2;
+    options.flow.training.steps = 12;
+    options.flow.training.batch = 8;
+    options.flow.training.warm_up = 2;
     options.flow.orientation_patches = 64;
     options.matching.steps = 8;
     options.matching.batch = 8;
@@ -166,7 +166,7 @@ private Q_SLOTS:
     void kernels_without_colours_may_start_from_nothing() {
         CalibrationOptions options = options_for(2);
         options.matching.colours = 1;
-        options.matching.start = "random";
+        options.matching.start = MatchingStart::Random;
         const CalibrationResult result = calibrated(options, "run", Watcher());
         QVERIFY(result.refinement->matched_score > result.refinement->spectral_score);
         QVERIFY(!result.refinement->improved);
@@ -175,7 +175,7 @@ private Q_SLOTS:
 
     void a_training_that_diverges_leaves_the_spectral_grid() {
         CalibrationOptions options = options_for(2);
-        options.flow.rate = 1.0;
+        options.flow.training.rate = 1.0;
         options.matching.kernel_rate = 1.0;
         options.matching.auxiliary_rate = 1.0;
         const CalibrationResult result = calibrated(options, "run", Watcher());
