@@ -46,6 +46,7 @@ void add_edge(CLI::App& app, Action& chosen);
 void add_library(CLI::App& app, Action& chosen);
 void add_pairs(CLI::App& app, Action& chosen);
 void add_report(CLI::App& app, Action& chosen);
+void add_series(CLI::App& app, Action& chosen);
 void add_restore(CLI::App& app, Action& chosen);
 void add_train_flow(CLI::App& app, Action& chosen);
 void add_train_prior(CLI::App& app, Action& chosen);

@@ -902,6 +902,50 @@
         <translation>FITS für Siril, eine Datei je Rasterpunkt</translation>
     </message>
     <message>
+        <source>%1 photos do not tell their lens, camera or aperture.</source>
+        <translation>%1 Fotos nennen ihr Objektiv, ihre Kamera oder Blende nicht.</translation>
+    </message>
+    <message>
+        <source>%1: %2 photos, %3 or more are better.</source>
+        <translation>%1: %2 Fotos, %3 oder mehr sind besser.</translation>
+    </message>
+    <message>
+        <source>%1: there is no other aperture to compare with.</source>
+        <translation>%1: Es gibt keine andere Blende zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>Making the projects</source>
+        <translation>Projekte werden angelegt</translation>
+    </message>
+    <message>
+        <source>Reading the results</source>
+        <translation>Ergebnisse werden gelesen</translation>
+    </message>
+    <message>
+        <source>Name a new folder</source>
+        <translation>Nennen Sie einen neuen Ordner</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>diesen Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>there are no projects in it</source>
+        <translation>es sind keine Projekte darin</translation>
+    </message>
+    <message>
+        <source>%1: sharpest in the centre at %2, in the corners at %3, which stay softer than the centre.</source>
+        <translation>%1: in der Mitte am schärfsten bei %2, in den Ecken bei %3, die weicher bleiben als die Mitte.</translation>
+    </message>
+    <message>
+        <source>%1: sharpest in the centre at %2, in the corners at %3; the corners catch up at %4.</source>
+        <translation>%1: in der Mitte am schärfsten bei %2, in den Ecken bei %3; die Ecken holen bei %4 auf.</translation>
+    </message>
+    <message>
+        <source>presets for darktable</source>
+        <translation>Voreinstellungen für darktable</translation>
+    </message>
+    <message>
         <source>a RAW file is never replaced by its restoration</source>
         <translation>eine RAW-Datei wird nie durch ihre Restaurierung ersetzt</translation>
     </message>
