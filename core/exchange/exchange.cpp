@@ -51,10 +51,10 @@ const GridFormat* recognised(const fs::path& path) {
 const std::vector<GridFormat>& grid_formats() {
     // The first that recognises a file counts: torch's archives are ZIP files, and so are those of NumPy.
     static const std::vector<GridFormat> formats = {
-        fits_format(),   numpy_format(),   float_tiff_format(),  integer_tiff_format(),
-        exr_format(),    matlab_format(),  basis_format(),       torch_format(),
-        siril_format(),  lensfun_format(), rawtherapee_format(), radius_table_format(),
-        picture_format()};
+        fits_format(),         numpy_format(),   float_tiff_format(), integer_tiff_format(),
+        exr_format(),          matlab_format(),  basis_format(),      torch_format(),
+        siril_format(),        lensfun_format(), darktable_format(),  rawtherapee_format(),
+        radius_table_format(), picture_format()};
     return formats;
 }
 

@@ -15,6 +15,7 @@ GridFormat torch_format();
 GridFormat siril_format();
 GridFormat basis_format();
 GridFormat lensfun_format();
+GridFormat darktable_format();
 GridFormat rawtherapee_format();
 GridFormat radius_table_format();
 GridFormat picture_format();

@@ -15,6 +15,25 @@ namespace {
     throw Error(ErrorCode::UnsuitableInput, subject.string(), problem, remedy);
 }
 
+/// What serves as a file's name everywhere, and within a line of a settings file.
+std::string file_name(const std::string& text) {
+    std::string name;
+    for (const char c : text) {
+        const bool unfit = static_cast<unsigned char>(c) < ' ' ||
+                           std::string_view("/\\:*?\"<>|").find(c) != std::string::npos;
+        name += unfit ? '-' : c;
+    }
+    return name;
+}
+
+std::string name_of(const PsfMetadata& about) {
+    std::string name = about.lens.empty() ? "lens" : about.lens;
+    if (about.focal_length) name += ' ' + plain_number(*about.focal_length, 4) + " mm";
+    if (about.f_number) name += " f" + plain_number(*about.f_number, 3);
+    if (about.focus_distance) name += ' ' + plain_number(*about.focus_distance, 3) + " m";
+    return file_name(name);
+}
+
 } // namespace
 
 void require_lens(const PsfMetadata& about, const fs::path& subject) {
@@ -43,6 +62,13 @@ double crop_factor(const PsfMetadata& about, const fs::path& subject) {
                message("Say it").by_option("pixel-pitch"));
     constexpr double full_frame_um = 43266.6;
     return full_frame_um / (*about.pixel_pitch * std::hypot(about.frame_width, about.frame_height));
+}
+
+std::string profile_name(const PsfMetadata& about, std::set<std::string>& taken) {
+    std::string name = name_of(about);
+    for (int copy = 2; !taken.insert(name).second; ++copy)
+        name = name_of(about) + " (" + std::to_string(copy) + ')';
+    return name;
 }
 
 std::string first_word(const std::string& name) {

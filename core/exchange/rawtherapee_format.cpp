@@ -78,25 +78,6 @@ std::string profile(const PsfGrid& grid) {
     return text;
 }
 
-/// What serves as a file's name everywhere, and within a line of a settings file.
-std::string file_name(const std::string& text) {
-    std::string name;
-    for (const char c : text) {
-        const bool unfit = static_cast<unsigned char>(c) < ' ' ||
-                           std::string_view("/\\:*?\"<>|").find(c) != std::string::npos;
-        name += unfit ? '-' : c;
-    }
-    return name;
-}
-
-std::string name_of(const PsfMetadata& about) {
-    std::string name = about.lens.empty() ? "lens" : about.lens;
-    if (about.focal_length) name += ' ' + plain_number(*about.focal_length, 4) + " mm";
-    if (about.f_number) name += " f" + plain_number(*about.f_number, 3);
-    if (about.focus_distance) name += ' ' + plain_number(*about.focus_distance, 3) + " m";
-    return file_name(name);
-}
-
 std::string single_line(std::string text) {
     std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < ' '; });
     return text;
@@ -118,10 +99,9 @@ std::string text_rule(const char* key, const std::string& value) {
 
 /// Where the profile is put on a photo by itself.
 std::string rule(int number, const PsfMetadata& about, const std::string& profile_name) {
-    constexpr double third_of_a_stop = 0.06, focal_share = 0.05;
     return "[rule " + std::to_string(number) + "]\n" + range_rule("iso", {}, 0.0, 0.0, 512000.0) +
-           range_rule("fnumber", about.f_number, third_of_a_stop, 0.0, 100.0) +
-           range_rule("focallen", about.focal_length, focal_share, 0.0, 10000.0) +
+           range_rule("fnumber", about.f_number, kApertureShare, 0.0, 100.0) +
+           range_rule("focallen", about.focal_length, kFocalShare, 0.0, 10000.0) +
            range_rule("shutterspeed", {}, 0.0, 0.0, 1000.0) + range_rule("expcomp", {}, 0.0, -20.0, 20.0) +
            text_rule("camera", about.camera) + text_rule("lens", about.lens) +
            "imagetype_enabled=false\nimagetype_value=\nprofilepath=${U}/petzval/" + profile_name + "\n\n";
@@ -133,9 +113,7 @@ void write_rawtherapee(const fs::path& path, std::span<const PsfGrid> grids) {
         std::set<std::string> names;
         std::string rules;
         for (const PsfGrid& grid : grids) {
-            std::string name = name_of(grid.metadata());
-            for (int copy = 2; !names.insert(name).second; ++copy)
-                name = name_of(grid.metadata()) + " (" + std::to_string(copy) + ')';
+            const std::string name = profile_name(grid.metadata(), names);
             write_atomically(folder / "profiles/petzval" / (name + ".pp3"), profile(grid));
             rules += rule(static_cast<int>(names.size()), grid.metadata(), name);
         }

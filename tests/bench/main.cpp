@@ -75,6 +75,12 @@ void report(const Options& options) {
         {"presets", [&] { return accuracy.presets(); }},
         {"restoration", [&] { return restorations(options.data, options.threads); }},
         {"raw", [&] { return raw_tables(raw_measurements(options.raw)); }},
+        {"hosts",
+         [&] {
+             RawBenchOptions raw = options.raw;
+             raw.hosts_only = true;
+             return host_table(raw_measurements(raw));
+         }},
         {"denoising", [&] { return denoising(options.data, options.threads); }},
         {"slanted-edge", slanted_edges},
         {"speed", [&] { return speeds(options.data, accuracy, options.threads); }},
@@ -124,9 +130,10 @@ int main(int argc, char** argv) {
         ->check(CLI::ExistingDirectory);
     app.add_option("--out", options.out, "File to write (default: standard output)");
     app.add_option("--only", options.only, "Only these tables")
-        ->check(CLI::IsMember({"truth", "lens-floor", "matching", "matching-kernels", "lenses", "grids", "kernels", "noise", "photos",
-                               "sharp-sets", "presets", "restoration", "raw", "denoising", "slanted-edge",
-                               "speed", "photo-view", "event-loop", "flow-speed"}));
+        ->check(CLI::IsMember({"truth", "lens-floor", "matching", "matching-kernels", "lenses", "grids",
+                               "kernels", "noise", "photos", "sharp-sets", "presets", "restoration", "raw",
+                               "hosts", "denoising", "slanted-edge", "speed", "photo-view", "event-loop",
+                               "flow-speed"}));
     app.add_option("--truth-photos", options.truth.photos, "Table truth: numbers of photos in each set (6)")
         ->check(CLI::Range(1, 100));
     app.add_option("--truth-cases", options.truth.cases, "Table truth: only these cases")

@@ -1,4 +1,5 @@
 #include "base/atomic_file.h"
+#include "exchange/exchange.h"
 #include "raw_chain.h"
 #include "support/external_program.h"
 
@@ -11,6 +12,8 @@ namespace petzval::bench {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr const char* kPlain = "darktable, unsharpened";
 
 /// A preset of the module "diffuse or sharpen"; those called "lens deblur" differ in this alone. The third,
 /// "hard", was behind these wherever it was tried.
@@ -42,8 +45,29 @@ std::string parameters(const LensDeblur& preset) {
                         real(-0.5f), real(0.25f), 0});
 }
 
+/// A module as a sidecar has it.
+struct Module {
+    std::string operation;
+    int version = 1;
+    std::string parameters;
+};
+
+Module module_of(const LensDeblur& preset) {
+    return {"diffuse", 2, parameters(preset)};
+}
+
+/// What the preset does that Petzval exports for the lens.
+Module module_by_petzval(const ChainInput& input) {
+    const fs::path folder = input.folder / "export";
+    write_grid(folder, read_grid(input.grid), grid_format_named("darktable"));
+    const std::string preset = read_whole_file(fs::directory_iterator(folder)->path());
+    const std::string opening = "<op_params>";
+    const std::size_t begin = preset.find(opening) + opening.size();
+    return {"sharpen", 1, preset.substr(begin, preset.find('<', begin) - begin)};
+}
+
 /// A sidecar whose history holds the one module; what every RAW photo needs is added by darktable.
-std::string sidecar(const LensDeblur& preset) {
+std::string sidecar(const Module& module) {
     return R"(<?xml version="1.0" encoding="UTF-8"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -52,9 +76,11 @@ std::string sidecar(const LensDeblur& preset) {
     darktable:iop_order_version="2">
    <darktable:history>
     <rdf:Seq>
-     <rdf:li darktable:num="0" darktable:operation="diffuse" darktable:enabled="1" darktable:modversion="2"
+     <rdf:li darktable:num="0" darktable:operation=")" +
+           module.operation + R"(" darktable:enabled="1" darktable:modversion=")" +
+           std::to_string(module.version) + R"("
       darktable:params=")" +
-           parameters(preset) + R"(" darktable:multi_name="" darktable:multi_priority="0"/>
+           module.parameters + R"(" darktable:multi_name="" darktable:multi_priority="0"/>
     </rdf:Seq>
    </darktable:history>
   </rdf:Description>
@@ -64,13 +90,12 @@ std::string sidecar(const LensDeblur& preset) {
 }
 
 /// Without a workflow: neither exposure nor tone mapping.
-Written developed(const ChainInput& input, const std::string& name,
-                  const std::optional<LensDeblur>& preset) {
+Written developed(const ChainInput& input, const std::string& name, const std::optional<Module>& module) {
     const fs::path written = input.folder / (name + ".tif");
     std::vector<std::string> words = {"darktable-cli", input.photo.string()};
-    if (preset) {
+    if (module) {
         const fs::path settings = input.folder / (name + ".xmp");
-        write_atomically(settings, sidecar(*preset));
+        write_atomically(settings, sidecar(*module));
         words.push_back(settings.string());
     }
     const std::string configuration = (input.folder / "configuration").string();
@@ -99,13 +124,18 @@ ProgramChains darktable_chains() {
         return program;
     }
     program.chains = {
-        {"darktable, unsharpened", ChainKind::Unrestored,
+        {"darktable with Petzval's preset", ChainKind::Host,
+         [](const ChainInput& input) {
+             return std::vector{developed(input, "by petzval", module_by_petzval(input))};
+         },
+         false, kPlain},
+        {kPlain, ChainKind::Unrestored,
          [](const ChainInput& input) { return std::vector{developed(input, "plain", std::nullopt)}; }},
         {"darktable lens deblur, soft or medium", ChainKind::Peer,
          [](const ChainInput& input) {
              std::vector<Written> pictures;
              for (const LensDeblur& preset : kPresets)
-                 pictures.push_back(developed(input, preset.name, preset));
+                 pictures.push_back(developed(input, preset.name, module_of(preset)));
              return pictures;
          }},
     };

@@ -1,4 +1,5 @@
 #include "base/atomic_file.h"
+#include "exchange/exchange.h"
 #include "markdown_table.h"
 #include "raw_chain.h"
 #include "support/external_program.h"
@@ -60,6 +61,14 @@ Written developed(const ChainInput& input, const std::string& name,
     return written_by(input, name, profile("amaze", sharpening), kTiff);
 }
 
+/// By the partial profile that Petzval exports for the lens.
+Written developed_by_profile(const ChainInput& input) {
+    const fs::path folder = input.folder / "export";
+    write_grid(folder, read_grid(input.grid), grid_format_named("rawtherapee"));
+    const fs::path partial = fs::directory_iterator(folder / "profiles/petzval")->path();
+    return written_by(input, "by profile", profile("amaze", {}) + '\n' + read_whole_file(partial), kTiff);
+}
+
 std::vector<Written> tuned(const ChainInput& input) {
     std::vector<Written> pictures;
     for (const CaptureSharpening& sharpening :
@@ -102,6 +111,8 @@ ProgramChains rawtherapee_chains() {
          },
          false},
         {"RawTherapee capture sharpening, tuned to the truth", ChainKind::Peer, tuned},
+        {"RawTherapee with Petzval's profile", ChainKind::Host,
+         [](const ChainInput& input) { return std::vector{developed_by_profile(input)}; }, false, kAmaze},
     };
     return program;
 }

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <iostream>
 #include <numbers>
+#include <set>
 
 #include <stdlib.h>
 
@@ -113,6 +114,7 @@ public:
             if (program.missing) result_.missing.push_back(*program.missing);
             std::ranges::move(program.chains, std::back_inserter(result_.chains));
         }
+        if (options.hosts_only) leave_hosts();
     }
 
     RawMeasurements run() {
@@ -125,11 +127,22 @@ public:
                         "no frame's name contains " + options_.only_frames);
         for (const RawFrameCase& frame : cases)
             measure(frame);
-        measure_agreement();
+        if (!options_.hosts_only) measure_agreement();
         return std::move(result_);
     }
 
 private:
+    /// And Petzval itself, and what the hosts are compared with.
+    void leave_hosts() {
+        std::set<std::string> baselines;
+        for (const Chain& chain : result_.chains)
+            baselines.insert(chain.baseline);
+        std::erase_if(result_.chains, [&](const Chain& chain) {
+            return chain.kind != ChainKind::Host && chain.kind != ChainKind::Petzval &&
+                   !baselines.contains(chain.name);
+        });
+    }
+
     void measure(const RawFrameCase& about) {
         if (std::optional<MeasuredFrame> earlier = workshop_.measured(about.name())) {
             result_.frames.push_back(std::move(*earlier));
@@ -146,7 +159,8 @@ private:
                 const ZoneScores& scores = measured.chains[chain.name] = score(frame, light);
                 workshop_.note(about.name(), chain.name, scores);
                 if (chain.shown) shown.push_back({chain.name, matched_to(frame.truth, light)});
-                if (chain.name == kAmaze && options_.frames == FrameSet::Few && is_asked_for("petzval")) {
+                if (chain.name == kAmaze && !options_.hosts_only && options_.frames == FrameSet::Few &&
+                    is_asked_for("petzval")) {
                     restore_developed(frame, best, measured);
                     restore_otherwise(frame, measured);
                 }

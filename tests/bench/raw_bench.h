@@ -23,6 +23,7 @@ struct RawBenchOptions {
     FrameSet frames = FrameSet::Few;
     std::string only_frames;                               ///< those whose name contains this
     std::vector<std::string> solvers = {"wiener", "dpir"}; ///< of Petzval; the first restores TIFFs, too
+    bool hosts_only = false; ///< of other programs only what they do with and without what Petzval writes
     std::vector<std::string> programs;                     ///< by ProgramChains::program; empty: all
     std::optional<std::filesystem::path> keep;             ///< folder for all that is written on the way
     /// PNG that shows the first frame: the scene, and what each program made of it (raw_picture.h).
@@ -62,6 +63,9 @@ struct RawMeasurements {
 /// measured are not measured again. What TIFFs of converters become is measured of the few frames alone. Error{InvalidOption} where no
 /// frame's name contains what is asked for.
 RawMeasurements raw_measurements(const RawBenchOptions& options);
+
+/// What other programs gain by what Petzval writes for them; empty without a frame of theirs.
+MarkdownTable host_table(const RawMeasurements& measurements);
 
 /// Means, each frame, TIFFs of AMaZE and other converters, the smooth scene.
 MarkdownTable raw_tables(const RawMeasurements& measurements);

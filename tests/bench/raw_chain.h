@@ -23,7 +23,7 @@ Image light_of(const Written& picture);
 
 struct ChainInput {
     std::filesystem::path photo;  ///< the RAW file
-    std::filesystem::path grid;   ///< the true grid; Petzval's chains alone look at it
+    std::filesystem::path grid;   ///< the true grid; chains of Petzval and of hosts alone look at it
     std::filesystem::path folder; ///< empty, absolute, for all that the chain writes
     int threads = 0;
 };
@@ -32,6 +32,7 @@ enum class ChainKind {
     Unrestored, ///< a demosaicer alone
     Peer,       ///< another program's sharpening
     Petzval,
+    Host, ///< another program with what Petzval writes for it
 };
 
 /// A way from a RAW file to a written picture.
@@ -41,7 +42,8 @@ struct Chain {
     /// One picture, or one per setting of those that are tuned: that which comes nearest to the truth
     /// counts. Errors: Error naming the program.
     std::function<std::vector<Written>(const ChainInput&)> run;
-    bool shown = kind != ChainKind::Unrestored; ///< in the picture of crops
+    bool shown = kind == ChainKind::Peer || kind == ChainKind::Petzval; ///< in the picture of crops
+    std::string baseline = {}; ///< of a host: the chain without what Petzval wrote
 };
 
 /// Chains through one program, and what to say where it is not installed.

@@ -42,7 +42,7 @@ std::optional<ZoneScores> best(const RawMeasurements& all, const MeasuredFrame& 
 }
 
 bool is_other(const Chain& chain) {
-    return chain.kind != ChainKind::Petzval;
+    return chain.kind == ChainKind::Peer || chain.kind == ChainKind::Unrestored;
 }
 
 bool is_unrestored(const Chain& chain) {
@@ -224,9 +224,35 @@ MarkdownTable agreement(const RawMeasurements& all) {
 
 } // namespace
 
+MarkdownTable host_table(const RawMeasurements& all) {
+    MarkdownTable table{
+        "Other programs with what Petzval writes for them",
+        "The same frames, by presets, profiles and scripts made from the lens's true grid "
+        "(docs/hosts.md). PSNR in dB in centre/middle/corners, linear light, then sRGB; means "
+        "over the frames.",
+        {"program", "minus itself unsharpened", "Petzval's best solver, minus that"},
+        {}};
+    for (const Chain& chain : all.chains) {
+        if (chain.kind != ChainKind::Host) continue;
+        std::vector<ZoneScores> with, without, ours;
+        for (const MeasuredFrame& frame : all.frames) {
+            const auto found = frame.chains.find(chain.name), plain = frame.chains.find(chain.baseline);
+            const auto petzval = best(all, frame, is_petzval);
+            if (found == frame.chains.end() || plain == frame.chains.end() || !petzval) continue;
+            with.push_back(found->second);
+            without.push_back(plain->second);
+            ours.push_back(*petzval);
+        }
+        if (with.empty()) continue;
+        table.rows.push_back({chain.name, difference_cell(mean(with), mean(without)),
+                              difference_cell(mean(ours), mean(with))});
+    }
+    return table;
+}
+
 MarkdownTable raw_tables(const RawMeasurements& all) {
     MarkdownTable table = means(all);
-    table.further = {each_frame(all), developed(all), otherwise(all), agreement(all)};
+    table.further = {each_frame(all), developed(all), otherwise(all), host_table(all), agreement(all)};
     std::erase_if(table.further, [](const MarkdownTable& part) { return part.rows.empty(); });
     return table;
 }

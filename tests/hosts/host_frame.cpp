@@ -69,11 +69,16 @@ HostFrame host_frame(const HostLens& lens, const fs::path& folder) {
     facts.width = kWidth;
     facts.height = kHeight;
     write_bayer_dng(frame.raw, photographed, facts);
+    write_photo(frame.tiff, converted(photographed, TransferCurve::Srgb), facts);
     return frame;
 }
 
 double host_psnr(const HostFrame& frame, const fs::path& written) {
-    const Image result = matched_to(frame.scene, read_photo(written, RawMode::Demosaic).image);
+    return host_psnr(frame, read_photo(written, RawMode::Demosaic).image);
+}
+
+double host_psnr(const HostFrame& frame, const Image& light) {
+    const Image result = matched_to(frame.scene, light);
     const Rect inner{kUnscoredEdge, kUnscoredEdge, kWidth - 2 * kUnscoredEdge, kHeight - 2 * kUnscoredEdge};
     return psnr(cropped(matched_to(frame.scene, frame.scene), inner), cropped(result, inner));
 }

@@ -36,5 +36,6 @@ HostFrame host_frame(const HostLens& lens, const std::filesystem::path& folder);
 
 /// PSNR of linear light, dB, of a photo that a host wrote, after one factor a channel.
 double host_psnr(const HostFrame& frame, const std::filesystem::path& written);
+double host_psnr(const HostFrame& frame, const Image& light);
 
 } // namespace petzval::test
