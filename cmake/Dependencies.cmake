@@ -4,7 +4,7 @@ find_package(PkgConfig REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
-find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs features2d calib3d)
+find_package(OpenCV REQUIRED COMPONENTS core imgproc features2d calib3d)
 find_package(exiv2 REQUIRED CONFIG)
 find_package(TIFF REQUIRED)
 find_package(JPEG REQUIRED)
@@ -23,7 +23,9 @@ pkg_check_modules(Sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(Cairo REQUIRED IMPORTED_TARGET cairo cairo-pdf cairo-svg)
 pkg_check_modules(Jemalloc REQUIRED IMPORTED_TARGET jemalloc)
 
-# LibTorch as one target, its headers marked as a system's. Only core/learn, core/calibrate and core/restore link it.
+# LibTorch as one target, its headers marked as a system's. Only core/learn, core/calibrate and core/restore link it;
+# programs that load it late (LearnModule.cmake) do not.
 add_library(petzval_torch INTERFACE)
-target_link_libraries(petzval_torch INTERFACE ${TORCH_LIBRARIES})
+set(LOADED_LATE $<BOOL:$<TARGET_PROPERTY:PETZVAL_LOADS_LEARN_MODULE>>)
+target_link_libraries(petzval_torch INTERFACE "$<$<NOT:${LOADED_LATE}>:${TORCH_LIBRARIES}>")
 target_include_directories(petzval_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})

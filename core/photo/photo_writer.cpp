@@ -7,41 +7,23 @@
 #include "photo/embedded_profile.h"
 #include "photo/jpeg_writer.h"
 #include "photo/metadata.h"
+#include "photo/png_writer.h"
 #include "photo/prepared_libraries.h"
 #include "photo/tiff_writer.h"
 
-#include <opencv2/imgcodecs.hpp>
-
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <fstream>
 #include <functional>
-#include <limits>
 #include <string>
-#include <vector>
 
 namespace petzval {
 
 namespace {
 
-template <typename Sample>
-Sample stored(float value) {
-    const float largest = static_cast<float>(std::numeric_limits<Sample>::max());
-    return static_cast<Sample>(std::clamp(value, 0.0f, 1.0f) * largest + 0.5f);
-}
-
-template <typename Sample>
-cv::Mat bgr_from(const Image& image) {
-    cv::Mat bgr(image.height(), image.width(), CV_MAKETYPE(cv::DataType<Sample>::depth, 3));
-    for (int y = 0; y < image.height(); ++y) {
-        Sample* to = bgr.ptr<Sample>(y);
-        for (int c = 0; c < 3; ++c) {
-            const std::span<const float> from = image.row(image.channels() == 1 ? 0 : c, y);
-            for (int x = 0; x < image.width(); ++x)
-                to[3 * x + 2 - c] = stored<Sample>(from[x]);
-        }
-    }
-    return bgr;
+std::uint16_t stored(float value) {
+    return static_cast<std::uint16_t>(std::clamp(value, 0.0f, 1.0f) * 65535.0f + 0.5f);
 }
 
 std::string extension_of(const std::filesystem::path& path) {
@@ -64,7 +46,7 @@ void write_tiff(const std::filesystem::path& temporary, const Image& image,
         for (int c = 0; c < 3; ++c) {
             const std::span<const float> from = image.row(image.channels() == 1 ? 0 : c, y);
             for (int x = 0; x < image.width(); ++x)
-                to[3 * x + c] = stored<std::uint16_t>(from[x]);
+                to[3 * x + c] = stored(from[x]);
         }
     };
     write_rgb_pixels(file, {PHOTOMETRIC_RGB, image.width(), image.height(), fill}, path);
@@ -79,14 +61,6 @@ void write_bytes(const std::filesystem::path& temporary, std::string_view bytes,
         throw Error(ErrorCode::WriteFailed, path.string(), message("the picture cannot be written"));
 }
 
-/// Likewise. By way of memory: libpng prints its trouble with files to stderr.
-void write_png(const std::filesystem::path& temporary, const cv::Mat& bgr,
-               const std::filesystem::path& path) {
-    std::vector<unsigned char> bytes;
-    cv::imencode(".png", bgr, bytes);
-    write_bytes(temporary, {reinterpret_cast<const char*>(bytes.data()), bytes.size()}, path);
-}
-
 /// Pixels, then `metadata`, under a temporary name until all is there.
 void write_with_metadata(const std::filesystem::path& path, const Image& image,
                          const std::function<void(const std::filesystem::path&)>& metadata) {
@@ -94,7 +68,7 @@ void write_with_metadata(const std::filesystem::path& path, const Image& image,
     prepare_libraries();
     write_atomically(path, [&](const std::filesystem::path& temporary) {
         if (extension_of(path) == ".png")
-            write_png(temporary, bgr_from<std::uint16_t>(image), path);
+            write_bytes(temporary, png_bytes(image, 16), path);
         else if (extension_of(path) == ".jpg")
             write_bytes(temporary, jpeg_bytes(image), path);
         else
@@ -144,9 +118,8 @@ void write_rendering(const std::filesystem::path& path, Image light, const std::
 
 void write_picture(const std::filesystem::path& path, const Image& image) {
     require_extension(path, {".png"});
-    prepare_libraries();
     write_atomically(path, [&](const std::filesystem::path& temporary) {
-        write_png(temporary, bgr_from<std::uint8_t>(image), path);
+        write_bytes(temporary, png_bytes(image, 8), path);
     });
 }
 

@@ -1,7 +1,6 @@
 #include "photo/prepared_libraries.h"
 
 #include <exiv2/exiv2.hpp>
-#include <opencv2/core/utils/logger.hpp>
 
 #include <mutex>
 
@@ -23,7 +22,6 @@ void prepare_libraries() {
         Exiv2::XmpParser::initialize(lock_xmp, &xmp_mutex);
         Exiv2::enableBMFF(true);
         Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
-        cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
     });
 }
 
