@@ -38,7 +38,7 @@ void add_add(CLI::App& app, Action& chosen) {
         ->add_option("--set", arguments->set,
                      "blurred: whole frames from the lens to measure; sharp: sharp photos of the same kind "
                      "of scene.")
-        ->type_name("WORD")
+        ->type_name("blurred|sharp")
         ->required();
     command
         ->add_option(

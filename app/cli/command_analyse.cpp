@@ -117,7 +117,7 @@ void add_analyse(CLI::App& app, Action& chosen) {
         ->add_option("--aperture", arguments->aperture,
                      "MTFs with the averaging over the pixel (included) or without (excluded); else as the "
                      "kernels have it.")
-        ->type_name("WORD");
+        ->type_name("included|excluded");
     command
         ->add_option(
             "--axis", arguments->axis,

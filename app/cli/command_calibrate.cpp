@@ -104,7 +104,7 @@ void add_calibrate(CLI::App& app, Action& chosen) {
     command
         ->add_option("--preset", arguments->preset,
                      "Options by one name, which the flags below change: " + preset_list() + ".")
-        ->type_name("WORD");
+        ->type_name(one_of(preset_names()));
     command
         ->add_option("--resume", arguments->resume,
                      "Go on with a run that was stopped or killed, by its own options: the last one, or "

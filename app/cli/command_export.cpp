@@ -2,6 +2,7 @@
 #include "exchange/exchange.h"
 #include "exit_code.h"
 #include "jobs/export.h"
+#include "option_flags.h"
 
 namespace petzval::cli {
 
@@ -17,6 +18,13 @@ std::string list_of_formats() {
             .append("; ")
             .append(format.keeps);
     return list;
+}
+
+std::vector<std::string> names_of_formats() {
+    std::vector<std::string> names;
+    for (const GridFormat& format : grid_formats())
+        names.emplace_back(format.name);
+    return names;
 }
 
 int export_grid(const ExportOptions& options, const Session& session) {
@@ -38,7 +46,7 @@ void add_export(CLI::App& app, Action& chosen) {
         app.add_subcommand("export", "Write a project's grid, or a grid's file, in another format.");
     const auto options = std::make_shared<ExportOptions>();
     command->add_option("SOURCE", options->source, "The project, or a grid in any format.")->required();
-    command->add_option("--format", options->format, list_of_formats())->type_name("WORD");
+    command->add_option("--format", options->format, list_of_formats())->type_name(one_of(names_of_formats()));
     command->add_option("--out", options->out, "The file to write; for siril and rawtherapee a new folder.")
         ->required();
     command->add_option("--run", options->run,

@@ -38,7 +38,7 @@ void add_export_training(CLI::App& app, Action& chosen) {
     command->add_option("PROJECT", arguments->options.project, "The project.")->required();
     command->add_option("--out", arguments->options.out, "The folder to write to.")->required();
     command->add_option("--preset", arguments->preset, "Options by one name, which the flags below change.")
-        ->type_name("WORD")
+        ->type_name(one_of(preset_names()))
         ->capture_default_str();
     const OptionFlags<CalibrationOptions> flags(*command, CalibrationOptions::table());
     command->callback([=, &chosen] {

@@ -38,7 +38,7 @@ void add_new(CLI::App& app, Action& chosen) {
             "--raw-mode", arguments->raw_mode,
             "How RAW photos become RGB: demosaic (full size; kernels in sensor pixels) or superpixel (half "
             "size, nothing interpolated). Default demosaic.")
-        ->type_name("WORD");
+        ->type_name("demosaic|superpixel");
     command->callback([=, &chosen] {
         chosen = [=](const Session& session) { return make_project(*arguments, session); };
     });

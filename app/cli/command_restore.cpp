@@ -180,7 +180,7 @@ void add_grid_flags(CLI::App& command, Arguments& arguments) {
     command
         .add_option("--turned", arguments.turned,
                     "Which way upright photos were turned that do not tell it: left or right.")
-        ->type_name("WORD");
+        ->type_name("left|right");
     command
         .add_option("--crop-at", arguments.crop_at,
                     "Where the top left pixel of the photos, which are crops, was in the full photo.")
@@ -191,7 +191,7 @@ void add_solver_flags(CLI::App& command, Arguments& arguments) {
     RestoreOptions& options = arguments.options;
     command.add_flag("--list-solvers", arguments.list_solvers, "Tell the solvers and their options.");
     command.add_option("--solver", options.solver, "How to restore (--list-solvers); else wiener.")
-        ->type_name("WORD");
+        ->type_name(one_of(solver_names()));
     command
         .add_option("--option", arguments.solver_options,
                     "An option of the solver (--list-solvers); may be given several times.")
@@ -237,7 +237,7 @@ void add_restore(CLI::App& app, Action& chosen) {
                      "tiff (the default) or png, of 16 bits; jpeg, of 8 bits; dng: a linear DNG for RAW "
                      "converters, of RAW "
                      "photos only.")
-        ->type_name("WORD");
+        ->type_name("tiff|png|jpeg|dng");
     add_grid_flags(*command, *arguments);
     add_solver_flags(*command, *arguments);
     const OptionFlags<StrengthOptions> strength(*command, StrengthOptions::table());

@@ -1,6 +1,7 @@
 #include "commands.h"
 #include "exit_code.h"
 #include "interrupts.h"
+#include "reference.h"
 
 #include <algorithm>
 #include <csignal>
@@ -33,6 +34,7 @@ void describe(CLI::App& app, Action& chosen) {
                            add_library, add_pairs, add_report, add_restore, add_series, add_train_flow,
                            add_train_prior})
         add(app, chosen);
+    add_reference(app);
 }
 
 int failure(const Console& console, const Outcome& outcome) {

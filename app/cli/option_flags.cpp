@@ -4,12 +4,29 @@
 
 namespace petzval::cli {
 
+namespace {
+
+std::string type_name(const OptionDescriptor& option) {
+    if (std::holds_alternative<bool>(option.fallback)) return "true|false";
+    if (!std::holds_alternative<std::string>(option.fallback)) return "N";
+    return option.choices.empty() ? "WORD" : one_of({option.choices.begin(), option.choices.end()});
+}
+
+} // namespace
+
+std::string one_of(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words)
+        text.append(text.empty() ? "" : "|").append(word);
+    return text;
+}
+
 void add_flag(CLI::App& command, const OptionDescriptor& option, std::string& text) {
     command
         .add_option("--" + option.name, text,
                     option.help + " (" + constraint_of(option).english() + "; default " +
                         text_from_value(option.fallback) + ")")
-        ->type_name(std::holds_alternative<std::string>(option.fallback) ? "WORD" : "N");
+        ->type_name(type_name(option));
 }
 
 void add_grid_flag(CLI::App& command, std::string& text) {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace petzval::cli {
 
@@ -25,6 +26,9 @@ private:
     std::shared_ptr<std::map<std::string, std::string>> given_ =
         std::make_shared<std::map<std::string, std::string>>();
 };
+
+/// "left|right", as the type of a flag that takes one of these words (and as completion offers them).
+std::string one_of(const std::vector<std::string>& words);
 
 /// Adds --NAME to `command`; the text given goes to `text`.
 void add_flag(CLI::App& command, const OptionDescriptor& option, std::string& text);

@@ -22,6 +22,13 @@ json json_from_option(const OptionDescriptor& option) {
 
 } // namespace
 
+std::vector<std::string> solver_names() {
+    std::vector<std::string> names;
+    for (const SolverDescription& solver : solvers())
+        names.push_back(solver.name);
+    return names;
+}
+
 std::string text_from_solvers() {
     std::string text;
     for (const SolverDescription& solver : solvers()) {

@@ -3,8 +3,11 @@
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <vector>
 
 namespace petzval::cli {
+
+std::vector<std::string> solver_names();
 
 /// All solvers with what they cost and the options they have.
 std::string text_from_solvers();

@@ -18,7 +18,7 @@ void nameApplication() {
     QCoreApplication::setOrganizationName(QStringLiteral("Petzval"));
     QCoreApplication::setApplicationName(QStringLiteral("Petzval"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PETZVAL_VERSION));
-    QGuiApplication::setDesktopFileName(QStringLiteral("org.petzval.Petzval"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.petzval.petzval"));
 }
 
 /// Parses the arguments; ends the program for --help, --version and mistakes.

@@ -6,10 +6,13 @@ namespace petzval {
 
 namespace fs = std::filesystem;
 
-fs::path resource(const fs::path& relative) {
+fs::path program_folder() {
     std::error_code failure;
-    const fs::path program = fs::read_symlink("/proc/self/exe", failure);
-    for (const fs::path& place : {program.parent_path().parent_path() / "share" / "petzval",
+    return fs::read_symlink("/proc/self/exe", failure).parent_path();
+}
+
+fs::path resource(const fs::path& relative) {
+    for (const fs::path& place : {program_folder().parent_path() / "share" / "petzval",
                                   fs::path(PETZVAL_SOURCE_DIR) / "resources"})
         if (fs::exists(place / relative)) return place / relative;
     throw Error(ErrorCode::NotFound, relative.string(), message("this part of Petzval is not installed"),

@@ -1898,6 +1898,18 @@
         <translation>Eine Einstellung mit diesem Namen gibt es nicht</translation>
     </message>
     <message>
+        <source>this part of Petzval, which trains and runs networks, is not installed</source>
+        <translation>Dieser Teil von Petzval, der Netze trainiert und anwendet, ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>it cannot be loaded: %1</source>
+        <translation>Er lässt sich nicht laden: %1</translation>
+    </message>
+    <message>
+        <source>Install the package petzval-learn</source>
+        <translation>Das Paket petzval-learn installieren</translation>
+    </message>
+    <message>
         <source>this part of Petzval is not installed</source>
         <translation>Dieser Teil von Petzval ist nicht installiert</translation>
     </message>

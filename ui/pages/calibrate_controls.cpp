@@ -1,5 +1,6 @@
 #include "ui/pages/calibrate_controls.h"
 
+#include "base/error.h"
 #include "learn/devices.h"
 #include "ui/jobs/core_text.h"
 
@@ -28,6 +29,15 @@ QToolButton* big_button(QAction* action, QWidget* parent) {
     button->setMinimumWidth(button->fontMetrics().averageCharWidth() * 15);
     button->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
     return button;
+}
+
+/// False, too, where the part of Petzval that computes on it is not installed.
+bool gpuIsThere() {
+    try {
+        return has_gpu();
+    } catch (const Error&) {
+        return false;
+    }
 }
 
 } // namespace
@@ -130,7 +140,7 @@ void CalibrateControls::showPreset(const QString& name, bool changed) {
     preset_->setToolTip(preset_->currentData(Qt::ToolTipRole).toString());
     QString help = preset_->toolTip();
     const auto chosen = std::ranges::find(presets_, name.toStdString(), &PresetDescription::name);
-    const bool lacksGpu = chosen != presets_.end() && chosen->wants_gpu && !has_gpu();
+    const bool lacksGpu = chosen != presets_.end() && chosen->wants_gpu && !gpuIsThere();
     if (lacksGpu)
         help += QLatin1Char(' ') +
                 tr("Petzval finds no GPU that it can compute on here; without one this would "

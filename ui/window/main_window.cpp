@@ -295,6 +295,7 @@ void MainWindow::showRun(const QString& runId) {
 void MainWindow::openPath(const fs::path& path) {
     std::error_code ignored;
     if (!fs::is_regular_file(path, ignored)) return openFolder(path);
+    if (path.filename() == "project.json") return openFolder(path.parent_path()); // as file managers open it
     showPage(kInspect);
     inspect_->showFile(path);
 }

@@ -1,0 +1,96 @@
+#!/bin/sh
+# delayed_functions.sh NM FUNCTIONS IMPORTS ARCHIVE...: what must cross the border between code that calls LibTorch and
+# the rest, found in the archives' symbols. FUNCTIONS become x86-64 assembler: for each function that has LibTorch
+# behind it and is called from elsewhere, one of the same name that jumps to the module's (base/module.h), which its
+# first call loads. IMPORTS become the linker options by which a program offers what the module needs of it.
+set -eu
+nm=$1 functions=$2 imports=$3
+shift 3
+"$nm" -A "$@" | awk -v functions="$functions" -v imports="$imports" '
+    NF > 1 {
+        member = $1
+        sub(/:[0-9a-f]*$/, "", member)
+        symbol = $NF
+        if ($(NF - 1) == "U") {
+            needs[member, symbol]
+            if (symbol ~ /^_Z(T[VTI])?N[KRVO]*(2at|3c10|5torch)/) torch[member]
+        } else if ($(NF - 1) ~ /[TDBR]/) {
+            home[symbol] = member
+            kind[symbol] = $(NF - 1)
+        }
+    }
+    END {
+        for (key in needs) {
+            split(key, part, SUBSEP)
+            if (!(part[2] in home) || part[2] !~ /petzval/) continue
+            from = part[1] in torch
+            to = home[part[2]] in torch
+            if (to && !from && kind[part[2]] != "T") {
+                print "delayed_functions: " part[2] " of " home[part[2]] " is no function" > "/dev/stderr"
+                exit 1
+            }
+            if (to && !from) delayed[part[2]]
+            if (from && !to) offered[part[2]]
+        }
+        for (symbol in delayed) print "delayed " symbol | ("sort > " functions)
+        for (symbol in offered)
+            print "-Wl,--undefined=" symbol ",--export-dynamic-symbol=" symbol | ("sort > " imports)
+    }'
+{
+    cat <<'TEXT'
+    .macro delayed name
+    .pushsection .rodata
+9:  .asciz "\name"
+    .popsection
+    .pushsection .bss
+    .balign 8
+8:  .skip 8
+    .popsection
+    .globl \name
+    .type \name, @function
+\name:
+    .cfi_startproc
+    movq 8b(%rip), %r11
+    testq %r11, %r11
+    je 1f
+    jmp *%r11
+1:  pushq %rbp
+    .cfi_def_cfa_offset 16
+    .cfi_offset %rbp, -16
+    movq %rsp, %rbp
+    .cfi_def_cfa_register %rbp
+    subq $176, %rsp
+    movq %rdi, (%rsp)
+    movq %rsi, 8(%rsp)
+    movq %rdx, 16(%rsp)
+    movq %rcx, 24(%rsp)
+    movq %r8, 32(%rsp)
+    movq %r9, 40(%rsp)
+    .irp n, 0, 1, 2, 3, 4, 5, 6, 7
+    movups %xmm\n, 48+16*\n(%rsp)
+    .endr
+    leaq 9b(%rip), %rdi
+    call petzval_learn_function@PLT
+    movq %rax, 8b(%rip)
+    movq %rax, %r11
+    movq (%rsp), %rdi
+    movq 8(%rsp), %rsi
+    movq 16(%rsp), %rdx
+    movq 24(%rsp), %rcx
+    movq 32(%rsp), %r8
+    movq 40(%rsp), %r9
+    .irp n, 0, 1, 2, 3, 4, 5, 6, 7
+    movups 48+16*\n(%rsp), %xmm\n
+    .endr
+    leave
+    .cfi_def_cfa %rsp, 8
+    jmp *%r11
+    .cfi_endproc
+    .size \name, .-\name
+    .endm
+    .text
+TEXT
+    cat "$functions"
+    echo '    .section .note.GNU-stack, "", @progbits'
+} >"$functions.new"
+mv "$functions.new" "$functions"
