@@ -14,7 +14,9 @@ endfunction()
 
 # For code that runs once and calls what computes.
 function(petzval_quick_to_compile target)
-    target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+    if(PETZVAL_UNITY)
+        target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+    endif()
 endfunction()
 
 # petzval_library(petzval_psf SOURCES a.cpp b.cpp PUBLIC petzval_image PRIVATE CFITSIO::CFITSIO)

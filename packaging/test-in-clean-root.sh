@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# test-in-clean-root.sh FOLDER_OF_PACKAGES: installs the Debian packages in a fresh Debian 12, measures a lens there from RAW
+# test-in-clean-root.sh FOLDER_OF_PACKAGES [ROOT]: installs the Debian packages in a fresh Debian 12, measures a lens there from RAW
 # files to the report, restores a photo, removes them, and fails unless all that works and nothing stays. As root.
+# ROOT is a Debian made before, of which a copy is used; else mmdebstrap makes one.
 set -euo pipefail
 
 packages=$(realpath "$1")
 root=$(mktemp -d)
-trap 'umount "$root/proc" 2>/dev/null || true; rm -rf "$root"' EXIT
+chmod 755 "$root"
+trap 'umount "$root/proc" 2>/dev/null || true; rm -rf --one-file-system "$root"' EXIT
 
 say() { printf '\n== %s\n' "$*"; }
 inside() { chroot "$root" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
@@ -18,9 +20,14 @@ all_files() {
 }
 
 say "A fresh Debian 12"
-mmdebstrap --quiet --variant=minbase --skip=cleanup/apt bookworm "$root"
+if [[ $# -gt 1 ]]; then
+    cp -a "$2/." "$root"
+else
+    mmdebstrap --quiet --variant=minbase bookworm "$root"
+fi
 mount -t proc proc "$root/proc" 2>/dev/null || mount --bind /proc "$root/proc" # where a program asks who it is
 cp /etc/resolv.conf "$root/etc/resolv.conf"
+inside apt-get update -qq
 all_files >"$packages/files-before.txt"
 
 say "Installing petzval, without LibTorch"

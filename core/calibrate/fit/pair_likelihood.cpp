@@ -15,7 +15,7 @@ namespace {
 
 using Complex = std::complex<double>;
 
-constexpr double kLeastPatches = 3.0; ///< in a cell
+constexpr double kLeastPatchesOfCell = 3.0; ///< in a cell
 constexpr double kLeastShare = 0.05;  ///< of |Z|^2 that is never taken for noise
 /// Half-overlapping patches under a Hann window, and the frequencies within each, tell partly the same:
 /// what all of them count together is this share of their number.
@@ -194,7 +194,7 @@ PairLikelihood::PairLikelihood(const FrequencyBand& band, const PairedField& fie
     const SharpNoise unshared = noise_unshared(field, noise, band, at);
     std::vector<std::size_t> used;
     for (std::size_t i = 0; i < field.cells.size(); ++i)
-        if (field.cells[i].patches >= kLeastPatches) used.push_back(i);
+        if (field.cells[i].patches >= kLeastPatchesOfCell) used.push_back(i);
     cells_.resize(used.size());
     parallel_for(used.size(), threads, [&](std::size_t i) {
         const PairedCell& given = field.cells[used[i]];
