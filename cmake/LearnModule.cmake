@@ -11,10 +11,13 @@ if(PETZVAL_LEARN_MODULE)
     get_property(LIBRARIES GLOBAL PROPERTY PETZVAL_LIBRARIES)
     set(FUNCTIONS ${CMAKE_CURRENT_BINARY_DIR}/learn_functions.s)
     set(IMPORTS ${CMAKE_CURRENT_BINARY_DIR}/learn_imports.txt)
+    list(REMOVE_ITEM LIBRARIES ${LEARN})
     list(TRANSFORM LIBRARIES REPLACE "(.+)" "$<TARGET_FILE:\\1>" OUTPUT_VARIABLE FILES)
+    list(TRANSFORM LEARN REPLACE "(.+)" "$<TARGET_FILE:\\1>" OUTPUT_VARIABLE LEARN_FILES)
+    list(JOIN LEARN_FILES " " LEARN_FILES)
     add_custom_command(OUTPUT ${FUNCTIONS} ${IMPORTS}
-        COMMAND ${PROJECT_SOURCE_DIR}/cmake/delayed_functions.sh ${CMAKE_NM} ${FUNCTIONS} ${IMPORTS} ${FILES}
-        DEPENDS ${PROJECT_SOURCE_DIR}/cmake/delayed_functions.sh ${LIBRARIES}
+        COMMAND ${PROJECT_SOURCE_DIR}/cmake/delayed_functions.sh ${CMAKE_NM} ${FUNCTIONS} ${IMPORTS} "${LEARN_FILES}" ${FILES}
+        DEPENDS ${PROJECT_SOURCE_DIR}/cmake/delayed_functions.sh ${LIBRARIES} ${LEARN}
         COMMENT "Finding what calls LibTorch" VERBATIM)
     add_library(petzval_learn_functions OBJECT ${FUNCTIONS})
 

@@ -1,12 +1,12 @@
 #!/bin/sh
-# delayed_functions.sh NM FUNCTIONS IMPORTS ARCHIVE...: what must cross the border between code that calls LibTorch and
+# delayed_functions.sh NM FUNCTIONS IMPORTS "MODULE'S ARCHIVE..." ARCHIVE...: what must cross the border between code that calls LibTorch and
 # the rest, found in the archives' symbols. FUNCTIONS become x86-64 assembler: for each function that has LibTorch
 # behind it and is called from elsewhere, one of the same name that jumps to the module's (base/module.h), which its
 # first call loads. IMPORTS become the linker options by which a program offers what the module needs of it.
 set -eu
-nm=$1 functions=$2 imports=$3
-shift 3
-"$nm" -A "$@" | awk -v functions="$functions" -v imports="$imports" '
+nm=$1 functions=$2 imports=$3 module=$4
+shift 4
+"$nm" -A $module "$@" | awk -v functions="$functions" -v imports="$imports" -v module="$module" '
     NF > 1 {
         member = $1
         sub(/:[0-9a-f]*$/, "", member)
@@ -19,6 +19,10 @@ shift 3
             kind[symbol] = $(NF - 1)
         }
     }
+    function in_module(member) {
+        sub(/:.*/, "", member)
+        return index(" " module " ", " " member " ")
+    }
     END {
         for (key in needs) {
             split(key, part, SUBSEP)
@@ -30,7 +34,7 @@ shift 3
                 exit 1
             }
             if (to && !from) delayed[part[2]]
-            if (from && !to) offered[part[2]]
+            if (in_module(part[1]) && !in_module(home[part[2]])) offered[part[2]]
         }
         for (symbol in delayed) print "delayed " symbol | ("sort > " functions)
         for (symbol in offered)
