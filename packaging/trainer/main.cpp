@@ -90,7 +90,7 @@ void match(Work& work, const FlowFile& flow) {
                                 options.computation());
     if (fs::exists(work.files.matching_state)) matcher.load(work.files.matching_state);
     const TrainingLength length{matching.steps};
-    const Stage stage(work.lines, "Matching", length.share_done(matcher));
+    const Stage stage(work.lines, message("Matching"), length.share_done(matcher));
     run_training(
         matcher, length, work.files.matching_state, stage, work.stop,
         [&](const MatchingLosses& losses) { work.lines.losses(losses.auxiliary, matching.kernel_rate); });
@@ -107,9 +107,9 @@ void train(Work& work) {
     const RefinementFiles& files = work.files;
     std::optional<FlowFile> prior;
     if (options.flow.prior_steps > 0)
-        prior = learned({FrameStore::Set::Sharp, "Sharp photos", files.prior, files.prior_state}, nullptr);
+        prior = learned({FrameStore::Set::Sharp, message("Sharp photos"), files.prior, files.prior_state}, nullptr);
     const FlowFile flow =
-        learned({FrameStore::Set::Blurred, "Blurred photos", files.flow, files.flow_state},
+        learned({FrameStore::Set::Blurred, message("Blurred photos"), files.flow, files.flow_state},
                 prior ? &*prior : nullptr);
     if (options.stages >= 2) match(work, flow);
 }

@@ -64,7 +64,9 @@ class TestTrainer : public Fixture {
 private Q_SLOTS:
     void initTestCase() {
         const QString source = QString::fromStdString(repository("packaging/trainer").string());
-        QStringList words = {"-S", source, "-B", kBuild, "-G", "Ninja", "-DCMAKE_CXX_FLAGS_RELEASE=-O1"};
+        // Compiled as the rooms are, so that ccache gives back what their build has made.
+        QStringList words = {"-S", source, "-B", kBuild, "-G", "Ninja",
+                             "-DCMAKE_CXX_FLAGS=-DQT_NO_KEYWORDS -DPETZVAL_MARKED_MESSAGES"};
         if (ended_with("ccache", {"--version"}) == 0) words << "-DCMAKE_CXX_COMPILER_LAUNCHER=ccache";
         QVERIFY2(ended_with("cmake", words) == 0, qPrintable(output_));
         QVERIFY2(ended_with("cmake", {"--build", kBuild, "-j2"}) == 0, qPrintable(output_));

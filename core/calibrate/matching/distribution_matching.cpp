@@ -163,11 +163,6 @@ std::array<double, 3> DistributionMatcher::noise() const {
     return state_->model.noise(state_->learned.blur.values());
 }
 
-FlowFile DistributionMatcher::auxiliary() const {
-    const LearnedNumbers& auxiliary = state_->learned.auxiliary;
-    return {state_->model.network().shape(), vector_from(auxiliary.averaged()), auxiliary.steps()};
-}
-
 void DistributionMatcher::save(const std::filesystem::path& path) const {
     if (!state_->writes) return;
     const Learned& learned = state_->learned;

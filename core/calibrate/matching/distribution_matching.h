@@ -51,8 +51,6 @@ public:
     PsfGrid grid() const;
     /// Standard deviation at half of full scale, R, G, B.
     std::array<double, 3> noise() const;
-    /// The auxiliary model so far.
-    FlowFile auxiliary() const;
 
     /// As Trainer's (learn/trainer.h).
     void save(const std::filesystem::path& path) const;

@@ -215,13 +215,12 @@ MatchingModel::Input MatchingModel::input(long index, const Values& values, cons
 }
 
 /// Adds the likelihood's share to the gradient by the kernels.
-double MatchingModel::add_likelihood(const torch::Tensor& kernels, torch::Tensor& gradient) const {
-    if (!likelihood_ || options_.likelihood <= 0.0) return 0.0;
+void MatchingModel::add_likelihood(const torch::Tensor& kernels, torch::Tensor& gradient) const {
+    if (!likelihood_ || options_.likelihood <= 0.0) return;
     const std::vector<float> values = vector_from(kernels);
     std::vector<float> of_likelihood(values.size());
-    const double loss = likelihood_(values, of_likelihood);
+    likelihood_(values, of_likelihood);
     gradient.add_(view_of(of_likelihood).view(kernels.sizes()).to(gradient.device()), options_.likelihood);
-    return loss;
 }
 
 MatchingModel::Gradients MatchingModel::gradients(long index, const Values& values, const Purpose& purpose,

@@ -57,7 +57,7 @@ private:
     torch::Tensor seen(const torch::Tensor& patches, const torch::Tensor& kernels, const torch::Tensor& noise,
                        const torch::Tensor& normal) const;
     torch::Tensor noise_numbers(const torch::Tensor& blur) const;
-    double add_likelihood(const torch::Tensor& kernels, torch::Tensor& gradient) const;
+    void add_likelihood(const torch::Tensor& kernels, torch::Tensor& gradient) const;
 
     MatchingOptions options_;
     BatchParts parts_;
