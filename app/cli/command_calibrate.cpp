@@ -1,3 +1,4 @@
+#include "base/quoting.h"
 #include "commands.h"
 #include "exit_code.h"
 #include "jobs/calibrate.h"

@@ -59,16 +59,4 @@ std::string printable(std::string_view text, Layout layout) {
     return result;
 }
 
-std::string shell_quoted(const std::string& word) {
-    const auto is_plain = [](unsigned char c) {
-        return std::isalnum(c) || std::string_view("_-./:,+@%=").find(static_cast<char>(c)) !=
-                                      std::string_view::npos;
-    };
-    if (!word.empty() && std::ranges::all_of(word, is_plain)) return word;
-    std::string quoted = "'";
-    for (const char c : word)
-        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return quoted + "'";
-}
-
 } // namespace petzval::cli

@@ -15,7 +15,4 @@ enum class Layout {
 /// not UTF-8 become \xNN, as Python writes them.
 std::string printable(std::string_view text, Layout layout = Layout::OneLine);
 
-/// `word` as a POSIX shell takes it for one word.
-std::string shell_quoted(const std::string& word);
-
 } // namespace petzval::cli

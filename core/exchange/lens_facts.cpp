@@ -1,6 +1,7 @@
 #include "exchange/lens_facts.h"
 
 #include "base/error.h"
+#include "base/quoting.h"
 
 #include <charconv>
 #include <cmath>
@@ -75,26 +76,9 @@ std::string first_word(const std::string& name) {
     return name.substr(0, name.find(' '));
 }
 
-std::string xml_text(const std::string& text) {
-    std::string result;
-    for (const char c : text)
-        switch (c) {
-        case '&':
-            result += "&amp;";
-            break;
-        case '<':
-            result += "&lt;";
-            break;
-        case '>':
-            result += "&gt;";
-            break;
-        case '"':
-            result += "&quot;";
-            break;
-        default:
-            if (static_cast<unsigned char>(c) >= ' ') result += c;
-        }
-    return result;
+std::string xml_text(std::string text) {
+    std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < ' '; });
+    return escaped_for_markup(text);
 }
 
 std::string plain_number(double value, int digits) {

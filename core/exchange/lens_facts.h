@@ -31,7 +31,7 @@ inline constexpr double kFocalShare = 0.05;
 std::string first_word(const std::string& name);
 
 /// `text` for XML: & < > " as entities, without control characters.
-std::string xml_text(const std::string& text);
+std::string xml_text(std::string text);
 
 /// A number of so many significant digits, in no one's locale.
 std::string plain_number(double value, int digits = 6);

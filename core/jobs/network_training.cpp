@@ -97,10 +97,11 @@ void run_network_training(const NetworkTraining& training, Trainer& trainer, con
         log << line.dump() << std::endl;
         loss = counted = 0;
     };
-    const auto finish = [&] {
-        if (trainer.steps() == 0) return;
-        trainer.save(state);
-        report.write_result();
+    const auto write_result = [&] {
+        if (trainer.steps() > 0) report.write_result();
+    };
+    const auto save_state = [&] {
+        if (trainer.steps() > 0) trainer.save(state);
     };
     const TrainingLength length{training.steps, training.steps > 0 ? 0.0 : training.minutes};
     const Stage stage(observer, message("Training"), length.share_done(trainer));
@@ -113,11 +114,16 @@ void run_network_training(const NetworkTraining& training, Trainer& trainer, con
             report.write_result();
             next_result = Clock::now() + kWriteResult;
         });
+    } catch (const Cancelled&) { // the loop has stored the state
+        write_result();
+        throw;
     } catch (...) {
-        finish();
+        save_state();
+        write_result();
         throw;
     }
-    finish();
+    save_state();
+    write_result();
 }
 
 } // namespace petzval

@@ -1,4 +1,5 @@
 #include "base/atomic_file.h"
+#include "base/quoting.h"
 #include "base/stage.h"
 #include "exchange/lens_facts.h"
 #include "jobs/add.h"
@@ -58,13 +59,6 @@ std::vector<fs::path> photos_below(const std::vector<fs::path>& given) {
         if (folders.empty()) photos.push_back(path);
     }
     return photos;
-}
-
-std::string quoted(const std::string& word) {
-    std::string text = "'";
-    for (const char c : word)
-        text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return text + '\'';
 }
 
 std::string folder_name(const PhotoFacts& facts, std::set<std::string>& taken) {
@@ -132,8 +126,8 @@ public:
             const PartOfStage part(stage, i, plan_.tasks.size());
             task.project = options_.out / folder_name(task.blurred.facts, names);
             make_project(task, stop);
-            jobs += "petzval-cli calibrate " + quoted(fs::absolute(task.project).string()) + " --preset " +
-                    quoted(options_.preset) + (options_.flags.empty() ? "" : ' ' + options_.flags) + '\n';
+            jobs += "petzval-cli calibrate " + shell_quoted(fs::absolute(task.project).string()) + " --preset " +
+                    shell_quoted(options_.preset) + (options_.flags.empty() ? "" : ' ' + options_.flags) + '\n';
         }
         write_atomically(options_.out / "jobs.txt", jobs);
         write_atomically(options_.out / "slurm.sh", slurm_script());
@@ -170,7 +164,7 @@ private:
     }
 
     std::string slurm_script() const {
-        const std::string folder = quoted(fs::absolute(options_.out).string());
+        const std::string folder = shell_quoted(fs::absolute(options_.out).string());
         return "#!/bin/sh\n#SBATCH --array=1-" + std::to_string(plan_.tasks.size()) +
                "\n#SBATCH --requeue --signal=TERM@60\n# One task for each line of jobs.txt.\ncd " + folder +
                "\nsed -n \"${SLURM_ARRAY_TASK_ID}p\" jobs.txt | sh\n";

@@ -5,8 +5,7 @@
 
 namespace petzval {
 
-/// Trains a flow model of blurred photos of any lens, as the one that comes with Petzval (docs/flow.md): on sharp photos,
-/// blurred by many lenses, with noise.
+/// Trains a flow model of blurred photos of any lens: on sharp photos, blurred by many lenses, with noise.
 struct TrainFlowOptions {
     NetworkTraining training{.batch = 64, .rate = 1e-2};
     std::string network = "small"; ///< of flow_shape_names(); it decides the patch's size

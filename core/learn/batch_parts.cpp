@@ -84,6 +84,18 @@ torch::Tensor BatchParts::sum(const std::vector<torch::Tensor>& values, const to
     return sum.defined() ? sum : torch::zeros_like(like);
 }
 
+torch::Tensor BatchParts::gradient(const std::vector<torch::Tensor>& operands, const torch::Tensor& weights,
+                                   const std::vector<std::vector<torch::Tensor>>& of_parts) const {
+    std::vector<torch::Tensor> sums;
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+        std::vector<torch::Tensor> values;
+        for (const std::vector<torch::Tensor>& part : of_parts)
+            values.push_back(part.empty() ? torch::Tensor() : part[i]);
+        sums.push_back(sum(values, operands[i].detach()));
+    }
+    return over_processes(torch::autograd::grad(operands, {weights}, sums).front());
+}
+
 torch::Tensor BatchParts::over_processes(const torch::Tensor& own) const {
     return group_ ? group_->sum(own) : own;
 }

@@ -42,6 +42,10 @@ public:
     /// The sum of what this process's parts left in their places, in the order of the parts, so that it is always the
     /// same bits; zeros like `like` where it had none.
     static torch::Tensor sum(const std::vector<torch::Tensor>& values, const torch::Tensor& like);
+    /// The gradient by a network's `weights`, of which its `operands` were made, from those by the operands that each
+    /// part left in its place ([part][operand], or nothing); summed over all processes.
+    torch::Tensor gradient(const std::vector<torch::Tensor>& operands, const torch::Tensor& weights,
+                           const std::vector<std::vector<torch::Tensor>>& of_parts) const;
     /// The sum over all processes.
     torch::Tensor over_processes(const torch::Tensor& own) const;
     /// The same number in all of them: the mean.

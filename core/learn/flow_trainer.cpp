@@ -52,7 +52,9 @@ public:
     Matching(const FlowTraining& options, BatchSource source)
         : options_(options)
         , source_(std::move(source))
-        , network_(options.shape, options.half_precision ? torch::kBFloat16 : torch::kFloat32) {}
+        , network_(options.shape, options.half_precision ? torch::kBFloat16 : torch::kFloat32) {
+        FlowTraining::table().check(options);
+    }
 
     NumberFile description() const override {
         NumberFile values;
@@ -116,8 +118,7 @@ private:
 };
 
 FlowTrainer::FlowTrainer(const FlowTraining& options, BatchSource batches, const Computation& computation)
-    : Trainer((FlowTraining::table().check(options), translatable("training of a flow model")),
-              {options.learning_rate(), options.average},
+    : Trainer(translatable("training of a flow model"), {options.learning_rate(), options.average},
               std::make_unique<Matching>(options, std::move(batches)), computation)
     , shape_(options.shape) {}
 

@@ -43,27 +43,19 @@ struct Trainer::State {
         const TorchThreads one_thread(1); // the parts have the others
         const torch::Tensor leaf = weights.values().detach().requires_grad_(true);
         const std::vector<torch::Tensor> operands = objective->operands(leaf);
-        std::vector<std::vector<torch::Tensor>> gradients(operands.size());
-        for (auto& of_parts : gradients)
-            of_parts.resize(parts.count());
+        std::vector<std::vector<torch::Tensor>> gradients(parts.count());
         std::vector<torch::Tensor> losses(parts.count());
         parts.each(
             [&](const BatchParts::Part& part) {
                 const std::vector<torch::Tensor> leaves = leaves_of(operands);
                 const torch::Tensor loss =
                     objective->loss(part, parts.count(), weights.steps(), leaves, parts.device());
-                const auto found = torch::autograd::grad({loss}, leaves);
-                for (std::size_t i = 0; i < found.size(); ++i)
-                    gradients[i][part.number] = found[i];
+                gradients[part.number] = torch::autograd::grad({loss}, leaves);
                 losses[part.number] = loss.detach().view({1});
             },
             stop);
-        std::vector<torch::Tensor> sums;
-        for (std::size_t i = 0; i < operands.size(); ++i)
-            sums.push_back(BatchParts::sum(gradients[i], operands[i]));
         const torch::Tensor loss = BatchParts::sum(losses, torch::zeros({1}, leaf.options().requires_grad(false)));
-        return {parts.over_processes(loss).item<double>(),
-                parts.over_processes(torch::autograd::grad(operands, {leaf}, sums).front())};
+        return {parts.over_processes(loss).item<double>(), parts.gradient(operands, leaf, gradients)};
     }
 
     void require_finite(const Slope& slope) const {

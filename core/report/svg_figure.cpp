@@ -1,5 +1,6 @@
 #include "report/svg_figure.h"
 
+#include "base/quoting.h"
 #include "report/cairo_surface.h"
 #include "report/text.h"
 
@@ -79,25 +80,7 @@ std::string data_address_of(const Image& picture) {
 }
 
 std::string escaped_for_html(const std::string& text) {
-    std::string result;
-    for (const char c : printable(text))
-        switch (c) {
-        case '&':
-            result += "&amp;";
-            break;
-        case '<':
-            result += "&lt;";
-            break;
-        case '>':
-            result += "&gt;";
-            break;
-        case '"':
-            result += "&quot;";
-            break;
-        default:
-            result += c;
-        }
-    return result;
+    return escaped_for_markup(printable(text));
 }
 
 } // namespace petzval

@@ -37,25 +37,6 @@ PatchDraw draw_of(const MatchingOptions& options, FrameStore::Set set, int size,
     return draw;
 }
 
-/// Gradients by a network's kernels, a place for each part.
-struct PartGradients {
-    std::vector<FlowKernels> places;
-    explicit PartGradients(std::size_t parts)
-        : places(parts) {}
-
-    /// That by the weights of which the kernels were made.
-    torch::Tensor by_weights(const FlowKernels& kernels, const torch::Tensor& weights, const BatchParts& parts) const {
-        FlowKernels sums;
-        for (std::size_t i = 0; i < kernels.size(); ++i) {
-            std::vector<torch::Tensor> of_parts;
-            for (const FlowKernels& place : places)
-                of_parts.push_back(place.empty() ? torch::Tensor() : place[i]);
-            sums.push_back(BatchParts::sum(of_parts, kernels[i].detach()));
-        }
-        return parts.over_processes(torch::autograd::grad(kernels, {weights}, sums).front());
-    }
-};
-
 } // namespace
 
 Error not_a_number() {
@@ -236,20 +217,20 @@ MatchingModel::Gradients MatchingModel::gradients(long index, const Values& valu
     const torch::Tensor all_kernels = kernels(leaves.blur);
     given.kernels = all_kernels.detach();
     std::vector<torch::Tensor> of_kernels(parts_.count()), of_noise(of_kernels), losses(of_kernels);
-    PartGradients of_auxiliary(parts_.count()), of_reference(parts_.count());
+    std::vector<FlowKernels> of_auxiliary(parts_.count()), of_reference(of_auxiliary);
     parts_.each(
         [&](const BatchParts::Part& part) {
             Output output = computed(part, given, purpose);
             of_kernels[part.number] = output.kernels;
             of_noise[part.number] = output.noise;
-            of_auxiliary.places[part.number] = output.auxiliary;
-            of_reference.places[part.number] = output.reference;
+            of_auxiliary[part.number] = output.auxiliary;
+            of_reference[part.number] = output.reference;
             losses[part.number] = output.losses;
         },
         stop);
     Gradients found;
-    if (purpose.auxiliary) found.auxiliary = of_auxiliary.by_weights(given.auxiliary, leaves.auxiliary, parts_);
-    if (purpose.reference) found.reference = of_reference.by_weights(given.reference, leaves.reference, parts_);
+    if (purpose.auxiliary) found.auxiliary = parts_.gradient(given.auxiliary, leaves.auxiliary, of_auxiliary);
+    if (purpose.reference) found.reference = parts_.gradient(given.reference, leaves.reference, of_reference);
     if (purpose.kernels) {
         torch::Tensor by_kernels = parts_.over_processes(BatchParts::sum(of_kernels, given.kernels));
         add_likelihood(given.kernels, by_kernels);
