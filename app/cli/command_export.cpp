@@ -46,7 +46,8 @@ void add_export(CLI::App& app, Action& chosen) {
         app.add_subcommand("export", "Write a project's grid, or a grid's file, in another format.");
     const auto options = std::make_shared<ExportOptions>();
     command->add_option("SOURCE", options->source, "The project, or a grid in any format.")->required();
-    command->add_option("--format", options->format, list_of_formats())->type_name(one_of(names_of_formats()));
+    command->add_option("--format", options->format, list_of_formats())
+        ->type_name(one_of(names_of_formats()));
     command->add_option("--out", options->out, "The file to write; for siril and rawtherapee a new folder.")
         ->required();
     command->add_option("--run", options->run,

@@ -8,14 +8,16 @@ namespace petzval::cli {
 
 namespace {
 
-int train_flow(TrainFlowOptions options, const OptionFlags<TrainFlowOptions>& flags, const Session& session) {
+int train_flow(TrainFlowOptions options, const OptionFlags<TrainFlowOptions>& flags,
+               const Session& session) {
     flags.apply(options);
     const TrainFlowSummary summary = run_train_flow(options, session.console, session.stop);
-    if (summary.outcome.termination == Termination::Cancelled && summary.steps > 0) throw StoppedWithState();
+    if (summary.outcome.termination == Termination::Cancelled && summary.steps > 0)
+        throw StoppedWithState();
     require_finished(summary.outcome);
     const std::string file = options.training.out.string();
-    session.console.result(formatted("%s: %ld steps, %.1f minutes, loss of what it has not seen %.4f\n", file.c_str(),
-                                     summary.steps, summary.minutes, summary.held_out),
+    session.console.result(formatted("%s: %ld steps, %.1f minutes, loss of what it has not seen %.4f\n",
+                                     file.c_str(), summary.steps, summary.minutes, summary.held_out),
                            {{"flow", file},
                             {"steps", summary.steps},
                             {"minutes", summary.minutes},
@@ -27,14 +29,20 @@ int train_flow(TrainFlowOptions options, const OptionFlags<TrainFlowOptions>& fl
 
 void add_train_flow(CLI::App& app, Action& chosen) {
     CLI::App* command = app.add_subcommand(
-        "train-flow", "Train a model of what photos of any lens look like, from sharp photos and many lenses.");
+        "train-flow",
+        "Train a model of what photos of any lens look like, from sharp photos and many lenses.");
     const auto options = std::make_shared<TrainFlowOptions>();
-    command->add_option("--photos", options->training.photos, "Sharp photos to learn from, or folders of them.")
+    command
+        ->add_option("--photos", options->training.photos,
+                     "Sharp photos to learn from, or folders of them.")
         ->required();
-    command->add_option("--out", options->training.out, "The flow model, a file; its state and log stand beside it.")
+    command
+        ->add_option("--out", options->training.out,
+                     "The flow model, a file; its state and log stand beside it.")
         ->type_name("FILE")
         ->required();
-    command->add_option("--grids", options->grids, "Grids of further lenses, in any format that Petzval reads.");
+    command->add_option("--grids", options->grids,
+                        "Grids of further lenses, in any format that Petzval reads.");
     command->add_option("--start", options->start, "A flow model to begin with.")->type_name("FILE");
     command->add_flag("--resume", options->training.resume, "Go on with the training that FILE came from.");
     const OptionFlags<TrainFlowOptions> flags(*command, TrainFlowOptions::table());

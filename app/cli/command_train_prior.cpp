@@ -12,8 +12,8 @@ namespace {
 std::string text_of(const TrainPriorSummary& summary, const TrainPriorOptions& options) {
     std::string text;
     if (!options.training.photos.empty())
-        text +=
-            formatted("%s: %ld steps, %.1f minutes\n", options.training.out.c_str(), summary.steps, summary.minutes);
+        text += formatted("%s: %ld steps, %.1f minutes\n", options.training.out.c_str(), summary.steps,
+                          summary.minutes);
     if (summary.scores.empty()) return text;
     text += "noise (of 255)   noisy   denoised (dB)\n";
     for (const PriorScore& score : summary.scores)
@@ -33,7 +33,8 @@ int train_prior(TrainPriorOptions options, bool allow_program, const OptionFlags
     for (const PriorScore& score : summary.scores)
         scores.push_back({{"sigma", score.sigma}, {"noisy", score.noisy}, {"denoised", score.denoised}});
     nlohmann::json document = {{"prior", options.training.out.string()}, {"scores", scores}};
-    if (!options.training.photos.empty()) document.update({{"steps", summary.steps}, {"minutes", summary.minutes}});
+    if (!options.training.photos.empty())
+        document.update({{"steps", summary.steps}, {"minutes", summary.minutes}});
     if (!scores.empty()) document["seconds_per_megapixel"] = summary.seconds_per_megapixel;
     session.console.result(text_of(summary, options), std::move(document));
     return kDone;
@@ -48,7 +49,9 @@ void add_train_prior(CLI::App& app, Action& chosen) {
     command->add_option(
         "--photos", options->training.photos,
         "Sharp photos to learn from, or folders of them. Without them, FILE is only tested.");
-    command->add_option("--out", options->training.out, "The prior, a file; its state and log stand beside it.")
+    command
+        ->add_option("--out", options->training.out,
+                     "The prior, a file; its state and log stand beside it.")
         ->type_name("FILE")
         ->required();
     command->add_flag("--resume", options->training.resume, "Go on with the training that FILE came from.");

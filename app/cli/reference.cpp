@@ -115,7 +115,8 @@ std::string troff(const std::string& text) {
 
 void write_man_option(std::ostream& out, const CLI::Option& option, const std::string& name) {
     out << ".TP\n\\fB" << troff(name) << "\\fR";
-    if (takes_value(option) && option.nonpositional()) out << " \\fI" << troff(option.get_type_name()) << "\\fR";
+    if (takes_value(option) && option.nonpositional())
+        out << " \\fI" << troff(option.get_type_name()) << "\\fR";
     out << '\n' << troff(option.get_description()) << '\n';
 }
 
@@ -123,7 +124,8 @@ void write_man(std::ostream& out, const CLI::App& app) {
     out << ".TH PETZVAL\\-CLI 1 \"\" \"" << troff(app.version()) << "\" \"User Commands\"\n"
         << ".SH NAME\npetzval\\-cli \\- measures how a lens blurs, from ordinary photos\n"
         << ".SH SYNOPSIS\n\\fBpetzval\\-cli\\fR [\\fIOPTION\\fR...] \\fICOMMAND\\fR [\\fIARGUMENT\\fR...]\n"
-        << ".SH DESCRIPTION\n" << troff(app.get_description()) << '\n';
+        << ".SH DESCRIPTION\n"
+        << troff(app.get_description()) << '\n';
     for (const auto& [words, command] : commands_of(app)) {
         if (words.empty())
             out << ".SH OPTIONS\nOf all commands:\n";
@@ -145,16 +147,18 @@ void write_bash(std::ostream& out, const CLI::App& app) {
     const auto commands = commands_of(app);
     out << "# Completes the words of petzval-cli in bash.\n"
            "_petzval_cli() {\n"
-           "    local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= word words=\n"
+           "    local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= word "
+           "words=\n"
            "    for word in \"${COMP_WORDS[@]:1:COMP_CWORD - 1}\"; do\n"
            "        case \"${command:+$command }$word\" in\n            "
         << known_commands(commands)
-        << ") command=\"${command:+$command }$word\" ;;\n        esac\n    done\n    case \"$command $before\" in\n";
+        << ") command=\"${command:+$command }$word\" ;;\n        esac\n    done\n    case \"$command "
+           "$before\" in\n";
     for (const auto& [words, command] : commands)
         for (const CLI::Option* option : flags_of(*command))
             if (const auto choices = choices_of(*option); !choices.empty())
-                out << "        \"" << words << ' ' << names_of(*option).back() << "\") words=\"" << joined(choices, " ")
-                    << "\" ;;\n";
+                out << "        \"" << words << ' ' << names_of(*option).back() << "\") words=\""
+                    << joined(choices, " ") << "\" ;;\n";
     out << "    esac\n    [[ $words ]] || case \"$command\" in\n";
     for (const auto& [words, command] : commands)
         out << "        \"" << words << "\") words=\"" << joined(words_after(*command), " ") << "\" ;;\n";
@@ -175,8 +179,8 @@ void write_zsh_command(std::ostream& out, const Command& command) {
     out << "        \"" << command.words << "\")\n            _arguments -S";
     for (const CLI::Option* option : flags_of(*command.app))
         for (const std::string& name : names_of(*option)) {
-            out << " \\\n                '" << name << '[' << zsh_quoted(first_sentence(option->get_description()))
-                << ']';
+            out << " \\\n                '" << name << '['
+                << zsh_quoted(first_sentence(option->get_description())) << ']';
             const auto choices = choices_of(*option);
             if (!choices.empty())
                 out << ":word:(" << joined(choices, " ") << ')';
@@ -186,7 +190,8 @@ void write_zsh_command(std::ostream& out, const Command& command) {
         }
     std::vector<std::string> names;
     for (const CLI::App* below : shown_commands(*command.app))
-        names.push_back(below->get_name() + "\\:'" + zsh_quoted(first_sentence(below->get_description())) + "'");
+        names.push_back(below->get_name() + "\\:'" + zsh_quoted(first_sentence(below->get_description())) +
+                        "'");
     if (names.empty())
         out << " \\\n                '*:file:_files' ;;\n";
     else
@@ -224,7 +229,8 @@ void write_fish(std::ostream& out, const CLI::App& app) {
     for (const auto& [words, command] : commands_of(app)) {
         const bool has_commands = !shown_commands(*command).empty();
         const std::string when = words + (words.empty() || has_commands ? "" : "( .*)?");
-        const std::string begin = "complete -c petzval-cli -n " + fish_quoted("__petzval_cli_command \"" + when + "\"");
+        const std::string begin =
+            "complete -c petzval-cli -n " + fish_quoted("__petzval_cli_command \"" + when + "\"");
         for (const CLI::App* below : shown_commands(*command))
             out << begin << " -f -a " << below->get_name() << " -d "
                 << fish_quoted(first_sentence(below->get_description())) << '\n';

@@ -23,7 +23,8 @@ std::string formatted(const char* format, ...) {
 }
 
 void Rows::add(const std::string& name, const std::string& value) {
-    if (!value.empty()) rows_.emplace_back(name, printable(value)); // a line end would make a row of its own
+    if (!value.empty())
+        rows_.emplace_back(name, printable(value)); // a line end would make a row of its own
 }
 
 void Rows::add(const std::string& name, std::optional<double> value, const std::string& unit) {

@@ -54,8 +54,8 @@ inline constexpr bool kAllMarked = false;
 class Message {
 public:
     Message() = default;
-    /// Text that nobody has marked for translation: another library's, or a file's. Rooms whose messages are all
-    /// marked define PETZVAL_MARKED_MESSAGES, so that a forgotten mark does not compile there.
+    /// Text that nobody has marked for translation: another library's, or a file's. Rooms whose messages
+    /// are all marked define PETZVAL_MARKED_MESSAGES, so that a forgotten mark does not compile there.
     explicit(detail::kAllMarked) Message(std::string text);
     explicit(detail::kAllMarked) Message(const char* text);
     Message(std::string text, std::vector<MessageArgument> arguments);

@@ -18,7 +18,8 @@ void* load(const std::filesystem::path& path) {
                     message("Install the package petzval-learn"));
     void* module = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (!module)
-        throw Error(ErrorCode::NotFound, path.filename().string(), message("it cannot be loaded: %1", dlerror()),
+        throw Error(ErrorCode::NotFound, path.filename().string(),
+                    message("it cannot be loaded: %1", dlerror()),
                     message("Install the package petzval-learn"));
     return module;
 }

@@ -55,8 +55,8 @@ struct OptionLine {
     std::string group = {};
 };
 
-/// How an enum's values are written: specialise it with `words`, an array of pairs of a translatable() word and a
-/// value. Such an enum can be a field of an option table.
+/// How an enum's values are written: specialise it with `words`, an array of pairs of a translatable() word
+/// and a value. Such an enum can be a field of an option table.
 template <typename Enum>
 struct OptionWords;
 
@@ -157,9 +157,10 @@ OptionTable<T>::Entry::Entry(OptionLine line, Field T::*field) {
             options.*field = static_cast<Field>(std::get<Carried>(value));
         };
     }
-    descriptor_ = {std::move(line.name), std::move(line.title), std::move(line.unit), get_(T{}),
-                   line.minimum,         line.maximum,          std::move(line.choices), std::move(line.help),
-                   std::move(line.group)};
+    descriptor_ = {
+        std::move(line.name), std::move(line.title), std::move(line.unit),    get_(T{}),
+        line.minimum,         line.maximum,          std::move(line.choices), std::move(line.help),
+        std::move(line.group)};
 }
 
 template <typename T>

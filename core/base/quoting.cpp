@@ -7,8 +7,8 @@ namespace petzval {
 
 std::string shell_quoted(const std::string& word) {
     const auto is_plain = [](unsigned char c) {
-        return std::isalnum(c) || std::string_view("_-./:,+@%=").find(static_cast<char>(c)) !=
-                                      std::string_view::npos;
+        return std::isalnum(c) ||
+               std::string_view("_-./:,+@%=").find(static_cast<char>(c)) != std::string_view::npos;
     };
     if (!word.empty() && std::ranges::all_of(word, is_plain)) return word;
     std::string quoted = "'";

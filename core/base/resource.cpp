@@ -12,8 +12,8 @@ fs::path program_folder() {
 }
 
 fs::path resource(const fs::path& relative) {
-    for (const fs::path& place : {program_folder().parent_path() / "share" / "petzval",
-                                  fs::path(PETZVAL_SOURCE_DIR) / "resources"})
+    for (const fs::path& place :
+         {program_folder().parent_path() / "share" / "petzval", fs::path(PETZVAL_SOURCE_DIR) / "resources"})
         if (fs::exists(place / relative)) return place / relative;
     throw Error(ErrorCode::NotFound, relative.string(), message("this part of Petzval is not installed"),
                 message("Install Petzval again"));

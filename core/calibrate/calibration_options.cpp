@@ -7,7 +7,8 @@ const OptionTable<CalibrationOptions>& CalibrationOptions::table() {
     static const OptionTable<C> table = [] {
         const auto training = [](const char* name) {
             const OptionDescriptor& of = TrainingOptions::table().at(name).descriptor();
-            return OptionLine{of.name, of.title, of.unit, of.minimum, of.maximum, of.choices, of.help, of.group};
+            return OptionLine{of.name,    of.title,   of.unit, of.minimum,
+                              of.maximum, of.choices, of.help, of.group};
         };
         OptionTable<C> all = {
             {training("stages"), &C::stages},

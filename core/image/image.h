@@ -17,9 +17,9 @@ struct Rect {
     bool operator==(const Rect&) const = default;
 };
 
-/// A float image in planes, [channels][height][width], row 0 at the top, column 0 at the left, channels 1 (grey)
-/// or 3 (R, G, B). Nominal range 0 (black) to 1 (white); values outside are kept. The transfer curve is part of
-/// the type's state and is set by whoever makes the values.
+/// A float image in planes, [channels][height][width], row 0 at the top, column 0 at the left, channels 1
+/// (grey) or 3 (R, G, B). Nominal range 0 (black) to 1 (white); values outside are kept. The transfer curve
+/// is part of the type's state and is set by whoever makes the values.
 class Image {
 public:
     Image() = default;

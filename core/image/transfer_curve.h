@@ -12,7 +12,8 @@ enum class TransferCurve {
     SquareRoot, ///< v = sqrt(light): photon noise becomes nearly uniform
 };
 
-/// light -> stored value and back. Odd-symmetric below zero, so that noise around black survives a round trip.
+/// light -> stored value and back. Odd-symmetric below zero, so that noise around black survives a round
+/// trip.
 float encoded_from_linear(TransferCurve curve, float light);
 float linear_from_encoded(TransferCurve curve, float value);
 

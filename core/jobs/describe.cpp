@@ -55,10 +55,11 @@ DescribeSummary run_describe(const DescribeOptions& options, const Observer& obs
                 state(options.stated, facts);
                 summary.sidecars.push_back(write_sidecar(photos[i], facts));
                 if (!says(photos[i], options.stated))
-                    observer.note(NoteLevel::Warning,
-                                  message("The file %1 says something else itself; that goes before what is "
-                                          "written beside it.",
-                                          photos[i].filename().string()));
+                    observer.note(
+                        NoteLevel::Warning,
+                        message("The file %1 says something else itself; that goes before what is "
+                                "written beside it.",
+                                photos[i].filename().string()));
             }
             stage.reached(static_cast<double>(i + 1) / static_cast<double>(photos.size()));
         }

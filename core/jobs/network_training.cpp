@@ -33,14 +33,23 @@ fs::path beside(fs::path path, std::string_view ending) {
 const OptionTable<NetworkTraining>& NetworkTraining::table() {
     using T = NetworkTraining;
     static const OptionTable<T> table = {
-        {{"minutes", "Minutes", "min", 0.01, 1e6, {}, "How long to train, in all; more is better."}, &T::minutes},
-        {{"steps", "Steps", "", 0, 1e9, {}, "Steps of the training in all; 0 lets the minutes count."}, &T::steps},
+        {{"minutes", "Minutes", "min", 0.01, 1e6, {}, "How long to train, in all; more is better."},
+         &T::minutes},
+        {{"steps", "Steps", "", 0, 1e9, {}, "Steps of the training in all; 0 lets the minutes count."},
+         &T::steps},
         {{"batch", "Batch", "", 1, 4096, {}, "Patches in each step."}, &T::batch},
-        {{"rate", "Rate", "", 1e-6, 1.0, {}, "Learning rate at its highest; lower it if the loss fails."}, &T::rate},
-        {{"precision", "Precision", "", 0, 0, {},
+        {{"rate", "Rate", "", 1e-6, 1.0, {}, "Learning rate at its highest; lower it if the loss fails."},
+         &T::rate},
+        {{"precision",
+          "Precision",
+          "",
+          0,
+          0,
+          {},
           "Numbers in the network while training; bfloat16 is faster where the processor has it."},
          &T::precision},
-        {{"seed", "Seed", "", 0, 1e15, {}, "Another number gives another start and other noise."}, &T::seed},
+        {{"seed", "Seed", "", 0, 1e15, {}, "Another number gives another start and other noise."},
+         &T::seed},
         {{"threads", "Threads", "", 0, 1024, {}, "Threads to use; 0 means one per core."}, &T::threads},
     };
     return table;
@@ -50,8 +59,8 @@ Computation NetworkTraining::computation() const {
     return {"auto", threads};
 }
 
-std::vector<Image> read_training_scenes(const NetworkTraining& training, int patch, const Observer& observer,
-                                        const std::stop_token& stop) {
+std::vector<Image> read_training_scenes(const NetworkTraining& training, int patch,
+                                        const Observer& observer, const std::stop_token& stop) {
     const std::vector<fs::path> photos = photo_files(training.photos);
     const Stage stage(observer, message("Reading photos"));
     std::vector<std::vector<Image>> found(photos.size());
@@ -87,7 +96,8 @@ void run_network_training(const NetworkTraining& training, Trainer& trainer, con
     int counted = 0;
     Clock::time_point next_result = Clock::now() + kWriteResult;
     const auto add_line = [&] {
-        nlohmann::json line = {{"step", trainer.steps()}, {"seconds", trainer.seconds()}, {"loss", loss / counted}};
+        nlohmann::json line = {
+            {"step", trainer.steps()}, {"seconds", trainer.seconds()}, {"loss", loss / counted}};
         observer.metric("loss", trainer.steps(), loss / counted);
         if (trainer.steps() % kMeasureEvery == 0) {
             const double held_out = report.held_out();

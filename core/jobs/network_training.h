@@ -24,10 +24,11 @@ struct OptionWords<TrainingPrecision> {
 /// What all trainings of networks from a user's photos have in common.
 struct NetworkTraining {
     std::vector<std::filesystem::path> photos = {}; ///< or folders of them
-    std::filesystem::path out = {}; ///< what is trained; `out`.training (the state) and `out`.jsonl (the log) stand beside it
-    bool resume = false;       ///< goes on from `out`.training
-    double minutes = 60.0;     ///< of training in all, those before a resumption included
-    std::int64_t steps = 0;    ///< in all; 0: as many as the minutes allow
+    std::filesystem::path out =
+        {}; ///< what is trained; `out`.training (the state) and `out`.jsonl (the log) stand beside it
+    bool resume = false;    ///< goes on from `out`.training
+    double minutes = 60.0;  ///< of training in all, those before a resumption included
+    std::int64_t steps = 0; ///< in all; 0: as many as the minutes allow
     int batch = 16;
     double rate = 1e-3;
     TrainingPrecision precision = TrainingPrecision::Float32;
@@ -39,20 +40,21 @@ struct NetworkTraining {
     Computation computation() const;
 };
 
-/// Scenes to learn from in patches of this size (learn/training_patches.h). Errors: as read_photo. Cancelled on stop.
-std::vector<Image> read_training_scenes(const NetworkTraining& training, int patch, const Observer& observer,
-                                        const std::stop_token& stop);
+/// Scenes to learn from in patches of this size (learn/training_patches.h). Errors: as read_photo.
+/// Cancelled on stop.
+std::vector<Image> read_training_scenes(const NetworkTraining& training, int patch,
+                                        const Observer& observer, const std::stop_token& stop);
 
 /// What a training writes and tells besides its state.
 struct TrainingReport {
-    std::function<void()> write_result;    ///< to `out`
-    std::function<double()> held_out;      ///< what is not learned from, now and then
-    std::string held_out_name;             ///< in the log: "held_out_psnr"
+    std::function<void()> write_result; ///< to `out`
+    std::function<double()> held_out;   ///< what is not learned from, now and then
+    std::string held_out_name;          ///< in the log: "held_out_psnr"
 };
 
-/// Runs a training to its end, from its state where it is resumed; writes the state, the result and a line of the log
-/// (JSON) as it goes; when stopped, or when it fails, what was reached by then. `observer` gets the series "loss" and
-/// "held-out".
+/// Runs a training to its end, from its state where it is resumed; writes the state, the result and a line
+/// of the log (JSON) as it goes; when stopped, or when it fails, what was reached by then. `observer` gets
+/// the series "loss" and "held-out".
 void run_network_training(const NetworkTraining& training, Trainer& trainer, const TrainingReport& report,
                           const Observer& observer, const std::stop_token& stop);
 

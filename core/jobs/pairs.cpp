@@ -211,7 +211,9 @@ PhotoPairs ProjectPairs::usable() const {
 
 ProjectPairs find_pairs(const Project& project, const DecodedSet& blurred, const DecodedSet& sharp,
                         int threads, const Observer& observer, std::stop_token stop) {
-    const auto is_interpolated = [](const UsablePhoto& photo) { return photo.raw_mode == RawMode::Demosaic; };
+    const auto is_interpolated = [](const UsablePhoto& photo) {
+        return photo.raw_mode == RawMode::Demosaic;
+    };
     if (std::ranges::any_of(blurred.photos(), is_interpolated) ||
         std::ranges::any_of(sharp.photos(), is_interpolated))
         return {{}, {}, true};
@@ -220,8 +222,9 @@ ProjectPairs find_pairs(const Project& project, const DecodedSet& blurred, const
 
 Message sentence_about(const ProjectPairs& pairs) {
     if (pairs.interpolated)
-        return message("RAW photos at full size are measured by their spectra, not from pairs. As superpixels, or "
-                       "developed, pairs serve.");
+        return message(
+            "RAW photos at full size are measured by their spectra, not from pairs. As superpixels, or "
+            "developed, pairs serve.");
     const std::size_t count = pairs.usable().size();
     if (count == 0) return {};
     return count == 1

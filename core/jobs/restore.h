@@ -61,7 +61,8 @@ RestorationSettings settings_of(const RestorationInput& input);
 /// Error{UnsuitableInput} naming the photo where its size shows that it was scaled, or is a crop whose
 /// place is not known, or where it may have been turned either way. On `threads` threads (0: all cores).
 RestorationInput restoration_input(const std::filesystem::path& photo, const PsfGrid& grid,
-                                   std::stop_token stop = {}, const PhotoHints& hints = {}, int threads = 0);
+                                   std::stop_token stop = {}, const PhotoHints& hints = {},
+                                   int threads = 0);
 
 /// `image`, the input's own or its restoration, as a written TIFF or PNG shows it: linear light of the
 /// file's primaries in the file's orientation; of a RAW photo the rendering to sRGB's primaries, upright.

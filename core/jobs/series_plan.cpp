@@ -126,8 +126,9 @@ public:
             const PartOfStage part(stage, i, plan_.tasks.size());
             task.project = options_.out / folder_name(task.blurred.facts, names);
             make_project(task, stop);
-            jobs += "petzval-cli calibrate " + shell_quoted(fs::absolute(task.project).string()) + " --preset " +
-                    shell_quoted(options_.preset) + (options_.flags.empty() ? "" : ' ' + options_.flags) + '\n';
+            jobs += "petzval-cli calibrate " + shell_quoted(fs::absolute(task.project).string()) +
+                    " --preset " + shell_quoted(options_.preset) +
+                    (options_.flags.empty() ? "" : ' ' + options_.flags) + '\n';
         }
         write_atomically(options_.out / "jobs.txt", jobs);
         write_atomically(options_.out / "slurm.sh", slurm_script());

@@ -56,8 +56,8 @@ struct SimulateSummary {
     std::vector<std::filesystem::path> sharp_frames;
 };
 
-/// The grid spans each frame, whatever its size; a lens's field heights are those of the first frame. A failure
-/// leaves none of the files behind; when cancelled, the frames that are complete stay.
+/// The grid spans each frame, whatever its size; a lens's field heights are those of the first frame. A
+/// failure leaves none of the files behind; when cancelled, the frames that are complete stay.
 SimulateSummary run_simulate(const SimulateOptions& options, const Observer& observer = {},
                              std::stop_token stop = {});
 

@@ -12,7 +12,8 @@ const OptionTable<TrainFlowOptions>& TrainFlowOptions::table() {
     using F = TrainFlowOptions;
     static const OptionTable<F> table = [] {
         OptionTable<F> all = {
-            {{"network", "Network", "", 0, 0, flow_shape_names(), "Size of the network; all but small want a GPU."},
+            {{"network", "Network", "", 0, 0, flow_shape_names(),
+              "Size of the network; all but small want a GPU."},
              &F::network},
             {{"lenses", "Lenses", "", 0, 1e6, {}, "How many random lenses to simulate."}, &F::lenses},
             {{"kernel", "Kernel", "px", 3, 65, {}, "Side of the kernels that blur, odd."}, &F::kernel},
@@ -49,7 +50,8 @@ LensPool lenses_of(const TrainFlowOptions& options, const Observer& observer, co
     return pool;
 }
 
-/// The flow-matching loss over all times, of patches from the parts of the scenes that are not learned from.
+/// The flow-matching loss over all times, of patches from the parts of the scenes that are not learned
+/// from.
 double held_out_loss(const FlowFile& flow, const BlurredPatches& patches, const Computation& computation) {
     const FlowModel model(flow, computation);
     double sum = 0.0;
@@ -80,21 +82,27 @@ void train(const TrainFlowOptions& options, const Observer& observer, const std:
     const BlurredPatches patches(std::move(scenes), lenses, draw);
     const BlurredPatches held_out = patches.redrawn(unseen);
     const Computation computation = options.training.computation();
-    FlowTrainer trainer(course, [patches](long index) { return patches.batch(index); }, computation);
-    if (!options.start.empty() && !options.training.resume) trainer.start_from(read_flow_file(options.start));
-    const auto measure = [&] { return summary.held_out = held_out_loss(trainer.result(), held_out, computation); };
+    FlowTrainer trainer(
+        course, [patches](long index) { return patches.batch(index); }, computation);
+    if (!options.start.empty() && !options.training.resume)
+        trainer.start_from(read_flow_file(options.start));
+    const auto measure = [&] {
+        return summary.held_out = held_out_loss(trainer.result(), held_out, computation);
+    };
     const auto write_result = [&] {
         write_flow_file(options.training.out, trainer.result());
         summary.steps = trainer.steps();
         summary.minutes = trainer.seconds() / 60.0;
     };
-    run_network_training(options.training, trainer, {write_result, measure, "held_out_loss"}, observer, stop);
+    run_network_training(options.training, trainer, {write_result, measure, "held_out_loss"}, observer,
+                         stop);
     measure();
 }
 
 } // namespace
 
-TrainFlowSummary run_train_flow(const TrainFlowOptions& options, const Observer& observer, std::stop_token stop) {
+TrainFlowSummary run_train_flow(const TrainFlowOptions& options, const Observer& observer,
+                                std::stop_token stop) {
     TrainFlowSummary summary;
     summary.outcome = outcome_of([&] {
         TrainFlowOptions::table().check(options);

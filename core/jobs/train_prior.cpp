@@ -17,10 +17,18 @@ const OptionTable<TrainPriorOptions>& TrainPriorOptions::table() {
     using Options = TrainPriorOptions;
     static const OptionTable<Options> table = [] {
         OptionTable<Options> all = {
-            {{"channels", "Channels", "", 4, 512, {}, "Width of the network; twice as wide takes four times as long."},
+            {{"channels",
+              "Channels",
+              "",
+              4,
+              512,
+              {},
+              "Width of the network; twice as wide takes four times as long."},
              &Options::channels},
-            {{"blocks", "Blocks", "", 1, 8, {}, "Residual blocks on each level of the network."}, &Options::blocks},
-            {{"patch", "Patch", "px", 16, 512, {}, "Side of the patches; a multiple of 8."}, &Options::patch},
+            {{"blocks", "Blocks", "", 1, 8, {}, "Residual blocks on each level of the network."},
+             &Options::blocks},
+            {{"patch", "Patch", "px", 16, 512, {}, "Side of the patches; a multiple of 8."},
+             &Options::patch},
         };
         all.include("", NetworkTraining::table(), &Options::training);
         return all;
@@ -63,7 +71,8 @@ void train(const TrainPriorOptions& options, const Observer& observer, const std
         summary.minutes = trainer.seconds() / 60.0;
     };
     const auto held_out = [&] { return trainer.held_out_psnr(kHeldOutSigma); };
-    run_network_training(options.training, trainer, {write_result, held_out, "held_out_psnr"}, observer, stop);
+    run_network_training(options.training, trainer, {write_result, held_out, "held_out_psnr"}, observer,
+                         stop);
 }
 
 void test(const TrainPriorOptions& options, const Observer& observer, const std::stop_token& stop,

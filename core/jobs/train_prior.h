@@ -12,12 +12,12 @@ namespace petzval {
 
 /// Trains a denoiser like the one that comes with Petzval (docs/prior.md).
 struct TrainPriorOptions {
-    NetworkTraining training;                ///< without photos, its `out` is only tested
-    std::vector<std::filesystem::path> test; ///< photos, or folders of them, to measure it on afterwards
+    NetworkTraining training;                  ///< without photos, its `out` is only tested
+    std::vector<std::filesystem::path> test;   ///< photos, or folders of them, to measure it on afterwards
     std::vector<std::string> allowed_programs; ///< as RestoreOptions has it, for a test
-    int channels = 32;                       ///< at half the resolution; doubled at each halving
+    int channels = 32;                         ///< at half the resolution; doubled at each halving
     int blocks = 2;
-    int patch = 64;                          ///< px
+    int patch = 64; ///< px
 
     static const OptionTable<TrainPriorOptions>& table();
 };

@@ -29,7 +29,8 @@ torch::Tensor AdamState::direction(const torch::Tensor& gradient, const AdamOpti
     mean = mean * options.beta1 + gradient * (1.0 - options.beta1);
     square = square * options.beta2 + gradient.square() * (1.0 - options.beta2);
     const double mean_bias = bias(options.beta1, steps);
-    const torch::Tensor scale = square.sqrt().div_(std::sqrt(bias(options.beta2, steps))).add_(options.epsilon);
+    const torch::Tensor scale =
+        square.sqrt().div_(std::sqrt(bias(options.beta2, steps))).add_(options.epsilon);
     const torch::Tensor full = mean / scale.mul_(-mean_bias);
     if (options.certainty <= 0.0) return full;
     return full * (1.0 - options.certainty * options.certainty * uncertainty(options)).clamp_min(0.0);

@@ -10,13 +10,13 @@ struct AdamOptions {
     double beta1 = 0.9;
     double beta2 = 0.99;
     double epsilon = 1e-8;
-    /// Above 0, a number moves only as far as its gradient is certain: by the share max(0, 1 - (certainty * s / m)^2),
-    /// m the mean gradient and s the standard error that its spread leaves it.
+    /// Above 0, a number moves only as far as its gradient is certain: by the share max(0, 1 - (certainty *
+    /// s / m)^2), m the mean gradient and s the standard error that its spread leaves it.
     double certainty = 0.0;
 };
 
-/// Descends along the gradients of a function of `count` numbers in the processor's memory. For tensors, on any
-/// device, with averages and a file: learn/learned_numbers.h.
+/// Descends along the gradients of a function of `count` numbers in the processor's memory. For tensors, on
+/// any device, with averages and a file: learn/learned_numbers.h.
 class Descent {
 public:
     Descent(std::size_t count, const AdamOptions& options);

@@ -13,7 +13,8 @@ struct AdamState {
     torch::Tensor square; ///< mean of their squares
 
     explicit AdamState(const torch::Tensor& like);
-    /// Takes a gradient in; returns what the numbers move by at a rate of 1. Copies of this keep what they have.
+    /// Takes a gradient in; returns what the numbers move by at a rate of 1. Copies of this keep what they
+    /// have.
     torch::Tensor direction(const torch::Tensor& gradient, const AdamOptions& options);
     /// The squared standard error of the mean gradient, over its square.
     torch::Tensor uncertainty(const AdamOptions& options) const;

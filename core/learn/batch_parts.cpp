@@ -20,7 +20,8 @@ constexpr std::int64_t kPartValues = 2 * 64 * 64 * 32;
 constexpr std::int64_t kPartValuesOnGpu = 128 * kPartValues; // about 10 GB with all that a gradient needs
 
 std::int64_t part_size(std::int64_t values, torch::Device device) {
-    const std::int64_t most = (device.is_cuda() ? kPartValuesOnGpu : kPartValues) / std::max<std::int64_t>(1, values);
+    const std::int64_t most =
+        (device.is_cuda() ? kPartValuesOnGpu : kPartValues) / std::max<std::int64_t>(1, values);
     return std::clamp<std::int64_t>(most, 1, device.is_cuda() ? 4096 : 16);
 }
 
@@ -101,7 +102,8 @@ torch::Tensor BatchParts::over_processes(const torch::Tensor& own) const {
 }
 
 double BatchParts::agreed(double own) const {
-    return group_ ? group_->sum(torch::full({1}, own, torch::kFloat64)).item<double>() / group_->count() : own;
+    return group_ ? group_->sum(torch::full({1}, own, torch::kFloat64)).item<double>() / group_->count()
+                  : own;
 }
 
 } // namespace petzval

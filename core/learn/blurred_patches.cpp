@@ -8,8 +8,8 @@ namespace {
 
 constexpr float kMostExposure = 2.0f; // scenes are often darker than a photo that is exposed for them
 
-/// The inner `size` px of `scene` after true convolution with `kernel` [kernel_size][kernel_size], or as they are
-/// without one.
+/// The inner `size` px of `scene` after true convolution with `kernel` [kernel_size][kernel_size], or as
+/// they are without one.
 void blur(const Image& scene, int channel, std::span<const float> kernel, int kernel_size, int size,
           std::span<float> out) {
     const int half = kernel_size / 2;
@@ -40,7 +40,8 @@ struct BlurredPatches::Source {
 
     void add_patch(const BlurredPatchDraw& draw, Rng& rng, PatchBatch& batch) const {
         std::uniform_real_distribution<float> uniform(0.0f, 1.0f);
-        Image scene = scenes.scene(rng, draw.held_out ? PatchSource::Region::HeldOut : PatchSource::Region::Trained);
+        Image scene =
+            scenes.scene(rng, draw.held_out ? PatchSource::Region::HeldOut : PatchSource::Region::Trained);
         const float exposure = std::pow(kMostExposure, uniform(rng));
         for (float& value : scene.values())
             value *= exposure;
@@ -59,7 +60,8 @@ struct BlurredPatches::Source {
             const auto of_colour = std::span(kernel.values).subspan(c * values, values);
             blur(scene, c, sharp ? std::span<const float>() : of_colour, lenses.size(), draw.size, patch);
             for (float& value : patch) {
-                const float variance = noise * noise * (1.0f - photons + 2.0f * photons * std::max(value, 0.0f));
+                const float variance =
+                    noise * noise * (1.0f - photons + 2.0f * photons * std::max(value, 0.0f));
                 value = network_from_light(value + std::sqrt(variance) * normal(rng));
             }
         }
@@ -69,7 +71,8 @@ struct BlurredPatches::Source {
 BlurredPatches::BlurredPatches(std::vector<Image> scenes, LensPool lenses, const BlurredPatchDraw& draw)
     : draw_(draw) {
     const int side = draw.size + lenses.size() - 1;
-    source_ = std::make_shared<const Source>(Source{PatchSource(std::move(scenes), side), std::move(lenses)});
+    source_ =
+        std::make_shared<const Source>(Source{PatchSource(std::move(scenes), side), std::move(lenses)});
 }
 
 BlurredPatches BlurredPatches::redrawn(const BlurredPatchDraw& draw) const {

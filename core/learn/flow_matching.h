@@ -12,8 +12,8 @@ namespace petzval {
 /// Conditional flow matching (Lipman et al., arXiv 2210.02747) for any velocity v(x, t), x [N, ...], t [N].
 using Velocity = std::function<torch::Tensor(const torch::Tensor& x, const torch::Tensor& t)>;
 
-/// Data on their way from noise, at which flow models are trained and compared: x_t = (1 - t) x0 + t x1, from noise x0
-/// to data x1 [N, ...] (to which no gradient is led), at times t [N].
+/// Data on their way from noise, at which flow models are trained and compared: x_t = (1 - t) x0 + t x1,
+/// from noise x0 to data x1 [N, ...] (to which no gradient is led), at times t [N].
 struct FlowPoints {
     FlowPoints(const torch::Tensor& x0, const torch::Tensor& x1, const torch::Tensor& t);
 

@@ -23,7 +23,8 @@ struct FlowBlock {
 struct FlowPlan {
     int embedding = 0; ///< channels of the time's embedding
     std::vector<FlowBlock> blocks;
-    std::vector<std::vector<std::int64_t>> weights; ///< their layout (learn/flat_weights.h); without dimensions: a gain
+    std::vector<std::vector<std::int64_t>>
+        weights;                       ///< their layout (learn/flat_weights.h); without dimensions: a gain
     std::vector<std::size_t> doubling; ///< numbers of those whose convolution doubles its input first
 };
 

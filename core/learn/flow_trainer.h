@@ -27,7 +27,8 @@ struct FlowTraining {
 };
 
 /// Conditional flow matching (Lipman et al., arXiv 2210.02747; docs/method.md, stage 1): x0 noise, x1 data,
-/// x_t = (1 - t) x0 + t x1, t uniform; the network learns x1 - x0. The loss is the mean squared error per value.
+/// x_t = (1 - t) x0 + t x1, t uniform; the network learns x1 - x0. The loss is the mean squared error per
+/// value.
 class FlowTrainer : public Trainer {
 public:
     /// `batches` gives `options.batch` patches of `options.shape.patch` px in the network's scale.

@@ -29,7 +29,9 @@ LearnedNumbers LearnedNumbers::moved(const torch::Tensor& gradient, double rate,
 }
 
 double LearnedNumbers::certainty() const {
-    return steps() > 0 ? std::sqrt((1.0 / adam_.uncertainty(options_).clamp_min(1e-12)).mean().item<double>()) : 0.0;
+    return steps() > 0
+               ? std::sqrt((1.0 / adam_.uncertainty(options_).clamp_min(1e-12)).mean().item<double>())
+               : 0.0;
 }
 
 bool LearnedNumbers::all_finite() const {
@@ -56,7 +58,8 @@ LearnedNumbers LearnedNumbers::read(const NumberFileReader& file, const std::str
     return found;
 }
 
-torch::Tensor tensor_like(const torch::Tensor& like, const NumberFileReader& file, const std::string& name) {
+torch::Tensor tensor_like(const torch::Tensor& like, const NumberFileReader& file,
+                          const std::string& name) {
     const auto count = static_cast<std::size_t>(like.numel());
     return tensor_from(file.array(name, count)).view(like.sizes()).to(like.device());
 }

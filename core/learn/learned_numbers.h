@@ -16,18 +16,21 @@ namespace petzval {
 class LearnedNumbers {
 public:
     /// `average`: its relative width (learn/power_average.h); 0: none.
-    explicit LearnedNumbers(const torch::Tensor& start, double average = 0.0, const AdamOptions& options = {});
+    explicit LearnedNumbers(const torch::Tensor& start, double average = 0.0,
+                            const AdamOptions& options = {});
 
     const torch::Tensor& values() const { return values_; }
     /// The values themselves before the first step, and where there is no average.
     const torch::Tensor& averaged() const;
     long steps() const { return adam_.steps; }
 
-    /// These numbers after one step of Adam; this stays as it is. `constrain` puts them back where they may lie.
+    /// These numbers after one step of Adam; this stays as it is. `constrain` puts them back where they may
+    /// lie.
     LearnedNumbers moved(const torch::Tensor& gradient, double rate,
                          const std::function<void(torch::Tensor)>& constrain = {}) const;
     bool all_finite() const;
-    /// How far the mean gradient stands out of its noise, root mean square in standard errors; 1 is noise alone.
+    /// How far the mean gradient stands out of its noise, root mean square in standard errors; 1 is noise
+    /// alone.
     double certainty() const;
 
     /// As entries of a file whose names begin with `name`.

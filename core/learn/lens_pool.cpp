@@ -29,17 +29,19 @@ void LensPool::add(const PsfGrid& grid) {
     for (int row = 0; row < from.rows; ++row)
         for (int col = 0; col < from.cols; ++col)
             for (int c = 0; c < 3; ++c)
-                copy_middle(grid.kernel(row, col, from.channels == 3 ? c : 0), from.size, fitted.kernel(row, col, c),
-                            size_);
+                copy_middle(grid.kernel(row, col, from.channels == 3 ? c : 0), from.size,
+                            fitted.kernel(row, col, c), size_);
     normalise(fitted, "lens");
     grids_.push_back(std::move(fitted));
 }
 
-void LensPool::add_random_lenses(int lenses, std::uint64_t seed, const Observer& observer, std::stop_token stop) {
+void LensPool::add_random_lenses(int lenses, std::uint64_t seed, const Observer& observer,
+                                 std::stop_token stop) {
     const Stage stage(observer, message("Simulating lenses"));
     for (int i = 0; i < lenses; ++i) {
         Rng rng(derived_seed(seed, "lens", i));
-        add(simulated_grid(random_lens(rng), {kNodes, kNodes, 3, size_}, kFrameWidth, kFrameHeight, {}, stop));
+        add(simulated_grid(random_lens(rng), {kNodes, kNodes, 3, size_}, kFrameWidth, kFrameHeight, {},
+                           stop));
         stage.reached(static_cast<double>(i + 1) / lenses);
     }
 }

@@ -15,7 +15,7 @@ public:
         : shape_(prior.shape)
         , weights_(weight_views(torch::tensor(prior.weights), layout_of(prior.shape)))
         , precision_(precision == NetworkPrecision::Fastest && has_bfloat16({"cpu"}) ? torch::kBFloat16
-                                                                                    : torch::kFloat32) {}
+                                                                                     : torch::kFloat32) {}
 
     int stride() const override { return kNetworkStride; }
     torch::Tensor denoised(const torch::Tensor& noisy, const torch::Tensor& sigma) const override {
@@ -33,7 +33,8 @@ private:
 
 std::unique_ptr<LearnedDenoiser> network_denoiser(const std::filesystem::path& path, int threads,
                                                   NetworkPrecision precision) {
-    return std::make_unique<LearnedDenoiser>(std::make_unique<Network>(read_prior_file(path), precision), threads);
+    return std::make_unique<LearnedDenoiser>(std::make_unique<Network>(read_prior_file(path), precision),
+                                             threads);
 }
 
 } // namespace petzval

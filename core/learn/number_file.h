@@ -8,11 +8,11 @@
 
 namespace petzval {
 
-/// What Petzval keeps of trainings: named numbers and words, and nothing that could be run. A file is, little
-/// endian: "PETZVALN", uint32 version, the kind, uint32 number of entries, the entries by name, and the
-/// 64-bit FNV-1a hash of all before (against accidents, not against malice). An entry is its name, a byte for
-/// what it holds (1 int64, 2 float64, 3 words, 4 float32, 5 float16), uint64 count, and the values; a word,
-/// like a name and the kind, is a uint32 length and its bytes.
+/// What Petzval keeps of trainings: named numbers and words, and nothing that could be run. A file is,
+/// little endian: "PETZVALN", uint32 version, the kind, uint32 number of entries, the entries by name, and
+/// the 64-bit FNV-1a hash of all before (against accidents, not against malice). An entry is its name, a
+/// byte for what it holds (1 int64, 2 float64, 3 words, 4 float32, 5 float16), uint64 count, and the
+/// values; a word, like a name and the kind, is a uint32 length and its bytes.
 struct NumberFile {
     std::map<std::string, std::vector<std::int64_t>> integers;
     std::map<std::string, std::vector<double>> reals;
@@ -30,8 +30,8 @@ void write_number_file(const std::filesystem::path& path, const std::string& kin
 /// contradicts is Error{DamagedFile}.
 class NumberFileReader {
 public:
-    /// Errors: as require_readable_file; Error{UnsupportedFormat} for a file of another kind or of a newer or
-    /// a much older Petzval; Error{DamagedFile}.
+    /// Errors: as require_readable_file; Error{UnsupportedFormat} for a file of another kind or of a newer
+    /// or a much older Petzval; Error{DamagedFile}.
     NumberFileReader(const std::filesystem::path& path, const std::string& kind);
 
     std::int64_t integer(const std::string& name) const;

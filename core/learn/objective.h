@@ -10,15 +10,15 @@
 
 namespace petzval {
 
-/// What one kind of network learns, and from what: all that differs between trainings. Functions that are const are
-/// called by several threads at once.
+/// What one kind of network learns, and from what: all that differs between trainings. Functions that are
+/// const are called by several threads at once.
 class Trainer::Objective {
 public:
     virtual ~Objective() = default;
 
     /// All that decides the course, by name: a state of another training is refused.
     virtual NumberFile description() const = 0;
-    virtual std::int64_t batch() const = 0;              ///< examples in a step
+    virtual std::int64_t batch() const = 0;                ///< examples in a step
     virtual std::int64_t values_of_an_example() const = 0; ///< in the widest layer (learn/batch_parts.h)
 
     /// Flat, on the processor.

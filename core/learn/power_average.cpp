@@ -29,7 +29,8 @@ PowerAverage::PowerAverage(double relative_std, const torch::Tensor& like)
 
 void PowerAverage::add(const torch::Tensor& values, long step) {
     const torch::NoGradGuard no_grad;
-    values_ = torch::lerp(values_, values, 1.0 - std::pow(1.0 - 1.0 / static_cast<double>(step), gamma_ + 1.0));
+    values_ =
+        torch::lerp(values_, values, 1.0 - std::pow(1.0 - 1.0 / static_cast<double>(step), gamma_ + 1.0));
 }
 
 PowerAverage PowerAverage::with(const torch::Tensor& values) const {

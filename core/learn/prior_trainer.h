@@ -20,7 +20,8 @@ struct PriorTraining {
     std::uint64_t seed = 1;
 };
 
-/// Trains the built-in denoiser by photos with artificial noise (learn/training_patches.h), on the squared error.
+/// Trains the built-in denoiser by photos with artificial noise (learn/training_patches.h), on the squared
+/// error.
 class PriorTrainer : public Trainer {
 public:
     /// `scenes` as PatchSource takes them.
@@ -28,7 +29,8 @@ public:
 
     /// The denoiser so far: the average of the weights.
     PriorFile result() const;
-    /// PSNR in dB of patches that are never trained on, by the averaged weights, for a sigma on the scale of 1.
+    /// PSNR in dB of patches that are never trained on, by the averaged weights, for a sigma on the scale
+    /// of 1.
     double held_out_psnr(float sigma) const;
 
 private:

@@ -30,7 +30,8 @@ int number_in(const char* name, std::optional<int> fallback, int least, int most
     int number = -1;
     const char* end = text ? text + std::strlen(text) : nullptr;
     if (!text || std::from_chars(text, end, number).ptr != end || number < least || number > most)
-        throw Error(ErrorCode::InvalidOption, name, message("it must be a whole number from %1 to %2", least, most),
+        throw Error(ErrorCode::InvalidOption, name,
+                    message("it must be a whole number from %1 to %2", least, most),
                     message("Start the processes by torchrun or Slurm, which set it"));
     return number;
 }
@@ -60,9 +61,12 @@ public:
         options->timeout = kPatience;
         options->devices.push_back(c10d::ProcessGroupGloo::createDefaultDevice());
         group_ = std::make_unique<c10d::ProcessGroupGloo>(
-            c10::make_intrusive<c10d::TCPStore>(address ? address : "127.0.0.1", store), rank, count, options);
+            c10::make_intrusive<c10d::TCPStore>(address ? address : "127.0.0.1", store), rank, count,
+            options);
     }
-    void sum(std::vector<at::Tensor>& tensors) { group_->allreduce(tensors)->wait(); }
+    void sum(std::vector<at::Tensor>& tensors) {
+        group_->allreduce(tensors)->wait();
+    }
 
 private:
     std::unique_ptr<c10d::ProcessGroupGloo> group_;

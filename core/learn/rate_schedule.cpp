@@ -31,7 +31,8 @@ double LearningRate::at(long step, double done) const {
 
 void add_rate(NumberFile& file, const LearningRate& rate) {
     file.reals["rate"] = {rate.full};
-    file.integers["rate_schedule"] = {static_cast<std::int64_t>(rate.schedule), rate.warm_up, rate.decay_after};
+    file.integers["rate_schedule"] = {static_cast<std::int64_t>(rate.schedule), rate.warm_up,
+                                      rate.decay_after};
 }
 
 } // namespace petzval

@@ -32,7 +32,8 @@ public:
         const torch::Tensor image = output.toTensor();
         if (image.sizes() != noisy.sizes() || !image.is_floating_point())
             unusable(name_, message("it does not return an image of the size it was given"));
-        if (!image.isfinite().all().item<bool>()) unusable(name_, message("it returns values that are no numbers"));
+        if (!image.isfinite().all().item<bool>())
+            unusable(name_, message("it returns values that are no numbers"));
         return image.to(torch::kFloat32);
     }
 

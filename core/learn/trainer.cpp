@@ -54,7 +54,8 @@ struct Trainer::State {
                 losses[part.number] = loss.detach().view({1});
             },
             stop);
-        const torch::Tensor loss = BatchParts::sum(losses, torch::zeros({1}, leaf.options().requires_grad(false)));
+        const torch::Tensor loss =
+            BatchParts::sum(losses, torch::zeros({1}, leaf.options().requires_grad(false)));
         return {parts.over_processes(loss).item<double>(), parts.gradient(operands, leaf, gradients)};
     }
 
@@ -86,9 +87,9 @@ double Trainer::step(double done, std::stop_token stop) {
     const State::Slope slope = state.slope(stop);
     state.require_finite(slope);
     const TorchThreads one_thread(1);
-    state.weights = state.weights.moved(state.cut(slope.gradient), rate(done), [&](const torch::Tensor& weights) {
-        state.objective->constrain(weights);
-    });
+    state.weights =
+        state.weights.moved(state.cut(slope.gradient), rate(done),
+                            [&](const torch::Tensor& weights) { state.objective->constrain(weights); });
     state.seconds += state.parts.agreed(std::chrono::duration<double>(Clock::now() - start).count());
     return slope.loss;
 }

@@ -17,7 +17,8 @@ struct TrainingLength {
     /// The share that a training (steps(), and seconds() where it may be timed) has behind it.
     template <typename Training>
     double share_done(const Training& training) const {
-        const double by_steps = steps > 0 ? static_cast<double>(training.steps()) / static_cast<double>(steps) : 0.0;
+        const double by_steps =
+            steps > 0 ? static_cast<double>(training.steps()) / static_cast<double>(steps) : 0.0;
         double by_time = 0.0;
         if constexpr (requires { training.seconds(); })
             by_time = minutes > 0.0 ? training.seconds() / (60.0 * minutes) : 0.0;
@@ -26,7 +27,8 @@ struct TrainingLength {
 };
 
 /// Runs `training` (step(done, stop), steps(), save(path)) to its end. Its state is stored in `state` now
-/// and then, and when it is stopped. `after` is called after each step with what it returned. Cancelled on stop.
+/// and then, and when it is stopped. `after` is called after each step with what it returned. Cancelled on
+/// stop.
 template <typename Training, typename After>
 void run_training(Training& training, const TrainingLength& length, const std::filesystem::path& state,
                   const Stage& stage, const std::stop_token& stop, const After& after) {

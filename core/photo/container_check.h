@@ -24,8 +24,8 @@ PictureHeader require_whole_png(const std::filesystem::path& path, const std::st
 /// MP in all.
 void require_photo_size(const std::filesystem::path& path, long width, long height);
 
-/// Throws Error{DamagedFile} where the file is so small that only a forged header can promise so many pixels:
-/// no photo is compressed to less than a byte for 4096 of them. Before memory is taken.
+/// Throws Error{DamagedFile} where the file is so small that only a forged header can promise so many
+/// pixels: no photo is compressed to less than a byte for 4096 of them. Before memory is taken.
 void require_plausible_size(const std::filesystem::path& path, long width, long height);
 
 } // namespace petzval

@@ -31,8 +31,8 @@ struct DngLayout {
     bool linear = false; ///< "LinearRaw": no mosaic
     int bits = 16;
     int samples = 1;
-    int compression = 1; ///< TIFF's number
-    int predictor = 1;   ///< likewise
+    int compression = 1;  ///< TIFF's number
+    int predictor = 1;    ///< likewise
     int pattern_rows = 0; ///< of the colour filters
     int pattern_columns = 0;
     std::optional<BayerPattern> bayer; ///< where the filters repeat every second row and column, as Bayer's

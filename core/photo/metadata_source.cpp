@@ -141,7 +141,8 @@ void edit_metadata(const std::filesystem::path& path, const std::function<void(E
     image->writeMetadata();
     Exiv2::BasicIo& written = image->io();
     if (written.open() != 0) throw std::logic_error("exiv2 does not give back what it wrote");
-    write_atomically(path, {reinterpret_cast<const char*>(written.mmap()), static_cast<std::size_t>(written.size())});
+    write_atomically(
+        path, {reinterpret_cast<const char*>(written.mmap()), static_cast<std::size_t>(written.size())});
 }
 
 Metadata read_metadata(const std::filesystem::path& path) {

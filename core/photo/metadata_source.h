@@ -23,8 +23,8 @@ void edit_metadata(const std::filesystem::path& path, const std::function<void(E
 /// Gives a picture of this size what `from` tells of the photograph, leaving out what describes the pixels.
 void carry_metadata(const Metadata& from, int width, int height, Exiv2::Image& to);
 
-/// By exiv2, also of BigTIFF files, which it does not open; facts that are missing as the photo's sidecar tells
-/// them. Errors: as above, Error{DamagedFile}.
+/// By exiv2, also of BigTIFF files, which it does not open; facts that are missing as the photo's sidecar
+/// tells them. Errors: as above, Error{DamagedFile}.
 Metadata read_metadata(const std::filesystem::path& path);
 
 /// The same, empty where it cannot be read: the pixels decide whether a photo is good.

@@ -27,7 +27,8 @@ struct PhotoFacts {
 };
 
 /// How a RAW mosaic becomes RGB. A linear DNG and a monochrome sensor's photo have no mosaic, and are taken
-/// as they are: Demosaic at full size, Superpixel by the mean of 2x2 pixels. Grey is repeated in R, G and B.
+/// as they are: Demosaic at full size, Superpixel by the mean of 2x2 pixels. Grey is repeated in R, G and
+/// B.
 enum class RawMode {
     /// Full size. What is missing between a Bayer sensor's photosites is interpolated: bilinearly, unless
     /// another Demosaicer is asked for (demosaic.h says why). Nothing is cut off.

@@ -29,8 +29,8 @@ public:
     bool is_raw() const { return !is_developed(format_); }
     /// How the pixels of a developed photo are stored.
     SampleType sample_type() const;
-    /// The step to which the values of a developed photo are rounded, white being 255: 1 for 8 bits, more for
-    /// JPEG (jpeg_step), 0 for finer ones.
+    /// The step to which the values of a developed photo are rounded, white being 255: 1 for 8 bits, more
+    /// for JPEG (jpeg_step), 0 for finer ones.
     double rounding_step() const;
 
     /// Without decoding pixels.

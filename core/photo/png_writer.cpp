@@ -12,15 +12,16 @@ namespace petzval {
 
 namespace {
 
-/// libpng at work on bytes in memory: with files it prints its trouble. It cannot be left by an exception: errors
-/// jump back to where it was called.
+/// libpng at work on bytes in memory: with files it prints its trouble. It cannot be left by an exception:
+/// errors jump back to where it was called.
 class Encoder {
 public:
     Encoder(const Image& image, int depth)
         : image_(image)
         , depth_(depth)
         , row_(static_cast<std::size_t>(3 * depth / 8) * static_cast<std::size_t>(image.width()))
-        , png_(png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, leave, [](png_structp, png_const_charp) {}))
+        , png_(png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, leave,
+                                       [](png_structp, png_const_charp) {}))
         , info_(png_ ? png_create_info_struct(png_) : nullptr) {}
     ~Encoder() { png_destroy_write_struct(&png_, &info_); }
     Encoder(const Encoder&) = delete;
@@ -44,15 +45,16 @@ private:
     [[noreturn]] static void leave(png_structp png, png_const_charp) { png_longjmp(png, 1); }
 
     static void append(png_structp png, png_bytep bytes, std::size_t count) {
-        static_cast<Encoder*>(png_get_io_ptr(png))->bytes_.append(reinterpret_cast<const char*>(bytes), count);
+        static_cast<Encoder*>(png_get_io_ptr(png))
+            ->bytes_.append(reinterpret_cast<const char*>(bytes), count);
     }
 
     void begin() {
         png_set_write_fn(png_, this, append, [](png_structp) {});
         png_set_user_limits(png_, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
         png_set_IHDR(png_, info_, static_cast<png_uint_32>(image_.width()),
-                     static_cast<png_uint_32>(image_.height()), depth_, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
-                     PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+                     static_cast<png_uint_32>(image_.height()), depth_, PNG_COLOR_TYPE_RGB,
+                     PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
         png_set_compression_level(png_, Z_BEST_SPEED); // noise leaves little to gain
         png_set_filter(png_, PNG_FILTER_TYPE_BASE, PNG_FILTER_SUB);
         png_write_info(png_, info_);

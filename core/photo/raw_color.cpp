@@ -56,7 +56,8 @@ const libraw_dng_color_t* dng_color(const libraw_colordata_t& known) {
     const libraw_dng_color_t* best = nullptr;
     for (const libraw_dng_color_t& color : known.dng_color) {
         if (color.colormatrix[0][0] == 0.0f) continue;
-        if (!best || distance_from_d50(color.illuminant) < distance_from_d50(best->illuminant)) best = &color;
+        if (!best || distance_from_d50(color.illuminant) < distance_from_d50(best->illuminant))
+            best = &color;
     }
     return best;
 }

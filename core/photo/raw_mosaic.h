@@ -16,9 +16,9 @@ bool is_bayer(const BayerPattern& pattern);
 
 /// What a Bayer sensor recorded, photosite by photosite, in sensor orientation.
 struct RawMosaic {
-    /// One channel of linear light at full size: multiplier * (level - black) / (white - black), where green's
-    /// multiplier is 1, every photosite has the black level of its own place, and nothing is cut off: noise
-    /// around black keeps its mean. Green saturates at 1, red and blue at their multipliers.
+    /// One channel of linear light at full size: multiplier * (level - black) / (white - black), where
+    /// green's multiplier is 1, every photosite has the black level of its own place, and nothing is cut
+    /// off: noise around black keeps its mean. Green saturates at 1, red and blue at their multipliers.
     Image values;
     BayerPattern pattern{}; ///< of `values`, whose first photosite may have any colour
     /// As Photo::clip_level, of R, G, B.
@@ -30,7 +30,8 @@ struct RawMosaic {
 };
 
 /// Reads the mosaic of a RAW photo. Errors: as read_photo; Error{UnsupportedFormat} also for what has no
-/// Bayer mosaic, by its true name: developed photos, linear DNGs, X-Trans, quad-Bayer and monochrome sensors.
+/// Bayer mosaic, by its true name: developed photos, linear DNGs, X-Trans, quad-Bayer and monochrome
+/// sensors.
 RawMosaic read_mosaic(const std::filesystem::path& path, std::stop_token stop = {});
 
 } // namespace petzval

@@ -87,7 +87,8 @@ fs::path write_sidecar(const fs::path& photo, const PhotoFacts& facts) {
     prepare_libraries();
     set_xmp_facts(xmp, facts);
     std::string packet;
-    constexpr std::uint16_t compact = Exiv2::XmpParser::omitPacketWrapper | Exiv2::XmpParser::useCompactFormat;
+    constexpr std::uint16_t compact =
+        Exiv2::XmpParser::omitPacketWrapper | Exiv2::XmpParser::useCompactFormat;
     if (Exiv2::XmpParser::encode(packet, xmp, compact) != 0)
         throw Error(ErrorCode::WriteFailed, path.string(), message("its facts cannot be written as XMP"));
     write_atomically(path, packet);

@@ -10,8 +10,8 @@ struct Superpixels {
     Offset blue_offset;
 };
 
-/// Each 2x2 cell as one RGB pixel, the greens averaged. Nothing is clipped, so that noise around black keeps
-/// its mean. An odd last row or column is dropped.
+/// Each 2x2 cell as one RGB pixel, the greens averaged. Nothing is clipped, so that noise around black
+/// keeps its mean. An odd last row or column is dropped.
 Superpixels superpixels_from(const RawMosaic& mosaic);
 
 } // namespace petzval

@@ -47,8 +47,8 @@ private:
     std::unique_ptr<TIFF, Close> handle_;
 };
 
-/// Whether the file holds a developed picture, rather than the previews and the mosaic of a camera RAW file in
-/// TIFF clothes (DNG, NEF, CR2, ARW, PEF), which open with a preview or are marked as such.
+/// Whether the file holds a developed picture, rather than the previews and the mosaic of a camera RAW file
+/// in TIFF clothes (DNG, NEF, CR2, ARW, PEF), which open with a preview or are marked as such.
 bool is_developed_tiff(const std::filesystem::path& path);
 
 /// Makes the picture that a developed TIFF is about the current directory: the first, unless that is marked

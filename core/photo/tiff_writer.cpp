@@ -72,7 +72,8 @@ void write_rgb_pixels(const TiffFile& file, const RgbPixels& pixels, const std::
     set_layout_tags(file.get(), pixels, COMPRESSION_NONE);
     TIFFSetField(file.get(), TIFFTAG_ROWSPERSTRIP, kStripRows);
     for (int first = 0; first < pixels.height; first += kStripRows) {
-        std::vector<std::uint16_t> strip = rows_of(pixels, first, std::min(kStripRows, pixels.height - first));
+        std::vector<std::uint16_t> strip =
+            rows_of(pixels, first, std::min(kStripRows, pixels.height - first));
         const auto bytes = static_cast<tmsize_t>(strip.size() * sizeof(std::uint16_t));
         if (TIFFWriteEncodedStrip(file.get(), first / kStripRows, strip.data(), bytes) != bytes)
             throw_unwritable_pixels(file, path);

@@ -15,8 +15,9 @@ struct RgbPixels {
     std::function<void(int, std::span<std::uint16_t>)> fill; ///< provides row y
 };
 
-/// Writes a directory with its pixels, uncompressed: LZW would not make photos of 16 bits smaller. Other tags
-/// of the directory are set before. Error{WriteFailed} naming `path`, which the file will have in the end.
+/// Writes a directory with its pixels, uncompressed: LZW would not make photos of 16 bits smaller. Other
+/// tags of the directory are set before. Error{WriteFailed} naming `path`, which the file will have in the
+/// end.
 void write_rgb_pixels(const TiffFile& file, const RgbPixels& pixels, const std::filesystem::path& path);
 
 /// Likewise in tiles of lossless JPEG, as DNGs have them; pictures below 16 px a side uncompressed.

@@ -24,12 +24,14 @@ LensModel random_lens(Rng& rng) {
     lens.f_number = std::exp(uniform(rng, std::log(1.4), std::log(11.0)));
     lens.pixel_pitch = uniform(rng, 3.0, 6.5);
     lens.vignetting = uniform(rng, 0.0, 0.5) * std::min(1.0, 2.8 / lens.f_number);
-    // In waves, an aberration of the order l falls with the l-th power of the aperture; lenses that open wide are
-    // corrected better. Waves of one size make a blur that grows with the f-number, which small pixels show.
+    // In waves, an aberration of the order l falls with the l-th power of the aperture; lenses that open
+    // wide are corrected better. Waves of one size make a blur that grows with the f-number, which small
+    // pixels show.
     const double quality = std::exp(uniform(rng, std::log(0.15), std::log(1.5)));
     const double size = quality * std::clamp(4.0 / lens.f_number, 0.5, 2.0);
-    lens.wavefront = {around_zero(rng, 0.8 * size), around_zero(rng, 0.8 * size), around_zero(rng, 0.6 * size),
-                      around_zero(rng, 1.4 * size), around_zero(rng, 0.9 * size), around_zero(rng, 0.9 * size)};
+    lens.wavefront = {around_zero(rng, 0.8 * size), around_zero(rng, 0.8 * size),
+                      around_zero(rng, 0.6 * size), around_zero(rng, 1.4 * size),
+                      around_zero(rng, 0.9 * size), around_zero(rng, 0.9 * size)};
     lens.longitudinal = {around_zero(rng, 0.4 * size), around_zero(rng, 0.5 * size)};
     lens.lateral = {around_zero(rng, 0.25 * lens.pixel_pitch), around_zero(rng, 0.25 * lens.pixel_pitch)};
     if (uniform(rng, 0.0, 1.0) < 0.3) {

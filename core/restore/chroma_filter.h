@@ -12,9 +12,9 @@ void interpolate_colours(const TileOperator& blur, Image& image);
 
 /// The linear estimate of least mean square error of the sharp image from a photo whose colours were
 /// interpolated: demosaicing gives red and blue the detail of green, blurred as green was, and JPEG keeps
-/// colours at half the size. Taken for measured are u = (y_R - y_G, y_G, y_B - y_G), each with white noise and
-/// an error that is a share of what it would be itself: X = S H^H (H S H^H + N)^-1 U at every frequency, with
-/// H = T K and N diagonal.
+/// colours at half the size. Taken for measured are u = (y_R - y_G, y_G, y_B - y_G), each with white noise
+/// and an error that is a share of what it would be itself: X = S H^H (H S H^H + N)^-1 U at every
+/// frequency, with H = T K and N diagonal.
 class ChromaFilter {
 public:
     /// `noise` as noise_power gives it; `blur` is borrowed.

@@ -20,13 +20,7 @@ struct DpsOptions {
 
 const OptionTable<DpsOptions>& DpsOptions::table() {
     static const OptionTable<DpsOptions> table = {
-        {{"steps",
-          translatable("Steps"),
-          "",
-          2,
-          5000,
-          {},
-          translatable("Steps from noise to picture.")},
+        {{"steps", translatable("Steps"), "", 2, 5000, {}, translatable("Steps from noise to picture.")},
          &DpsOptions::steps},
         {{"start",
           translatable("Start"),

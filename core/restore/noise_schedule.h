@@ -43,7 +43,7 @@ private:
     const std::optional<BayerPattern> mosaic_;
     Image sigma_;
     std::array<double, 3> variance_{}; ///< mean, of each colour
-    double start_of_white_; ///< ratio at which the mean level is white
+    double start_of_white_;            ///< ratio at which the mean level is white
 };
 
 // Images of equal size, value by value.

@@ -85,7 +85,8 @@ void mark_channel(std::span<const float> values, const std::vector<Source>& acro
 }
 
 /// Colours that the photosites did not measure.
-void mark_interpolated(const BayerPattern& pattern, int width, int height, std::vector<Evidence>& evidence) {
+void mark_interpolated(const BayerPattern& pattern, int width, int height,
+                       std::vector<Evidence>& evidence) {
     Evidence* mark = evidence.data();
     for (int channel = 0; channel < 3; ++channel)
         for (int y = 0; y < height; ++y)

@@ -18,14 +18,15 @@ struct TileCanvas {
     /// `blurred`, because there the colours no longer belong together, and put back at the end as it was.
     /// Empty where there is none.
     Image beyond;
-    float clip_level = 1.0f; ///< of all colours together
-    bool margin_only = false;            ///< as in TileProblem
+    float clip_level = 1.0f;            ///< of all colours together
+    bool margin_only = false;           ///< as in TileProblem
     std::optional<BayerPattern> mosaic; ///< likewise
 };
 
 /// A tile's canvas. Beyond the frame the photo is continued by reflection; the margin leads smoothly from
 /// each edge to the opposite one, by a mixture of what both continue with; both are Missing. Values from
-/// the clip level on are AtLeast; where the photo comes from a mosaic, colours that were not measured are Missing. Sigma follows the light as it is on average around a pixel.
+/// the clip level on are AtLeast; where the photo comes from a mosaic, colours that were not measured are
+/// Missing. Sigma follows the light as it is on average around a pixel.
 TileCanvas tile_canvas(const Image& photo, const TileLayout& layout, const Tile& tile,
                        const std::array<float, 3>& clip_level, const PhotonReadNoise& noise,
                        const std::optional<BayerPattern>& mosaic = {});

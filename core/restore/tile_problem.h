@@ -67,7 +67,8 @@ struct TileProblem {
     /// Nothing is clipped, and nothing missing but the margin, which touches no pixel that counts: solvers
     /// may take y as complete.
     bool margin_only = false;
-    /// Of a RAW photo: which of the colours was measured at each pixel. `blurred` has the others interpolated.
+    /// Of a RAW photo: which of the colours was measured at each pixel. `blurred` has the others
+    /// interpolated.
     std::optional<BayerPattern> mosaic = {};
     /// The finest detail of red and blue was made from that of green (interpolated_colours.h).
     bool interpolated_colours = false;

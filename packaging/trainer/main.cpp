@@ -107,7 +107,8 @@ void train(Work& work) {
     const RefinementFiles& files = work.files;
     std::optional<FlowFile> prior;
     if (options.flow.prior_steps > 0)
-        prior = learned({FrameStore::Set::Sharp, message("Sharp photos"), files.prior, files.prior_state}, nullptr);
+        prior = learned({FrameStore::Set::Sharp, message("Sharp photos"), files.prior, files.prior_state},
+                        nullptr);
     const FlowFile flow =
         learned({FrameStore::Set::Blurred, message("Blurred photos"), files.flow, files.flow_state},
                 prior ? &*prior : nullptr);

@@ -38,13 +38,15 @@ bool is_tried(const std::string& deed) {
 /// A command that writes, in the folder that make_folder makes.
 struct Deed {
     Arguments command;
-    std::string written; ///< what it makes or replaces; empty for the project or library that `check` looks at
+    std::string
+        written; ///< what it makes or replaces; empty for the project or library that `check` looks at
 };
 
 } // namespace
 
-/// Commands whose calls to the system fail or are the last, one after the other (tests/support/faults.c): they
-/// say so, what was there before is as it was, nothing is left behind, and the same command then works.
+/// Commands whose calls to the system fail or are the last, one after the other (tests/support/faults.c):
+/// they say so, what was there before is as it was, nothing is left behind, and the same command then
+/// works.
 class TestCliFaults : public Fixture {
     Q_OBJECT
 
@@ -207,7 +209,8 @@ class TestCliFaults : public Fixture {
             const long before = tried_;
             for (long at = 1; at <= calls; at += stride)
                 try_fault(deed, fault, name, at);
-            std::fprintf(stderr, "%s, %s: %ld of %ld calls\n", name, qPrintable(fault), tried_ - before, calls);
+            std::fprintf(stderr, "%s, %s: %ld of %ld calls\n", name, qPrintable(fault), tried_ - before,
+                         calls);
         }
         std::string text = std::to_string(failures_.size()) + " of " + std::to_string(tried_) + " failed";
         for (const std::string& failure : failures_)

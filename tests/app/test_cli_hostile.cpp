@@ -37,14 +37,15 @@ private Q_SLOTS:
     void pipes_and_devices_are_refused_at_once() {
         make_pipe();
         grid();
-        for (const Arguments& command : {Arguments{"info", "pipe"},
-                                         {"library", "--library", "pipe", "list"},
-                                         {"analyse", "pipe"},
-                                         {"check", "pipe"},
-                                         {"restore", "--psf", "pipe", "--out", "o", "grid.fits"},
-                                         {"restore", "--psf", "grid.fits", "--out", "o", "pipe"},
-                                         {"export", "grid.fits", "--out", "pipe", "--format", "numpy"},
-                                         {"export", "grid.fits", "--out", "/dev/null", "--format", "png"}}) {
+        for (const Arguments& command :
+             {Arguments{"info", "pipe"},
+              {"library", "--library", "pipe", "list"},
+              {"analyse", "pipe"},
+              {"check", "pipe"},
+              {"restore", "--psf", "pipe", "--out", "o", "grid.fits"},
+              {"restore", "--psf", "grid.fits", "--out", "o", "pipe"},
+              {"export", "grid.fits", "--out", "pipe", "--format", "numpy"},
+              {"export", "grid.fits", "--out", "/dev/null", "--format", "png"}}) {
             QProcess process;
             start_cli(process, temporary(), command);
             QVERIFY2(process.waitForFinished(20'000), command.front().c_str());
@@ -56,8 +57,8 @@ private Q_SLOTS:
 
     void an_answer_that_finds_no_place_is_a_failure() {
         grid();
-        for (const Arguments& command : {Arguments{"info", "grid.fits"}, {"--help"}, {"--version"},
-                                         {"--json", "info", "grid.fits"}}) {
+        for (const Arguments& command :
+             {Arguments{"info", "grid.fits"}, {"--help"}, {"--version"}, {"--json", "info", "grid.fits"}}) {
             QProcess process;
             process.setStandardOutputFile("/dev/full");
             start_cli(process, temporary(), command);
@@ -99,8 +100,8 @@ private Q_SLOTS:
             fs::copy_file(*script, prior);
         else
             write_atomically(prior, std::string("PK\3\4, a program for all we know"));
-        const Arguments command = {"--json",  "restore", "--psf", "grid.fits", "--solver", "dpir",
-                                   "--prior", "prior.pt", "--out", "o",        "a.tif"};
+        const Arguments command = {"--json",  "restore",  "--psf", "grid.fits", "--solver", "dpir",
+                                   "--prior", "prior.pt", "--out", "o",         "a.tif"};
         const CliResult refused = run(command);
         QCOMPARE(refused.exit_code, 2);
         QVERIFY2(refused.err.contains("--allow-program"), qPrintable(refused.err));

@@ -148,8 +148,8 @@ private Q_SLOTS:
     /// Kernels from pairs of interpolated colours were worse than those of the spectra.
     void raw_files_at_full_size_are_not_measured_from_pairs() {
         write_photo(temporary() / "a.tif", dead_leaves(kWidth, kHeight, 1));
-        done({"simulate", "--lens", repository("resources/lenses/decentred_copy.json").string(), "--raw", "--sharp",
-              "--out", "raw", "a.tif"});
+        done({"simulate", "--lens", repository("resources/lenses/decentred_copy.json").string(), "--raw",
+              "--sharp", "--out", "raw", "a.tif"});
         done({"new", "box"});
         done({"add", "box", "--set", "blurred", "raw"});
         done({"add", "box", "--set", "sharp", "raw/sharp"});

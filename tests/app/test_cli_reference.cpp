@@ -20,7 +20,8 @@ class TestCliReference : public Fixture {
         return result.exit_code == 0 ? result.out : QString();
     }
 
-    static QString run(const QString& program, const QStringList& words, const QProcessEnvironment& environment) {
+    static QString run(const QString& program, const QStringList& words,
+                       const QProcessEnvironment& environment) {
         QProcess process;
         process.setProcessEnvironment(environment);
         process.start(program, words);
@@ -31,10 +32,11 @@ class TestCliReference : public Fixture {
     /// What bash offers for the last of `typed`.
     QStringList completed(const QString& typed) {
         std::ofstream(temporary() / "completion") << told("bash").toStdString();
-        const QString script = QStringLiteral("source '%1'; COMP_WORDS=(petzval-cli %2); "
-                                              "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _petzval_cli; "
-                                              "printf '%s\\n' \"${COMPREPLY[@]}\"")
-                                   .arg(QString::fromStdString((temporary() / "completion").string()), typed);
+        const QString script =
+            QStringLiteral("source '%1'; COMP_WORDS=(petzval-cli %2); "
+                           "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _petzval_cli; "
+                           "printf '%s\\n' \"${COMPREPLY[@]}\"")
+                .arg(QString::fromStdString((temporary() / "completion").string()), typed);
         return run("bash", {"-c", script}, QProcessEnvironment::systemEnvironment())
             .split('\n', Qt::SkipEmptyParts);
     }
@@ -82,7 +84,8 @@ private Q_SLOTS:
         const QString cli = QString::fromStdString((temporary() / "bin/petzval-cli").string());
         QProcess process;
         process.setWorkingDirectory(QString::fromStdString(temporary().string()));
-        process.start(cli, {"restore", "a.tif", "--psf", "grid.fits", "--solver", "dpir", "--out", "restored"});
+        process.start(cli,
+                      {"restore", "a.tif", "--psf", "grid.fits", "--solver", "dpir", "--out", "restored"});
         QVERIFY(process.waitForFinished(kPatience));
         QCOMPARE(process.exitCode(), 2);
         const QByteArray told = process.readAllStandardError();

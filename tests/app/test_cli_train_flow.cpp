@@ -13,8 +13,8 @@ class TestCliTrainFlow : public Fixture {
     Q_OBJECT
 
     CliResult train(Arguments more) {
-        Arguments arguments = {"train-flow", "--photos", "photos", "--out",     "any.flow", "--batch", "4",
-                               "--threads",  "1"};
+        Arguments arguments = {"train-flow", "--photos", "photos",    "--out", "any.flow",
+                               "--batch",    "4",        "--threads", "1"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return run_cli(temporary(), arguments);
     }
@@ -28,10 +28,12 @@ private Q_SLOTS:
         QCOMPARE(first.json()["steps"].toInteger(), 3);
         QVERIFY(first.json()["held_out_loss"].toDouble() > 0.0);
         QCOMPARE(read_flow_file(temporary() / "any.flow").steps, 3);
-        const CliResult more = train({"--lenses", "2", "--kernel", "7", "--steps", "5", "--resume", "--json"});
+        const CliResult more =
+            train({"--lenses", "2", "--kernel", "7", "--steps", "5", "--resume", "--json"});
         QVERIFY2(more.exit_code == 0, qPrintable(more.err));
         QCOMPARE(read_flow_file(temporary() / "any.flow").steps, 5);
-        const CliResult from_it = train({"--lenses", "2", "--kernel", "7", "--steps", "1", "--start", "any.flow", "--json"});
+        const CliResult from_it =
+            train({"--lenses", "2", "--kernel", "7", "--steps", "1", "--start", "any.flow", "--json"});
         QVERIFY2(from_it.exit_code == 0, qPrintable(from_it.err));
         QCOMPARE(read_flow_file(temporary() / "any.flow").steps, 1);
     }

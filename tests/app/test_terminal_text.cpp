@@ -2,7 +2,6 @@
 
 #include "support/fixture.h"
 
-#include <QProcess>
 #include <QTest>
 
 using namespace petzval;
@@ -21,26 +20,16 @@ private Q_SLOTS:
         QCOMPARE(printable("\x1b]0;owned\x07"), std::string("\\x1b]0;owned\\x07"));
         QCOMPARE(printable("a\nb\tc\rd"), std::string("a\\x0ab\\x09c\\x0dd"));
         QCOMPARE(printable("a\nb\tc\rd", Layout::Lines), std::string("a\nb\tc\\x0dd"));
-        QCOMPARE(printable("\xc2\x9b"), std::string("\\xc2\\x9b"));         // CSI of eight bits
+        QCOMPARE(printable("\xc2\x9b"), std::string("\\xc2\\x9b"));          // CSI of eight bits
         QCOMPARE(printable("\xe2\x80\xae"), std::string("\\xe2\\x80\\xae")); // from right to left
     }
 
     void bytes_that_are_no_utf8_become_visible() {
         QCOMPARE(printable("a\x9b z"), std::string("a\\x9b z"));
-        QCOMPARE(printable("\xc3"), std::string("\\xc3"));             // cut off
-        QCOMPARE(printable("\xc0\xaf"), std::string("\\xc0\\xaf"));   // longer than need be
+        QCOMPARE(printable("\xc3"), std::string("\\xc3"));                   // cut off
+        QCOMPARE(printable("\xc0\xaf"), std::string("\\xc0\\xaf"));          // longer than need be
         QCOMPARE(printable("\xed\xa0\x80"), std::string("\\xed\\xa0\\x80")); // half of a pair
         QCOMPARE(printable("\xf5\x80\x80\x80"), std::string("\\xf5\\x80\\x80\\x80"));
-    }
-
-    void a_shell_takes_what_is_quoted_for_one_word() {
-        QCOMPARE(shell_quoted("/home/me/my-50.petzval"), std::string("/home/me/my-50.petzval"));
-        for (const std::string word : {"a b", "it's", "$(id)", "`id`", "a\nb", "", "*", "a;b", "~"}) {
-            QProcess shell;
-            shell.start("sh", {"-c", QString::fromStdString("printf %s " + shell_quoted(word))});
-            QVERIFY(shell.waitForFinished());
-            QCOMPARE(shell.readAllStandardOutput().toStdString(), word);
-        }
     }
 };
 

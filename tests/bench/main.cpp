@@ -65,7 +65,8 @@ void report(const Options& options) {
         {"truth", [&] { return truth(options.data, scenes, options.truth, options.threads); }},
         {"lens-floor", [&] { return lens_floors(options.data, options.truth.grids, options.threads); }},
         {"matching", [&] { return matching(options.data, scenes, options.matching, options.threads); }},
-        {"matching-kernels", [&] { return matching_kernels(options.data, options.matching, options.threads); }},
+        {"matching-kernels",
+         [&] { return matching_kernels(options.data, options.matching, options.threads); }},
         {"lenses", [&] { return accuracy.lenses(); }},
         {"grids", [&] { return accuracy.grids(); }},
         {"kernels", [&] { return accuracy.kernels(); }},
@@ -99,8 +100,7 @@ void report(const Options& options) {
 
 void add_raw_options(CLI::App& app, RawBenchOptions& raw) {
     app.add_flag_callback(
-        "--all", [&raw] { raw.frames = FrameSet::All; },
-        "raw: all 70 frames (two hours), instead of 5");
+        "--all", [&raw] { raw.frames = FrameSet::All; }, "raw: all 70 frames (two hours), instead of 5");
     app.add_option("--frames", raw.only_frames,
                    "raw: only frames whose name, LENS/SCENE/NOISE, contains this");
     app.add_option("--solvers", raw.solvers, "raw: these of Petzval's solvers");
@@ -108,7 +108,8 @@ void add_raw_options(CLI::App& app, RawBenchOptions& raw) {
         ->check(CLI::IsMember({"petzval", "libraw", "rawtherapee", "darktable", "siril"}));
     app.add_option("--picture", raw.picture,
                    "raw: PNG to write of the first frame, beside what others make of it");
-    app.add_option("--keep", raw.keep, "raw: folder for what is written on the way; the same one goes on from there");
+    app.add_option("--keep", raw.keep,
+                   "raw: folder for what is written on the way; the same one goes on from there");
 }
 
 void add_matching_options(CLI::App& app, MatchingChoice& choice) {
@@ -130,10 +131,11 @@ int main(int argc, char** argv) {
         ->check(CLI::ExistingDirectory);
     app.add_option("--out", options.out, "File to write (default: standard output)");
     app.add_option("--only", options.only, "Only these tables")
-        ->check(CLI::IsMember({"truth", "lens-floor", "matching", "matching-kernels", "lenses", "grids",
-                               "kernels", "noise", "photos", "sharp-sets", "presets", "restoration", "raw",
-                               "hosts", "denoising", "slanted-edge", "speed", "photo-view", "event-loop",
-                               "flow-speed"}));
+        ->check(CLI::IsMember({"truth",  "lens-floor", "matching",   "matching-kernels",
+                               "lenses", "grids",      "kernels",    "noise",
+                               "photos", "sharp-sets", "presets",    "restoration",
+                               "raw",    "hosts",      "denoising",  "slanted-edge",
+                               "speed",  "photo-view", "event-loop", "flow-speed"}));
     app.add_option("--truth-photos", options.truth.photos, "Table truth: numbers of photos in each set (6)")
         ->check(CLI::Range(1, 100));
     app.add_option("--truth-cases", options.truth.cases, "Table truth: only these cases")

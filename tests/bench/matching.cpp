@@ -51,9 +51,11 @@ Taught trained(const FrameStore& photos, const TrainingOptions& training, const 
     const QTemporaryDir temporary;
     const fs::path folder = choice.keep ? *choice.keep : fs::path(temporary.path().toStdString());
     fs::create_directories(folder);
-    const FlowCourse course{FrameStore::Set::Blurred, "flow", folder / (name + ".flow"), folder / (name + ".state")};
+    const FlowCourse course{FrameStore::Set::Blurred, "flow", folder / (name + ".flow"),
+                            folder / (name + ".state")};
     const Stopwatch watch;
-    FlowFile flow = train_flow(course, photos, training, nullptr, {}, {}, [](const FlowTrainer&, double) {});
+    FlowFile flow =
+        train_flow(course, photos, training, nullptr, {}, {}, [](const FlowTrainer&, double) {});
     return {std::move(flow), watch.seconds()};
 }
 
@@ -89,7 +91,8 @@ Course matched(const MatchingOptions& options, const MatchingInput& input, const
     return course;
 }
 
-Cells row_of(const std::string& grid, const std::string& start, const Course& course, const Taught& taught) {
+Cells row_of(const std::string& grid, const std::string& start, const Course& course,
+             const Taught& taught) {
     const GridScore &first = course.scores.front(), &last = course.scores.back();
     return {grid,
             start,
@@ -113,15 +116,16 @@ PsfGrid fitted_truth(const PsfGrid& truth, int size) {
         for (int col = 0; col < from.cols; ++col)
             for (int c = 0; c < from.channels; ++c)
                 for (int y = 0; y < size; ++y)
-                    std::ranges::copy(truth.kernel(row, col, c).subspan(
-                                          static_cast<std::size_t>(y + margin) * from.size + margin, size),
-                                      cut.kernel(row, col, c).begin() + static_cast<std::ptrdiff_t>(y) * size);
+                    std::ranges::copy(
+                        truth.kernel(row, col, c)
+                            .subspan(static_cast<std::size_t>(y + margin) * from.size + margin, size),
+                        cut.kernel(row, col, c).begin() + static_cast<std::ptrdiff_t>(y) * size);
     normalise(cut, "truth");
     return cut;
 }
 
-void add_grid(MarkdownTable& table, const TrueGrid& truth, SceneLibrary& scenes, const MatchingChoice& choice,
-              int threads) {
+void add_grid(MarkdownTable& table, const TrueGrid& truth, SceneLibrary& scenes,
+              const MatchingChoice& choice, int threads) {
     CalibrationOptions options = options_of(choice, threads);
     options.spectral.rows = truth.grid.shape().rows;
     options.spectral.cols = truth.grid.shape().cols;
@@ -211,10 +215,11 @@ void add_kernel(MarkdownTable& table, const std::string& name, const PsfGrid& tr
     const PsfGrid start = make_start_grid(training, PsfGrid({1, 1, 1, kMotionKernel}));
     const MatchingInput input{taught.flow, start, start_noise(training, {}), photos, {}};
     const Course course = matched(training.matching_of(), input, truth, training.computation());
-    table.rows.push_back({name, fixed(noise, 2), fixed(course.scores.front().ncc_mean, 3),
-                          fixed(std::ranges::max_element(course.scores, {}, &GridScore::ncc_mean)->ncc_mean, 3),
-                          fixed(course.scores.back().ncc_mean, 3), fixed(course.late_drift(), 3),
-                          fixed((taught.seconds + course.seconds) / 60.0, 1)});
+    table.rows.push_back(
+        {name, fixed(noise, 2), fixed(course.scores.front().ncc_mean, 3),
+         fixed(std::ranges::max_element(course.scores, {}, &GridScore::ncc_mean)->ncc_mean, 3),
+         fixed(course.scores.back().ncc_mean, 3), fixed(course.late_drift(), 3),
+         fixed((taught.seconds + course.seconds) / 60.0, 1)});
 }
 
 std::string set_by(const MatchingChoice& choice) {
@@ -226,28 +231,31 @@ std::string set_by(const MatchingChoice& choice) {
 
 } // namespace
 
-MarkdownTable matching(const std::optional<fs::path>& data, SceneLibrary& scenes, const MatchingChoice& choice,
-                       int threads) {
-    MarkdownTable table{"Distribution matching",
-                        "Ray-traced lenses, six photos, the sharp set a second time (as second-photos above). From the "
-                        "spectral calibration's grid, and from the truth, cut to the kernels' size. Least: the lowest NCC "
-                        "of " +
-                            std::to_string(kPoints) + " points on the way. " + set_by(choice),
-                        {"grid", "start", "NCC at the start", "least", "at the end", "relative error at the start",
-                         "at the end", "MTF error at the start", "at the end", "seconds of stage 1", "of stage 2"},
-                        {}};
+MarkdownTable matching(const std::optional<fs::path>& data, SceneLibrary& scenes,
+                       const MatchingChoice& choice, int threads) {
+    MarkdownTable table{
+        "Distribution matching",
+        "Ray-traced lenses, six photos, the sharp set a second time (as second-photos above). From the "
+        "spectral calibration's grid, and from the truth, cut to the kernels' size. Least: the lowest NCC "
+        "of " +
+            std::to_string(kPoints) + " points on the way. " + set_by(choice),
+        {"grid", "start", "NCC at the start", "least", "at the end", "relative error at the start",
+         "at the end", "MTF error at the start", "at the end", "seconds of stage 1", "of stage 2"},
+        {}};
     for (const TrueGrid& truth : true_grids(data, choice.grids))
         add_grid(table, truth, scenes, choice, threads);
     return table;
 }
 
-MarkdownTable matching_kernels(const std::optional<fs::path>& data, const MatchingChoice& choice, int threads) {
-    MarkdownTable table{"Kernels from nothing",
-                        "One kernel of 15 px for the whole frame, Kodak photos, the same scenes unpaired, by stages 1 and "
-                        "2 alone from a random kernel. Drift: of the NCC over the last third. " +
-                            set_by(choice),
-                        {"kernel", "noise", "NCC at the start", "best", "at the end", "drift", "minutes"},
-                        {}};
+MarkdownTable matching_kernels(const std::optional<fs::path>& data, const MatchingChoice& choice,
+                               int threads) {
+    MarkdownTable table{
+        "Kernels from nothing",
+        "One kernel of 15 px for the whole frame, Kodak photos, the same scenes unpaired, by stages 1 and "
+        "2 alone from a random kernel. Drift: of the NCC over the last third. " +
+            set_by(choice),
+        {"kernel", "noise", "NCC at the start", "best", "at the end", "drift", "minutes"},
+        {}};
     if (!data) return table;
     const test::Photos scenes = kodak_photos(*data);
     for (const auto& [name, truth] :

@@ -28,7 +28,8 @@ std::string profile(const std::string& demosaicer, const std::optional<CaptureSh
                        "ApplyBaselineExposureOffset=false\nApplyHueSatMap=false\nWorkingProfile=ProPhoto\n"
                        "OutputProfile=RTv4_sRGB\n\n"
                        "[RAW]\nCA=false\n\n"
-                       "[RAW Bayer]\nCcSteps=0\nMethod=" + demosaicer + '\n';
+                       "[RAW Bayer]\nCcSteps=0\nMethod=" +
+                       demosaicer + '\n';
     if (!sharpening) return text;
     const bool automatic = sharpening->radius == 0.0;
     text += std::string("\n[PostDemosaicSharpening]\nEnabled=true\nAutoContrast=true\nAutoRadius=") +
@@ -45,7 +46,8 @@ Written written_by(const ChainInput& input, const std::string& name, const std::
     const fs::path settings = input.folder / (name + ".pp3");
     const fs::path written = input.folder / (name + (format.front() == "-t" ? ".tif" : ".jpg"));
     write_atomically(settings, profile);
-    std::vector<std::string> words = {"rawtherapee-cli", "-q", "-Y", "-o", written.string(), "-p", settings.string()};
+    std::vector<std::string> words = {"rawtherapee-cli", "-q", "-Y", "-o", written.string(), "-p",
+                                      settings.string()};
     words.insert(words.end(), format.begin(), format.end());
     words.insert(words.end(), {"-c", input.photo.string()});
     test::run_program({words,

@@ -208,13 +208,13 @@ private:
         const int crop = (frame.truth.width() - light_of(picture).width()) / 2;
         const fs::path folder = workshop_.folder("developed", frame.raw.parent_path());
         const ChainInput input{picture.file, frame.grid, folder, options_.threads};
-        return score(frame,
-                     light_of(restored_by_petzval(input, options_.solvers.front(), noise, crop)));
+        return score(frame, light_of(restored_by_petzval(input, options_.solvers.front(), noise, crop)));
     }
 
     void restore_otherwise(const RawFrame& frame, MeasuredFrame& measured) {
         const fs::path folder = workshop_.folder("otherwise", frame.raw.parent_path());
-        for (const Written& picture : developed_otherwise({frame.raw, frame.grid, folder, options_.threads})) {
+        for (const Written& picture :
+             developed_otherwise({frame.raw, frame.grid, folder, options_.threads})) {
             measured.otherwise[picture.setting] = score(frame, light_of(picture));
             const ZoneScores& scores = measured.otherwise_restored[picture.setting] =
                 restored_score(frame, picture, std::nullopt);

@@ -24,8 +24,8 @@ struct RawBenchOptions {
     std::string only_frames;                               ///< those whose name contains this
     std::vector<std::string> solvers = {"wiener", "dpir"}; ///< of Petzval; the first restores TIFFs, too
     bool hosts_only = false; ///< of other programs only what they do with and without what Petzval writes
-    std::vector<std::string> programs;                     ///< by ProgramChains::program; empty: all
-    std::optional<std::filesystem::path> keep;             ///< folder for all that is written on the way
+    std::vector<std::string> programs;         ///< by ProgramChains::program; empty: all
+    std::optional<std::filesystem::path> keep; ///< folder for all that is written on the way
     /// PNG that shows the first frame: the scene, and what each program made of it (raw_picture.h).
     std::optional<std::filesystem::path> picture;
     std::optional<std::filesystem::path> data;
@@ -59,9 +59,9 @@ struct RawMeasurements {
 };
 
 /// From RAW file to written picture, by Petzval with the true grid and by other programs, against the
-/// scene. Scores also go to stderr as they come, and to KEEP/scores.csv; frames that a run with the same KEEP has
-/// measured are not measured again. What TIFFs of converters become is measured of the few frames alone. Error{InvalidOption} where no
-/// frame's name contains what is asked for.
+/// scene. Scores also go to stderr as they come, and to KEEP/scores.csv; frames that a run with the same
+/// KEEP has measured are not measured again. What TIFFs of converters become is measured of the few frames
+/// alone. Error{InvalidOption} where no frame's name contains what is asked for.
 RawMeasurements raw_measurements(const RawBenchOptions& options);
 
 /// What other programs gain by what Petzval writes for them; empty without a frame of theirs.

@@ -178,13 +178,14 @@ MarkdownTable developed(const RawMeasurements& all) {
 }
 
 MarkdownTable otherwise(const RawMeasurements& all) {
-    MarkdownTable table{
-        "Restored from other developed photos",
-        "The same frames, developed by RawTherapee otherwise, restored with estimated noise, minus the picture "
-        "itself: PSNR in dB in centre/middle/corners, linear light, then sRGB. Worst: each number that of its "
-        "worst frame.",
-        {"developed by", "mean", "worst"},
-        {}};
+    MarkdownTable table{"Restored from other developed photos",
+                        "The same frames, developed by RawTherapee otherwise, restored with estimated "
+                        "noise, minus the picture "
+                        "itself: PSNR in dB in centre/middle/corners, linear light, then sRGB. Worst: each "
+                        "number that of its "
+                        "worst frame.",
+                        {"developed by", "mean", "worst"},
+                        {}};
     std::map<std::string, std::vector<ZoneScores>> gains;
     for (const MeasuredFrame& frame : all.frames)
         for (const auto& [name, restored] : frame.otherwise_restored) {

@@ -85,8 +85,9 @@ void time_files(MarkdownTable& table, const PsfGrid& grid, int threads) {
         const RestoreSummary summary = run_restore(options);
         Message problem = summary.outcome.message;
         if (problem.empty()) problem = summary.photos.front().outcome.message;
-        table.rows.push_back(
-            {work, problem.empty() ? fixed(1e6 * watch.seconds() / (width * height), 2) + " s" : problem.english()});
+        table.rows.push_back({work, problem.empty()
+                                        ? fixed(1e6 * watch.seconds() / (width * height), 2) + " s"
+                                        : problem.english()});
     };
     add_row("restore a 24-MP RAW file to TIFF, Wiener filter, CPU per MP", "large.dng", "wiener", 6000);
     add_row("a 1.5-MP RAW file, DPIR, CPU per MP", "small.dng", "dpir", 1500);
@@ -112,7 +113,8 @@ void time_raw(MarkdownTable& table, const std::vector<fs::path>& files, RawMode 
 
 MarkdownTable speeds(const std::optional<fs::path>& folder, AccuracyBench& accuracy, int threads) {
     std::cerr << "Speed\n";
-    MarkdownTable table{"Speed", "Wall-clock time; CPU: seconds of all threads together.", {"work", "time"}, {}};
+    MarkdownTable table{
+        "Speed", "Wall-clock time; CPU: seconds of all threads together.", {"work", "time"}, {}};
     const PsfGrid grid = timed_simulation(table);
     time_blur(table, grid, threads);
     time_restoration(table, grid, threads);

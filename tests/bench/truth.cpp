@@ -137,7 +137,8 @@ void add_rows(MarkdownTable& table, const std::vector<TrueGrid>& grids, SceneLib
 
 } // namespace
 
-std::vector<TrueGrid> true_grids(const std::optional<fs::path>& data, const std::vector<std::string>& names) {
+std::vector<TrueGrid> true_grids(const std::optional<fs::path>& data,
+                                 const std::vector<std::string>& names) {
     std::vector<TrueGrid> grids;
     const fs::path folder = data ? *data / "psf" / "raytraced" : fs::path();
     if (!fs::is_directory(folder)) return grids;

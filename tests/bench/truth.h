@@ -1,7 +1,7 @@
 #pragma once
 
-#include "markdown_table.h"
 #include "calibrate/measure/photo_source.h"
+#include "markdown_table.h"
 #include "psf/psf_grid.h"
 #include "scene_library.h"
 

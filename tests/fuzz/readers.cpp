@@ -48,7 +48,8 @@ auto unless_refused(Read read) -> std::optional<decltype(read())> {
     try {
         return read();
     } catch (const Error& error) {
-        require(std::string(error.what()).size() > error.subject().size() + 2, "an Error without a sentence");
+        require(std::string(error.what()).size() > error.subject().size() + 2,
+                "an Error without a sentence");
         return std::nullopt;
     }
 }
@@ -98,7 +99,8 @@ std::vector<std::string> grid_seeds(const fs::path& scratch) {
 void try_photo(std::string_view bytes, const fs::path& scratch) {
     const fs::path path = file_of(bytes, scratch / "photo");
     unless_refused([&] { return read_photo_facts(path); });
-    const std::optional<Photo> photo = unless_refused([&] { return read_photo(path, RawMode::Superpixel); });
+    const std::optional<Photo> photo =
+        unless_refused([&] { return read_photo(path, RawMode::Superpixel); });
     if (!photo) return;
     require(!photo->image.empty(), "a photo without pixels");
     require(std::ranges::all_of(photo->image.values(), [](float value) { return std::isfinite(value); }),
@@ -181,9 +183,8 @@ std::vector<std::string> lens_seeds(const fs::path&) {
 const std::string kKind = "state";
 
 void try_state(std::string_view bytes, const fs::path& scratch) {
-    const auto state = unless_refused([&] {
-        return NumberFileReader(file_of(bytes, scratch / "state"), kKind);
-    });
+    const auto state =
+        unless_refused([&] { return NumberFileReader(file_of(bytes, scratch / "state"), kKind); });
     if (!state) return;
     unless_refused([&] { return state->integers("sizes"); });
     unless_refused([&] { return state->reals("rates", 2); });

@@ -12,9 +12,9 @@ namespace petzval::fuzz {
 /// Something that reads what strangers wrote.
 struct Reader {
     std::string_view name;
-    /// Reads `bytes`, by way of files in the folder `scratch` where the reader takes files. Returns where they
-    /// were read, and what was read can be written and read back as the same, or where they were refused by an
-    /// Error. Everything else is thrown: a fault.
+    /// Reads `bytes`, by way of files in the folder `scratch` where the reader takes files. Returns where
+    /// they were read, and what was read can be written and read back as the same, or where they were
+    /// refused by an Error. Everything else is thrown: a fault.
     void (*try_bytes)(std::string_view bytes, const std::filesystem::path& scratch);
     /// Small good files to begin with.
     std::vector<std::string> (*seeds)(const std::filesystem::path& scratch);

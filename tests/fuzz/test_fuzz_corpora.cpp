@@ -10,8 +10,8 @@ using namespace petzval;
 using namespace petzval::test;
 namespace fs = std::filesystem;
 
-/// What the fuzzers begin with, and what they found (tests/fuzz/regressions/READER, a file each, named after
-/// what was wrong).
+/// What the fuzzers begin with, and what they found (tests/fuzz/regressions/READER, a file each, named
+/// after what was wrong).
 class TestFuzzCorpora : public Fixture {
     Q_OBJECT
 

@@ -65,7 +65,12 @@ private Q_SLOTS:
     void initTestCase() {
         const QString source = QString::fromStdString(repository("packaging/trainer").string());
         // Compiled as the rooms are, so that ccache gives back what their build has made.
-        QStringList words = {"-S", source, "-B", kBuild, "-G", "Ninja",
+        QStringList words = {"-S",
+                             source,
+                             "-B",
+                             kBuild,
+                             "-G",
+                             "Ninja",
                              "-DCMAKE_CXX_FLAGS=-DQT_NO_KEYWORDS -DPETZVAL_MARKED_MESSAGES"};
         if (ended_with("ccache", {"--version"}) == 0) words << "-DCMAKE_CXX_COMPILER_LAUNCHER=ccache";
         QVERIFY2(ended_with("cmake", words) == 0, qPrintable(output_));

@@ -16,7 +16,8 @@ namespace petzval::test {
 /// ms: how long a test waits for real work that must end, on a busy machine and a sanitized build, too.
 inline constexpr int kPatience = 300'000;
 
-/// Base of every test class: a fresh temporary directory and a reseeded generator before each test function.
+/// Base of every test class: a fresh temporary directory and a reseeded generator before each test
+/// function.
 class Fixture : public QObject {
     Q_OBJECT
 
@@ -33,8 +34,8 @@ private:
     std::mt19937_64 rng_;
 };
 
-/// A file below ../shared/data beside the checkout, or below $PETZVAL_SHARED_DATA; nothing where it is missing
-/// (the test then calls QSKIP).
+/// A file below ../shared/data beside the checkout, or below $PETZVAL_SHARED_DATA; nothing where it is
+/// missing (the test then calls QSKIP).
 std::optional<std::filesystem::path> shared_data(const std::string& relative);
 
 /// A file of this repository, e.g. repository("resources/lenses").

@@ -67,8 +67,8 @@ public Q_SLOTS:
     void setCrop(const QList<petzval::PhotoIndex>& photos,
                  const petzval::CentreCrop& crop); ///< sharp set only
     void setRawMode(petzval::RawMode mode);
-    /// Writes beside photos which lens took them (jobs/describe.h), then checks them anew. Not undone: files of
-    /// the user's folders, not of the project.
+    /// Writes beside photos which lens took them (jobs/describe.h), then checks them anew. Not undone:
+    /// files of the user's folders, not of the project.
     void describe(const QList<petzval::PhotoIndex>& photos, const petzval::StatedFacts& facts);
 
 Q_SIGNALS:

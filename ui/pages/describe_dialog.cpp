@@ -24,9 +24,10 @@ DescribeDialog::DescribeDialog(int photos, const PhotoFacts& known, QWidget* par
     , aperture_(numberField(QStringLiteral("f/"), {}, known.f_number))
     , focalLength_(numberField({}, QStringLiteral(" mm"), known.focal_length)) {
     setWindowTitle(tr("Which lens took them"));
-    auto* about = new QLabel(tr("For lenses that tell the camera nothing. It is written beside the %n selected photo(s), as "
-                                "XMP; what a photo tells itself goes before it.",
-                                nullptr, photos));
+    auto* about = new QLabel(
+        tr("For lenses that tell the camera nothing. It is written beside the %n selected photo(s), as "
+           "XMP; what a photo tells itself goes before it.",
+           nullptr, photos));
     about->setWordWrap(true);
     lens_->setPlaceholderText(tr("such as: Helios 44-2 58mm"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);

@@ -96,7 +96,8 @@ void PhotosPage::describeSelected() {
     const QList<PhotoIndex> photos = selected();
     if (photos.isEmpty()) return;
     const PhotoReport* first = session_.reportOf(photos.front());
-    auto* dialog = new DescribeDialog(static_cast<int>(photos.size()), first ? first->facts : PhotoFacts(), this);
+    auto* dialog =
+        new DescribeDialog(static_cast<int>(photos.size()), first ? first->facts : PhotoFacts(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog, photos] { session_.describe(photos, dialog->facts()); });

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "ui/models/photo_picture.h"
-#include "ui/widgets/photo_geometry.h"
 #include "ui/models/photo_pyramid.h"
+#include "ui/widgets/photo_geometry.h"
 
 #include <QCache>
 #include <QHash>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/widgets/photo_overlay.h"
 #include "ui/models/photo_pyramid.h"
+#include "ui/widgets/photo_overlay.h"
 
 #include <QPoint>
 #include <memory>

@@ -295,7 +295,8 @@ void MainWindow::showRun(const QString& runId) {
 void MainWindow::openPath(const fs::path& path) {
     std::error_code ignored;
     if (!fs::is_regular_file(path, ignored)) return openFolder(path);
-    if (path.filename() == "project.json") return openFolder(path.parent_path()); // as file managers open it
+    if (path.filename() == "project.json")
+        return openFolder(path.parent_path()); // as file managers open it
     showPage(kInspect);
     inspect_->showFile(path);
 }

@@ -15,8 +15,8 @@ public:
     virtual ~GridJudge() = default;
     /// Lower is better. The grid has the shape of stage 0's, or one channel instead of three.
     virtual double score(const PsfGrid& grid) const = 0;
-    /// The loss of the spectra of the photos that stages 1 and 2 do learn from, for kernels of stage 0's shape, at the
-    /// gains and noise that fit stage 0's grid. This must outlive it.
+    /// The loss of the spectra of the photos that stages 1 and 2 do learn from, for kernels of stage 0's
+    /// shape, at the gains and noise that fit stage 0's grid. This must outlive it.
     virtual KernelLoss spectral_loss() const = 0;
 };
 

@@ -16,7 +16,7 @@ namespace {
 using Complex = std::complex<double>;
 
 constexpr double kLeastPatchesOfCell = 3.0; ///< in a cell
-constexpr double kLeastShare = 0.05;  ///< of |Z|^2 that is never taken for noise
+constexpr double kLeastShare = 0.05;        ///< of |Z|^2 that is never taken for noise
 /// Half-overlapping patches under a Hann window, and the frequencies within each, tell partly the same:
 /// what all of them count together is this share of their number.
 constexpr double kIndependent = 0.26;

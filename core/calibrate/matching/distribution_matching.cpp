@@ -25,11 +25,13 @@ NumberFile named_values(const MatchingOptions& options, const PsfShape& shape, c
     NumberFile values;
     std::vector<std::string>& words = values.words["options"];
     for (const auto& entry : MatchingOptions::table())
-        if (entry.descriptor().name != "matching-steps") words.push_back(text_from_value(entry.get(options)));
+        if (entry.descriptor().name != "matching-steps")
+            words.push_back(text_from_value(entry.get(options)));
     values.integers["half_precision"] = {options.half_precision};
     values.integers["seed"] = {static_cast<std::int64_t>(options.seed)};
     values.integers["shape"] = {shape.rows, shape.cols, shape.channels, shape.size};
-    values.reals["reference_weights"] = {std::accumulate(reference.weights.begin(), reference.weights.end(), 0.0)};
+    values.reals["reference_weights"] = {
+        std::accumulate(reference.weights.begin(), reference.weights.end(), 0.0)};
     return values;
 }
 
@@ -38,8 +40,8 @@ void require_sound(const MatchingOptions& options, const PsfShape& shape) {
     if (options.earliest > options.latest)
         throw Error(ErrorCode::InvalidOption, "earliest", message("it must not be after the latest time"));
     if (options.likelihood > 0.0 && shape.channels != 3)
-        throw Error(ErrorCode::InvalidOption, "likelihood",
-                    message("it needs kernels of three colours"), message("Choose three colours").by_option("colours"));
+        throw Error(ErrorCode::InvalidOption, "likelihood", message("it needs kernels of three colours"),
+                    message("Choose three colours").by_option("colours"));
 }
 
 AdamOptions kernel_adam(const MatchingOptions& options) {
@@ -59,7 +61,8 @@ struct Learned {
     std::optional<PowerAverage> average; ///< of the kernels
 
     MatchingModel::Values values() const {
-        return {blur.values(), auxiliary.values(), reference.values(), auxiliary.averaged(), reference.averaged()};
+        return {blur.values(), auxiliary.values(), reference.values(), auxiliary.averaged(),
+                reference.averaged()};
     }
 };
 
@@ -77,7 +80,10 @@ struct DistributionMatcher::State {
     Learned started(const MatchingInput& input) const {
         const LearnedNumbers weights(tensor_from(input.reference.weights).to(model.parts().device()),
                                      options.auxiliary_average);
-        Learned start{LearnedNumbers(model.started_blur(input.start), 0.0, kernel_adam(options)), weights, weights, {}};
+        Learned start{LearnedNumbers(model.started_blur(input.start), 0.0, kernel_adam(options)),
+                      weights,
+                      weights,
+                      {}};
         if (options.kernel_average > 0.0)
             start.average.emplace(options.kernel_average, model.kernels(start.blur.values()));
         return start;
@@ -94,7 +100,8 @@ struct DistributionMatcher::State {
     }
 
     /// Learns from the next batch, the kernels or the models or both; returns what it told.
-    MatchingLosses learn(Learned& from, bool kernels, bool models, double done, const std::stop_token& stop) const {
+    MatchingLosses learn(Learned& from, bool kernels, bool models, double done,
+                         const std::stop_token& stop) const {
         const MatchingModel::Purpose purpose{kernels, models, models && options.lockstep};
         const long batch = from.auxiliary.steps() + (alternates() ? from.blur.steps() : 0);
         const auto found = model.gradients(batch, from.values(), purpose, stop);
@@ -108,7 +115,8 @@ struct DistributionMatcher::State {
         if (models) from.auxiliary = from.auxiliary.moved(found.auxiliary, rate, normalise);
         if (purpose.reference) from.reference = from.reference.moved(found.reference, rate, normalise);
         const torch::Tensor moved = model.kernels(from.blur.values());
-        if (!from.auxiliary.all_finite() || !from.reference.all_finite() || !moved.isfinite().all().item<bool>())
+        if (!from.auxiliary.all_finite() || !from.reference.all_finite() ||
+            !moved.isfinite().all().item<bool>())
             throw not_a_number();
         if (kernels && from.average) from.average->add(moved, from.blur.steps());
         return losses;
@@ -151,8 +159,9 @@ long DistributionMatcher::steps() const {
 
 PsfGrid DistributionMatcher::grid() const {
     const Learned& learned = state_->learned;
-    const torch::Tensor kernels =
-        learned.average && steps() > 0 ? learned.average->values() : state_->model.kernels(learned.blur.values());
+    const torch::Tensor kernels = learned.average && steps() > 0
+                                      ? learned.average->values()
+                                      : state_->model.kernels(learned.blur.values());
     PsfGrid grid = state_->model.field().grid(kernels, state_->metadata);
     normalise(grid, "distribution matching");
     centre_on_green(grid, kCentred);
@@ -181,7 +190,8 @@ void DistributionMatcher::load(const std::filesystem::path& path) {
     next.blur = next.blur.read(file, "blur");
     next.auxiliary = next.auxiliary.read(file, "auxiliary");
     if (state_->options.lockstep) next.reference = next.reference.read(file, "reference");
-    if (next.average) next.average = next.average->with(tensor_like(next.average->values(), file, "average"));
+    if (next.average)
+        next.average = next.average->with(tensor_like(next.average->values(), file, "average"));
     state_->learned = std::move(next);
 }
 

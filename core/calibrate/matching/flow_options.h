@@ -10,8 +10,8 @@ namespace petzval {
 
 /// Stage 1, the flow model of the blurred set, as users set it.
 struct FlowOptions {
-    std::string network = "small"; ///< of flow_shape_names()
-    std::int64_t prior_steps = 0;  ///< on the sharp set, before; 0: none
+    std::string network = "small";           ///< of flow_shape_names()
+    std::int64_t prior_steps = 0;            ///< on the sharp set, before; 0: none
     std::int64_t orientation_patches = 4096; ///< spent on the question which way kernels point, at most
     FlowTraining training;                   ///< its shape, precision and seed are not options
 

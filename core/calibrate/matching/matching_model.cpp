@@ -26,13 +26,15 @@ torch::Tensor positions_of(const PatchBatch& batch) {
     return view_of(batch.positions).view({batch.count, 2});
 }
 
-PatchDraw draw_of(const MatchingOptions& options, FrameStore::Set set, int size, const Computation& computation) {
+PatchDraw draw_of(const MatchingOptions& options, FrameStore::Set set, int size,
+                  const Computation& computation) {
     PatchDraw draw;
     draw.set = set;
     draw.part = set == FrameStore::Set::Blurred ? FramePart::Training : FramePart::All;
     draw.count = options.batch;
     draw.size = size;
-    draw.seed = derived_seed(options.seed, set == FrameStore::Set::Sharp ? "sharp patches" : "blurred patches");
+    draw.seed =
+        derived_seed(options.seed, set == FrameStore::Set::Sharp ? "sharp patches" : "blurred patches");
     draw.threads = computation.threads;
     return draw;
 }
@@ -60,7 +62,8 @@ struct MatchingModel::Output {
     torch::Tensor losses;             ///< [5]: matching, auxiliary, reference, centre, gaussian
 };
 
-MatchingModel::MatchingModel(const MatchingOptions& options, const MatchingInput& input, const Computation& computation)
+MatchingModel::MatchingModel(const MatchingOptions& options, const MatchingInput& input,
+                             const Computation& computation)
     : options_(options)
     , parts_(options.batch, widest_values(input.reference.shape), computation)
     , network_(input.reference.shape, options.half_precision ? torch::kBFloat16 : torch::kFloat32)
@@ -71,8 +74,8 @@ MatchingModel::MatchingModel(const MatchingOptions& options, const MatchingInput
     , likelihood_(input.likelihood)
     , kernel_numbers_(static_cast<std::int64_t>(input.start.values().size())) {
     if (options.lockstep)
-        blurred_.emplace(input.photos,
-                         draw_of(options, FrameStore::Set::Blurred, input.reference.shape.patch, computation));
+        blurred_.emplace(input.photos, draw_of(options, FrameStore::Set::Blurred,
+                                               input.reference.shape.patch, computation));
 }
 
 torch::Tensor MatchingModel::started_blur(const PsfGrid& start) const {
@@ -115,16 +118,20 @@ MatchingModel::Output MatchingModel::computed(const BatchParts::Part& part, cons
     const torch::Tensor local = field_.interpolated(kernels, part.of(input.positions));
     const std::int64_t side = network_.shape().patch;
     const std::vector<std::int64_t> sizes = {part.count, 3, side, side};
-    const torch::Tensor y1 =
-        seen(here(input.patches), local, noise, torch::randn(sizes, generator, plain));
+    const torch::Tensor y1 = seen(here(input.patches), local, noise, torch::randn(sizes, generator, plain));
     const torch::Tensor y0 = torch::randn(sizes, generator, plain);
     const torch::Tensor t =
-        torch::rand({part.count}, generator, plain) * (options_.latest - options_.earliest) + options_.earliest;
+        torch::rand({part.count}, generator, plain) * (options_.latest - options_.earliest) +
+        options_.earliest;
     // The models were told a wrong place now and then, and must be compared as they were trained.
-    const torch::Tensor elsewhere = torch::rand({part.count, 1}, generator, plain) < options_.random_positions;
+    const torch::Tensor elsewhere =
+        torch::rand({part.count, 1}, generator, plain) < options_.random_positions;
     const torch::Tensor wrong = torch::rand({part.count, 2}, generator, plain);
-    const auto told = [&](const torch::Tensor& positions) { return torch::where(elsewhere, wrong, here(positions)); };
-    const auto velocity = [&](const FlowKernels& of, const FlowPoints& points, const torch::Tensor& positions) {
+    const auto told = [&](const torch::Tensor& positions) {
+        return torch::where(elsewhere, wrong, here(positions));
+    };
+    const auto velocity = [&](const FlowKernels& of, const FlowPoints& points,
+                              const torch::Tensor& positions) {
         return network_.velocity(of, points.at, t, told(positions), dropout);
     };
 
@@ -158,8 +165,8 @@ MatchingModel::Output MatchingModel::computed(const BatchParts::Part& part, cons
         }
         const torch::Tensor matching = (difference * y1).mean();
         const torch::Tensor centre = centre_loss(local), gaussian = gaussian_loss(local);
-        const torch::Tensor loss = matching + options_.regularisers.centre * centre +
-                                   options_.regularisers.gaussian * gaussian;
+        const torch::Tensor loss =
+            matching + options_.regularisers.centre * centre + options_.regularisers.gaussian * gaussian;
         std::vector<torch::Tensor> leaves{kernels};
         if (noise.numel() > 0) leaves.push_back(noise);
         const auto gradients = torch::autograd::grad({loss * share}, leaves, {}, {}, false, true);
@@ -173,8 +180,8 @@ MatchingModel::Output MatchingModel::computed(const BatchParts::Part& part, cons
     return output;
 }
 
-MatchingModel::Input MatchingModel::input(long index, const Values& values, const Purpose& purpose, PatchBatch& sharp,
-                                          PatchBatch& blurred) const {
+MatchingModel::Input MatchingModel::input(long index, const Values& values, const Purpose& purpose,
+                                          PatchBatch& sharp, PatchBatch& blurred) const {
     sharp = sharp_.batch(index);
     Input input;
     input.batch = static_cast<std::uint64_t>(index);
@@ -229,8 +236,10 @@ MatchingModel::Gradients MatchingModel::gradients(long index, const Values& valu
         },
         stop);
     Gradients found;
-    if (purpose.auxiliary) found.auxiliary = parts_.gradient(given.auxiliary, leaves.auxiliary, of_auxiliary);
-    if (purpose.reference) found.reference = parts_.gradient(given.reference, leaves.reference, of_reference);
+    if (purpose.auxiliary)
+        found.auxiliary = parts_.gradient(given.auxiliary, leaves.auxiliary, of_auxiliary);
+    if (purpose.reference)
+        found.reference = parts_.gradient(given.reference, leaves.reference, of_reference);
     if (purpose.kernels) {
         torch::Tensor by_kernels = parts_.over_processes(BatchParts::sum(of_kernels, given.kernels));
         add_likelihood(given.kernels, by_kernels);
@@ -240,8 +249,10 @@ MatchingModel::Gradients MatchingModel::gradients(long index, const Values& valu
         found.blur = torch::cat({by_numbers.narrow(0, 0, kernel_numbers_), by_noise});
     }
     const torch::Tensor sums =
-        parts_.over_processes(BatchParts::sum(losses, torch::zeros({5}, given.kernels.options()))).to(torch::kCPU);
-    if (!all_finite(sums) || !all_finite(found.blur) || !all_finite(found.auxiliary) || !all_finite(found.reference))
+        parts_.over_processes(BatchParts::sum(losses, torch::zeros({5}, given.kernels.options())))
+            .to(torch::kCPU);
+    if (!all_finite(sums) || !all_finite(found.blur) || !all_finite(found.auxiliary) ||
+        !all_finite(found.reference))
         throw not_a_number();
     const float* loss = sums.data_ptr<float>();
     found.losses = {loss[0], loss[1], loss[2], loss[3], loss[4], 0.0};

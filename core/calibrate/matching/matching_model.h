@@ -15,17 +15,19 @@ namespace petzval {
 /// Says that a loss or what is learned from it is not finite.
 Error not_a_number();
 
-/// What stage 2 computes its gradients by: a network with two sets of weights, and sharp patches as the blur's free
-/// numbers make them look. Those numbers are one vector, of the kernels and then of the noise.
+/// What stage 2 computes its gradients by: a network with two sets of weights, and sharp patches as the
+/// blur's free numbers make them look. Those numbers are one vector, of the kernels and then of the noise.
 class MatchingModel {
 public:
-    MatchingModel(const MatchingOptions& options, const MatchingInput& input, const Computation& computation);
+    MatchingModel(const MatchingOptions& options, const MatchingInput& input,
+                  const Computation& computation);
 
     /// What is to be learned from a batch.
     struct Purpose {
         bool kernels = false;   ///< of the blur, by the difference of the models
         bool auxiliary = false; ///< by the auxiliary model, of the blurred patches
-        bool reference = false; ///< by the reference, of the blurred set's own patches, with the same times and noise
+        bool reference =
+            false; ///< by the reference, of the blurred set's own patches, with the same times and noise
     };
     /// All that is learned, as it is now: flat tensors on the parts' device.
     struct Values {
@@ -39,7 +41,8 @@ public:
         torch::Tensor auxiliary, reference; ///< likewise
     };
     /// On the `index`-th batch. Error{UnsuitableInput} where something is not finite; Cancelled on stop.
-    Gradients gradients(long index, const Values& values, const Purpose& purpose, const std::stop_token& stop) const;
+    Gradients gradients(long index, const Values& values, const Purpose& purpose,
+                        const std::stop_token& stop) const;
 
     torch::Tensor started_blur(const PsfGrid& start) const;
     /// Normalised kernels as KernelField has them.
@@ -52,10 +55,11 @@ public:
 private:
     struct Input;
     struct Output;
-    Input input(long index, const Values& values, const Purpose& purpose, PatchBatch& sharp, PatchBatch& blurred) const;
+    Input input(long index, const Values& values, const Purpose& purpose, PatchBatch& sharp,
+                PatchBatch& blurred) const;
     Output computed(const BatchParts::Part& part, const Input& input, const Purpose& purpose) const;
-    torch::Tensor seen(const torch::Tensor& patches, const torch::Tensor& kernels, const torch::Tensor& noise,
-                       const torch::Tensor& normal) const;
+    torch::Tensor seen(const torch::Tensor& patches, const torch::Tensor& kernels,
+                       const torch::Tensor& noise, const torch::Tensor& normal) const;
     torch::Tensor noise_numbers(const torch::Tensor& blur) const;
     void add_likelihood(const torch::Tensor& kernels, torch::Tensor& gradient) const;
 

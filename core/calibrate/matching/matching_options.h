@@ -35,9 +35,10 @@ enum class PatchNoiseKind {
 };
 template <>
 struct OptionWords<PatchNoiseKind> {
-    static constexpr std::array words = {std::pair{translatable("known"), PatchNoiseKind::Known},
-                                         std::pair{translatable("white"), PatchNoiseKind::White},
-                                         std::pair{translatable("photon-read"), PatchNoiseKind::PhotonRead}};
+    static constexpr std::array words = {
+        std::pair{translatable("known"), PatchNoiseKind::Known},
+        std::pair{translatable("white"), PatchNoiseKind::White},
+        std::pair{translatable("photon-read"), PatchNoiseKind::PhotonRead}};
 };
 
 /// How the two networks are updated.
@@ -47,8 +48,9 @@ enum class MatchingPasses {
 };
 template <>
 struct OptionWords<MatchingPasses> {
-    static constexpr std::array words = {std::pair{translatable("alternating"), MatchingPasses::Alternating},
-                                         std::pair{translatable("shared"), MatchingPasses::Shared}};
+    static constexpr std::array words = {
+        std::pair{translatable("alternating"), MatchingPasses::Alternating},
+        std::pair{translatable("shared"), MatchingPasses::Shared}};
 };
 
 /// On which values blur and noise act.
@@ -64,8 +66,9 @@ struct OptionWords<BlurredLight> {
 
 /// Weights of what is held against kernels.
 struct Regularisers {
-    double centre = 0.0;   ///< squared distance of green's centroid from the centre pixel, px^2
-    double gaussian = 0.0; ///< mean [((x - xc)^2 + (y - yc)^2) K], x and y in [-1, 1], from each kernel's centroid
+    double centre = 0.0; ///< squared distance of green's centroid from the centre pixel, px^2
+    double gaussian =
+        0.0; ///< mean [((x - xc)^2 + (y - yc)^2) K], x and y in [-1, 1], from each kernel's centroid
 };
 
 /// Stage 2 (arXiv 2506.14605, section 3.3 and appendix; docs/method.md).
@@ -76,26 +79,31 @@ struct MatchingOptions {
     int batch = 64;
     double kernel_rate = 4e-5;
     RateSchedule kernel_schedule = RateSchedule::Cosine;
-    double certainty = 0.0;  ///< standard errors by which a number's gradient must stand out to move it (AdamOptions)
+    double certainty =
+        0.0; ///< standard errors by which a number's gradient must stand out to move it (AdamOptions)
     double likelihood = 0.0; ///< weight of stage 0's likelihood beside the matching
     double auxiliary_rate = 1e-5;
     RateSchedule auxiliary_schedule = RateSchedule::Constant;
-    int auxiliary_warm_up = 0;       ///< steps
+    int auxiliary_warm_up = 0;        ///< steps
     int auxiliary_decay_after = 1000; ///< steps, for the square root
-    int auxiliary_steps = 1;         ///< of the auxiliary model for each of the kernels
-    int burn_in = 0;                 ///< steps of the auxiliary model before the kernels' first
-    double auxiliary_average = 0.0;  ///< relative width of the average of its weights that is compared; 0: as it is
-    bool lockstep = false;           ///< the reference goes on learning beside the auxiliary model, averaged alike
-    double random_positions = 0.2;   ///< share of patches of which both models are told a wrong place, as in stage 1
+    int auxiliary_steps = 1;          ///< of the auxiliary model for each of the kernels
+    int burn_in = 0;                  ///< steps of the auxiliary model before the kernels' first
+    double auxiliary_average =
+        0.0;               ///< relative width of the average of its weights that is compared; 0: as it is
+    bool lockstep = false; ///< the reference goes on learning beside the auxiliary model, averaged alike
+    double random_positions =
+        0.2; ///< share of patches of which both models are told a wrong place, as in stage 1
     KernelParameters parameters = KernelParameters::Absolute;
     PatchNoiseKind noise = PatchNoiseKind::White;
-    double known_noise = -1.0; ///< standard deviation at half of full scale; below 0: as stage 0 measured it
+    double known_noise =
+        -1.0; ///< standard deviation at half of full scale; below 0: as stage 0 measured it
     BlurredLight light = BlurredLight::Linear;
     MatchingPasses passes = MatchingPasses::Shared;
     Regularisers regularisers;
     double earliest = 0.0; ///< times t are uniform between these, 0 noise to 1 data
     double latest = 1.0;
-    double kernel_average = 0.1; ///< relative width of the kernels' average (learn/power_average.h); 0: none
+    double kernel_average =
+        0.1; ///< relative width of the kernels' average (learn/power_average.h); 0: none
 
     bool half_precision = false; ///< bfloat16 inside the networks
     std::uint64_t seed = 1;

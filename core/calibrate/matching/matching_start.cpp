@@ -39,8 +39,9 @@ PsfGrid make_start_grid(const TrainingOptions& options, const PsfGrid& spectral)
     for (std::size_t i = 0; i < grid.values().size(); ++i) {
         const int pixel = static_cast<int>(i % area);
         const double r = std::hypot(pixel % size - size / 2, pixel / size - size / 2) / kGaussianStart;
-        grid.values()[i] =
-            matching.start == MatchingStart::Random ? random(rng) : static_cast<float>(std::exp(-0.5 * r * r));
+        grid.values()[i] = matching.start == MatchingStart::Random
+                               ? random(rng)
+                               : static_cast<float>(std::exp(-0.5 * r * r));
     }
     normalise(grid, "the start of distribution matching");
     return grid;

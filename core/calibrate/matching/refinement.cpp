@@ -123,7 +123,8 @@ FlowFile Refinement::train_flow_model() const {
                         options_.flow.prior_steps, translatable("flow matching, sharp photos"), nullptr);
     return train_shown({FrameStore::Set::Blurred, message("Learning what blurred photos look like"),
                         files_.flow, files_.flow_state},
-                       options_.flow.training.steps, translatable("flow matching"), prior ? &*prior : nullptr);
+                       options_.flow.training.steps, translatable("flow matching"),
+                       prior ? &*prior : nullptr);
 }
 
 /// Reported, but not acted upon: after trainings that a processor can afford, the model preferred the
@@ -164,25 +165,23 @@ void Refinement::match(const FlowFile& flow, const GridJudge& judge, RefinementR
     PsfGrid best;
     if (fs::exists(files_.matched)) choose(judge, read_fits(files_.matched), matcher.steps(), found, best);
     Curves curves(observer_);
-    run_training(matcher, length, files_.matching_state, stage, stop_,
-                 [&](const MatchingLosses& losses) {
-                     curves.add(translatable("distribution matching"), losses.matching);
-                     curves.add(translatable("auxiliary flow"), losses.auxiliary);
-                     curves.add(translatable("certainty of the kernels' gradient"), losses.certainty);
-                     if (matching.lockstep) curves.add(translatable("reference flow"), losses.reference);
-                     for (const auto& [name, weight, value] :
-                          {std::tuple(translatable("regulariser, centre"), matching.regularisers.centre,
-                                      losses.centre),
-                           std::tuple(translatable("regulariser, gaussian"), matching.regularisers.gaussian,
-                                      losses.gaussian)})
-                         if (weight > 0.0) curves.add(name, value);
-                     const long step = matcher.steps();
-                     if (is_due(step, matching.steps, kPointsOfCurve)) curves.report(step);
-                     if (!is_due(step, matching.steps, kGridsJudged)) return;
-                     const PsfGrid grid = matcher.grid();
-                     observer_.grid(grid);
-                     choose(judge, grid, step, found, best);
-                 });
+    run_training(matcher, length, files_.matching_state, stage, stop_, [&](const MatchingLosses& losses) {
+        curves.add(translatable("distribution matching"), losses.matching);
+        curves.add(translatable("auxiliary flow"), losses.auxiliary);
+        curves.add(translatable("certainty of the kernels' gradient"), losses.certainty);
+        if (matching.lockstep) curves.add(translatable("reference flow"), losses.reference);
+        for (const auto& [name, weight, value] :
+             {std::tuple(translatable("regulariser, centre"), matching.regularisers.centre, losses.centre),
+              std::tuple(translatable("regulariser, gaussian"), matching.regularisers.gaussian,
+                         losses.gaussian)})
+            if (weight > 0.0) curves.add(name, value);
+        const long step = matcher.steps();
+        if (is_due(step, matching.steps, kPointsOfCurve)) curves.report(step);
+        if (!is_due(step, matching.steps, kGridsJudged)) return;
+        const PsfGrid grid = matcher.grid();
+        observer_.grid(grid);
+        choose(judge, grid, step, found, best);
+    });
     found.noise = matcher.noise();
     found.improved = !best.empty() && found.matched_score < found.spectral_score;
     if (found.improved) {

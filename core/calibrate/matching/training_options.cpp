@@ -45,13 +45,7 @@ const OptionTable<TrainingOptions>& TrainingOptions::table() {
               {},
               translatable("Threads to use; 0 takes all cores.")},
              &T::threads},
-            {{"seed",
-              translatable("Seed"),
-              "",
-              0,
-              1e15,
-              {},
-              translatable("Seed of all random choices.")},
+            {{"seed", translatable("Seed"), "", 0, 1e15, {}, translatable("Seed of all random choices.")},
              &T::seed},
         };
         all.include(translatable("Flow model"), FlowOptions::table(), &T::flow);

@@ -33,7 +33,6 @@ public:
     void add_to(SpectrumSum& sum, const FrequencyBand& band, double weight, double contrast) const;
 
 private:
-
     int patch_;
     RealFft fft_;
     Samples samples_;

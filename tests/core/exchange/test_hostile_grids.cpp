@@ -232,8 +232,8 @@ private Q_SLOTS:
         expect("another name", replaced(good, "psf\0"s, "pfs\0"s), "no variable");
         expect("version 7.3", replaced(good, "\0\1IM"s, "\0\2IM"s), "version 5");
         // A number of bytes within a tag, which has room for four.
-        expect("lengths in a tag", replaced(good, bytes_of<std::uint32_t>({5, 20}), "\5\0\xff\xff\x14\0\0\0"s),
-               "no variable");
+        expect("lengths in a tag",
+               replaced(good, bytes_of<std::uint32_t>({5, 20}), "\5\0\xff\xff\x14\0\0\0"s), "no variable");
         expect("endless element",
                replaced(good, bytes_of<std::uint32_t>({7, 1800}), bytes_of<std::uint32_t>({7, 0xfffffff0})),
                "cut off");

@@ -69,8 +69,8 @@ private Q_SLOTS:
         for (int c = 0; c < 3; ++c)
             for (int y = 0; y < 6; ++y)
                 for (int x = 0; x < 8; ++x) {
-                    b.at(c, y, x) += 0.1f;                // top left
-                    b.at(c, 27 + y, 41 + x) += 0.05f;     // in the middle
+                    b.at(c, y, x) += 0.1f;            // top left
+                    b.at(c, 27 + y, 41 + x) += 0.05f; // in the middle
                 }
         const ZonedImageScore score = image_score(a, b);
         QVERIFY(std::abs(score.whole.psnr - psnr(a, b)) < 1e-9);

@@ -36,8 +36,10 @@ private Q_SLOTS:
         std::map<std::string, std::map<std::string, std::string>> told;
         std::string name;
         for (std::string line; std::getline(page, line);) {
-            if (line.starts_with("## ")) name = line.substr(line.find('`') + 1, line.rfind('`') - line.find('`') - 1);
-            if (name.empty() || !line.starts_with("| ") || line.starts_with("| option") || line.starts_with("| ---"))
+            if (line.starts_with("## "))
+                name = line.substr(line.find('`') + 1, line.rfind('`') - line.find('`') - 1);
+            if (name.empty() || !line.starts_with("| ") || line.starts_with("| option") ||
+                line.starts_with("| ---"))
                 continue;
             const std::size_t second = line.find(" | "), third = line.find(" | ", second + 3);
             told[name][line.substr(2, second - 2)] = line.substr(second + 3, third - second - 3);

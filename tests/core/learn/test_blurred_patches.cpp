@@ -38,7 +38,8 @@ class TestBlurredPatches : public Fixture {
 
 private Q_SLOTS:
     void light_lands_where_the_kernel_puts_it() {
-        // The same seed cuts the same scenes: against a pool that leaves them alone, all is moved by (2, -1).
+        // The same seed cuts the same scenes: against a pool that leaves them alone, all is moved by (2,
+        // -1).
         LensPool still(7), moving(7);
         still.add(shifting(7, 0, 0));
         moving.add(shifting(5, 2, -1)); // a smaller kernel is padded

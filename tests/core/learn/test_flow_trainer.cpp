@@ -73,7 +73,8 @@ private Q_SLOTS:
         double early = 0.0;
         double late = 0.0;
         for (int step = 0; step < quick.steps; ++step)
-            (step < 10 ? early : late) += trainer->step(step / static_cast<double>(quick.steps)) / (step < 10 ? 10 : quick.steps - 10);
+            (step < 10 ? early : late) += trainer->step(step / static_cast<double>(quick.steps)) /
+                                          (step < 10 ? 10 : quick.steps - 10);
         QVERIFY2(late < 0.5 * early, qPrintable(QString("%1 %2").arg(early).arg(late)));
 
         const FlowModel model(trainer->result(), kOneThread);

@@ -108,9 +108,9 @@ private Q_SLOTS:
             QCOMPARE(error_code_of([&] { read_prior_file(path()); }), ErrorCode::DamagedFile);
         }
         write_atomically(path(), whole.substr(0, whole.size() - 1) + "xx");
-        QCOMPARE(error_text_of([&] { read_prior_file(path()); }),
-                 path().string() + ": the file is damaged or cut off. "
-                                   "Copy it again from where it came.");
+        QCOMPARE(error_text_of([&] { read_prior_file(path()); }), path().string() +
+                                                                      ": the file is damaged or cut off. "
+                                                                      "Copy it again from where it came.");
     }
 
     void other_files_are_told_apart() {

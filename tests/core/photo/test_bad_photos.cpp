@@ -70,7 +70,8 @@ std::string jpeg_of(const Image& image) {
     for (int y = 0; y < image.height(); ++y) {
         for (int x = 0; x < image.width(); ++x)
             for (int c = 0; c < 3; ++c)
-                row[3 * x + c] = static_cast<unsigned char>(255.0f * std::clamp(image.at(c, y, x), 0.0f, 1.0f));
+                row[3 * x + c] =
+                    static_cast<unsigned char>(255.0f * std::clamp(image.at(c, y, x), 0.0f, 1.0f));
         JSAMPROW rows[] = {row.data()};
         jpeg_write_scanlines(&jpeg, rows, 1);
     }
@@ -262,11 +263,13 @@ private Q_SLOTS:
         deep[frame + 4] = 12;
         lossless[frame + 1] = '\xC3';
         hierarchical[frame + 1] = '\xC5';
-        for (const auto& [bytes, words] : {std::pair(deep, "JPEG of 12 bits"), {lossless, "lossless JPEG"},
+        for (const auto& [bytes, words] : {std::pair(deep, "JPEG of 12 bits"),
+                                           {lossless, "lossless JPEG"},
                                            {hierarchical, "hierarchical JPEG"}}) {
             const fs::path path = file("other.jpg", bytes);
             require_error(path, ErrorCode::UnsupportedFormat);
-            QVERIFY(error_text_of([&] { read_photo(path, RawMode::Demosaic); }).find(words) != std::string::npos);
+            QVERIFY(error_text_of([&] { read_photo(path, RawMode::Demosaic); }).find(words) !=
+                    std::string::npos);
         }
     }
 

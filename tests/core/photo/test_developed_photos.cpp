@@ -93,7 +93,8 @@ private Q_SLOTS:
         write_photo(temporary() / "16.tif", test::noise_image(64, 48, 3, 1));
         const cv::Mat picture(48, 64, CV_8UC3, cv::Scalar(90, 120, 150));
         const auto save = [&](const char* name, int quality) {
-            QVERIFY(cv::imwrite((temporary() / name).string(), picture, {cv::IMWRITE_JPEG_QUALITY, quality}));
+            QVERIFY(
+                cv::imwrite((temporary() / name).string(), picture, {cv::IMWRITE_JPEG_QUALITY, quality}));
         };
         cv::imwrite((temporary() / "8.png").string(), picture);
         save("fine.jpg", 100);

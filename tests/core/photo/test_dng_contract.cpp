@@ -126,11 +126,11 @@ private Q_SLOTS:
         const std::vector<Message> warnings = write_linear_dng(
             copy, read.image, read.color.value(), *original, NoiseProfile{{1, 2, 3}, {4, 5, 6}});
         // What describes the mosaic, which is no more.
-        const QSet<QString> of_the_mosaic = {"CFARepeatPatternDim", "CFAPattern2", "CFAPattern",
-                                             "CFAPlaneColor",       "CFALayout",   "BlackLevelRepeatDim",
-                                             "BayerGreenSplit",     "ActiveArea",  "NewRawImageDigest",
-                                             "LinearizationTable",  "XMPToolkit",  "TileWidth",
-                                             "TileLength",          "TileOffsets", "TileByteCounts",
+        const QSet<QString> of_the_mosaic = {"CFARepeatPatternDim", "CFAPattern2",  "CFAPattern",
+                                             "CFAPlaneColor",       "CFALayout",    "BlackLevelRepeatDim",
+                                             "BayerGreenSplit",     "ActiveArea",   "NewRawImageDigest",
+                                             "LinearizationTable",  "XMPToolkit",   "TileWidth",
+                                             "TileLength",          "TileOffsets",  "TileByteCounts",
                                              "RowsPerStrip",        "StripOffsets", "StripByteCounts"};
         QSet<QString> lost = tags_of(*original) - tags_of(copy) - of_the_mosaic;
         for (const QString& tag : told) {

@@ -202,8 +202,8 @@ private Q_SLOTS:
         QCOMPARE(std::string(name_of(demosaicer)), name);
         const Image scene = test::dead_leaves(160, 120, 6);
         for (const BayerPattern pattern :
-             {BayerPattern{{{0, 1}, {1, 2}}}, BayerPattern{{{2, 1}, {1, 0}}}, BayerPattern{{{1, 0}, {2, 1}}},
-              BayerPattern{{{1, 2}, {0, 1}}}}) {
+             {BayerPattern{{{0, 1}, {1, 2}}}, BayerPattern{{{2, 1}, {1, 0}}},
+              BayerPattern{{{1, 0}, {2, 1}}}, BayerPattern{{{1, 2}, {0, 1}}}}) {
             RawMosaic mosaic;
             mosaic.pattern = pattern;
             mosaic.color.white_balance = {2.0, 1.0, 1.5};

@@ -29,7 +29,8 @@ std::string sidecar_text(const std::string& lens) {
         "   aux:Lens=\"LENS\"\n"
         "   exif:FNumber=\"28/10\"\n"
         "   exif:FocalLength=\"58/1\">\n"
-        "   <tool:history><rdf:Seq><rdf:li>exposure</rdf:li><rdf:li>crop</rdf:li></rdf:Seq></tool:history>\n"
+        "   "
+        "<tool:history><rdf:Seq><rdf:li>exposure</rdf:li><rdf:li>crop</rdf:li></rdf:Seq></tool:history>\n"
         "  </rdf:Description>\n"
         " </rdf:RDF>\n"
         "</x:xmpmeta>\n";
@@ -107,8 +108,8 @@ private Q_SLOTS:
         if (QStandardPaths::findExecutable("exiftool").isEmpty()) QSKIP("needs exiftool");
         const fs::path sidecar = write_sidecar(photo(), old_lens());
         QProcess exiftool;
-        exiftool.start("exiftool", {"-s", "-s", "-s", "-n", "-LensModel", "-Lens", "-FNumber", "-FocalLength",
-                                    QString::fromStdString(sidecar.string())});
+        exiftool.start("exiftool", {"-s", "-s", "-s", "-n", "-LensModel", "-Lens", "-FNumber",
+                                    "-FocalLength", QString::fromStdString(sidecar.string())});
         QVERIFY(exiftool.waitForFinished());
         QCOMPARE(QString(exiftool.readAllStandardOutput()).split('\n', Qt::SkipEmptyParts),
                  (QStringList{"Helios 44-2 58mm", "Helios 44-2 58mm", "2.8", "58"}));

@@ -188,7 +188,8 @@ void TestCompare::scores_agree_with_definitions() {
     QVERIFY(near(node.ncc, product / std::sqrt(energy_a * energy_b), 2e-3));
     QVERIFY(node.ncc >= product / std::sqrt(energy_a * energy_b) - 1e-6);
     QVERIFY(near(node.relative_error, std::sqrt(difference / plain_energy), 5e-3));
-    QVERIFY(near(node.psnr, -20.0 * std::log10(node.relative_error * std::sqrt(plain_energy / 75.0)), 1e-6));
+    QVERIFY(
+        near(node.psnr, -20.0 * std::log10(node.relative_error * std::sqrt(plain_energy / 75.0)), 1e-6));
 }
 
 void TestCompare::mtf_error_of_known_pair() {

@@ -46,8 +46,7 @@ Image weighed_rest(const Image& mosaic, const Image& blurred, const BayerPattern
     for (int y = 0; y < rest.height(); ++y)
         for (int x = 0; x < rest.width(); ++x) {
             const int c = pattern[y % 2][x % 2];
-            rest.at(c, y, x) =
-                static_cast<float>((mosaic.at(0, y, x) - blurred.at(c, y, x)) / noise[c]);
+            rest.at(c, y, x) = static_cast<float>((mosaic.at(0, y, x) - blurred.at(c, y, x)) / noise[c]);
         }
     return rest;
 }
@@ -213,11 +212,11 @@ void TestMosaicFilter::sharpens_a_mosaic_better_than_its_interpolation() {
     MosaicCase mosaic = mosaic_case(160);
     const auto wiener = solver_called("wiener");
     const Rect inside = {20, 20, 120, 120};
-    const double by_photosites = rms_error(
-        restored(mosaic.frame, mosaic.grid, *wiener, mosaic.settings), mosaic.sharp, inside);
+    const double by_photosites =
+        rms_error(restored(mosaic.frame, mosaic.grid, *wiener, mosaic.settings), mosaic.sharp, inside);
     mosaic.settings.mosaic.reset();
-    const double by_pixels = rms_error(
-        restored(mosaic.frame, mosaic.grid, *wiener, mosaic.settings), mosaic.sharp, inside);
+    const double by_pixels =
+        rms_error(restored(mosaic.frame, mosaic.grid, *wiener, mosaic.settings), mosaic.sharp, inside);
     const double unrestored = rms_error(mosaic.frame, mosaic.sharp, inside);
     QVERIFY2(by_photosites < 0.5 * by_pixels && by_photosites < 0.65 * unrestored,
              qPrintable(QString("%1, %2, %3").arg(by_photosites).arg(by_pixels).arg(unrestored)));
@@ -237,8 +236,8 @@ void TestMosaicFilter::every_solver_takes_a_mosaic_for_what_it_is() {
                                               some.settings.noise, some.settings.mosaic);
         std::vector<std::vector<float>> kernels(3, std::vector<float>(1, 1.0f));
         const TileOperator blur(layout.fft, 1, kernels);
-        const TileProblem tile{blur, canvas.blurred, canvas.evidence, canvas.sigma, 1.0,
-                               1,    {},             canvas.margin_only, canvas.mosaic};
+        const TileProblem tile{blur, canvas.blurred,     canvas.evidence, canvas.sigma, 1.0, 1,
+                               {},   canvas.margin_only, canvas.mosaic};
         return cropped(tile.completed(Image(blur.width(), blur.height(), 3)),
                        {layout.overlap, layout.overlap, 96, 96});
     };

@@ -120,8 +120,8 @@ private Q_SLOTS:
     void scripts_see_multiples_of_sixteen() {
         const auto denoiser =
             trusted(script("def forward(self, image, sigma: float):\n"
-                         "    assert image.size(2) % 16 == 0 and image.size(3) % 16 == 0\n"
-                         "    return image\n"));
+                           "    assert image.size(2) % 16 == 0 and image.size(3) % 16 == 0\n"
+                           "    return image\n"));
         const Image image = noise_image(19, 35, 3, 1);
         QVERIFY(std::ranges::equal(denoiser->denoised(image, flat(image, 0.1f)).values(), image.values()));
     }

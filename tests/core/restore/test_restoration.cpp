@@ -229,12 +229,14 @@ public:
     }
 };
 
-/// Lamps of 1 to 16 times white, of 1 to 13 px, one of them cut by the frame; of a colour, on a dark ground.
+/// Lamps of 1 to 16 times white, of 1 to 13 px, one of them cut by the frame; of a colour, on a dark
+/// ground.
 Image lamps() {
     Image scene = uniform(320, 200, 0.05f);
     for (int i = 0; i < 5; ++i)
         for (int j = 0; j < 4; ++j)
-            light_up(scene, 64 * i + 2, 50 * j + 25, i == 0 ? 6.0 : 0.6 + 2.0 * j, std::exp2(static_cast<float>(i)));
+            light_up(scene, 64 * i + 2, 50 * j + 25, i == 0 ? 6.0 : 0.6 + 2.0 * j,
+                     std::exp2(static_cast<float>(i)));
     for (float& blue : scene.plane(2))
         blue *= 0.4f;
     return scene;
@@ -262,8 +264,8 @@ void TestRestoration::no_solver_draws_rings_into_or_around_clipped_lights() {
     RestorationSettings settings = settings_for(0.004, 0.99f);
     settings.strength.overshoot = 10.0; // the option for halos does not concern clipped lights
     if (mosaic) settings.mosaic = BayerPattern{{{0, 1}, {1, 2}}};
-    const std::unique_ptr<Solver> chosen = solver == "ringing" ? std::make_unique<RingingSolver>()
-                                                               : solver_called(qPrintable(solver));
+    const std::unique_ptr<Solver> chosen =
+        solver == "ringing" ? std::make_unique<RingingSolver>() : solver_called(qPrintable(solver));
     const Image result = restored(photo, grid, *chosen, settings);
     constexpr int reach = 3;
     for (int channel = 0; channel < 3; ++channel) {

@@ -1,5 +1,5 @@
-// The program of ./run fuzz: libFuzzer around the reader that PETZVAL_FUZZ_READER names. With PETZVAL_FUZZ_SEEDS
-// it only writes that reader's seeds into the folder of this name.
+// The program of ./run fuzz: libFuzzer around the reader that PETZVAL_FUZZ_READER names. With
+// PETZVAL_FUZZ_SEEDS it only writes that reader's seeds into the folder of this name.
 
 #include "fuzz/readers.h"
 

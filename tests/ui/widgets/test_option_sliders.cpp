@@ -12,8 +12,8 @@ using namespace petzval;
 class TestOptionSliders : public test::Fixture {
     Q_OBJECT
 
-    OptionSliders sliders_{
-        {{"share", "", "", 1.0, 0.0, 1.0, {}, "How much."}, {"reach", "", "", 0.25, 0.0, 10.0, {}, "How far."}}};
+    OptionSliders sliders_{{{"share", "", "", 1.0, 0.0, 1.0, {}, "How much."},
+                            {"reach", "", "", 0.25, 0.0, 10.0, {}, "How far."}}};
 
 private Q_SLOTS:
     void slider_and_number_follow_each_other() {

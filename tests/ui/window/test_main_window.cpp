@@ -8,9 +8,9 @@
 #include "ui/models/project_session.h"
 #include "ui/pages/page.h"
 #include "ui/window/appearance.h"
-#include "ui/window/translations.h"
 #include "ui/window/main_window.h"
 #include "ui/window/recent_projects.h"
+#include "ui/window/translations.h"
 
 #include <QDropEvent>
 #include <QLabel>

@@ -98,7 +98,8 @@ private Q_SLOTS:
         values.blur = model.started_blur(start);
         values.reference = values.compared_reference = tensor_from(reference.weights);
         // The auxiliary model must differ from the reference.
-        values.auxiliary = values.compared_auxiliary = tensor_from(test::random_flow(kTinyShape, 4).weights);
+        values.auxiliary = values.compared_auxiliary =
+            tensor_from(test::random_flow(kTinyShape, 4).weights);
         const auto both = model.gradients(5, values, {true, true, false}, {});
         const auto kernels = model.gradients(5, values, {true, false, false}, {});
         const auto auxiliary = model.gradients(5, values, {false, true, false}, {});
@@ -126,8 +127,10 @@ private Q_SLOTS:
             };
             const MatchingModel model(options, {reference, start, kNoise, store, first_value}, kOneThread);
             const torch::Tensor weights = tensor_from(reference.weights);
-            return model.gradients(1, {model.started_blur(start), weights, weights, weights, weights},
-                                   {true, false, false}, {}).blur;
+            return model
+                .gradients(1, {model.started_blur(start), weights, weights, weights, weights},
+                           {true, false, false}, {})
+                .blur;
         };
         const torch::Tensor none = blur_gradient(0.0);
         const torch::Tensor one = blur_gradient(1.0) - none, two = blur_gradient(2.0) - none;
@@ -245,7 +248,8 @@ private Q_SLOTS:
             std::ranges::fill(of, ++calls == 2 ? gradient : 0.0f);
             return 0.0;
         };
-        DistributionMatcher matcher(options, {flow, start, kNoise, store, breaks_in_the_second_step}, kOneThread);
+        DistributionMatcher matcher(options, {flow, start, kNoise, store, breaks_in_the_second_step},
+                                    kOneThread);
         long good = 0;
         PsfGrid grid = matcher.grid();
         const auto code = test::error_code_of([&] {

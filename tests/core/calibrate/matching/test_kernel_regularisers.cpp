@@ -54,8 +54,7 @@ private Q_SLOTS:
 
     void slopes_are_those_of_finite_differences() {
         torch::manual_seed(3);
-        for (const Loss& loss :
-             {Loss(centre_loss), Loss(gaussian_loss)}) {
+        for (const Loss& loss : {Loss(centre_loss), Loss(gaussian_loss)}) {
             torch::Tensor kernels = torch::rand({2, 3, 5, 5}, torch::kFloat64);
             const torch::Tensor free = kernels.clone().requires_grad_(true);
             const torch::Tensor slope = torch::autograd::grad({loss(free)}, {free})[0];
