@@ -41,7 +41,7 @@ void add_train_flow(CLI::App& app, Action& chosen) {
                      "The flow model, a file; its state and log stand beside it.")
         ->type_name("FILE")
         ->required();
-    command->add_option("--grids", options->grids,
+    command->add_option("--grids", options->lenses.grids,
                         "Grids of further lenses, in any format that Petzval reads.");
     command->add_option("--start", options->start, "A flow model to begin with.")->type_name("FILE");
     command->add_flag("--resume", options->training.resume, "Go on with the training that FILE came from.");

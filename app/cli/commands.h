@@ -50,5 +50,6 @@ void add_series(CLI::App& app, Action& chosen);
 void add_restore(CLI::App& app, Action& chosen);
 void add_train_flow(CLI::App& app, Action& chosen);
 void add_train_prior(CLI::App& app, Action& chosen);
+void add_train_restorer(CLI::App& app, Action& chosen);
 
 } // namespace petzval::cli

@@ -1,6 +1,5 @@
 #include "jobs/train_flow.h"
 
-#include "exchange/exchange.h"
 #include "learn/blurred_patches.h"
 #include "learn/flow_trainer.h"
 
@@ -15,9 +14,8 @@ const OptionTable<TrainFlowOptions>& TrainFlowOptions::table() {
             {{"network", "Network", "", 0, 0, flow_shape_names(),
               "Size of the network; all but small want a GPU."},
              &F::network},
-            {{"lenses", "Lenses", "", 0, 1e6, {}, "How many random lenses to simulate."}, &F::lenses},
-            {{"kernel", "Kernel", "px", 3, 65, {}, "Side of the kernels that blur, odd."}, &F::kernel},
         };
+        all.include("", TrainingLenses::table(), &F::lenses);
         all.include("", NetworkTraining::table(), &F::training);
         return all;
     }();
@@ -40,16 +38,6 @@ FlowTraining course_of(const TrainFlowOptions& options) {
     return course;
 }
 
-LensPool lenses_of(const TrainFlowOptions& options, const Observer& observer, const std::stop_token& stop) {
-    LensPool pool(options.kernel);
-    pool.add_random_lenses(options.lenses, options.training.seed, observer, stop);
-    for (const std::filesystem::path& grid : options.grids)
-        pool.add(read_grid(grid));
-    if (pool.count() == 0)
-        throw Error(ErrorCode::InvalidOption, "lenses", message("there is no lens to blur by"));
-    return pool;
-}
-
 /// The flow-matching loss over all times, of patches from the parts of the scenes that are not learned
 /// from.
 double held_out_loss(const FlowFile& flow, const BlurredPatches& patches, const Computation& computation) {
@@ -70,9 +58,9 @@ double held_out_loss(const FlowFile& flow, const BlurredPatches& patches, const 
 void train(const TrainFlowOptions& options, const Observer& observer, const std::stop_token& stop,
            TrainFlowSummary& summary) {
     const FlowTraining course = course_of(options);
-    const int side = course.shape.patch + options.kernel - 1;
+    const LensPool lenses = options.lenses.pool(course.seed, observer, stop);
+    const int side = course.shape.patch + lenses.size() - 1;
     std::vector<Image> scenes = read_training_scenes(options.training, side, observer, stop);
-    const LensPool lenses = lenses_of(options, observer, stop);
     BlurredPatchDraw draw;
     draw.count = course.batch;
     draw.size = course.shape.patch;
@@ -106,9 +94,6 @@ TrainFlowSummary run_train_flow(const TrainFlowOptions& options, const Observer&
     TrainFlowSummary summary;
     summary.outcome = outcome_of([&] {
         TrainFlowOptions::table().check(options);
-        if (options.kernel % 2 == 0)
-            throw Error(ErrorCode::InvalidOption, "kernel", message("%1 is even", options.kernel),
-                        message("Choose an odd size, so that there is a centre pixel"));
         train(options, observer, stop, summary);
     });
     return summary;

@@ -2,17 +2,16 @@
 
 #include "jobs/network_training.h"
 #include "jobs/outcome.h"
+#include "jobs/training_lenses.h"
 
 namespace petzval {
 
 /// Trains a flow model of blurred photos of any lens: on sharp photos, blurred by many lenses, with noise.
 struct TrainFlowOptions {
     NetworkTraining training{.batch = 64, .rate = 1e-2};
-    std::string network = "small";            ///< of flow_shape_names(); it decides the patch's size
-    int lenses = 200;                         ///< random ones
-    std::vector<std::filesystem::path> grids; ///< of further lenses
-    int kernel = 13;                          ///< px, odd
-    std::filesystem::path start;              ///< a flow model to begin with; empty: none
+    std::string network = "small"; ///< of flow_shape_names(); it decides the patch's size
+    TrainingLenses lenses;
+    std::filesystem::path start; ///< a flow model to begin with; empty: none
 
     static const OptionTable<TrainFlowOptions>& table();
 };

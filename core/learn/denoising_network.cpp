@@ -32,9 +32,6 @@ double gain_of(Role role) {
     }
 }
 
-constexpr int kInput = 15;  // four pixels of three colours, and the noise of each colour
-constexpr int kOutput = 12; // four pixels of three colours
-
 void add_blocks(std::vector<Layer>& layers, const NetworkShape& shape, int level) {
     const int channels = shape.channels[level];
     for (int block = 0; block < shape.blocks; ++block) {
@@ -46,7 +43,8 @@ void add_blocks(std::vector<Layer>& layers, const NetworkShape& shape, int level
 /// In the order in which the network uses them.
 std::vector<Layer> layers_of(const NetworkShape& shape) {
     const auto& channels = shape.channels;
-    std::vector<Layer> layers{{{channels[0], kInput, 3, 3}, Role::Plain}};
+    const int input = kPixelsOfColours * shape.pictures + 3 * shape.noises;
+    std::vector<Layer> layers{{{channels[0], input, 3, 3}, Role::Plain}};
     for (int level = 0; level < 2; ++level) {
         add_blocks(layers, shape, level);
         layers.push_back({{channels[level + 1], channels[level], 2, 2}, Role::Plain});
@@ -56,7 +54,7 @@ std::vector<Layer> layers_of(const NetworkShape& shape) {
         layers.push_back({{4 * channels[level], channels[level + 1], 1, 1}, Role::Plain}); // to be shuffled
         add_blocks(layers, shape, level);
     }
-    layers.push_back({{kOutput, channels[0], 3, 3}, Role::Output});
+    layers.push_back({{kPixelsOfColours, channels[0], 3, 3}, Role::Output});
     return layers;
 }
 
@@ -132,7 +130,7 @@ torch::Tensor network_denoised(const std::vector<torch::Tensor>& weights, const 
     torch::Tensor x = walk.through_blocks(walk.convolved(quarter, 2), shape.blocks);
     x = walk.through_blocks(walk.enlarged(x) + quarter, shape.blocks);
     x = walk.through_blocks(walk.enlarged(x) + half, shape.blocks);
-    return noisy - torch::pixel_shuffle(walk.convolved(x).to(torch::kFloat32), 2);
+    return noisy.narrow(1, 0, 3) - torch::pixel_shuffle(walk.convolved(x).to(torch::kFloat32), 2);
 }
 
 } // namespace petzval

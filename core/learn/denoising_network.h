@@ -18,8 +18,9 @@ WeightLayout layout_of(const NetworkShape& shape);
 /// Random weights (He et al. 2015) of a network that hardly changes its input yet.
 torch::Tensor initial_weights(const NetworkShape& shape, std::uint64_t seed);
 
-/// `weights`: views of them (learn/flat_weights.h). `noisy` and `sigma` [N, 3, H, W]; H and W are multiples
-/// of kNetworkStride. The inner layers compute in `precision`; what goes in and out is float32.
+/// `weights`: views of them (learn/flat_weights.h). `noisy` [N, 3 pictures, H, W], of which the network
+/// corrects the first three channels, and `sigma` [N, 3 noises, H, W]; H and W are multiples of
+/// kNetworkStride. The inner layers compute in `precision`; what goes in and out is float32.
 torch::Tensor network_denoised(const std::vector<torch::Tensor>& weights, const NetworkShape& shape,
                                const torch::Tensor& noisy, const torch::Tensor& sigma,
                                torch::ScalarType precision = torch::kFloat32);

@@ -20,19 +20,6 @@ constexpr std::size_t kLargestWhole = 1'048'576; // px
 constexpr int kPart = 768;
 constexpr int kContext = 64;
 
-/// Indices of the pixels of a row of `length` that continue it by reflection to a multiple of `stride`.
-torch::Tensor reflected_indices(std::int64_t length, int stride) {
-    const std::int64_t whole = (length + stride - 1) / stride * stride;
-    const std::int64_t period = std::max<std::int64_t>(1, 2 * (length - 1));
-    const torch::Tensor place = torch::arange(whole).remainder(period);
-    return torch::minimum(place, period - place).clamp(0, length - 1);
-}
-
-torch::Tensor padded(const torch::Tensor& image, int stride) {
-    return image.index_select(2, reflected_indices(image.size(2), stride))
-        .index_select(3, reflected_indices(image.size(3), stride));
-}
-
 torch::Tensor part_of(const torch::Tensor& image, const Rect& part) {
     return image.narrow(2, part.y, part.height).narrow(3, part.x, part.width);
 }

@@ -7,6 +7,7 @@ namespace petzval {
 // One line per solver; solver.cpp puts them in order.
 SolverDescription wiener_solver();
 SolverDescription richardson_lucy_solver();
+SolverDescription learned_solver();
 SolverDescription dpir_solver();
 SolverDescription diffpir_solver();
 SolverDescription gs_pnp_solver();

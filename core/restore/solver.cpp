@@ -8,8 +8,8 @@ namespace petzval {
 
 const std::vector<SolverDescription>& solvers() {
     static const std::vector<SolverDescription> all = {
-        wiener_solver(), richardson_lucy_solver(), dpir_solver(), diffpir_solver(), gs_pnp_solver(),
-        dps_solver(),    dmplug_solver(),
+        wiener_solver(),  richardson_lucy_solver(), learned_solver(), dpir_solver(),
+        diffpir_solver(), gs_pnp_solver(),          dps_solver(),     dmplug_solver(),
     };
     return all;
 }

@@ -1,9 +1,6 @@
 #include "restore/all_solvers.h"
-#include "restore/local_filter.h"
+#include "restore/linear_estimates.h"
 #include "restore/solver_options.h"
-#include "restore/tile_filter.h"
-
-#include "base/observer.h"
 
 namespace petzval {
 
@@ -46,17 +43,7 @@ public:
         : options_(options) {}
 
     Image restored(const TileProblem& tile, const std::function<void(double)>&) const override {
-        const TileFilter filter(tile);
-        std::vector<Spectrum> blurred = filter.spectra_of(tile.blurred);
-        for (int round = 1; round < options_.rounds && !tile.margin_only; ++round) {
-            throw_if_stopped(tile.stop);
-            const Image estimate = filter.filtered(blurred, {&options_.smoothing, 1}).front();
-            blurred = filter.spectra_of(tile.filled(estimate));
-        }
-        throw_if_stopped(tile.stop);
-        return locally_filtered(tile, options_.smoothing, [&](std::span<const double> smoothings) {
-            return filter.filtered(blurred, smoothings);
-        });
+        return linear_estimates(tile, options_.smoothing, options_.rounds).mixed;
     }
 
 private:

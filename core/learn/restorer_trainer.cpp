@@ -1,0 +1,155 @@
+#include "learn/restorer_trainer.h"
+
+#include "base/error.h"
+#include "learn/denoising_network.h"
+#include "learn/image_tensor.h"
+#include "learn/network_light.h"
+#include "learn/objective.h"
+#include "learn/torch_threads.h"
+
+#include <torch/torch.h>
+
+#include <cmath>
+
+namespace petzval {
+
+namespace {
+
+constexpr double kAverage = 0.05;
+constexpr double kLargestGradient = 1.0;
+constexpr int kHeldOut = 64; // examples
+
+/// Values on a scale of 0 to 1 that is close to perception.
+torch::Tensor perceived(const torch::Tensor& light) {
+    return 0.5 * (network_from_light(light.clamp_max(1.0)) + 1.0);
+}
+
+torch::Tensor without_border(const torch::Tensor& image, int border) {
+    return image.narrow(2, border, image.size(2) - 2 * border)
+        .narrow(3, border, image.size(3) - 2 * border);
+}
+
+/// What a denoiser's weights are in a restorer that is shown more.
+torch::Tensor widened(const PriorFile& denoiser, const NetworkShape& shape) {
+    const torch::Tensor flat = torch::zeros({static_cast<std::int64_t>(weight_count(shape))});
+    const std::vector<torch::Tensor> to = weight_views(flat, layout_of(shape));
+    const std::vector<torch::Tensor> from =
+        weight_views(torch::tensor(denoiser.weights), layout_of(denoiser.shape));
+    for (std::size_t i = 1; i < to.size(); ++i)
+        to[i].copy_(from[i]);
+    const int pixels = kPixelsOfColours;
+    to[0].narrow(1, 0, pixels).copy_(from[0].narrow(1, 0, pixels));
+    to[0].narrow(1, pixels * shape.pictures, 3).copy_(from[0].narrow(1, pixels, 3));
+    return flat;
+}
+
+} // namespace
+
+class RestorerTrainer::Restoring : public Trainer::Objective {
+public:
+    Restoring(const RestorerTraining& options, RestorerExamples examples)
+        : options_(options)
+        , examples_(std::move(examples)) {}
+
+    NumberFile description() const override {
+        NumberFile values;
+        values.integers["channels"] = {options_.shape.channels.begin(), options_.shape.channels.end()};
+        values.integers["blocks"] = {options_.shape.blocks};
+        values.integers["pictures"] = {options_.shape.pictures};
+        values.integers["noises"] = {options_.shape.noises};
+        values.integers["patch"] = {options_.patch};
+        values.integers["border"] = {options_.border};
+        values.integers["batch"] = {options_.batch};
+        values.integers["half"] = {options_.half_precision};
+        values.integers["seed"] = {static_cast<std::int64_t>(options_.seed)};
+        add_rate(values, options_.rate);
+        return values;
+    }
+    std::int64_t batch() const override { return options_.batch; }
+    std::int64_t values_of_an_example() const override {
+        const std::int64_t half = options_.patch / 2;
+        return half * half * options_.shape.channels[0];
+    }
+    torch::Tensor initial_weights() const override {
+        return petzval::initial_weights(options_.shape, options_.seed);
+    }
+    std::vector<torch::Tensor> operands(const torch::Tensor& weights) const override {
+        return weight_views(weights, layout_of(options_.shape));
+    }
+    torch::Tensor loss(const BatchParts::Part& part, std::size_t, long step,
+                       const std::vector<torch::Tensor>& operands, torch::Device device) const override {
+        torch::Tensor sum = torch::zeros({}, device);
+        for (std::int64_t i = 0; i < part.count; ++i) {
+            const auto index = static_cast<std::uint64_t>(step * options_.batch + part.first + i);
+            sum = sum + (restored_and_truth(index, false, operands, device).difference()).abs().mean();
+        }
+        return sum / static_cast<double>(options_.batch);
+    }
+
+    double held_out_gain(const std::vector<torch::Tensor>& weights) const {
+        double before = 0.0, after = 0.0;
+        for (std::uint64_t i = 0; i < kHeldOut; ++i) {
+            const Pair pair = restored_and_truth(i, true, weights, torch::kCPU);
+            before += (perceived(pair.first) - perceived(pair.truth)).square().mean().item<double>();
+            after += pair.difference().square().mean().item<double>();
+        }
+        return 10.0 * std::log10(before / after);
+    }
+
+private:
+    /// The parts that count.
+    struct Pair {
+        torch::Tensor restored, truth, first;
+        torch::Tensor difference() const { return perceived(restored) - perceived(truth); }
+    };
+
+    Pair restored_and_truth(std::uint64_t index, bool held_out, const std::vector<torch::Tensor>& weights,
+                            torch::Device device) const {
+        const RestorerExample example = examples_(index, held_out);
+        const torch::Tensor pictures = stacked(example.input.pictures).to(device);
+        const torch::Tensor restored =
+            network_denoised(weights, options_.shape, pictures, stacked(example.input.noises).to(device),
+                             options_.half_precision ? torch::kBFloat16 : torch::kFloat32);
+        return {without_border(restored, options_.border),
+                without_border(tensor_from_image(example.truth).to(device), options_.border),
+                without_border(pictures.narrow(1, 0, 3), options_.border)};
+    }
+
+    RestorerTraining options_;
+    RestorerExamples examples_;
+};
+
+RestorerTrainer::RestorerTrainer(const RestorerTraining& options, RestorerExamples examples,
+                                 const Computation& computation)
+    : Trainer(translatable("training of a restorer"), {options.rate, kAverage, kLargestGradient},
+              std::make_unique<Restoring>(options, std::move(examples)), computation)
+    , options_(options) {}
+
+void RestorerTrainer::start_from(const PriorFile& network) {
+    NetworkShape as_denoiser = options_.shape;
+    as_denoiser.pictures = as_denoiser.noises = 1;
+    if (network.shape == options_.shape) {
+        Trainer::start_from(network.weights);
+    } else if (network.shape == as_denoiser) {
+        const torch::Tensor weights = widened(network, options_.shape);
+        const float* values = weights.data_ptr<float>();
+        Trainer::start_from({values, values + weights.numel()});
+    } else {
+        throw Error(ErrorCode::UnsuitableInput, translatable("start"),
+                    message("the network has another size than the one that is to be trained"),
+                    message("Give the same number of channels and blocks"));
+    }
+}
+
+PriorFile RestorerTrainer::result() const {
+    return {options_.shape, averaged_weights(), steps()};
+}
+
+double RestorerTrainer::held_out_gain() const {
+    const torch::NoGradGuard no_grad;
+    const TorchThreads threads(1);
+    const auto& restoring = static_cast<const Restoring&>(objective());
+    return restoring.held_out_gain(restoring.operands(tensor_from(averaged_weights())));
+}
+
+} // namespace petzval

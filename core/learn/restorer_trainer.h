@@ -1,0 +1,55 @@
+#pragma once
+
+#include "learn/learned_restorer.h"
+#include "learn/network_shape.h"
+#include "learn/prior_file.h"
+#include "learn/trainer.h"
+
+#include <cstdint>
+#include <functional>
+
+namespace petzval {
+
+/// A photo as a lens and a sensor made it, and the scene, of one size.
+struct RestorerExample {
+    RestorerInput input;
+    Image truth; ///< linear light
+};
+
+/// The `index`-th example, of those that are learned from or of those that are kept to measure by. Called
+/// by several threads at once; the same for the same index.
+using RestorerExamples = std::function<RestorerExample(std::uint64_t index, bool held_out)>;
+
+/// What decides the course of a training, and is kept with it.
+struct RestorerTraining {
+    NetworkShape shape;
+    int patch = 128; ///< px, of the examples; a multiple of kNetworkStride
+    int border = 16; ///< px at each side of an example that do not count, as the network sees less around
+    int batch = 16;  ///< examples in a step
+    LearningRate rate{3e-4, RateSchedule::Cosine, 200};
+    bool half_precision = false; ///< bfloat16 in the inner layers; faster where the processor has it
+    std::uint64_t seed = 1;
+};
+
+/// Trains a restorer by examples, on the mean absolute error on a scale close to perception (sRGB's curve).
+/// Light beyond white counts as white.
+class RestorerTrainer : public Trainer {
+public:
+    RestorerTrainer(const RestorerTraining& options, RestorerExamples examples,
+                    const Computation& computation);
+
+    /// Starts from a restorer of the same shape, or from a denoiser of the same channels and blocks, whose
+    /// layers it takes over; before the first step only. Error{UnsuitableInput} for another network.
+    void start_from(const PriorFile& network);
+    /// The restorer so far: the average of the weights.
+    PriorFile result() const;
+    /// By how many dB (PSNR of sRGB values) the restorer brings the first picture of examples that are
+    /// never trained on nearer to the truth.
+    double held_out_gain() const;
+
+private:
+    class Restoring;
+    RestorerTraining options_;
+};
+
+} // namespace petzval

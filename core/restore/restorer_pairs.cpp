@@ -1,0 +1,157 @@
+#include "restore/restorer_pairs.h"
+
+#include "learn/training_patches.h"
+#include "photo/demosaic.h"
+#include "psf/blur.h"
+#include "restore/restorer_view.h"
+#include "restore/tile_canvas.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace petzval {
+
+namespace {
+
+constexpr BayerPattern kRedFirst = {{{0, 1}, {1, 2}}};
+constexpr int kMargin = 16; // px, as tile_layout has it at least
+constexpr std::array<float, 3> kWhite = {1.0f, 1.0f, 1.0f};
+/// How much darker than white or brighter photos are exposed, and those with clipped lights.
+constexpr double kLeastExposure = 0.25, kMostExposure = 1.0, kMostClipped = 3.0;
+/// By how much, in its logarithm, the noise that a solver is told is wrong.
+constexpr double kNoiseError = 0.15;
+constexpr std::array kDemosaicers = {Demosaicer::Vng, Demosaicer::Ppg, Demosaicer::Ahd, Demosaicer::Dcb,
+                                     Demosaicer::Aahd};
+/// Demosaicing leaves about so much of the noise.
+constexpr double kLeastNoiseLeft = 0.5, kMostNoiseLeft = 1.0;
+
+double uniform(Rng& rng, double low, double high) {
+    return std::uniform_real_distribution<double>(low, high)(rng);
+}
+
+double log_uniform(Rng& rng, double low, double high) {
+    return std::exp(uniform(rng, std::log(low), std::log(high)));
+}
+
+PsfGrid grid_of(const LensPool::Kernel& kernel, int size) {
+    PsfGrid grid({1, 1, 3, size});
+    std::ranges::copy(kernel.values, grid.values().begin());
+    return grid;
+}
+
+PhotonReadNoise drawn_noise(const RestorerPairDraw& draw, Rng& rng) {
+    const double sigma = log_uniform(rng, draw.least_noise, draw.most_noise);
+    const double photons = uniform(rng, 0.0, 1.0); // their share of the variance at half of full scale
+    PhotonReadNoise noise;
+    noise.photon.fill(2.0 * photons * sigma * sigma);
+    noise.read.fill((1.0 - photons) * sigma * sigma + 1e-12);
+    return noise;
+}
+
+PhotonReadNoise scaled(PhotonReadNoise noise, double factor) {
+    for (int c = 0; c < 3; ++c) {
+        noise.photon[c] *= factor * factor;
+        noise.read[c] *= factor * factor;
+    }
+    return noise;
+}
+
+void add_noise_and_clip(Image& photo, const PhotonReadNoise& noise, Rng& rng) {
+    std::normal_distribution<double> normal;
+    for (int c = 0; c < 3; ++c)
+        for (float& value : photo.plane(c)) {
+            const double light = std::max(value, 0.0f);
+            value = std::min(static_cast<float>(value + noise.sigma(c, light) * normal(rng)), kWhite[c]);
+        }
+}
+
+RawMosaic mosaic_from(const Image& photo) {
+    RawMosaic mosaic;
+    mosaic.pattern = kRedFirst;
+    mosaic.values = Image(photo.width(), photo.height(), 1);
+    for (int y = 0; y < photo.height(); ++y)
+        for (int x = 0; x < photo.width(); ++x)
+            mosaic.values.at(0, y, x) = photo.at(kRedFirst[y % 2][x % 2], y, x);
+    return mosaic;
+}
+
+/// A photo, and what a restoration is told of it.
+struct Photographed {
+    Image photo;
+    PhotonReadNoise noise;
+    std::optional<BayerPattern> mosaic;
+    bool interpolated_colours = false;
+};
+
+Photographed photographed(Image light, const RestorerPairDraw& draw, Rng& rng) {
+    const PhotonReadNoise noise = drawn_noise(draw, rng);
+    add_noise_and_clip(light, noise, rng);
+    const double error = std::exp(kNoiseError * std::normal_distribution<double>()(rng));
+    if (uniform(rng, 0.0, 1.0) >= draw.developed)
+        return {demosaiced(mosaic_from(light), Demosaicer::Bilinear, {}, 1), scaled(noise, error),
+                kRedFirst, false};
+    if (uniform(rng, 0.0, 1.0) >= draw.interpolated)
+        return {std::move(light), scaled(noise, error), {}, false};
+    const std::size_t chosen = std::uniform_int_distribution<std::size_t>(0, kDemosaicers.size() - 1)(rng);
+    const double left = uniform(rng, kLeastNoiseLeft, kMostNoiseLeft);
+    return {
+        demosaiced(mosaic_from(light), kDemosaicers[chosen], {}, 1), scaled(noise, error * left), {}, true};
+}
+
+/// What a restoration would show the network of this photo, whose middle is one tile.
+RestorerInput view_of(const Photographed& photographed, const PsfGrid& grid) {
+    const int side = photographed.photo.width();
+    const int size = grid.shape().size;
+    const int canvas_side = fast_fft_size(side + std::max(kMargin, size));
+    const TileLayout layout{side, side, size / 2, 0, 0, RealFft(canvas_side, canvas_side), {}};
+    const Tile tile{{0, 0, side, side}, {0, 0, side, side}};
+    const TileCanvas canvas =
+        tile_canvas(photographed.photo, layout, tile, kWhite, photographed.noise, photographed.mosaic);
+    std::vector<std::vector<float>> kernels;
+    for (int c = 0; c < 3; ++c) {
+        const auto kernel = grid.kernel(0, 0, c);
+        kernels.emplace_back(kernel.begin(), kernel.end());
+    }
+    const TileOperator blur(layout.fft, size, kernels);
+    TileProblem problem{blur, canvas.blurred, canvas.evidence, canvas.sigma};
+    problem.margin_only = canvas.margin_only;
+    problem.mosaic = canvas.mosaic;
+    problem.interpolated_colours = photographed.interpolated_colours;
+    RestorerInput view = restorer_view(problem);
+    for (std::vector<Image>* images : {&view.pictures, &view.noises})
+        for (Image& image : *images)
+            image = cropped(image, {0, 0, side, side});
+    return view;
+}
+
+} // namespace
+
+struct RestorerPairs::Source {
+    PatchSource scenes;
+    LensPool lenses;
+    RestorerPairDraw draw;
+};
+
+RestorerPairs::RestorerPairs(std::vector<Image> scenes, LensPool lenses, const RestorerPairDraw& draw) {
+    PatchSource patches(std::move(scenes), side(draw, lenses.size()));
+    source_ = std::make_shared<const Source>(Source{std::move(patches), std::move(lenses), draw});
+}
+
+RestorerExample RestorerPairs::example(std::uint64_t index, bool held_out) const {
+    const RestorerPairDraw& draw = source_->draw;
+    Rng rng(derived_seed(draw.seed, held_out ? "held-out pair" : "pair", index));
+    Image scene =
+        source_->scenes.scene(rng, held_out ? PatchSource::Region::HeldOut : PatchSource::Region::Trained);
+    const bool clipped = uniform(rng, 0.0, 1.0) < draw.clipped;
+    const double exposure = log_uniform(rng, kLeastExposure, clipped ? kMostClipped : kMostExposure);
+    for (float& value : scene.values())
+        value *= static_cast<float>(exposure);
+    const PsfGrid grid = grid_of(source_->lenses.drawn(rng), source_->lenses.size());
+    const int half = source_->lenses.size() / 2;
+    const Rect inside{half, half, draw.patch, draw.patch};
+    const Photographed photo = photographed(cropped(blurred(scene, grid, {1}), inside), draw, rng);
+    return {view_of(photo, grid), cropped(scene, inside)};
+}
+
+} // namespace petzval
