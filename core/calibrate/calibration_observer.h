@@ -10,8 +10,9 @@ namespace petzval {
 class CalibrationObserver : public Observer {
 public:
     virtual void grid(const PsfGrid&) const {}
-    /// What the flow model imagines patches of the blurred set to be, so far: a square mosaic of them, RGB
-    /// in the sRGB curve, row by row from the field's top left to its bottom right.
+    /// What a network can do so far, RGB in the sRGB curve: a square mosaic of patches that the flow model
+    /// of the blurred set imagines, row by row from the field's top left to its bottom right; or what a
+    /// restorer makes of photos (learn/restorer_trainer.h).
     virtual void sampled_patches(const Image&) const {}
 };
 

@@ -106,6 +106,7 @@ void run_network_training(const NetworkTraining& training, Trainer& trainer, con
         }
         log << line.dump() << std::endl;
         loss = counted = 0;
+        if (report.show) report.show();
     };
     const auto write_result = [&] {
         if (trainer.steps() > 0) report.write_result();

@@ -50,6 +50,7 @@ struct TrainingReport {
     std::function<void()> write_result; ///< to `out`
     std::function<double()> held_out;   ///< what is not learned from, now and then
     std::string held_out_name;          ///< in the log: "held_out_psnr"
+    std::function<void()> show = {};    ///< what the network can do by now, more often
 };
 
 /// Runs a training to its end, from its state where it is resumed; writes the state, the result and a line

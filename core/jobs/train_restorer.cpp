@@ -66,8 +66,8 @@ void start(RestorerTrainer& trainer, const std::filesystem::path& chosen, const 
     if (built_in.shape == shape) trainer.start_from(built_in);
 }
 
-void train(const TrainRestorerOptions& options, const Observer& observer, const std::stop_token& stop,
-           TrainRestorerSummary& summary) {
+void train(const TrainRestorerOptions& options, const CalibrationObserver& observer,
+           const std::stop_token& stop, TrainRestorerSummary& summary) {
     const RestorerTraining course = course_of(options);
     RestorerPairDraw draw;
     draw.patch = course.patch;
@@ -81,20 +81,21 @@ void train(const TrainRestorerOptions& options, const Observer& observer, const 
         options.training.computation());
     if (!options.training.resume) start(trainer, options.start, course.shape);
     const auto measure = [&] { return summary.held_out = trainer.held_out_gain(); };
+    const auto show = [&] { observer.sampled_patches(trainer.held_out_picture()); };
     const auto write_result = [&] {
         write_prior_file(options.training.out, trainer.result());
         summary.steps = trainer.steps();
         summary.minutes = trainer.seconds() / 60.0;
     };
-    run_network_training(options.training, trainer, {write_result, measure, "held_out_gain"}, observer,
-                         stop);
+    run_network_training(options.training, trainer, {write_result, measure, "held_out_gain", show},
+                         observer, stop);
     measure();
 }
 
 } // namespace
 
-TrainRestorerSummary run_train_restorer(const TrainRestorerOptions& options, const Observer& observer,
-                                        std::stop_token stop) {
+TrainRestorerSummary run_train_restorer(const TrainRestorerOptions& options,
+                                        const CalibrationObserver& observer, std::stop_token stop) {
     TrainRestorerSummary summary;
     summary.outcome = outcome_of([&] {
         TrainRestorerOptions::table().check(options);

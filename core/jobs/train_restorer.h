@@ -1,5 +1,6 @@
 #pragma once
 
+#include "calibrate/calibration_observer.h"
 #include "jobs/network_training.h"
 #include "jobs/outcome.h"
 #include "jobs/training_lenses.h"
@@ -27,8 +28,10 @@ struct TrainRestorerSummary {
     double held_out = 0.0; ///< dB above the linear estimate, of photos that are not learned from
 };
 
-/// As run_network_training (jobs/network_training.h).
-TrainRestorerSummary run_train_restorer(const TrainRestorerOptions& options, const Observer& observer = {},
+/// As run_network_training (jobs/network_training.h). `observer` is now and then shown
+/// RestorerTrainer::held_out_picture as sampled patches.
+TrainRestorerSummary run_train_restorer(const TrainRestorerOptions& options,
+                                        const CalibrationObserver& observer = {},
                                         std::stop_token stop = {});
 
 } // namespace petzval

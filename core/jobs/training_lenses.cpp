@@ -1,6 +1,7 @@
 #include "jobs/training_lenses.h"
 
 #include "exchange/exchange.h"
+#include "jobs/grid_file.h"
 
 namespace petzval {
 
@@ -22,7 +23,7 @@ LensPool TrainingLenses::pool(std::uint64_t seed, const Observer& observer,
     LensPool pool(kernel);
     pool.add_random_lenses(lenses, seed, observer, stop);
     for (const std::filesystem::path& grid : grids)
-        pool.add(read_grid(grid));
+        pool.add(read_grid(grid_file(grid).path));
     if (pool.count() == 0)
         throw Error(ErrorCode::InvalidOption, "lenses", message("there is no lens to blur by"));
     return pool;

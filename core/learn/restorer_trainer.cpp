@@ -17,7 +17,8 @@ namespace {
 
 constexpr double kAverage = 0.05;
 constexpr double kLargestGradient = 1.0;
-constexpr int kHeldOut = 64; // examples
+constexpr int kHeldOut = 96; // examples
+constexpr int kPictured = 3; // of them
 
 /// Values on a scale of 0 to 1 that is close to perception.
 torch::Tensor perceived(const torch::Tensor& light) {
@@ -81,15 +82,27 @@ public:
         torch::Tensor sum = torch::zeros({}, device);
         for (std::int64_t i = 0; i < part.count; ++i) {
             const auto index = static_cast<std::uint64_t>(step * options_.batch + part.first + i);
-            sum = sum + (restored_and_truth(index, false, operands, device).difference()).abs().mean();
+            sum = sum +
+                  restored_and_truth(examples_(index, false), operands, device).difference().abs().mean();
         }
         return sum / static_cast<double>(options_.batch);
     }
 
+    torch::Tensor held_out_picture(const std::vector<torch::Tensor>& weights) const {
+        std::vector<torch::Tensor> rows;
+        for (std::uint64_t i = 0; i < kPictured; ++i) {
+            const RestorerExample example = examples_(i, true);
+            const Pair pair = restored_and_truth(example, weights, torch::kCPU);
+            const torch::Tensor last = tensor_from_image(example.input.pictures.back());
+            rows.push_back(torch::cat(
+                {without_border(last, options_.border), pair.first, pair.restored, pair.truth}, 3));
+        }
+        return perceived(torch::cat(rows, 2)).clamp(0.0, 1.0);
+    }
     double held_out_gain(const std::vector<torch::Tensor>& weights) const {
         double before = 0.0, after = 0.0;
         for (std::uint64_t i = 0; i < kHeldOut; ++i) {
-            const Pair pair = restored_and_truth(i, true, weights, torch::kCPU);
+            const Pair pair = restored_and_truth(examples_(i, true), weights, torch::kCPU);
             before += (perceived(pair.first) - perceived(pair.truth)).square().mean().item<double>();
             after += pair.difference().square().mean().item<double>();
         }
@@ -103,9 +116,8 @@ private:
         torch::Tensor difference() const { return perceived(restored) - perceived(truth); }
     };
 
-    Pair restored_and_truth(std::uint64_t index, bool held_out, const std::vector<torch::Tensor>& weights,
+    Pair restored_and_truth(const RestorerExample& example, const std::vector<torch::Tensor>& weights,
                             torch::Device device) const {
-        const RestorerExample example = examples_(index, held_out);
         const torch::Tensor pictures = stacked(example.input.pictures).to(device);
         const torch::Tensor restored =
             network_denoised(weights, options_.shape, pictures, stacked(example.input.noises).to(device),
@@ -145,11 +157,23 @@ PriorFile RestorerTrainer::result() const {
     return {options_.shape, averaged_weights(), steps()};
 }
 
-double RestorerTrainer::held_out_gain() const {
+template <typename Measure>
+auto RestorerTrainer::with_averaged_weights(const Measure& measure) const {
     const torch::NoGradGuard no_grad;
     const TorchThreads threads(1);
     const auto& restoring = static_cast<const Restoring&>(objective());
-    return restoring.held_out_gain(restoring.operands(tensor_from(averaged_weights())));
+    return measure(restoring, restoring.operands(tensor_from(averaged_weights())));
+}
+
+double RestorerTrainer::held_out_gain() const {
+    return with_averaged_weights(
+        [](const Restoring& restoring, const auto& weights) { return restoring.held_out_gain(weights); });
+}
+
+Image RestorerTrainer::held_out_picture() const {
+    return with_averaged_weights([](const Restoring& restoring, const auto& weights) {
+        return image_from_tensor(restoring.held_out_picture(weights), TransferCurve::Srgb);
+    });
 }
 
 } // namespace petzval

@@ -46,9 +46,14 @@ public:
     /// By how many dB (PSNR of sRGB values) the restorer brings the first picture of examples that are
     /// never trained on nearer to the truth.
     double held_out_gain() const;
+    /// Some of these examples, one below the other: the last picture that the network is shown, the first,
+    /// the restored one and the truth, side by side; RGB in the sRGB curve.
+    Image held_out_picture() const;
 
 private:
     class Restoring;
+    template <typename Measure>
+    auto with_averaged_weights(const Measure& measure) const;
     RestorerTraining options_;
 };
 

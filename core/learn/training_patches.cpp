@@ -1,5 +1,6 @@
 #include "learn/training_patches.h"
 
+#include "base/draws.h"
 #include "base/error.h"
 
 #include <algorithm>
@@ -17,14 +18,6 @@ constexpr int kMostHalvings = 2;
 constexpr float kLeastSigma = 0.5f / 255.0f;
 constexpr float kLargestSigma = 60.0f / 255.0f;
 
-double uniform(Rng& rng, double low, double high) {
-    return std::uniform_real_distribution<double>(low, high)(rng);
-}
-
-bool chance(Rng& rng, double probability) {
-    return uniform(rng, 0.0, 1.0) < probability;
-}
-
 /// Mean square of the differences within blocks of 2 x 2, in green.
 double finest_octave(const Image& image) {
     double sum = 0.0;
@@ -41,7 +34,7 @@ double finest_octave(const Image& image) {
 /// Half of the time even in sigma, half in its logarithm.
 float drawn_sigma(Rng& rng) {
     if (chance(rng, 0.5)) return static_cast<float>(uniform(rng, kLeastSigma, kLargestSigma));
-    return static_cast<float>(std::exp(uniform(rng, std::log(kLeastSigma), std::log(kLargestSigma))));
+    return static_cast<float>(log_uniform(rng, kLeastSigma, kLargestSigma));
 }
 
 /// The noise's standard deviation over a patch: `sigma` everywhere, or per colour, sloping, and growing
@@ -149,7 +142,7 @@ NoisyPatch PatchSource::patch(Rng& rng) const {
     const int curve = std::uniform_int_distribution<int>(0, 3)(rng);
     if (curve < 2) {
         // Linear light is dark: exposed up, so that noise of 60 of 255 does not drown it.
-        const auto exposure = static_cast<float>(std::exp(uniform(rng, 0.0, std::log(3.0))));
+        const auto exposure = static_cast<float>(log_uniform(rng, 1.0, 3.0));
         for (float& value : clean.values())
             value *= exposure;
     } else {

@@ -83,11 +83,11 @@ SolverDescription learned_solver() {
             "Our own, after Zhang, Li, Zuo, Zhang, Van Gool, Timofte: Plug-and-Play Image Restoration with "
             "Deep Denoiser Prior (2020), arXiv 2008.13751, for the network",
         .cost = translatable("one denoising"),
-        .needs_prior = false,
         .options = descriptors_of(LearnedOptions::table()),
         .make = [](const SolverOptions& given, const Denoiser*) -> std::unique_ptr<Solver> {
             return std::make_unique<Learned>(file_of(options_from<LearnedOptions>(given).restorer));
         },
+        .uses_restorer = true,
     };
 }
 

@@ -1,5 +1,6 @@
 #include "restore/restorer_pairs.h"
 
+#include "base/draws.h"
 #include "learn/training_patches.h"
 #include "photo/demosaic.h"
 #include "psf/blur.h"
@@ -16,6 +17,8 @@ namespace {
 
 constexpr BayerPattern kRedFirst = {{{0, 1}, {1, 2}}};
 constexpr int kMargin = 16; // px, as tile_layout has it at least
+/// px of a photo around what is shown: the linear filter goes wrong so far from where the photo ends.
+constexpr int kSurround = 24;
 constexpr std::array<float, 3> kWhite = {1.0f, 1.0f, 1.0f};
 /// How much darker than white or brighter photos are exposed, and those with clipped lights.
 constexpr double kLeastExposure = 0.25, kMostExposure = 1.0, kMostClipped = 3.0;
@@ -25,14 +28,6 @@ constexpr std::array kDemosaicers = {Demosaicer::Vng, Demosaicer::Ppg, Demosaice
                                      Demosaicer::Aahd};
 /// Demosaicing leaves about so much of the noise.
 constexpr double kLeastNoiseLeft = 0.5, kMostNoiseLeft = 1.0;
-
-double uniform(Rng& rng, double low, double high) {
-    return std::uniform_real_distribution<double>(low, high)(rng);
-}
-
-double log_uniform(Rng& rng, double low, double high) {
-    return std::exp(uniform(rng, std::log(low), std::log(high)));
-}
 
 PsfGrid grid_of(const LensPool::Kernel& kernel, int size) {
     PsfGrid grid({1, 1, 3, size});
@@ -88,18 +83,17 @@ Photographed photographed(Image light, const RestorerPairDraw& draw, Rng& rng) {
     const PhotonReadNoise noise = drawn_noise(draw, rng);
     add_noise_and_clip(light, noise, rng);
     const double error = std::exp(kNoiseError * std::normal_distribution<double>()(rng));
-    if (uniform(rng, 0.0, 1.0) >= draw.developed)
+    if (!chance(rng, draw.developed))
         return {demosaiced(mosaic_from(light), Demosaicer::Bilinear, {}, 1), scaled(noise, error),
                 kRedFirst, false};
-    if (uniform(rng, 0.0, 1.0) >= draw.interpolated)
-        return {std::move(light), scaled(noise, error), {}, false};
+    if (!chance(rng, draw.interpolated)) return {std::move(light), scaled(noise, error), {}, false};
     const std::size_t chosen = std::uniform_int_distribution<std::size_t>(0, kDemosaicers.size() - 1)(rng);
     const double left = uniform(rng, kLeastNoiseLeft, kMostNoiseLeft);
     return {
         demosaiced(mosaic_from(light), kDemosaicers[chosen], {}, 1), scaled(noise, error * left), {}, true};
 }
 
-/// What a restoration would show the network of this photo, whose middle is one tile.
+/// What a restoration would show the network of the middle of this photo.
 RestorerInput view_of(const Photographed& photographed, const PsfGrid& grid) {
     const int side = photographed.photo.width();
     const int size = grid.shape().size;
@@ -119,13 +113,32 @@ RestorerInput view_of(const Photographed& photographed, const PsfGrid& grid) {
     problem.mosaic = canvas.mosaic;
     problem.interpolated_colours = photographed.interpolated_colours;
     RestorerInput view = restorer_view(problem);
+    const Rect shown{kSurround, kSurround, side - 2 * kSurround, side - 2 * kSurround};
     for (std::vector<Image>* images : {&view.pictures, &view.noises})
         for (Image& image : *images)
-            image = cropped(image, {0, 0, side, side});
+            image = cropped(image, shown);
     return view;
 }
 
+double detail_of(const Image& scene) {
+    const std::span<const float> green = scene.plane(1);
+    double sum = 0.0;
+    for (std::size_t i = 1; i < green.size(); ++i)
+        sum += std::abs(green[i] - green[i - 1]);
+    return sum;
+}
+
+/// Of two places that with more detail: photos are mostly smooth, and there is little to learn from that.
+Image detailed_scene(const PatchSource& scenes, PatchSource::Region region, Rng& rng) {
+    Image one = scenes.scene(rng, region), other = scenes.scene(rng, region);
+    return detail_of(one) < detail_of(other) ? other : one;
+}
+
 } // namespace
+
+int RestorerPairs::side(const RestorerPairDraw& draw, int kernel) {
+    return draw.patch + 2 * kSurround + kernel - 1;
+}
 
 struct RestorerPairs::Source {
     PatchSource scenes;
@@ -141,17 +154,18 @@ RestorerPairs::RestorerPairs(std::vector<Image> scenes, LensPool lenses, const R
 RestorerExample RestorerPairs::example(std::uint64_t index, bool held_out) const {
     const RestorerPairDraw& draw = source_->draw;
     Rng rng(derived_seed(draw.seed, held_out ? "held-out pair" : "pair", index));
-    Image scene =
-        source_->scenes.scene(rng, held_out ? PatchSource::Region::HeldOut : PatchSource::Region::Trained);
-    const bool clipped = uniform(rng, 0.0, 1.0) < draw.clipped;
+    Image scene = detailed_scene(
+        source_->scenes, held_out ? PatchSource::Region::HeldOut : PatchSource::Region::Trained, rng);
+    const bool clipped = chance(rng, draw.clipped);
     const double exposure = log_uniform(rng, kLeastExposure, clipped ? kMostClipped : kMostExposure);
     for (float& value : scene.values())
         value *= static_cast<float>(exposure);
     const PsfGrid grid = grid_of(source_->lenses.drawn(rng), source_->lenses.size());
     const int half = source_->lenses.size() / 2;
-    const Rect inside{half, half, draw.patch, draw.patch};
-    const Photographed photo = photographed(cropped(blurred(scene, grid, {1}), inside), draw, rng);
-    return {view_of(photo, grid), cropped(scene, inside)};
+    const int side = draw.patch + 2 * kSurround;
+    const Image light = cropped(blurred(scene, grid, {1}), {half, half, side, side});
+    const Rect shown{half + kSurround, half + kSurround, draw.patch, draw.patch};
+    return {view_of(photographed(light, draw, rng), grid), cropped(scene, shown)};
 }
 
 } // namespace petzval

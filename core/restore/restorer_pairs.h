@@ -31,7 +31,7 @@ public:
     RestorerPairs(std::vector<Image> scenes, LensPool lenses, const RestorerPairDraw& draw);
 
     /// What scenes must at least hold for patches of `draw` and kernels of `kernel` px.
-    static int side(const RestorerPairDraw& draw, int kernel) { return draw.patch + kernel - 1; }
+    static int side(const RestorerPairDraw& draw, int kernel);
 
     /// As RestorerExamples.
     RestorerExample example(std::uint64_t index, bool held_out) const;

@@ -27,7 +27,7 @@ double transfer_in(const TileOperator& blur, int channel, const Band& band) {
     });
     double sum = 0.0, count = 0.0;
     for (std::size_t i = 0; i < inside.size(); ++i) {
-        sum += inside[i] * static_cast<double>(std::norm(transfer[i]));
+        sum += inside[i] * static_cast<double>(std::norm(transfer.data()[i]));
         count += inside[i];
     }
     return count == 0.0 ? 1.0 : std::max(std::sqrt(sum / count), kLeastTransfer);

@@ -36,6 +36,8 @@ struct SolverDescription {
     std::vector<OptionDescriptor> options;
     /// `prior` outlives the solver and is given where it is needed.
     std::function<std::unique_ptr<Solver>(const SolverOptions&, const Denoiser* prior)> make;
+    bool uses_restorer =
+        false; ///< a network that can be taught one lens; its option "restorer" names the file
 };
 
 /// All solvers, the fastest first. A new one is a file with a function that returns its description, and a

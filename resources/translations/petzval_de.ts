@@ -2,40 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>petzval::DescribeDialog</name>
-    <message>
-        <source>Which lens took them</source>
-        <translation>Mit welchem Objektiv</translation>
-    </message>
-    <message numerus="yes">
-        <source>For lenses that tell the camera nothing. It is written beside the %n selected photo(s), as XMP; what a photo tells itself goes before it.</source>
-        <translation>
-            <numerusform>Für Objektive, die der Kamera nichts mitteilen. Es wird als XMP neben das gewählte Foto geschrieben; was das Foto selbst sagt, gilt zuerst.</numerusform>
-            <numerusform>Für Objektive, die der Kamera nichts mitteilen. Es wird als XMP neben die %n gewählten Fotos geschrieben; was ein Foto selbst sagt, gilt zuerst.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>such as: Helios 44-2 58mm</source>
-        <translation>etwa: Helios 44-2 58mm</translation>
-    </message>
-    <message>
-        <source>&amp;Lens</source>
-        <translation>&amp;Objektiv</translation>
-    </message>
-    <message>
-        <source>&amp;Aperture</source>
-        <translation>&amp;Blende</translation>
-    </message>
-    <message>
-        <source>&amp;Focal length</source>
-        <translation>B&amp;rennweite</translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <translation>nicht bekannt</translation>
-    </message>
-</context>
-<context>
     <name>GridSourceWords</name>
     <message>
         <source>Run %1</source>
@@ -1542,10 +1508,6 @@
         <translation>Rauschen zu Beginn</translation>
     </message>
     <message>
-        <source>Standard deviation of the noise to start from, of full scale; 0 takes the measured one.</source>
-        <translation>Standardabweichung des Rauschens zu Beginn, bezogen auf den Vollausschlag; 0 nimmt das gemessene.</translation>
-    </message>
-    <message>
         <source>Passes</source>
         <translation>Durchgänge</translation>
     </message>
@@ -1560,14 +1522,6 @@
     <message>
         <source>shared</source>
         <translation>gemeinsam</translation>
-    </message>
-    <message>
-        <source>Sparse</source>
-        <translation>Sparsam</translation>
-    </message>
-    <message>
-        <source>Weight of the kernels&apos; mean value.</source>
-        <translation>Gewicht des Mittelwerts der Punktbilder.</translation>
     </message>
     <message>
         <source>Centre</source>
@@ -1652,10 +1606,6 @@
     <message>
         <source>hold-out, distribution matching</source>
         <translation>Probefotos, Angleichen</translation>
-    </message>
-    <message>
-        <source>regulariser, sparse</source>
-        <translation>Regler, sparsam</translation>
     </message>
     <message>
         <source>regulariser, centre</source>
@@ -1964,18 +1914,6 @@
     <message>
         <source>state of a distribution matching</source>
         <translation>Stand eines Angleichens</translation>
-    </message>
-    <message>
-        <source>there must be one patch at least</source>
-        <translation>Es muss mindestens ein Ausschnitt sein</translation>
-    </message>
-    <message>
-        <source>it must not be negative</source>
-        <translation>Der Wert darf nicht negativ sein</translation>
-    </message>
-    <message>
-        <source>they must be between 0 and 1, the earliest before the latest</source>
-        <translation>Sie müssen zwischen 0 und 1 liegen, die früheste vor der spätesten</translation>
     </message>
     <message>
         <source>a loss is no longer a number</source>
@@ -2808,22 +2746,6 @@
     <message>
         <source>training of a flow model</source>
         <translation>Lernstand eines Flussmodells</translation>
-    </message>
-    <message>
-        <source>there must be one at least</source>
-        <translation>Es muss mindestens einer sein</translation>
-    </message>
-    <message>
-        <source>it must be above 0</source>
-        <translation>Der Wert muss über 0 liegen</translation>
-    </message>
-    <message>
-        <source>it must be between 0 and 1</source>
-        <translation>Der Wert muss zwischen 0 und 1 liegen</translation>
-    </message>
-    <message>
-        <source>it must be 0.05 or 0.1</source>
-        <translation>Der Wert muss 0,05 oder 0,1 sein</translation>
     </message>
     <message>
         <source>the one to start from has a network of another shape</source>
@@ -4286,8 +4208,8 @@
         <translation>Das Objektiv ist im ganzen Bild %1: Die MTF50 beträgt %2 Perioden/px in der Mitte und %3 in den Ecken.</translation>
     </message>
     <message>
-        <source>The lens is %1 in the centre and %2 in the corners: MTF50 is %3 and %4 cycles/px.</source>
-        <translation>Das Objektiv ist in der Mitte %1 und in den Ecken %2: Die MTF50 beträgt %3 und %4 Perioden/px.</translation>
+        <source>The lens is %1 in the centre and %2 in the corners: MTF50 is %3 cycles/px in the centre and %4 in the corners.</source>
+        <translation>Das Objektiv ist in der Mitte %1 und in den Ecken %2: Die MTF50 beträgt %3 Perioden/px in der Mitte und %4 in den Ecken.</translation>
     </message>
     <message>
         <source>There are clear coloured fringes in the corners: red or blue lands %1 px from green.</source>
@@ -4508,6 +4430,50 @@
     <message>
         <source>reference flow</source>
         <translation>Vergleichsmodell</translation>
+    </message>
+    <message>
+        <source>restorer</source>
+        <translation>Restaurierer</translation>
+    </message>
+    <message>
+        <source>training of a restorer</source>
+        <translation>Training eines Restaurierers</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>the network has another size than the one that is to be trained</source>
+        <translation>das Netz hat eine andere Größe als das, das trainiert werden soll</translation>
+    </message>
+    <message>
+        <source>Give the same number of channels and blocks</source>
+        <translation>Geben Sie dieselbe Zahl von Kanälen und Blöcken an</translation>
+    </message>
+    <message>
+        <source>Restorer</source>
+        <translation>Restaurierer</translation>
+    </message>
+    <message>
+        <source>The network: built-in, which was taught with many lenses, or a file that train-restorer wrote, for your own lens, say.</source>
+        <translation>Das Netz: built-in, das an vielen Objektiven gelernt hat, oder eine Datei, die train-restorer geschrieben hat, etwa für Ihr eigenes Objektiv.</translation>
+    </message>
+    <message>
+        <source>this restorer was made for another version of Petzval</source>
+        <translation>dieser Restaurierer wurde für eine andere Version von Petzval gemacht</translation>
+    </message>
+    <message>
+        <source>Learned restorer</source>
+        <translation>Gelernter Restaurierer</translation>
+    </message>
+    <message>
+        <source>One pass of a network that has seen many lenses undone. Better than the Wiener filter in fine and noisy detail, and faster than solvers that denoise in turn.</source>
+        <translation>Ein Durchgang eines Netzes, das an vielen Objektiven gelernt hat. Besser als das Wiener-Filter in feinem und verrauschtem Detail, und schneller als Verfahren, die abwechselnd entrauschen.</translation>
+    </message>
+    <message>
+        <source>one denoising</source>
+        <translation>eine Entrauschung</translation>
     </message>
 </context>
 <context>
@@ -4853,6 +4819,40 @@
     <message>
         <source>Penalty</source>
         <translation>Strafe</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::DescribeDialog</name>
+    <message>
+        <source>Which lens took them</source>
+        <translation>Mit welchem Objektiv</translation>
+    </message>
+    <message numerus="yes">
+        <source>For lenses that tell the camera nothing. It is written beside the %n selected photo(s), as XMP; what a photo tells itself goes before it.</source>
+        <translation>
+            <numerusform>Für Objektive, die der Kamera nichts mitteilen. Es wird als XMP neben das gewählte Foto geschrieben; was das Foto selbst sagt, gilt zuerst.</numerusform>
+            <numerusform>Für Objektive, die der Kamera nichts mitteilen. Es wird als XMP neben die %n gewählten Fotos geschrieben; was ein Foto selbst sagt, gilt zuerst.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>such as: Helios 44-2 58mm</source>
+        <translation>etwa: Helios 44-2 58mm</translation>
+    </message>
+    <message>
+        <source>&amp;Lens</source>
+        <translation>&amp;Objektiv</translation>
+    </message>
+    <message>
+        <source>&amp;Aperture</source>
+        <translation>&amp;Blende</translation>
+    </message>
+    <message>
+        <source>&amp;Focal length</source>
+        <translation>B&amp;rennweite</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
     </message>
 </context>
 <context>

@@ -2,22 +2,22 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>petzval::DescribeDialog</name>
-    <message numerus="yes">
-        <source>For lenses that tell the camera nothing. It is written beside the %n selected photo(s), as XMP; what a photo tells itself goes before it.</source>
-        <translation>
-            <numerusform>For lenses that tell the camera nothing. It is written beside the selected photo, as XMP; what the photo tells itself goes before it.</numerusform>
-            <numerusform>For lenses that tell the camera nothing. It is written beside the %n selected photos, as XMP; what a photo tells itself goes before it.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>petzval::ComparePanel</name>
     <message numerus="yes">
         <source>○ %n kernel(s) would fit better turned around.</source>
         <translation>
             <numerusform>○ %n kernel would fit better turned around.</numerusform>
             <numerusform>○ %n kernels would fit better turned around.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>petzval::DescribeDialog</name>
+    <message numerus="yes">
+        <source>For lenses that tell the camera nothing. It is written beside the %n selected photo(s), as XMP; what a photo tells itself goes before it.</source>
+        <translation>
+            <numerusform>For lenses that tell the camera nothing. It is written beside the selected photo, as XMP; what the photo tells itself goes before it.</numerusform>
+            <numerusform>For lenses that tell the camera nothing. It is written beside the %n selected photos, as XMP; what a photo tells itself goes before it.</numerusform>
         </translation>
     </message>
 </context>

@@ -22,7 +22,7 @@ class TestCliTrainRestorer : public Fixture {
 
     void write_photos() {
         fs::create_directory(temporary() / "photos");
-        write_scenes(temporary() / "photos", 1, 256, 192);
+        write_scenes(temporary() / "photos", 1, 640, 480);
     }
 
 private Q_SLOTS:

@@ -143,34 +143,39 @@ private:
         });
     }
 
+    /// What an earlier run with the same folder measured is not measured again.
     void measure(const RawFrameCase& about) {
-        if (std::optional<MeasuredFrame> earlier = workshop_.measured(about.name())) {
-            result_.frames.push_back(std::move(*earlier));
-            return;
-        }
+        MeasuredFrame measured = workshop_.measured(about.name()).value_or(MeasuredFrame{about.name(), {}, {}, {}, {}});
+        std::vector<const Chain*> missing;
+        for (const Chain& chain : result_.chains)
+            if (!measured.chains.contains(chain.name)) missing.push_back(&chain);
+        if (!missing.empty()) measure(about, missing, measured);
+        result_.frames.push_back(std::move(measured));
+    }
+
+    void measure(const RawFrameCase& about, const std::vector<const Chain*>& chains,
+                 MeasuredFrame& measured) {
         const fs::path folder = workshop_.folder(about.name());
         const RawFrame frame = simulated_frame(about, options_.data, folder, options_.threads);
-        MeasuredFrame measured{about.name(), {}, {}, {}, {}};
         std::vector<LabelledPicture> shown = {{"the scene", matched_to(frame.truth, frame.truth)}};
-        for (const Chain& chain : result_.chains)
-            or_complain(chain.name, [&] {
-                const Written best = best_picture(chain, frame, about.name());
+        for (const Chain* chain : chains)
+            or_complain(chain->name, [&] {
+                const Written best = best_picture(*chain, frame, about.name());
                 const Image light = light_of(best);
-                const ZoneScores& scores = measured.chains[chain.name] = score(frame, light);
-                workshop_.note(about.name(), chain.name, scores);
-                if (chain.shown) shown.push_back({chain.name, matched_to(frame.truth, light)});
-                if (chain.name == kAmaze && !options_.hosts_only && options_.frames == FrameSet::Few &&
+                const ZoneScores& scores = measured.chains[chain->name] = score(frame, light);
+                workshop_.note(about.name(), chain->name, scores);
+                if (chain->shown) shown.push_back({chain->name, matched_to(frame.truth, light)});
+                if (chain->name == kAmaze && !options_.hosts_only && options_.frames == FrameSet::Few &&
                     is_asked_for("petzval")) {
                     restore_developed(frame, best, measured);
                     restore_otherwise(frame, measured);
                 }
+                workshop_.keep(measured);
             });
         if (options_.picture && result_.picture.empty()) {
             write_comparison(*options_.picture, shown);
             result_.picture = options_.picture->filename().string();
         }
-        workshop_.keep(measured);
-        result_.frames.push_back(std::move(measured));
         workshop_.done_with(folder);
     }
 

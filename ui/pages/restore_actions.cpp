@@ -2,6 +2,7 @@
 #include "exchange/exchange.h"
 #include "ui/pages/restore_page.h"
 #include "ui/pages/restore_queue_panel.h"
+#include "ui/pages/train_restorer_dialog.h"
 #include "ui/widgets/dropped_files.h"
 #include "ui/widgets/grid_sources.h"
 #include "ui/widgets/icon.h"
@@ -131,6 +132,28 @@ void RestorePage::addBlurred() {
 
 void RestorePage::openFolder() {
     QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(queue_.folder().string())));
+}
+
+/// For the grid that is chosen, with the sharp set; the restorer lies in the project, or beside the grid.
+void RestorePage::openTraining() {
+    if (training_) return training_->raise();
+    const fs::path grid = options_->choice().grid->path;
+    TrainRestorerOptions options;
+    options.lenses.lenses = 0;
+    options.lenses.grids = {grid};
+    for (const PhotoRef& photo : session_.document().sharp)
+        if (!photo.excluded) options.training.photos.push_back(session_.resolved(photo));
+    const fs::path folder = session_.folder().empty() ? grid.parent_path() : session_.folder();
+    options.training.out = folder / "restorer.weights";
+    training_ = new TrainRestorerDialog(options, jobs_, this);
+    training_->setAttribute(Qt::WA_DeleteOnClose);
+    connect(training_, &TrainRestorerDialog::trained, this, [this](const fs::path& file) {
+        RestoreChoice choice = options_->choice();
+        choice.solverOptions["learned"]["restorer"] = file.string();
+        options_->offer(tr("Use the trained restorer"), choice);
+        preview_.read();
+    });
+    training_->show();
 }
 
 void RestorePage::setMode(CompareView::Mode mode) {

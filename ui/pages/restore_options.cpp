@@ -166,7 +166,11 @@ QWidget* RestoreOptionsPanel::makeMethod() {
                           "TorchScript file"));
     priorLabel_->setBuddy(prior_);
     connect(prior_, &QComboBox::activated, this, &RestoreOptionsPanel::choosePrior);
-    for (QWidget* widget : std::initializer_list<QWidget*>{solver_, solverHelp_, priorLabel_, prior_})
+    train_ = new QPushButton(tr("Train for this lens…"));
+    train_->setToolTip(tr("Teaches the restorer the grid that is chosen, with sharp photos of yours"));
+    connect(train_, &QPushButton::clicked, this, &RestoreOptionsPanel::trainingWanted);
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{solver_, solverHelp_, priorLabel_, prior_, train_})
         method_->addWidget(widget);
     return group;
 }
@@ -300,7 +304,7 @@ void RestoreOptionsPanel::showSolver() {
         formSolver_ = description.name;
         delete form_;
         form_ = new OptionForm(description.options);
-        method_->addWidget(form_);
+        method_->insertWidget(method_->indexOf(train_), form_);
         connect(form_, &OptionForm::changed, this, [this](const QString& name) {
             edit(tr("Change an option"), [&](RestoreChoice& choice) {
                 const std::string option = name.toStdString();
@@ -310,6 +314,8 @@ void RestoreOptionsPanel::showSolver() {
     }
     for (const auto& [name, value] : choice_.optionsOfSolver())
         form_->setValue(name, value);
+    train_->setVisible(description.uses_restorer);
+    train_->setEnabled(choice_.grid && choice_.grid->entry == 0);
 }
 
 void RestoreOptionsPanel::showPriors() {

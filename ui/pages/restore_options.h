@@ -8,6 +8,7 @@ class QCheckBox;
 class QComboBox;
 class QGroupBox;
 class QLabel;
+class QPushButton;
 class QToolButton;
 class QUndoStack;
 class QVBoxLayout;
@@ -37,6 +38,7 @@ public:
 
 Q_SIGNALS:
     void choiceChanged();
+    void trainingWanted(); ///< of a restorer for the lens
 
 private:
     class Change;
@@ -64,6 +66,7 @@ private:
     QLabel* priorLabel_;
     QComboBox* prior_;
     QVBoxLayout* method_;
+    QPushButton* train_;
     OptionForm* form_ = nullptr;
     OptionSliders* strength_;
     QCheckBox* asEstimated_;

@@ -30,6 +30,7 @@ constexpr const char* kMode = "restore/compare";
 RestorePage::RestorePage(ProjectSession& session, JobRunner& jobs, QWidget* parent)
     : Page(parent)
     , session_(session)
+    , jobs_(jobs)
     , digests_(jobs)
     , queue_(jobs, digests_)
     , preview_(jobs)
@@ -158,6 +159,7 @@ void RestorePage::watchModels() {
     connect(&session_, &ProjectSession::runsChanged, this, &RestorePage::offerSources);
     connect(&session_, &ProjectSession::documentChanged, this, &RestorePage::renewActions);
     connect(options_, &RestoreOptionsPanel::choiceChanged, this, &RestorePage::choiceChanged);
+    connect(options_, &RestoreOptionsPanel::trainingWanted, this, &RestorePage::openTraining);
     connect(grids_, &GridSourceBox::sourceChosen, this, &RestorePage::useGrid);
     connect(grids_, &GridSourceBox::fileWanted, this, &RestorePage::askForGrid);
     connect(grids_, &GridSourceBox::noneChosen, this, [this] {

@@ -16,6 +16,7 @@ class QSplitter;
 namespace petzval {
 
 class GridSourceBox;
+class TrainRestorerDialog;
 class RestoreQueuePanel;
 
 /// Where photos get rid of the lens's blur: which grid and how, a preview of what is in view, before and
@@ -37,6 +38,7 @@ public:
     RestorationPreview& preview() { return preview_; }
     CompareView& view() { return *view_; }
     RestoreOptionsPanel& options() { return *options_; }
+    TrainRestorerDialog* training() { return training_; } ///< null while it is not open
 
 public Q_SLOTS:
     void add(const QList<std::filesystem::path>& photos);
@@ -68,6 +70,7 @@ private:
     void askForGrid();
     void addBlurred();
     void openFolder();
+    void openTraining();
     void setMode(CompareView::Mode mode);
     void projectChanged();
     void offerSources();
@@ -82,10 +85,12 @@ private:
     QString statusText() const;
 
     ProjectSession& session_;
+    JobRunner& jobs_;
     PhotoDigests digests_;
     RestoreQueue queue_;
     RestorationPreview preview_;
     QPointer<RestoreOptionsPanel> options_; ///< the window's once it has taken them
+    QPointer<TrainRestorerDialog> training_;
     GridSourceBox* grids_;
     CompareView* view_;
     RestoreQueuePanel* list_;
