@@ -6608,6 +6608,14 @@
         <source>JPEG, 8 bit</source>
         <translation>JPEG, 8 Bit</translation>
     </message>
+    <message>
+        <source>Train for this lens…</source>
+        <translation>Für dieses Objektiv trainieren…</translation>
+    </message>
+    <message>
+        <source>Teaches the restorer the grid that is chosen, with sharp photos of yours</source>
+        <translation>Lehrt den Restaurierer das gewählte Gitter, mit Ihren scharfen Fotos</translation>
+    </message>
 </context>
 <context>
     <name>petzval::RestorePage</name>
@@ -6742,6 +6750,10 @@
     <message>
         <source>The restored photo as it was written</source>
         <translation>Das wiederhergestellte Foto, wie es geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Use the trained restorer</source>
+        <translation>Trainierten Restaurierer verwenden</translation>
     </message>
 </context>
 <context>
@@ -6957,6 +6969,95 @@
     <message>
         <source>Photographs a few scenes through a simulated lens and measures it, in a minute or two</source>
         <translation>Fotografiert einige Motive durch ein simuliertes Objektiv und misst es, in ein bis zwei Minuten</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::TrainRestorerDialog</name>
+    <message>
+        <source>Stopped. What it learned is kept, and can be gone on with.</source>
+        <translation>Angehalten. Was er gelernt hat, bleibt erhalten; es kann weitergehen.</translation>
+    </message>
+    <message>
+        <source>Photos that it did not learn from come out %1 dB nearer to the truth than by the Wiener filter.</source>
+        <translation>Fotos, an denen er nicht gelernt hat, kommen der Wahrheit um %1 dB näher als mit dem Wiener-Filter.</translation>
+    </message>
+    <message>
+        <source>Train a restorer for this lens</source>
+        <translation>Einen Restaurierer für dieses Objektiv trainieren</translation>
+    </message>
+    <message>
+        <source>The learned restorer knows many lenses a little. Here it learns this one well, from sharp photos of any kind. It can be stopped, and gone on with later.</source>
+        <translation>Der gelernte Restaurierer kennt viele Objektive ein wenig. Hier lernt er dieses eine gut, an scharfen Fotos beliebiger Art. Das lässt sich anhalten und später fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>In all, with what was trained before. More is better, ever more slowly.</source>
+        <translation>Insgesamt, mit dem, was schon trainiert wurde. Mehr ist besser, aber immer langsamer.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Sharp photos</source>
+        <translation type="unfinished">Scharfe Fotos</translation>
+    </message>
+    <message>
+        <source>&amp;Time</source>
+        <translation>&amp;Zeit</translation>
+    </message>
+    <message>
+        <source>Restorer</source>
+        <translation type="unfinished">Restaurierer</translation>
+    </message>
+    <message>
+        <source>Photos that it does not learn from: blurred, by the Wiener filter, by the restorer so far, and as they should be</source>
+        <translation>Fotos, an denen er nicht lernt: unscharf, mit dem Wiener-Filter, mit dem Restaurierer bis jetzt, und wie sie sein sollen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">Anfang</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Beenden</translation>
+    </message>
+    <message>
+        <source>Training a restorer</source>
+        <translation>Ein Restaurierer wird trainiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) of the sharp set</source>
+        <translation>
+            <numerusform>%n Foto aus dem scharfen Satz</numerusform>
+            <numerusform>%n Fotos aus dem scharfen Satz</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished">Fortsetzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n minute(s) left</source>
+        <translation>
+            <numerusform>%1, noch %n Minute</numerusform>
+            <numerusform>%1, noch %n Minuten</numerusform>
+        </translation>
     </message>
 </context>
 <context>

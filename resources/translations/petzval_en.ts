@@ -172,4 +172,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>petzval::TrainRestorerDialog</name>
+    <message numerus="yes">
+        <source>%n photo(s) of the sharp set</source>
+        <translation>
+            <numerusform>%n photo of the sharp set</numerusform>
+            <numerusform>%n photos of the sharp set</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n minute(s) left</source>
+        <translation>
+            <numerusform>%1, %n minute left</numerusform>
+            <numerusform>%1, %n minutes left</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
