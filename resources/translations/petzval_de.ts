@@ -7007,7 +7007,7 @@
     </message>
     <message>
         <source>Sharp photos</source>
-        <translation type="unfinished">Scharfe Fotos</translation>
+        <translation>Scharfe Fotos</translation>
     </message>
     <message>
         <source>&amp;Time</source>
@@ -7015,7 +7015,7 @@
     </message>
     <message>
         <source>Restorer</source>
-        <translation type="unfinished">Restaurierer</translation>
+        <translation>Restaurierer</translation>
     </message>
     <message>
         <source>Photos that it does not learn from: blurred, by the Wiener filter, by the restorer so far, and as they should be</source>
@@ -7023,15 +7023,15 @@
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished">Anfang</translation>
+        <translation>Anfang</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished">Anhalten</translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Beenden</translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Training a restorer</source>
@@ -7050,7 +7050,7 @@
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished">Fortsetzen</translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message numerus="yes">
         <source>%1, %n minute(s) left</source>
