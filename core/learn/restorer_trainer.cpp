@@ -9,7 +9,7 @@
 
 #include <torch/torch.h>
 
-#include <cmath>
+#include <numbers>
 
 namespace petzval {
 
@@ -23,6 +23,17 @@ constexpr int kPictured = 3; // of them
 /// Values on a scale of 0 to 1 that is close to perception.
 torch::Tensor perceived(const torch::Tensor& light) {
     return 0.5 * (network_from_light(light.clamp_max(1.0)) + 1.0);
+}
+
+/// dB: the mean of those of linear light and of values close to perception. Light beyond white counts as
+/// white.
+torch::Tensor psnr(const torch::Tensor& image, const torch::Tensor& truth) {
+    constexpr double least = 1e-9; // of the mean squared error
+    const auto of = [](const torch::Tensor& difference) {
+        return -10.0 / std::numbers::ln10 * (difference.square().mean() + least).log();
+    };
+    return 0.5 *
+           (of(image.clamp_max(1.0) - truth.clamp_max(1.0)) + of(perceived(image) - perceived(truth)));
 }
 
 torch::Tensor without_border(const torch::Tensor& image, int border) {
@@ -82,8 +93,8 @@ public:
         torch::Tensor sum = torch::zeros({}, device);
         for (std::int64_t i = 0; i < part.count; ++i) {
             const auto index = static_cast<std::uint64_t>(step * options_.batch + part.first + i);
-            sum = sum +
-                  restored_and_truth(examples_(index, false), operands, device).difference().abs().mean();
+            const Pair pair = restored_and_truth(examples_(index, false), operands, device);
+            sum = sum - psnr(pair.restored, pair.truth);
         }
         return sum / static_cast<double>(options_.batch);
     }
@@ -100,20 +111,18 @@ public:
         return perceived(torch::cat(rows, 2)).clamp(0.0, 1.0);
     }
     double held_out_gain(const std::vector<torch::Tensor>& weights) const {
-        double before = 0.0, after = 0.0;
+        double gain = 0.0;
         for (std::uint64_t i = 0; i < kHeldOut; ++i) {
             const Pair pair = restored_and_truth(examples_(i, true), weights, torch::kCPU);
-            before += (perceived(pair.first) - perceived(pair.truth)).square().mean().item<double>();
-            after += pair.difference().square().mean().item<double>();
+            gain += (psnr(pair.restored, pair.truth) - psnr(pair.first, pair.truth)).item<double>();
         }
-        return 10.0 * std::log10(before / after);
+        return gain / kHeldOut;
     }
 
 private:
     /// The parts that count.
     struct Pair {
         torch::Tensor restored, truth, first;
-        torch::Tensor difference() const { return perceived(restored) - perceived(truth); }
     };
 
     Pair restored_and_truth(const RestorerExample& example, const std::vector<torch::Tensor>& weights,

@@ -31,8 +31,9 @@ struct RestorerTraining {
     std::uint64_t seed = 1;
 };
 
-/// Trains a restorer by examples, on the mean absolute error on a scale close to perception (sRGB's curve).
-/// Light beyond white counts as white.
+/// Trains a restorer by examples, on their PSNR (dB, the mean of those of linear light and of sRGB values),
+/// so that much noise and little count alike, and lights as well as shadows. Light beyond white counts as
+/// white.
 class RestorerTrainer : public Trainer {
 public:
     RestorerTrainer(const RestorerTraining& options, RestorerExamples examples,
@@ -43,7 +44,7 @@ public:
     void start_from(const PriorFile& network);
     /// The restorer so far: the average of the weights.
     PriorFile result() const;
-    /// By how many dB (PSNR of sRGB values) the restorer brings the first picture of examples that are
+    /// By how many dB of this measure the restorer brings the first picture of examples that are
     /// never trained on nearer to the truth.
     double held_out_gain() const;
     /// Some of these examples, one below the other: the last picture that the network is shown, the first,

@@ -1069,7 +1069,7 @@
     </message>
     <message>
         <source>Start</source>
-        <translation>Anfang</translation>
+        <translation>Starten</translation>
     </message>
     <message>
         <source>Prior weight</source>
