@@ -92,6 +92,8 @@ void time_files(MarkdownTable& table, const PsfGrid& grid, int threads) {
     add_row("restore a 24-MP RAW file to TIFF, Wiener filter, CPU per MP", "large.dng", "wiener", 6000);
     add_row("a 1.5-MP RAW file, DPIR, CPU per MP", "small.dng", "dpir", 1500);
     add_row("a 1.5-MP TIFF, DPIR, CPU per MP", "small.tif", "dpir", 1500);
+    add_row("a 1.5-MP RAW file, learned restorer, CPU per MP", "small.dng", "learned", 1500);
+    add_row("a 1.5-MP TIFF, learned restorer, CPU per MP", "small.tif", "learned", 1500);
 }
 
 void time_raw(MarkdownTable& table, const std::vector<fs::path>& files, RawMode mode) {

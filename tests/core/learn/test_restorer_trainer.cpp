@@ -54,6 +54,17 @@ private Q_SLOTS:
         QVERIFY2(trainer.held_out_gain() > 1.2, qPrintable(QString::number(trainer.held_out_gain())));
     }
 
+    void shows_what_it_is_shown_what_it_makes_of_it_and_the_truth_side_by_side() {
+        const RestorerTrainer trainer(options(), example, {"cpu", 1});
+        const Image picture = trainer.held_out_picture();
+        constexpr int kSide = kPatch - 2 * 4;
+        QCOMPARE(picture.width(), 4 * kSide);
+        QCOMPARE(picture.height() % kSide, 0);
+        const Image truth =
+            converted(cropped(example(0, true).truth, {4, 4, kSide, kSide}), TransferCurve::Srgb);
+        QVERIFY(largest_difference(cropped(picture, {3 * kSide, 0, kSide, kSide}), truth) < 1e-3);
+    }
+
     void a_resumed_training_equals_an_unbroken_one() {
         const auto path = temporary() / "a.training";
         RestorerTrainer whole(options(), example, {"cpu", 1}), first(options(), example, {"cpu", 2});
