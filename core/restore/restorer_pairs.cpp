@@ -20,6 +20,9 @@ constexpr int kMargin = 16; // px, as tile_layout has it at least
 /// px of a photo around what is shown: the linear filter goes wrong so far from where the photo ends.
 constexpr int kSurround = 24;
 constexpr std::array<float, 3> kWhite = {1.0f, 1.0f, 1.0f};
+/// Standard deviation of a scene's grain at half of full scale: photos of real scenes have the noise of
+/// their camera, and rocks and meadows look like it. A network that saw clean scenes alone takes both away.
+constexpr double kLeastGrain = 0.002, kMostGrain = 0.03;
 /// How much darker than white or brighter photos are exposed, and those with clipped lights.
 constexpr double kLeastExposure = 0.25, kMostExposure = 1.0, kMostClipped = 3.0;
 /// By how much, in its logarithm, the noise that a solver is told is wrong.
@@ -35,8 +38,8 @@ PsfGrid grid_of(const LensPool::Kernel& kernel, int size) {
     return grid;
 }
 
-PhotonReadNoise drawn_noise(const RestorerPairDraw& draw, Rng& rng) {
-    const double sigma = log_uniform(rng, draw.least_noise, draw.most_noise);
+PhotonReadNoise drawn_noise(double least, double most, Rng& rng) {
+    const double sigma = log_uniform(rng, least, most);
     const double photons = uniform(rng, 0.0, 1.0); // their share of the variance at half of full scale
     PhotonReadNoise noise;
     noise.photon.fill(2.0 * photons * sigma * sigma);
@@ -52,13 +55,11 @@ PhotonReadNoise scaled(PhotonReadNoise noise, double factor) {
     return noise;
 }
 
-void add_noise_and_clip(Image& photo, const PhotonReadNoise& noise, Rng& rng) {
+void add_noise(Image& image, const PhotonReadNoise& noise, Rng& rng) {
     std::normal_distribution<double> normal;
     for (int c = 0; c < 3; ++c)
-        for (float& value : photo.plane(c)) {
-            const double light = std::max(value, 0.0f);
-            value = std::min(static_cast<float>(value + noise.sigma(c, light) * normal(rng)), kWhite[c]);
-        }
+        for (float& value : image.plane(c))
+            value += static_cast<float>(noise.sigma(c, std::max(value, 0.0f)) * normal(rng));
 }
 
 RawMosaic mosaic_from(const Image& photo) {
@@ -80,8 +81,10 @@ struct Photographed {
 };
 
 Photographed photographed(Image light, const RestorerPairDraw& draw, Rng& rng) {
-    const PhotonReadNoise noise = drawn_noise(draw, rng);
-    add_noise_and_clip(light, noise, rng);
+    const PhotonReadNoise noise = drawn_noise(draw.least_noise, draw.most_noise, rng);
+    add_noise(light, noise, rng);
+    for (float& value : light.values())
+        value = std::min(value, kWhite[0]);
     const double error = std::exp(kNoiseError * std::normal_distribution<double>()(rng));
     if (!chance(rng, draw.developed))
         return {demosaiced(mosaic_from(light), Demosaicer::Bilinear, {}, 1), scaled(noise, error),
@@ -156,6 +159,7 @@ RestorerExample RestorerPairs::example(std::uint64_t index, bool held_out) const
     Rng rng(derived_seed(draw.seed, held_out ? "held-out pair" : "pair", index));
     Image scene = detailed_scene(
         source_->scenes, held_out ? PatchSource::Region::HeldOut : PatchSource::Region::Trained, rng);
+    if (chance(rng, draw.grainy)) add_noise(scene, drawn_noise(kLeastGrain, kMostGrain, rng), rng);
     const bool clipped = chance(rng, draw.clipped);
     const double exposure = log_uniform(rng, kLeastExposure, clipped ? kMostClipped : kMostExposure);
     for (float& value : scene.values())
