@@ -51,7 +51,8 @@ private Q_SLOTS:
 
     void mistakes_are_told_in_a_sentence() {
         write_photos();
-        const CliResult patch = train({"--lenses", "1", "--patch", "50"});
+        const CliResult patch = run_cli(temporary(), {"train-restorer", "--photos", "photos", "--out",
+                                                      "my.weights", "--lenses", "1", "--patch", "50"});
         QCOMPARE(patch.exit_code, 2);
         QVERIFY(patch.err.contains("multiple of 8"));
         const CliResult other = train({"--lenses", "1", "--channels", "4", "--start", "my.weights"});

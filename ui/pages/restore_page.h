@@ -38,7 +38,6 @@ public:
     RestorationPreview& preview() { return preview_; }
     CompareView& view() { return *view_; }
     RestoreOptionsPanel& options() { return *options_; }
-    TrainRestorerDialog* training() { return training_; } ///< null while it is not open
 
 public Q_SLOTS:
     void add(const QList<std::filesystem::path>& photos);

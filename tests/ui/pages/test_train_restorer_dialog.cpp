@@ -98,6 +98,7 @@ private Q_SLOTS:
 
     void closing_it_ends_the_work() {
         auto dialog = std::make_unique<TrainRestorerDialog>(options(1'000'000), jobs_);
+        dialog->show();
         dialog->start();
         dialog->close();
         QTRY_VERIFY_WITH_TIMEOUT(jobs_.running().isEmpty(), test::kPatience);
