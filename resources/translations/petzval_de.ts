@@ -7059,6 +7059,10 @@
             <numerusform>%1, noch %n Minuten</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Photos that it did not learn from come out no nearer to the truth than by the Wiener filter, so far.</source>
+        <translation>Fotos, an denen er nicht gelernt hat, kommen der Wahrheit bisher nicht näher als mit dem Wiener-Filter.</translation>
+    </message>
 </context>
 <context>
     <name>petzval::WindowMenus</name>

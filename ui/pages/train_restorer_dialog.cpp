@@ -56,6 +56,10 @@ QString wordsOf(const TrainRestorerSummary& summary) {
     case Termination::Finished:
         break;
     }
+    if (summary.held_out <= 0.0)
+        return TrainRestorerDialog::tr(
+            "Photos that it did not learn from come out no nearer to the truth than by the "
+            "Wiener filter, so far.");
     return TrainRestorerDialog::tr(
                "Photos that it did not learn from come out %1 dB nearer to the truth than by the "
                "Wiener filter.")
