@@ -61,7 +61,7 @@ private Q_SLOTS:
         const auto labels = dialog.findChildren<QLabel*>();
         QVERIFY(std::ranges::any_of(labels, [](const QLabel* label) { return !label->pixmap().isNull(); }));
         QVERIFY(std::ranges::any_of(
-            labels, [](const QLabel* label) { return label->text().contains("dB nearer"); }));
+            labels, [](const QLabel* label) { return label->text().contains("nearer to the truth"); }));
         QVERIFY(button(dialog, "Go on")->isEnabled());
     }
 
