@@ -115,6 +115,8 @@ public:
             std::ranges::move(program.chains, std::back_inserter(result_.chains));
         }
         if (options.hosts_only) leave_hosts();
+        if (options.frames == FrameSet::All && !options.hosts_only)
+            std::erase_if(result_.chains, [](const Chain& chain) { return chain.kind == ChainKind::Host; });
     }
 
     RawMeasurements run() {
@@ -145,7 +147,8 @@ private:
 
     /// What an earlier run with the same folder measured is not measured again.
     void measure(const RawFrameCase& about) {
-        MeasuredFrame measured = workshop_.measured(about.name()).value_or(MeasuredFrame{about.name(), {}, {}, {}, {}});
+        MeasuredFrame measured =
+            workshop_.measured(about.name()).value_or(MeasuredFrame{about.name(), {}, {}, {}, {}});
         std::vector<const Chain*> missing;
         for (const Chain& chain : result_.chains)
             if (!measured.chains.contains(chain.name)) missing.push_back(&chain);

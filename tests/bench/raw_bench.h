@@ -20,9 +20,11 @@ using test::ZoneScore;
 using test::ZoneScores;
 
 struct RawBenchOptions {
-    FrameSet frames = FrameSet::Few;
-    std::string only_frames;                               ///< those whose name contains this
-    std::vector<std::string> solvers = {"wiener", "dpir", "learned"}; ///< of Petzval; the first restores TIFFs, too
+    FrameSet frames =
+        FrameSet::Few; ///< All leaves other programs' use of Petzval's files, and of TIFFs, to the few
+    std::string only_frames; ///< those whose name contains this
+    std::vector<std::string> solvers = {"wiener", "dpir",
+                                        "learned"}; ///< of Petzval; the first restores TIFFs, too
     bool hosts_only = false; ///< of other programs only what they do with and without what Petzval writes
     std::vector<std::string> programs;         ///< by ProgramChains::program; empty: all
     std::optional<std::filesystem::path> keep; ///< folder for all that is written on the way
