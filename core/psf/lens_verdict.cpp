@@ -43,9 +43,10 @@ Message sharpness_sentence(const PlaceSharpness& centre, const PlaceSharpness& c
             "The lens is %1 all over the frame: MTF50 is %2 cycles/px in the centre and %3 in the "
             "corners.",
             middle, mean(centre), mean(corners));
-    return message("The lens is %1 in the centre and %2 in the corners: MTF50 is %3 cycles/px in the centre and %4 "
-                   "in the corners.",
-                   middle, outside, mean(centre), mean(corners));
+    return message(
+        "The lens is %1 in the centre and %2 in the corners: MTF50 is %3 cycles/px in the centre and %4 "
+        "in the corners.",
+        middle, outside, mean(centre), mean(corners));
 }
 
 std::optional<double> corner_colour(const MtfPlace& corners) {

@@ -165,7 +165,8 @@ private Q_SLOTS:
             source.request_stop();
         });
         QVERIFY_THROWS_EXCEPTION(Cancelled, trainer.step(0.0, source.get_token()));
-        QVERIFY(std::chrono::steady_clock::now() - asked < std::chrono::seconds(2)); // one on an idle machine
+        QVERIFY(std::chrono::steady_clock::now() - asked <
+                std::chrono::seconds(2)); // one on an idle machine
         QCOMPARE(trainer.steps(), 0);
     }
 

@@ -64,14 +64,14 @@ private Q_SLOTS:
     void the_first_sentence_says_how_sharp_it_is_in_the_centre_and_the_corners() {
         QCOMPARE(
             sentence(lens(0.8, 2.0), 0),
-            std::string(
-                "The lens is quite sharp in the centre and soft in the corners: MTF50 is 0.234 "
-                "cycles/px in the centre and 0.094 in the corners."));
+            std::string("The lens is quite sharp in the centre and soft in the corners: MTF50 is 0.234 "
+                        "cycles/px in the centre and 0.094 in the corners."));
         QVERIFY(sentence(lens(0.8, 0.82), 0).starts_with("The lens is quite sharp all over the frame: "));
         PsfGrid measured = lens(0.5, 2.0);
         measured.metadata().method = "spectral, lens prior";
         measured.metadata().raw_mode = "demosaic"; // which tells nothing beyond 0.3 cycles/px
-        QVERIFY(sentence(measured, 0).find("MTF50 is above 0.3 cycles/px in the centre") != std::string::npos);
+        QVERIFY(sentence(measured, 0).find("MTF50 is above 0.3 cycles/px in the centre") !=
+                std::string::npos);
         const std::string perfect = sentence(PsfGrid({4, 4, 3, 5}), 0);
         QVERIFY2(perfect.starts_with("The lens is very sharp all over the frame: MTF50 is above 0.5"),
                  perfect.c_str());
