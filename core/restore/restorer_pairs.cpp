@@ -4,6 +4,7 @@
 #include "learn/training_patches.h"
 #include "photo/demosaic.h"
 #include "psf/blur.h"
+#include "restore/mosaic_filter.h"
 #include "restore/restorer_view.h"
 #include "restore/tile_canvas.h"
 
@@ -65,10 +66,7 @@ void add_noise(Image& image, const PhotonReadNoise& noise, Rng& rng) {
 RawMosaic mosaic_from(const Image& photo) {
     RawMosaic mosaic;
     mosaic.pattern = kRedFirst;
-    mosaic.values = Image(photo.width(), photo.height(), 1);
-    for (int y = 0; y < photo.height(); ++y)
-        for (int x = 0; x < photo.width(); ++x)
-            mosaic.values.at(0, y, x) = photo.at(kRedFirst[y % 2][x % 2], y, x);
+    mosaic.values = mosaic_of(photo, kRedFirst);
     return mosaic;
 }
 
