@@ -3,6 +3,7 @@
 #include "jobs/train_flow.h"
 #include "option_flags.h"
 #include "report.h"
+#include "training_files.h"
 
 namespace petzval::cli {
 
@@ -12,9 +13,7 @@ int train_flow(TrainFlowOptions options, const OptionFlags<TrainFlowOptions>& fl
                const Session& session) {
     flags.apply(options);
     const TrainFlowSummary summary = run_train_flow(options, session.console, session.stop);
-    if (summary.outcome.termination == Termination::Cancelled && summary.steps > 0)
-        throw StoppedWithState();
-    require_finished(summary.outcome);
+    require_trained(summary.outcome, summary.steps);
     const std::string file = options.training.out.string();
     session.console.result(formatted("%s: %ld steps, %.1f minutes, loss of what it has not seen %.4f\n",
                                      file.c_str(), summary.steps, summary.minutes, summary.held_out),
@@ -32,19 +31,10 @@ void add_train_flow(CLI::App& app, Action& chosen) {
         "train-flow",
         "Train a model of what photos of any lens look like, from sharp photos and many lenses.");
     const auto options = std::make_shared<TrainFlowOptions>();
-    command
-        ->add_option("--photos", options->training.photos,
-                     "Sharp photos to learn from, or folders of them.")
-        ->required();
-    command
-        ->add_option("--out", options->training.out,
-                     "The flow model, a file; its state and log stand beside it.")
-        ->type_name("FILE")
-        ->required();
+    add_training_files(*command, options->training, "flow model")->required();
     command->add_option("--grids", options->lenses.grids,
                         "Grids of further lenses, in any format that Petzval reads.");
     command->add_option("--start", options->start, "A flow model to begin with.")->type_name("FILE");
-    command->add_flag("--resume", options->training.resume, "Go on with the training that FILE came from.");
     const OptionFlags<TrainFlowOptions> flags(*command, TrainFlowOptions::table());
     command->callback([=, &chosen] {
         chosen = [=](const Session& session) { return train_flow(*options, flags, session); };

@@ -4,6 +4,7 @@
 #include "jobs/train_prior.h"
 #include "option_flags.h"
 #include "report.h"
+#include "training_files.h"
 
 namespace petzval::cli {
 
@@ -26,9 +27,7 @@ int train_prior(TrainPriorOptions options, bool allow_program, const OptionFlags
     flags.apply(options);
     if (allow_program) options.allowed_programs = {content_hash(options.training.out)};
     const TrainPriorSummary summary = run_train_prior(options, session.console, session.stop);
-    if (summary.outcome.termination == Termination::Cancelled && summary.steps > 0)
-        throw StoppedWithState();
-    require_finished(summary.outcome);
+    require_trained(summary.outcome, summary.steps);
     nlohmann::json scores = nlohmann::json::array();
     for (const PriorScore& score : summary.scores)
         scores.push_back({{"sigma", score.sigma}, {"noisy", score.noisy}, {"denoised", score.denoised}});
@@ -46,15 +45,8 @@ void add_train_prior(CLI::App& app, Action& chosen) {
     CLI::App* command = app.add_subcommand(
         "train-prior", "Train a denoiser for the restoration from sharp photos, or test one.");
     const auto options = std::make_shared<TrainPriorOptions>();
-    command->add_option(
-        "--photos", options->training.photos,
-        "Sharp photos to learn from, or folders of them. Without them, FILE is only tested.");
-    command
-        ->add_option("--out", options->training.out,
-                     "The prior, a file; its state and log stand beside it.")
-        ->type_name("FILE")
-        ->required();
-    command->add_flag("--resume", options->training.resume, "Go on with the training that FILE came from.");
+    add_training_files(*command, options->training, "prior")
+        ->description("Sharp photos to learn from, or folders of them. Without them, FILE is only tested.");
     command->add_option(
         "--test", options->test,
         "Photos to measure the denoiser on, or folders of them: PSNR at four levels of noise.");

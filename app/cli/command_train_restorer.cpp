@@ -3,6 +3,7 @@
 #include "jobs/train_restorer.h"
 #include "option_flags.h"
 #include "report.h"
+#include "training_files.h"
 
 namespace petzval::cli {
 
@@ -14,9 +15,7 @@ int train_restorer(TrainRestorerOptions options, const OptionFlags<TrainRestorer
         options.lenses.lenses = 0; // unless the user wants some beside his own
     flags.apply(options);
     const TrainRestorerSummary summary = run_train_restorer(options, session.console, session.stop);
-    if (summary.outcome.termination == Termination::Cancelled && summary.steps > 0)
-        throw StoppedWithState();
-    require_finished(summary.outcome);
+    require_trained(summary.outcome, summary.steps);
     const std::string file = options.training.out.string();
     session.console.result(
         formatted("%s: %ld steps, %.1f minutes, %.2f dB above the Wiener filter on what it has not seen\n",
@@ -35,15 +34,7 @@ void add_train_restorer(CLI::App& app, Action& chosen) {
         "train-restorer",
         "Train a network for the solver \"learned\", from sharp photos and many lenses, or your own.");
     const auto options = std::make_shared<TrainRestorerOptions>();
-    command
-        ->add_option("--photos", options->training.photos,
-                     "Sharp photos to learn from, or folders of them.")
-        ->required();
-    command
-        ->add_option("--out", options->training.out,
-                     "The restorer, a file; its state and log stand beside it.")
-        ->type_name("FILE")
-        ->required();
+    add_training_files(*command, options->training, "restorer")->required();
     command->add_option(
         "--psf", options->lenses.grids,
         "Grids of lenses to learn, in any format that Petzval reads: instead of random ones.");
@@ -51,7 +42,6 @@ void add_train_restorer(CLI::App& app, Action& chosen) {
         ->add_option("--start", options->start,
                      "A restorer or prior to begin with; without it the built-in restorer.")
         ->type_name("FILE");
-    command->add_flag("--resume", options->training.resume, "Go on with the training that FILE came from.");
     const OptionFlags<TrainRestorerOptions> flags(*command, TrainRestorerOptions::table());
     command->callback([=, &chosen] {
         chosen = [=](const Session& session) { return train_restorer(*options, flags, session); };

@@ -59,6 +59,36 @@ Computation NetworkTraining::computation() const {
     return {"auto", threads};
 }
 
+const OptionTable<NetworkSize>& NetworkSize::table() {
+    static const OptionTable<NetworkSize> table = {
+        {{"channels",
+          "Channels",
+          "",
+          4,
+          512,
+          {},
+          "Width of the network; twice as wide takes four times as long."},
+         &NetworkSize::channels},
+        {{"blocks", "Blocks", "", 1, 8, {}, "Residual blocks on each level of the network."},
+         &NetworkSize::blocks},
+    };
+    return table;
+}
+
+NetworkCourse network_course(const NetworkSize& size, int patch, const NetworkTraining& training) {
+    if (patch % kNetworkStride != 0)
+        throw Error(ErrorCode::InvalidOption, "patch", message("it must be a multiple of 8"));
+    NetworkCourse course;
+    course.shape.channels = {size.channels, 2 * size.channels, 4 * size.channels};
+    course.shape.blocks = size.blocks;
+    course.patch = patch;
+    course.batch = training.batch;
+    course.rate.full = training.rate;
+    course.half_precision = training.precision == TrainingPrecision::Bfloat16;
+    course.seed = training.seed;
+    return course;
+}
+
 std::vector<Image> read_training_scenes(const NetworkTraining& training, int patch,
                                         const Observer& observer, const std::stop_token& stop) {
     const std::vector<fs::path> photos = photo_files(training.photos);

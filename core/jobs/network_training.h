@@ -3,7 +3,7 @@
 #include "base/observer.h"
 #include "base/options.h"
 #include "image/image.h"
-#include "learn/trainer.h"
+#include "learn/network_trainer.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -39,6 +39,17 @@ struct NetworkTraining {
     static const OptionTable<NetworkTraining>& table();
     Computation computation() const;
 };
+
+/// The size of the network that denoises and restores.
+struct NetworkSize {
+    int channels = 32; ///< at half the resolution; doubled at each halving
+    int blocks = 2;
+
+    static const OptionTable<NetworkSize>& table();
+};
+
+/// Its training by patches of `patch` px: Error{InvalidOption} unless that is a multiple of kNetworkStride.
+NetworkCourse network_course(const NetworkSize& size, int patch, const NetworkTraining& training);
 
 /// Scenes to learn from in patches of this size (learn/training_patches.h). Errors: as read_photo.
 /// Cancelled on stop.

@@ -17,19 +17,10 @@ const OptionTable<TrainPriorOptions>& TrainPriorOptions::table() {
     using Options = TrainPriorOptions;
     static const OptionTable<Options> table = [] {
         OptionTable<Options> all = {
-            {{"channels",
-              "Channels",
-              "",
-              4,
-              512,
-              {},
-              "Width of the network; twice as wide takes four times as long."},
-             &Options::channels},
-            {{"blocks", "Blocks", "", 1, 8, {}, "Residual blocks on each level of the network."},
-             &Options::blocks},
             {{"patch", "Patch", "px", 16, 512, {}, "Side of the patches; a multiple of 8."},
              &Options::patch},
         };
+        all.include("", NetworkSize::table(), &Options::network);
         all.include("", NetworkTraining::table(), &Options::training);
         return all;
     }();
@@ -47,22 +38,9 @@ double seconds_since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-PriorTraining training_of(const TrainPriorOptions& options) {
-    if (options.patch % kNetworkStride != 0)
-        throw Error(ErrorCode::InvalidOption, "patch", message("it must be a multiple of 8"));
-    PriorTraining training;
-    training.shape = {{options.channels, 2 * options.channels, 4 * options.channels}, options.blocks};
-    training.patch = options.patch;
-    training.batch = options.training.batch;
-    training.rate.full = options.training.rate;
-    training.half_precision = options.training.precision == TrainingPrecision::Bfloat16;
-    training.seed = options.training.seed;
-    return training;
-}
-
 void train(const TrainPriorOptions& options, const Observer& observer, const std::stop_token& stop,
            TrainPriorSummary& summary) {
-    const PriorTraining course = training_of(options);
+    const NetworkCourse course = network_course(options.network, options.patch, options.training);
     PriorTrainer trainer(course, read_training_scenes(options.training, course.patch, observer, stop),
                          options.training.computation());
     const auto write_result = [&] {

@@ -15,8 +15,7 @@ struct TrainPriorOptions {
     NetworkTraining training;                  ///< without photos, its `out` is only tested
     std::vector<std::filesystem::path> test;   ///< photos, or folders of them, to measure it on afterwards
     std::vector<std::string> allowed_programs; ///< as RestoreOptions has it, for a test
-    int channels = 32;                         ///< at half the resolution; doubled at each halving
-    int blocks = 2;
+    NetworkSize network;
     int patch = 64; ///< px
 
     static const OptionTable<TrainPriorOptions>& table();

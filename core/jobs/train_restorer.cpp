@@ -1,6 +1,5 @@
 #include "jobs/train_restorer.h"
 
-#include "base/resource.h"
 #include "learn/restorer_trainer.h"
 #include "restore/restorer_pairs.h"
 #include "restore/restorer_view.h"
@@ -11,16 +10,6 @@ const OptionTable<TrainRestorerOptions>& TrainRestorerOptions::table() {
     using R = TrainRestorerOptions;
     static const OptionTable<R> table = [] {
         OptionTable<R> all = {
-            {{"channels",
-              "Channels",
-              "",
-              4,
-              512,
-              {},
-              "Width of the network; twice as wide takes four times as long."},
-             &R::channels},
-            {{"blocks", "Blocks", "", 1, 8, {}, "Residual blocks on each level of the network."},
-             &R::blocks},
             {{"patch",
               "Patch",
               "px",
@@ -30,6 +19,7 @@ const OptionTable<TrainRestorerOptions>& TrainRestorerOptions::table() {
               "Side of the photos that it learns from; a multiple of 8."},
              &R::patch},
         };
+        all.include("", NetworkSize::table(), &R::network);
         all.include("", TrainingLenses::table(), &R::lenses);
         all.include("", NetworkTraining::table(), &R::training);
         return all;
@@ -40,18 +30,9 @@ const OptionTable<TrainRestorerOptions>& TrainRestorerOptions::table() {
 namespace {
 
 RestorerTraining course_of(const TrainRestorerOptions& options) {
-    if (options.patch % kNetworkStride != 0)
-        throw Error(ErrorCode::InvalidOption, "patch", message("it must be a multiple of 8"));
-    RestorerTraining course;
-    course.shape = {{options.channels, 2 * options.channels, 4 * options.channels},
-                    options.blocks,
-                    kRestorerPictures,
-                    kRestorerNoises};
-    course.patch = options.patch;
-    course.batch = options.training.batch;
-    course.rate.full = options.training.rate;
-    course.half_precision = options.training.precision == TrainingPrecision::Bfloat16;
-    course.seed = options.training.seed;
+    RestorerTraining course{network_course(options.network, options.patch, options.training)};
+    course.shape.pictures = kRestorerPictures;
+    course.shape.noises = kRestorerNoises;
     return course;
 }
 
@@ -62,7 +43,7 @@ PriorFile network_of(const std::filesystem::path& path) {
 /// Chosen by the user, or the built-in one, where that has the size; else training starts from nothing.
 void start(RestorerTrainer& trainer, const std::filesystem::path& chosen, const NetworkShape& shape) {
     if (!chosen.empty()) return trainer.start_from(network_of(chosen));
-    const PriorFile built_in = read_restorer_file(resource("restorers/built-in.weights"));
+    const PriorFile built_in = read_restorer_file(built_in_restorer());
     if (built_in.shape == shape) trainer.start_from(built_in);
 }
 

@@ -13,9 +13,8 @@ struct TrainRestorerOptions {
     NetworkTraining training{.rate = 5e-4};
     TrainingLenses lenses{.kernel = 15};
     std::filesystem::path
-        start;         ///< a restorer or a denoiser of this size to begin with; empty: the built-in one
-    int channels = 32; ///< at half the resolution; doubled at each halving
-    int blocks = 2;
+        start; ///< a restorer or a denoiser of this size to begin with; empty: the built-in one
+    NetworkSize network;
     int patch = 128; ///< px
 
     static const OptionTable<TrainRestorerOptions>& table();

@@ -4,7 +4,7 @@
 #include "learn/denoising_network.h"
 #include "learn/image_tensor.h"
 #include "learn/network_light.h"
-#include "learn/objective.h"
+#include "learn/network_objective.h"
 #include "learn/torch_threads.h"
 
 #include <torch/torch.h>
@@ -15,8 +15,6 @@ namespace petzval {
 
 namespace {
 
-constexpr double kAverage = 0.05;
-constexpr double kLargestGradient = 1.0;
 constexpr int kHeldOut = 96; // examples
 constexpr int kPictured = 3; // of them
 
@@ -57,46 +55,29 @@ torch::Tensor widened(const PriorFile& denoiser, const NetworkShape& shape) {
 
 } // namespace
 
-class RestorerTrainer::Restoring : public Trainer::Objective {
+class RestorerTrainer::Restoring : public NetworkObjective {
 public:
     Restoring(const RestorerTraining& options, RestorerExamples examples)
-        : options_(options)
+        : NetworkObjective(options)
+        , border_(options.border)
         , examples_(std::move(examples)) {}
 
     NumberFile description() const override {
-        NumberFile values;
-        values.integers["channels"] = {options_.shape.channels.begin(), options_.shape.channels.end()};
-        values.integers["blocks"] = {options_.shape.blocks};
-        values.integers["pictures"] = {options_.shape.pictures};
-        values.integers["noises"] = {options_.shape.noises};
-        values.integers["patch"] = {options_.patch};
-        values.integers["border"] = {options_.border};
-        values.integers["batch"] = {options_.batch};
-        values.integers["half"] = {options_.half_precision};
-        values.integers["seed"] = {static_cast<std::int64_t>(options_.seed)};
-        add_rate(values, options_.rate);
+        NumberFile values = NetworkObjective::description();
+        values.integers["pictures"] = {course().shape.pictures};
+        values.integers["noises"] = {course().shape.noises};
+        values.integers["border"] = {border_};
         return values;
-    }
-    std::int64_t batch() const override { return options_.batch; }
-    std::int64_t values_of_an_example() const override {
-        const std::int64_t half = options_.patch / 2;
-        return half * half * options_.shape.channels[0];
-    }
-    torch::Tensor initial_weights() const override {
-        return petzval::initial_weights(options_.shape, options_.seed);
-    }
-    std::vector<torch::Tensor> operands(const torch::Tensor& weights) const override {
-        return weight_views(weights, layout_of(options_.shape));
     }
     torch::Tensor loss(const BatchParts::Part& part, std::size_t, long step,
                        const std::vector<torch::Tensor>& operands, torch::Device device) const override {
         torch::Tensor sum = torch::zeros({}, device);
         for (std::int64_t i = 0; i < part.count; ++i) {
-            const auto index = static_cast<std::uint64_t>(step * options_.batch + part.first + i);
+            const auto index = static_cast<std::uint64_t>(step * course().batch + part.first + i);
             const Pair pair = restored_and_truth(examples_(index, false), operands, device);
             sum = sum - psnr(pair.restored, pair.truth);
         }
-        return sum / static_cast<double>(options_.batch);
+        return sum / static_cast<double>(course().batch);
     }
 
     torch::Tensor held_out_picture(const std::vector<torch::Tensor>& weights) const {
@@ -105,8 +86,8 @@ public:
             const RestorerExample example = examples_(i, true);
             const Pair pair = restored_and_truth(example, weights, torch::kCPU);
             const torch::Tensor last = tensor_from_image(example.input.pictures.back());
-            rows.push_back(torch::cat(
-                {without_border(last, options_.border), pair.first, pair.restored, pair.truth}, 3));
+            rows.push_back(
+                torch::cat({without_border(last, border_), pair.first, pair.restored, pair.truth}, 3));
         }
         return perceived(torch::cat(rows, 2)).clamp(0.0, 1.0);
     }
@@ -128,31 +109,28 @@ private:
     Pair restored_and_truth(const RestorerExample& example, const std::vector<torch::Tensor>& weights,
                             torch::Device device) const {
         const torch::Tensor pictures = stacked(example.input.pictures).to(device);
-        const torch::Tensor restored =
-            network_denoised(weights, options_.shape, pictures, stacked(example.input.noises).to(device),
-                             options_.half_precision ? torch::kBFloat16 : torch::kFloat32);
-        return {without_border(restored, options_.border),
-                without_border(tensor_from_image(example.truth).to(device), options_.border),
-                without_border(pictures.narrow(1, 0, 3), options_.border)};
+        const torch::Tensor restored = output(weights, pictures, stacked(example.input.noises).to(device));
+        return {without_border(restored, border_),
+                without_border(tensor_from_image(example.truth).to(device), border_),
+                without_border(pictures.narrow(1, 0, 3), border_)};
     }
 
-    RestorerTraining options_;
+    int border_;
     RestorerExamples examples_;
 };
 
 RestorerTrainer::RestorerTrainer(const RestorerTraining& options, RestorerExamples examples,
                                  const Computation& computation)
-    : Trainer(translatable("training of a restorer"), {options.rate, kAverage, kLargestGradient},
-              std::make_unique<Restoring>(options, std::move(examples)), computation)
-    , options_(options) {}
+    : NetworkTrainer(translatable("training of a restorer"), options,
+                     std::make_unique<Restoring>(options, std::move(examples)), computation) {}
 
 void RestorerTrainer::start_from(const PriorFile& network) {
-    NetworkShape as_denoiser = options_.shape;
+    NetworkShape as_denoiser = shape();
     as_denoiser.pictures = as_denoiser.noises = 1;
-    if (network.shape == options_.shape) {
+    if (network.shape == shape()) {
         Trainer::start_from(network.weights);
     } else if (network.shape == as_denoiser) {
-        const torch::Tensor weights = widened(network, options_.shape);
+        const torch::Tensor weights = widened(network, shape());
         const float* values = weights.data_ptr<float>();
         Trainer::start_from({values, values + weights.numel()});
     } else {
@@ -160,10 +138,6 @@ void RestorerTrainer::start_from(const PriorFile& network) {
                     message("the network has another size than the one that is to be trained"),
                     message("Give the same number of channels and blocks"));
     }
-}
-
-PriorFile RestorerTrainer::result() const {
-    return {options_.shape, averaged_weights(), steps()};
 }
 
 template <typename Measure>

@@ -1,9 +1,7 @@
 #pragma once
 
 #include "learn/learned_restorer.h"
-#include "learn/network_shape.h"
-#include "learn/prior_file.h"
-#include "learn/trainer.h"
+#include "learn/network_trainer.h"
 
 #include <cstdint>
 #include <functional>
@@ -20,21 +18,14 @@ struct RestorerExample {
 /// by several threads at once; the same for the same index.
 using RestorerExamples = std::function<RestorerExample(std::uint64_t index, bool held_out)>;
 
-/// What decides the course of a training, and is kept with it.
-struct RestorerTraining {
-    NetworkShape shape;
-    int patch = 128; ///< px, of the examples; a multiple of kNetworkStride
+struct RestorerTraining : NetworkCourse {
     int border = 16; ///< px at each side of an example that do not count, as the network sees less around
-    int batch = 16;  ///< examples in a step
-    LearningRate rate{3e-4, RateSchedule::Cosine, 200};
-    bool half_precision = false; ///< bfloat16 in the inner layers; faster where the processor has it
-    std::uint64_t seed = 1;
 };
 
 /// Trains a restorer by examples, on their PSNR (dB, the mean of those of linear light and of sRGB values),
 /// so that much noise and little count alike, and lights as well as shadows. Light beyond white counts as
 /// white.
-class RestorerTrainer : public Trainer {
+class RestorerTrainer : public NetworkTrainer {
 public:
     RestorerTrainer(const RestorerTraining& options, RestorerExamples examples,
                     const Computation& computation);
@@ -42,8 +33,6 @@ public:
     /// Starts from a restorer of the same shape, or from a denoiser of the same channels and blocks, whose
     /// layers it takes over; before the first step only. Error{UnsuitableInput} for another network.
     void start_from(const PriorFile& network);
-    /// The restorer so far: the average of the weights.
-    PriorFile result() const;
     /// By how many dB of this measure the restorer brings the first picture of examples that are
     /// never trained on nearer to the truth.
     double held_out_gain() const;
@@ -55,7 +44,6 @@ private:
     class Restoring;
     template <typename Measure>
     auto with_averaged_weights(const Measure& measure) const;
-    RestorerTraining options_;
 };
 
 } // namespace petzval

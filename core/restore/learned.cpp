@@ -4,7 +4,6 @@
 
 #include "base/error.h"
 #include "base/observer.h"
-#include "base/resource.h"
 
 namespace petzval {
 
@@ -35,7 +34,7 @@ const OptionTable<LearnedOptions>& LearnedOptions::table() {
 }
 
 std::filesystem::path file_of(const std::string& restorer) {
-    return restorer == kBuiltIn ? resource("restorers/built-in.weights") : std::filesystem::path(restorer);
+    return restorer == kBuiltIn ? built_in_restorer() : std::filesystem::path(restorer);
 }
 
 /// Where red lies in a mosaic, along an axis.
@@ -77,8 +76,8 @@ SolverDescription learned_solver() {
         .name = "learned",
         .title = translatable("Learned restorer"),
         .help = translatable(
-            "One pass of a network that has seen many lenses undone. Better than the Wiener filter "
-            "in fine and noisy detail, and faster than solvers that denoise in turn."),
+            "One pass of a network that has seen many lenses undone. On most photos nearer to the "
+            "truth than the Wiener filter, and faster than solvers that denoise in turn."),
         .source =
             "Our own, after Zhang, Li, Zuo, Zhang, Van Gool, Timofte: Plug-and-Play Image Restoration with "
             "Deep Denoiser Prior (2020), arXiv 2008.13751, for the network",

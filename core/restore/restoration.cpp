@@ -109,16 +109,11 @@ public:
             tile_canvas(photo_, layout_, tile, settings_.clip_level, settings_.noise, settings_.mosaic);
         const TileOperator blur(layout_.fft, grid_.shape().size, kernels_of(tile));
         const std::string place = std::to_string(tile.core.x) + ',' + std::to_string(tile.core.y);
-        const TileProblem problem{blur,
-                                  canvas.blurred,
-                                  canvas.evidence,
-                                  canvas.sigma,
-                                  white_,
-                                  derived_seed(settings_.seed, place),
-                                  stop,
-                                  canvas.margin_only,
-                                  canvas.mosaic,
-                                  settings_.interpolated_colours};
+        TileProblem problem = canvas.problem(blur);
+        problem.white = white_;
+        problem.seed = derived_seed(settings_.seed, place);
+        problem.stop = stop;
+        problem.interpolated_colours = settings_.interpolated_colours;
         return solved_tile(solver_.restored(problem, progress), canvas, layout_, tile);
     }
 

@@ -109,9 +109,7 @@ RestorerInput view_of(const Photographed& photographed, const PsfGrid& grid) {
         kernels.emplace_back(kernel.begin(), kernel.end());
     }
     const TileOperator blur(layout.fft, size, kernels);
-    TileProblem problem{blur, canvas.blurred, canvas.evidence, canvas.sigma};
-    problem.margin_only = canvas.margin_only;
-    problem.mosaic = canvas.mosaic;
+    TileProblem problem = canvas.problem(blur);
     problem.interpolated_colours = photographed.interpolated_colours;
     RestorerInput view = restorer_view(problem);
     const Rect shown{kSurround, kSurround, side - 2 * kSurround, side - 2 * kSurround};

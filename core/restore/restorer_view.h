@@ -13,6 +13,9 @@ namespace petzval {
 inline constexpr int kRestorerPictures = kLinearEstimates + 2;
 inline constexpr int kRestorerNoises = 4;
 
+/// The file of the restorer that comes with Petzval, which is shown that.
+std::filesystem::path built_in_restorer();
+
 /// Cancelled on the tile's stop.
 RestorerInput restorer_view(const TileProblem& tile);
 

@@ -126,6 +126,13 @@ Image sigma_of(const Image& blurred, const PhotonReadNoise& noise) {
 
 } // namespace
 
+TileProblem TileCanvas::problem(const TileOperator& blur) const {
+    TileProblem problem{blur, blurred, evidence, sigma};
+    problem.margin_only = margin_only;
+    problem.mosaic = mosaic;
+    return problem;
+}
+
 TileCanvas tile_canvas(const Image& photo, const TileLayout& layout, const Tile& tile,
                        const std::array<float, 3>& clip_level, const PhotonReadNoise& noise,
                        const std::optional<BayerPattern>& mosaic) {

@@ -21,6 +21,9 @@ struct TileCanvas {
     float clip_level = 1.0f;            ///< of all colours together
     bool margin_only = false;           ///< as in TileProblem
     std::optional<BayerPattern> mosaic; ///< likewise
+
+    /// What is to be solved on it, as far as the canvas tells; it refers to both.
+    TileProblem problem(const TileOperator& blur) const;
 };
 
 /// A tile's canvas. Beyond the frame the photo is continued by reflection; the margin leads smoothly from

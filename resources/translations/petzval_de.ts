@@ -4468,8 +4468,8 @@
         <translation>Gelernter Restaurierer</translation>
     </message>
     <message>
-        <source>One pass of a network that has seen many lenses undone. Better than the Wiener filter in fine and noisy detail, and faster than solvers that denoise in turn.</source>
-        <translation>Ein Durchgang eines Netzes, das an vielen Objektiven gelernt hat. Besser als das Wiener-Filter in feinem und verrauschtem Detail, und schneller als Verfahren, die abwechselnd entrauschen.</translation>
+        <source>One pass of a network that has seen many lenses undone. On most photos nearer to the truth than the Wiener filter, and faster than solvers that denoise in turn.</source>
+        <translation>Ein Durchgang eines Netzes, das an vielen Objektiven gelernt hat. Bei den meisten Fotos näher an der Wahrheit als das Wiener-Filter, und schneller als Verfahren, die abwechselnd entrauschen.</translation>
     </message>
     <message>
         <source>one denoising</source>

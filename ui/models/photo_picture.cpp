@@ -89,6 +89,11 @@ QImage pictureOf(const Image& image, const Rect& part, const ScreenCurve& curve,
     return picture;
 }
 
+QImage pictureOf(const Image& image) {
+    const Image linear = converted(image, TransferCurve::Linear);
+    return pictureOf(linear, linear.bounds(), ScreenCurve());
+}
+
 Image shownLight(Photo photo) {
     return photo.color ? rendered(std::move(photo.image), *photo.color) : std::move(photo.image);
 }

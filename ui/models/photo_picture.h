@@ -30,6 +30,9 @@ QTransform uprightFromSensor(QSize stored, int exifOrientation);
 /// `part` of a linear image for the screen, turned upright. Opaque RGB. May run on any thread.
 QImage pictureOf(const Image& image, const Rect& part, const ScreenCurve& curve, int exifOrientation = 1);
 
+/// All of an image of any curve.
+QImage pictureOf(const Image& image);
+
 /// What a screen shows of a photo: RAW files rendered to sRGB's primaries, others as they are.
 Image shownLight(Photo photo);
 

@@ -192,10 +192,8 @@ void CalibratePage::follow(Job* job) {
     });
     connect(job, &Job::measured, &plot_->curves(), &LossCurves::add);
     connect(job, &Job::gridChanged, grid_, &PsfGridView::setGrid);
-    connect(job, &Job::patchesSampled, patches_, [this](const Image& mosaic) {
-        const Image linear = converted(mosaic, TransferCurve::Linear);
-        patches_->setMosaic(pictureOf(linear, linear.bounds(), ScreenCurve()));
-    });
+    connect(job, &Job::patchesSampled, patches_,
+            [this](const Image& mosaic) { patches_->setMosaic(pictureOf(mosaic)); });
     connect(job, &Job::pausedChanged, this, [this](bool paused) {
         controls_->setPaused(paused);
         log_->append(NoteLevel::Info, paused ? tr("Paused.") : tr("Resumed."));

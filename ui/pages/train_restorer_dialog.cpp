@@ -224,8 +224,7 @@ void TrainRestorerDialog::showProgress(const Progress& progress) {
 }
 
 void TrainRestorerDialog::showPicture(const Image& picture) {
-    const Image linear = converted(picture, TransferCurve::Linear);
-    picture_->setPixmap(QPixmap::fromImage(pictureOf(linear, linear.bounds(), ScreenCurve())));
+    picture_->setPixmap(QPixmap::fromImage(pictureOf(picture)));
 }
 
 void TrainRestorerDialog::ended(const TrainRestorerSummary& summary) {

@@ -12,8 +12,8 @@ using namespace petzval::test;
 class TestPriorTrainer : public Fixture {
     Q_OBJECT
 
-    PriorTraining options() const {
-        PriorTraining options;
+    NetworkCourse options() const {
+        NetworkCourse options;
         options.shape = {{8, 16, 32}, 1};
         options.patch = 32;
         options.batch = 12; // a whole part and a smaller one
@@ -25,7 +25,7 @@ class TestPriorTrainer : public Fixture {
 
 private Q_SLOTS:
     void learning_removes_noise() {
-        PriorTraining quick = options();
+        NetworkCourse quick = options();
         quick.batch = 8;
         quick.rate.full = 4e-3;
         PriorTrainer trainer(quick, scenes(), {"cpu", 1});
@@ -61,7 +61,7 @@ private Q_SLOTS:
     }
 
     void half_precision_learns_much_the_same() {
-        PriorTraining half = options();
+        NetworkCourse half = options();
         half.half_precision = true;
         PriorTrainer single(options(), scenes(), {"cpu", 1});
         PriorTrainer rounded(half, scenes(), {"cpu", 1});
@@ -72,7 +72,7 @@ private Q_SLOTS:
     void other_options_are_refused() {
         const auto path = temporary() / "a.training";
         PriorTrainer(options(), scenes(), {"cpu", 1}).save(path);
-        PriorTraining other = options();
+        NetworkCourse other = options();
         other.rate.full *= 2;
         PriorTrainer trainer(other, scenes(), {"cpu", 1});
         QCOMPARE(error_code_of([&] { trainer.load(path); }), ErrorCode::UnsuitableInput);

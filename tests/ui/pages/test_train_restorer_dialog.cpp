@@ -33,8 +33,8 @@ class TestTrainRestorerDialog : public test::Fixture {
         options.training.out = temporary() / "restorer.weights";
         options.training.steps = steps;
         options.training.batch = 1;
-        options.channels = 4;
-        options.blocks = 1;
+        options.network.channels = 4;
+        options.network.blocks = 1;
         options.patch = 48;
         return options;
     }
