@@ -98,7 +98,7 @@ void write_options(const RunFiles& files, const Project& project, const Calibrat
 }
 
 /// The options of a run that is to go on, which must have the photos that it had.
-CalibrationOptions options_to_go_on(const RunFiles& files, const Project& project) {
+CalibrationOptions options_to_go_on(const RunFiles& files, const Project& project) try {
     const json document = read_json(files.options);
     const json inputs = described_inputs(project);
     for (const auto& [name, value] : inputs.items())
@@ -110,6 +110,9 @@ CalibrationOptions options_to_go_on(const RunFiles& files, const Project& projec
     CalibrationOptions options;
     set_options_from_json(CalibrationOptions::table(), document.at("options"), options);
     return options;
+} catch (const json::exception&) {
+    throw Error(ErrorCode::DamagedFile, files.options.string(), message("this is not what Petzval wrote"),
+                message("Start a new calibration"));
 }
 
 void calibrate(const Project& project, const CalibrationOptions& options, RunRecorder& recorder,
