@@ -5554,6 +5554,10 @@
         <source>Simulate</source>
         <translation>Probe</translation>
     </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
 </context>
 <context>
     <name>petzval::JobIndicator</name>
