@@ -133,6 +133,8 @@ private Q_SLOTS:
         for (const char* file : {"grid.fits", "grid.npy", "grid.tif", "grid.exr", "grid.mat", "grid.pt",
                                  "small.tif", "small.png", "small.jpg", "small.dng"})
             readings.push_back({{"info", file}, file});
+        constexpr std::size_t few = 4;
+        if (most_faults() < 10) readings.resize(few);
         for (const Reading& reading : readings)
             try_all(reading);
         std::string text = std::to_string(failures_.size()) + " failed";

@@ -1,3 +1,4 @@
+#include "base/atomic_file.h"
 #include "fuzz/readers.h"
 #include "support/fixture.h"
 #include "support/memory_faults.h"
@@ -23,7 +24,7 @@ constexpr int kEnded = 3;
 
 /// Every so manieth request as a test, all for docs/reliability.md.
 long stride() {
-    return qEnvironmentVariableIsSet("PETZVAL_EVERY_FAULT") ? 1 : 7;
+    return qEnvironmentVariableIsSet("PETZVAL_EVERY_FAULT") ? 1 : 41;
 }
 
 struct Counts {
@@ -60,6 +61,8 @@ class TestReaderMemory : public Fixture {
         }
         int status = 0;
         ::waitpid(child, &status, 0);
+        remove_leftovers(temporary(),
+                         std::chrono::seconds(0)); // of a process that ended too early to do so
         return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
     }
 
