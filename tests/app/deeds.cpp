@@ -156,8 +156,10 @@ void DeedFolder::require_whole_project() const {
     };
     const ProjectDocument before = document(original_, Project::Access::Read);
     ProjectDocument now = document(place_, Project::Access::Write);
-    require(now.sharp.size() >= before.sharp.size(), "the project lacks photos");
-    now.sharp.resize(before.sharp.size());
+    for (const SetName set : {SetName::Blurred, SetName::Sharp}) {
+        require(now.set(set).size() >= before.set(set).size(), "the project lacks photos");
+        now.set(set).resize(before.set(set).size());
+    }
     require(now == before, "the project has other photos than before");
 }
 
