@@ -80,6 +80,10 @@ void take(const QString& project, const QString& folder, QSize size, Appearance 
         if (shot.page == MainWindow::kRestore)
             prepareRestoring(session, *qobject_cast<RestorePage*>(window.page(shot.page)));
         save(shot.name);
+        window.page(shot.page)->optionsPanel()->grab().save( // also what is scrolled away
+            QStringLiteral("%1/%2-options-%3-%4.png")
+                .arg(folder, shot.name, nameOf(appearance))
+                .arg(size.width()));
         if (auto* photos = qobject_cast<PhotosPage*>(window.page(shot.page))) {
             photos->setLarge(true);
             save("large");
@@ -96,8 +100,8 @@ void take(const QString& project, const QString& folder, QSize size, Appearance 
     GuideWindow guide;
     guide.setAttribute(Qt::WA_DeleteOnClose, false);
     guide.resize(size * 3 / 4);
-    guide.showPage(QStringLiteral("guide.md#photos"));
     guide.show();
+    guide.showPage(GuideWindow::firstPage());
     settle(session, jobs);
     guide.grab().save(
         QStringLiteral("%1/guide-%2-%3.png").arg(folder, nameOf(appearance)).arg(size.width()));

@@ -82,7 +82,7 @@ QWidget* InspectPage::makeHeader() {
     busy_ = new QLabel(tr("Working…"));
     busy_->hide();
     row->addWidget(busy_);
-    row->addStretch(1);
+    row->addStretch(); // what the boxes leave
     pinButton_ = new QToolButton;
     saveButton_ = new QToolButton;
     saveButton_->setText(tr("Save…"));

@@ -78,9 +78,12 @@ void Plot::legendBelow() {
 int Plot::legendColumns() const {
     for (int columns = kMostColumns; columns > 1; --columns) {
         std::vector<int> widths(columns, 0);
+        int place = 0;
         for (int i = 0; i < legend->itemCount(); ++i) {
-            int& widest = widths[i % columns];
-            widest = std::max(widest, legend->item(i)->minimumOuterSizeHint().width());
+            const QCPAbstractLegendItem* item = legend->item(i);
+            if (!item) continue; // a cell of the grid that is empty
+            int& widest = widths[place++ % columns];
+            widest = std::max(widest, item->minimumOuterSizeHint().width());
         }
         const QMargins around = legend->margins();
         const int gaps = legend->columnSpacing() * (columns - 1) + around.left() + around.right();

@@ -106,6 +106,17 @@ void GuideBrowser::resizeEvent(QResizeEvent* event) {
     if (pictureWidth() != laidOutFor_) soon_.start(kLater);
 }
 
+/// Qt would scroll to an anchor of the link's name, which Markdown has not.
+void GuideBrowser::showEvent(QShowEvent* event) {
+    QTextBrowser::showEvent(event);
+    if (atHeading_) showHeadingSoon();
+}
+
+/// Once the pictures above it have their size.
+void GuideBrowser::showHeadingSoon() {
+    QTimer::singleShot(0, this, [this] { showHeading(source().fragment()); });
+}
+
 void GuideBrowser::changeEvent(QEvent* event) {
     QTextBrowser::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) soon_.start(kLater);
@@ -118,8 +129,8 @@ void GuideBrowser::layOutAgain() {
     const bool atHeading = atHeading_;
     const double place = bar.maximum() > 0 ? static_cast<double>(bar.value()) / bar.maximum() : 0.0;
     reload();
-    if (atHeading) // once the pictures above it have their size
-        QTimer::singleShot(0, this, [this] { showHeading(source().fragment()); });
+    if (atHeading)
+        showHeadingSoon();
     else
         verticalScrollBar()->setValue(static_cast<int>(place * verticalScrollBar()->maximum()));
 }

@@ -25,10 +25,12 @@ Q_SIGNALS:
 protected:
     void doSetSource(const QUrl& name, QTextDocument::ResourceType type) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
     void showHeading(const QString& anchor);
+    void showHeadingSoon();
     int pictureWidth() const;
     void layOutAgain();
 

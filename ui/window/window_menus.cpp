@@ -183,9 +183,9 @@ void WindowMenus::showGuide() {
     if (!guide_) guide_ = new GuideWindow(&window_);
     const int page = window_.currentPage();
     const bool started = page != MainWindow::kStart;
+    guide_->show();
     guide_->showPage(GuideWindow::firstPage() + // whose headings are called as the pages are
                      (started ? QLatin1Char('#') + anchorOf(MainWindow::pageName(page)) : QString()));
-    guide_->show();
     guide_->raise();
     guide_->activateWindow();
 }

@@ -92,8 +92,8 @@ private Q_SLOTS:
         window.setAttribute(Qt::WA_DeleteOnClose, false);
         window.showPage("guide.md#inspect"); // before it is shown, as F1 does
         window.show();
-        for (const int width : {900, 1200}) {
-            window.resize(width, 700);
+        for (const int width : {0, 900, 1200}) {
+            if (width > 0) window.resize(width, 700);
             QTest::qWait(400);
             GuideBrowser& browser = window.browser();
             const QTextBlock block = browser.cursorForPosition({60, 30}).block();
