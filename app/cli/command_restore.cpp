@@ -234,10 +234,16 @@ void add_restore(CLI::App& app, Action& chosen) {
         ->excludes(beside);
     command
         ->add_option("--format", arguments->format,
-                     "tiff (the default) or png, of 16 bits; jpeg, of 8 bits; dng: a linear DNG for RAW "
-                     "converters, of RAW "
-                     "photos only.")
+                     "tiff (the default) or png, of 16 bits or as --bits says; jpeg, of 8 bits; dng: a "
+                     "linear DNG for RAW converters, of RAW photos only.")
         ->type_name("tiff|png|jpeg|dng");
+    command->add_option("--bits", arguments->options.bits, "Bits a sample of tiff and png: 16, or 8.")
+        ->type_name("8|16");
+    command
+        ->add_option("--name", arguments->options.name,
+                     "What results are called, as \"{name}-restored\": {name} is the photo's own, {folder} "
+                     "its folder's, {method} the solver's.")
+        ->type_name("PATTERN");
     add_grid_flags(*command, *arguments);
     add_solver_flags(*command, *arguments);
     const OptionFlags<StrengthOptions> strength(*command, StrengthOptions::table());

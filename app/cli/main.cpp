@@ -5,7 +5,11 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
+#include <exception>
 #include <iostream>
+#include <new>
+#include <string_view>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -91,6 +95,26 @@ void open_standard_streams() {
         if (::fcntl(stream, F_GETFD) < 0) ::open("/dev/null", O_RDONLY); // takes the lowest free number
 }
 
+constexpr std::string_view kNoMemoryText =
+    "petzval-cli: There is not enough memory. Use fewer threads or smaller photos.\n";
+constexpr std::string_view kNoMemoryJson =
+    R"({"error":{"code":"no-space","message":"There is not enough memory. Use fewer threads or smaller photos."}})"
+    "\n";
+
+/// For a lack of memory where nothing may be thrown any more: the JSON library's destructors ask for some.
+template <const std::string_view& sentence>
+[[noreturn]] void end_without_memory() {
+    try {
+        if (std::current_exception()) throw;
+    } catch (const std::bad_alloc&) {
+        [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, sentence.data(), sentence.size());
+        ::_exit(kUserError);
+    } catch (...) {
+        __gnu_cxx::__verbose_terminate_handler();
+    }
+    std::abort();
+}
+
 } // namespace
 
 } // namespace petzval::cli
@@ -101,6 +125,7 @@ int main(int argc, char** argv) {
     // Looked for by hand, so that a mistake in the other arguments is told in the right language too.
     const bool json =
         std::any_of(argv, argv + argc, [](const char* word) { return std::string(word) == "--json"; });
+    std::set_terminate(json ? end_without_memory<kNoMemoryJson> : end_without_memory<kNoMemoryText>);
     const Console console(json ? Language::Json : Language::Text);
     CLI::App app("Measures how a lens blurs, from ordinary photos.", "petzval-cli");
     Action chosen;

@@ -5,11 +5,13 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
+#include <memory>
+#include <new>
 #include <sstream>
 #include <thread>
 #include <vector>
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -279,23 +281,44 @@ void write_atomically(const fs::path& path, std::string_view content) {
 }
 
 void remove_leftovers(const fs::path& folder, std::chrono::seconds age) {
+    // The library's own iterator ends the program where it finds no memory.
+    const std::unique_ptr<DIR, int (*)(DIR*)> listing(::opendir(folder.c_str()), ::closedir);
+    if (!listing) return;
     std::error_code ignored;
     std::vector<fs::path> old;
     const auto now = fs::file_time_type::clock::now();
-    for (fs::directory_iterator entry(folder, ignored), end; !ignored && entry != end;
-         entry.increment(ignored)) {
-        if (!entry->path().filename().string().starts_with(kTemporary)) continue;
+    while (const dirent* entry = ::readdir(listing.get())) {
+        if (!std::string_view(entry->d_name).starts_with(kTemporary)) continue;
         std::error_code unknown;
-        const auto time = fs::last_write_time(entry->path(), unknown);
-        if (!unknown && now - time >= age) old.push_back(entry->path());
+        const fs::path path = folder / entry->d_name;
+        const auto time = fs::last_write_time(path, unknown);
+        if (!unknown && now - time >= age) old.push_back(path);
     }
     for (const fs::path& path : old)
         fs::remove_all(path, ignored);
 }
 
+std::ifstream opened_file(const fs::path& path) {
+    errno = 0;
+    std::ifstream file(path, std::ios::binary);
+    if (file.is_open()) return file;
+    const int reason = errno;
+    if (reason == ENOMEM) throw std::bad_alloc();
+    if (reason == EACCES) throw no_permission_to_read(path);
+    throw Error(ErrorCode::DamagedFile, path.string(), message("the disk could not read this file"));
+}
+
+std::string first_bytes(const fs::path& path, std::size_t count) {
+    std::string bytes(count, '\0');
+    std::ifstream file = opened_file(path);
+    file.read(bytes.data(), static_cast<std::streamsize>(count));
+    bytes.resize(static_cast<std::size_t>(file.gcount()));
+    return bytes;
+}
+
 std::string read_whole_file(const fs::path& path) {
     const std::uintmax_t size = size_of_readable(path);
-    std::ifstream file(path, std::ios::binary);
+    std::ifstream file = opened_file(path);
     std::string content(size, '\0');
     file.read(content.data(), static_cast<std::streamsize>(size));
     content.resize(static_cast<std::size_t>(file.gcount()));

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,13 @@ write_under_free_name(const std::function<std::filesystem::path()>& free_name,
 /// folder after an hour, which every writing there does by itself; sooner where a lock tells that nobody
 /// else works.
 void remove_leftovers(const std::filesystem::path& folder, std::chrono::seconds age);
+
+/// A file to read bytes from. Errors: Error{NoPermission, DamagedFile}, std::bad_alloc: a stream that could
+/// not be opened reads like an empty file.
+std::ifstream opened_file(const std::filesystem::path& path);
+
+/// Its first bytes: so many, or all where it has fewer. Errors as opened_file.
+std::string first_bytes(const std::filesystem::path& path, std::size_t count);
 
 /// The whole file as bytes. Errors: Error{NotFound, NoPermission, UnsupportedFormat} (a folder).
 std::string read_whole_file(const std::filesystem::path& path);

@@ -33,7 +33,7 @@ std::string content_hash(const std::filesystem::path& path) {
                                                                          &XXH3_freeState);
     if (!state) throw std::bad_alloc();
     XXH3_128bits_reset(state.get());
-    std::ifstream file(path, std::ios::binary);
+    std::ifstream file = opened_file(path);
     std::vector<char> buffer(1 << 20);
     while (file) {
         file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));

@@ -5,7 +5,6 @@
 #include "exchange/formats.h"
 
 #include <algorithm>
-#include <fstream>
 #include <functional>
 #include <stdexcept>
 
@@ -37,10 +36,8 @@ const GridFormat* recognised(const fs::path& path) {
     std::error_code failure;
     const fs::file_status status = fs::status(path, failure);
     if (!fs::is_regular_file(status) && !fs::is_directory(status)) return nullptr; // a pipe would block
-    std::string head(64, '\0');
-    std::ifstream file(path, std::ios::binary);
-    file.read(head.data(), static_cast<std::streamsize>(head.size()));
-    head.resize(static_cast<std::size_t>(file.gcount()));
+    std::string head;
+    if (fs::is_regular_file(status)) head = first_bytes(path, 64);
     const auto format = std::ranges::find_if(
         grid_formats(), [&](const GridFormat& candidate) { return candidate.recognises(path, head); });
     return format == grid_formats().end() ? nullptr : &*format;

@@ -136,7 +136,7 @@ Axis axis_of(const std::vector<float>& positions, const fs::path& path) {
     std::vector<float> distinct = positions;
     std::ranges::sort(distinct);
     const auto same = [](float a, float b) { return std::abs(a - b) < tolerance; };
-    distinct.erase(std::ranges::unique(distinct, same).begin(), distinct.end());
+    distinct.erase(std::unique(distinct.begin(), distinct.end(), same), distinct.end());
     Axis axis{{}, static_cast<int>(distinct.size())};
     for (const float position : positions) {
         const auto index = static_cast<int>(std::lround(std::max(position, 0.0f) * (axis.count - 1)));

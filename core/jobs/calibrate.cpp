@@ -87,7 +87,7 @@ void write_options(const RunFiles& files, const Project& project, const Calibrat
 }
 
 /// The options of a run that is to go on, which must have the photos that it had.
-CalibrationOptions options_to_go_on(const RunFiles& files, const Project& project) {
+CalibrationOptions options_to_go_on(const RunFiles& files, const Project& project) try {
     const json document = read_json(files.options);
     const json inputs = described_inputs(project);
     for (const auto& [name, value] : inputs.items())
@@ -99,6 +99,9 @@ CalibrationOptions options_to_go_on(const RunFiles& files, const Project& projec
     CalibrationOptions options;
     set_options_from_json(CalibrationOptions::table(), document.at("options"), options);
     return options;
+} catch (const json::exception&) {
+    throw Error(ErrorCode::DamagedFile, files.options.string(), message("this is not what Petzval wrote"),
+                message("Start a new calibration"));
 }
 
 /// What the blurred photos are held against, and which of both show the same scenes.

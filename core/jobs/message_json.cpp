@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace petzval {
@@ -30,14 +31,19 @@ json json_from(const Message& message) {
 
 Message message_from(const json& text, const json& arguments);
 
+/// No more than a number has, whatever a file asks for.
+int digits_from(const json& document) {
+    return std::clamp(document.get<int>(), 0, 17);
+}
+
 MessageArgument argument_from(const json& document) {
     if (document.is_string()) return {document.get<std::string>()};
     if (document.is_number_integer()) return {document.get<std::int64_t>()};
     if (document.contains("template"))
         return {message_from(document["template"], document.at("arguments"))};
     const double value = document.at("number").is_null() ? std::nan("") : document["number"].get<double>();
-    if (document.contains("decimals")) return {fixed(value, document["decimals"].get<int>())};
-    return {significant(value, document.at("significant").get<int>())};
+    if (document.contains("decimals")) return {fixed(value, digits_from(document["decimals"]))};
+    return {significant(value, digits_from(document.at("significant")))};
 }
 
 Message message_from(const json& text, const json& arguments) {
@@ -45,6 +51,27 @@ Message message_from(const json& text, const json& arguments) {
     for (const json& argument : arguments)
         all.push_back(argument_from(argument));
     return {text.get<std::string>(), std::move(all)};
+}
+
+double length_of(const Message& message);
+
+double length_of(const MessageArgument& argument) {
+    constexpr double longest_number = 64.0;
+    if (const auto* text = std::get_if<std::string>(&argument.value)) return double(text->size());
+    if (const auto* part = std::get_if<Message>(&argument.value)) return length_of(*part);
+    return longest_number;
+}
+
+/// Characters of the sentence, at most: each part may be asked for many times, and each time within it.
+double length_of(const Message& message) {
+    std::vector<double> lengths;
+    for (const MessageArgument& argument : message.arguments())
+        lengths.push_back(length_of(argument));
+    double length = 0.0;
+    for_each_piece(
+        message.text(), lengths.size(), [&](std::string_view text) { length += double(text.size()); },
+        [&](std::size_t place) { length += lengths[place]; });
+    return length;
 }
 
 } // namespace
@@ -58,8 +85,13 @@ void put_message(json& object, const std::string& key, const Message& message) {
 }
 
 Message message_in(const json& object, const std::string& key) {
-    if (object.contains(key + "-template"))
-        return message_from(object[key + "-template"], object.at(key + "-arguments"));
+    if (object.contains(key + "-template")) {
+        constexpr double longest = 100'000.0;
+        Message message = message_from(object[key + "-template"], object.at(key + "-arguments"));
+        if (length_of(message) > longest)
+            throw json::other_error::create(501, "an endless message", &object);
+        return message;
+    }
     return Message(object.value(key, ""));
 }
 

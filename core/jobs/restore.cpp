@@ -4,6 +4,7 @@
 #include "jobs/grid_choice.h"
 #include "jobs/paths.h"
 #include "jobs/restored_file.h"
+#include "jobs/result_name.h"
 #include "restore/priors.h"
 
 #include <algorithm>
@@ -64,6 +65,10 @@ public:
         if (photos_.empty())
             throw Error(ErrorCode::InvalidOption, "photos", message("at least one photo is needed"));
         StrengthOptions::table().check(options.strength);
+        if (options.bits != 8 && options.bits != 16)
+            throw Error(ErrorCode::InvalidOption, "bits", message("'%1' is not one of them", options.bits),
+                        message("Choose 8 or 16"));
+        check_name_pattern(options.name);
         if (options.noise) noise_ = white_noise(*options.noise);
         make_solver();
         prepare_folder(options.out);
@@ -130,8 +135,7 @@ private:
 
     void write(RestoredPhoto& photo, const RestorationInput& input, Image restoration) {
         try {
-            const auto [path, lost] = write_restored(options_.out, input, std::move(restoration),
-                                                     options_.format, photo.photo, options_.threads);
+            const auto [path, lost] = write_restored(options_, input, std::move(restoration), photo.photo);
             photo.warnings.insert(photo.warnings.end(), lost.begin(), lost.end());
             photo.written = path;
         } catch (const Error& error) {

@@ -13,7 +13,8 @@
 namespace petzval {
 
 enum class RestoredFormat { Tiff, Png, Jpeg, LinearDng };
-std::string_view name_of(RestoredFormat format); ///< "tiff", "png", "jpeg", "dng"
+std::string_view name_of(RestoredFormat format);      ///< "tiff", "png", "jpeg", "dng"
+std::string_view extension_of(RestoredFormat format); ///< ".tif", ".png", ".jpg", ".dng"
 RestoredFormat restored_format_from_name(std::string_view name);
 
 /// Which way a photo was turned in order to stand upright.
@@ -91,6 +92,9 @@ struct RestoreOptions {
     /// Standard deviation of white noise in linear light, instead of what is estimated.
     std::optional<double> noise;
     RestoredFormat format = RestoredFormat::Tiff;
+    int bits = 16; ///< a sample of TIFF and PNG: 8 or 16
+    /// What results are called, without the ending: see result_name.h.
+    std::string name = "{name}";
     int threads = 0;
     std::uint64_t seed = 1;
 };
@@ -129,11 +133,12 @@ public:
     virtual void photo_done(const RestoredPhoto&) const {}
 };
 
-/// Restores each photo into `out`, under its own name with the format's ending; a name that is taken there
-/// is numbered, never overwritten. EXIF, XMP and profile are carried over; originals are not touched; files
-/// appear whole or not at all. Developed photos keep their curve, primaries and orientation. RAW photos
-/// become sRGB, upright, without a tone curve of taste (TIFF, PNG, JPEG), or keep the camera's colours
-/// (linear DNG, which developed photos cannot become: Error{InvalidOption}).
+/// Restores each photo into `out`, under the name that the pattern makes of its own, with the format's
+/// ending; a name that is taken there is numbered, never overwritten. EXIF, XMP and profile are carried
+/// over; originals are not touched; files appear whole or not at all. Developed photos keep their curve,
+/// primaries and orientation. RAW photos become sRGB, upright, without a tone curve of taste (TIFF, PNG,
+/// JPEG), or keep the camera's colours (linear DNG, which developed photos cannot become:
+/// Error{InvalidOption}).
 RestoreSummary run_restore(const RestoreOptions& options, const RestoreObserver& observer = {},
                            std::stop_token stop = {});
 

@@ -12,10 +12,9 @@ struct WrittenRestoration {
     std::vector<Message> lost; ///< a sentence for each thing that the photo's file says to converters
 };
 
-/// Writes a restoration of `input`, which was read from `photo`, into `folder`, under the photo's own name,
-/// numbered where that is taken, also by another program in the meantime. Errors as write_photo.
-WrittenRestoration write_restored(const std::filesystem::path& folder, const RestorationInput& input,
-                                  Image restoration, RestoredFormat format,
-                                  const std::filesystem::path& photo, int threads);
+/// Writes a restoration of `input`, which was read from `photo`, as the options say, numbered where its
+/// name is taken, also by another program in the meantime. Errors as write_photo.
+WrittenRestoration write_restored(const RestoreOptions& options, const RestorationInput& input,
+                                  Image restoration, const std::filesystem::path& photo);
 
 } // namespace petzval

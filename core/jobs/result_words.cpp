@@ -10,6 +10,7 @@ using Rows = std::vector<std::pair<Message, Message>>;
 
 std::string names_of_weak_nodes(const SpectralResult& result) {
     std::string names;
+    if (result.grid.empty()) return names; // lost, or damaged
     const int cols = result.grid.shape().cols;
     for (int i = 0; i < static_cast<int>(result.nodes.size()); ++i)
         if (!result.nodes[i].supported)

@@ -8,7 +8,6 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
-#include <fstream>
 #include <limits>
 #include <string_view>
 
@@ -266,9 +265,8 @@ bool is_number_file(const std::filesystem::path& path, const std::string& kind) 
     std::error_code failure;
     if (!std::filesystem::is_regular_file(path, failure)) return false; // a pipe would block
     const std::string wanted = beginning(kind);
-    std::string start(wanted.size(), '\0');
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream.read(start.data(), static_cast<std::streamsize>(start.size()))) return false;
+    const std::string start = first_bytes(path, wanted.size());
+    if (start.size() < wanted.size()) return false;
     const std::size_t after_version = kMagic.size() + sizeof kVersion;
     return start.starts_with(kMagic) && start.substr(after_version) == wanted.substr(after_version);
 }

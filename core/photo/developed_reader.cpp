@@ -46,7 +46,7 @@ SampleType developed_sample_type(const std::filesystem::path& path, FileFormat f
     if (format == FileFormat::Tiff) return tiff_sample_type(path);
     if (format == FileFormat::Jpeg) return SampleType::Unsigned8;
     constexpr std::streamoff depth_of_png = 24;
-    std::ifstream file(path, std::ios::binary);
+    std::ifstream file = opened_file(path);
     return file.seekg(depth_of_png).get() > 8 ? SampleType::Unsigned16 : SampleType::Unsigned8;
 }
 

@@ -3,7 +3,6 @@
 #include "base/atomic_file.h"
 #include "photo/tiff_file.h"
 
-#include <fstream>
 #include <string>
 #include <string_view>
 
@@ -13,8 +12,8 @@ using namespace std::string_view_literals;
 
 FileFormat file_format_of(const std::filesystem::path& path) {
     require_readable_file(path);
-    std::string bytes(16, '\0');
-    std::ifstream(path, std::ios::binary).read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    std::string bytes = first_bytes(path, 16);
+    bytes.resize(16);
     const std::string_view head = bytes;
     if (head.starts_with("\xFF\xD8\xFF"sv)) return FileFormat::Jpeg;
     if (head.starts_with("\x89PNG\r\n\x1A\n"sv)) return FileFormat::Png;

@@ -1,11 +1,12 @@
 #include "photo/metadata.h"
 
+#include "base/atomic_file.h"
 #include "photo/exif_facts.h"
 #include "photo/exif_text.h"
 #include "photo/metadata_source.h"
 #include "photo/sidecar.h"
 
-#include <fstream>
+#include <new>
 #include <string>
 
 namespace petzval {
@@ -14,10 +15,7 @@ namespace {
 
 /// Of a JPEG, or the start of another file: exiv2 passes over EXIF that it cannot decode.
 bool has_exif_segment(const std::filesystem::path& path) {
-    std::string head(65536, '\0');
-    std::ifstream file(path, std::ios::binary);
-    file.read(head.data(), static_cast<std::streamsize>(head.size()));
-    head.resize(static_cast<std::size_t>(file.gcount()));
+    const std::string head = first_bytes(path, 65536);
     return head.starts_with("\xFF\xD8") && head.find(std::string("Exif\0\0", 6)) != std::string::npos;
 }
 
@@ -25,6 +23,8 @@ bool has_exif_segment(const std::filesystem::path& path) {
 
 PhotoFacts facts_from_metadata(const std::filesystem::path& path) try {
     return facts_of(read_metadata(path).exif);
+} catch (const std::bad_alloc&) {
+    throw;
 } catch (const std::exception&) { // damaged metadata raises more than exiv2's own errors
     return facts_from_sidecar(path);
 }

@@ -6,7 +6,6 @@
 #include "photo/sidecar.h"
 #include "photo/tiff_directory.h"
 
-#include <fstream>
 #include <stdexcept>
 
 namespace petzval {
@@ -16,8 +15,7 @@ namespace {
 constexpr std::uint16_t kExif = 34665, kGps = 34853, kInteroperability = 40965, kXmp = 700;
 
 bool is_big_tiff(const std::filesystem::path& path) {
-    std::string head(4, '\0');
-    std::ifstream(path, std::ios::binary).read(head.data(), 4);
+    const std::string head = first_bytes(path, 4);
     return head == std::string("II+\0", 4) || head == std::string("MM\0+", 4);
 }
 

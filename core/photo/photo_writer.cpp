@@ -39,7 +39,7 @@ void require_extension(const std::filesystem::path& path, std::initializer_list<
 }
 
 /// Under `temporary`, of what is to be called `path`.
-void write_tiff(const std::filesystem::path& temporary, const Image& image,
+void write_tiff(const std::filesystem::path& temporary, const Image& image, SampleDepth depth,
                 const std::filesystem::path& path) {
     const TiffFile file(temporary, TiffFile::Mode::Write);
     const auto fill = [&](int y, std::span<std::uint16_t> to) {
@@ -49,7 +49,8 @@ void write_tiff(const std::filesystem::path& temporary, const Image& image,
                 to[3 * x + c] = stored(from[x]);
         }
     };
-    write_rgb_pixels(file, {PHOTOMETRIC_RGB, image.width(), image.height(), fill}, path);
+    const RgbPixels pixels{PHOTOMETRIC_RGB, image.width(), image.height(), fill};
+    write_rgb_pixels(file, pixels, path, static_cast<int>(depth));
 }
 
 /// Likewise.
@@ -62,17 +63,17 @@ void write_bytes(const std::filesystem::path& temporary, std::string_view bytes,
 }
 
 /// Pixels, then `metadata`, under a temporary name until all is there.
-void write_with_metadata(const std::filesystem::path& path, const Image& image,
+void write_with_metadata(const std::filesystem::path& path, const Image& image, SampleDepth depth,
                          const std::function<void(const std::filesystem::path&)>& metadata) {
     require_extension(path, {".tif", ".tiff", ".png", ".jpg"});
     prepare_libraries();
     write_atomically(path, [&](const std::filesystem::path& temporary) {
         if (extension_of(path) == ".png")
-            write_bytes(temporary, png_bytes(image, 16), path);
+            write_bytes(temporary, png_bytes(image, static_cast<int>(depth)), path);
         else if (extension_of(path) == ".jpg")
             write_bytes(temporary, jpeg_bytes(image), path);
         else
-            write_tiff(temporary, image, path);
+            write_tiff(temporary, image, depth, path);
         add_metadata(path, [&] { metadata(temporary); });
     });
 }
@@ -82,7 +83,7 @@ void write_with_metadata(const std::filesystem::path& path, const Image& image,
 void write_photo(const std::filesystem::path& path, const Image& image,
                  const std::optional<std::filesystem::path>& metadata_from) {
     if (metadata_from) require_readable_file(*metadata_from);
-    write_with_metadata(path, image, [&](const std::filesystem::path& temporary) {
+    write_with_metadata(path, image, SampleDepth::Sixteen, [&](const std::filesystem::path& temporary) {
         const std::string source_icc = metadata_from ? embedded_profile(*metadata_from) : std::string();
         const std::string icc = profile_for(image.curve(), source_icc);
         if (metadata_from)
@@ -93,25 +94,25 @@ void write_photo(const std::filesystem::path& path, const Image& image,
 }
 
 void write_photo(const std::filesystem::path& path, const Image& image, const PhotoFacts& facts) {
-    write_with_metadata(path, image, [&](const std::filesystem::path& temporary) {
+    write_with_metadata(path, image, SampleDepth::Sixteen, [&](const std::filesystem::path& temporary) {
         write_facts(temporary, facts, image.width(), image.height(), profile_for(image.curve(), {}));
     });
 }
 
 void write_as_stored(const std::filesystem::path& path, Image light, const std::filesystem::path& source,
-                     int threads) {
+                     int threads, SampleDepth depth) {
     const FileFormat format = file_format_of(source);
     const std::string icc =
         encode(light, developed_sample_type(source, format), embedded_profile(source, format), threads);
-    write_with_metadata(path, light, [&](const std::filesystem::path& temporary) {
+    write_with_metadata(path, light, depth, [&](const std::filesystem::path& temporary) {
         copy_metadata(temporary, source, light.width(), light.height(), std::nullopt, icc);
     });
 }
 
 void write_rendering(const std::filesystem::path& path, Image light, const std::filesystem::path& source,
-                     int orientation, int threads) {
+                     int orientation, int threads, SampleDepth depth) {
     encode(light, SampleType::Unsigned16, {}, threads);
-    write_with_metadata(path, light, [&](const std::filesystem::path& temporary) {
+    write_with_metadata(path, light, depth, [&](const std::filesystem::path& temporary) {
         copy_metadata(temporary, source, light.width(), light.height(), orientation, srgb_profile());
     });
 }

@@ -11,6 +11,9 @@
 
 namespace petzval {
 
+/// Bits of a sample in what is written as TIFF or PNG; JPEG has 8 always.
+enum class SampleDepth { Eight = 8, Sixteen = 16 };
+
 /// Writes `image` as 16-bit TIFF or PNG, or as JPEG of 8 bits, by the extension of `path` (.tif, .tiff,
 /// .png, .jpg); values are clipped to [0,1] and stored under the image's own curve. Where `metadata_from`
 /// names a photo, its EXIF, XMP and ICC profile are carried over. Written atomically. Errors:
@@ -24,18 +27,18 @@ void write_photo(const std::filesystem::path& path, const Image& image,
 void write_photo(const std::filesystem::path& path, const Image& image, const PhotoFacts& facts);
 
 /// Writes `light`, as read_photo gave it of the developed photo `source`, as that photo was stored: under
-/// the curve and with the ICC profile, EXIF and XMP of its file, in the same orientation, as 16-bit TIFF or
-/// PNG, or as JPEG. Unchanged light becomes the stored values again, to a 16-bit step (a JPEG: nearly; of
+/// the curve and with the ICC profile, EXIF and XMP of its file, in the same orientation, as TIFF or PNG,
+/// or as JPEG. Unchanged light becomes the stored values again, to a step of `depth` (a JPEG: nearly; of
 /// what was floating point: its values from 0 to 1). Photos whose profile has no tone curves become sRGB.
 /// Atomic; errors as write_photo.
 void write_as_stored(const std::filesystem::path& path, Image light, const std::filesystem::path& source,
-                     int threads = 0);
+                     int threads = 0, SampleDepth depth = SampleDepth::Sixteen);
 
-/// Writes linear light of sRGB's primaries, made from the RAW photo `source`, as sRGB (TIFF or PNG of 16
-/// bits, or JPEG) with the profile, the EXIF and XMP of `source`, and `orientation` as that of the pixels.
-/// Atomic; errors as write_photo.
+/// Writes linear light of sRGB's primaries, made from the RAW photo `source`, as sRGB (TIFF, PNG or JPEG)
+/// with the profile, the EXIF and XMP of `source`, and `orientation` as that of the pixels. Atomic; errors
+/// as write_photo.
 void write_rendering(const std::filesystem::path& path, Image light, const std::filesystem::path& source,
-                     int orientation, int threads = 0);
+                     int orientation, int threads = 0, SampleDepth depth = SampleDepth::Sixteen);
 
 /// Variance of the noise in a white-balanced photo, R, G, B: photon * light + read.
 struct NoiseProfile {

@@ -1,5 +1,7 @@
 #include "photo/tiff_directory.h"
 
+#include "base/atomic_file.h"
+
 #include "photo/damaged_file.h"
 
 #include <algorithm>
@@ -52,7 +54,7 @@ const TiffEntry* entry_of(const TiffDirectory& directory, std::uint16_t tag) {
 TiffTags::TiffTags(const std::filesystem::path& path)
     : path_(path)
     , file_size_(std::filesystem::file_size(path))
-    , file_(path, std::ios::binary) {
+    , file_(opened_file(path)) {
     little_endian_ = number(0, 1) == 'I';
     const std::uint64_t magic = number(2, 2);
     big_tiff_ = magic == 43;

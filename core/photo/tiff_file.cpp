@@ -7,6 +7,7 @@
 
 #include <cstdarg>
 #include <cstdio>
+#include <new>
 #include <utility>
 #include <vector>
 
@@ -39,6 +40,7 @@ using Options = std::unique_ptr<TIFFOpenOptions, decltype(&TIFFOpenOptionsFree)>
 
 Options quiet_options(TiffFile::Messages& messages) {
     Options options(TIFFOpenOptionsAlloc(), &TIFFOpenOptionsFree);
+    if (!options) throw std::bad_alloc();
     TIFFOpenOptionsSetErrorHandlerExtR(options.get(), keep_error, &messages);
     TIFFOpenOptionsSetWarningHandlerExtR(options.get(), keep_warning, &messages);
     return options;

@@ -4,6 +4,7 @@
 #include "photo/lossless_jpeg.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <vector>
 
 namespace petzval {
@@ -14,11 +15,11 @@ constexpr int kStripRows = 64;
 constexpr int kTileUnit = 16; // tiles measure multiples of it, says TIFF
 constexpr int kLargestTile = 256;
 
-void set_layout_tags(TIFF* tiff, const RgbPixels& pixels, std::uint16_t compression) {
+void set_layout_tags(TIFF* tiff, const RgbPixels& pixels, std::uint16_t compression, int bits = 16) {
     TIFFSetField(tiff, TIFFTAG_SUBFILETYPE, 0);
     TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, pixels.width);
     TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, pixels.height);
-    TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, 16);
+    TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, bits);
     TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, 3);
     TIFFSetField(tiff, TIFFTAG_COMPRESSION, compression);
     TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, pixels.photometric);
@@ -45,6 +46,22 @@ std::vector<std::uint16_t> rows_of(const RgbPixels& pixels, int first, int rows)
     return band;
 }
 
+std::vector<std::uint8_t> narrowed(const std::vector<std::uint16_t>& samples) {
+    std::vector<std::uint8_t> bytes(samples.size());
+    std::ranges::transform(samples, bytes.begin(), [](std::uint32_t sample) {
+        return static_cast<std::uint8_t>((sample * 255 + 32767) / 65535);
+    });
+    return bytes;
+}
+
+void write_strip(const TiffFile& file, int number, std::span<const std::byte> strip,
+                 const std::filesystem::path& path) {
+    std::vector<std::byte> bytes(strip.begin(), strip.end()); // which libtiff may turn round
+    const auto size = static_cast<tmsize_t>(bytes.size());
+    if (TIFFWriteEncodedStrip(file.get(), number, bytes.data(), size) != size)
+        throw_unwritable_pixels(file, path);
+}
+
 /// No larger than the picture: LibRaw takes a tile that is wider for one as wide as the picture.
 int tile_size(int length) {
     return std::min(length / kTileUnit * kTileUnit, kLargestTile);
@@ -68,15 +85,16 @@ std::vector<std::uint16_t> tile_of(const std::vector<std::uint16_t>& band, int b
 
 } // namespace
 
-void write_rgb_pixels(const TiffFile& file, const RgbPixels& pixels, const std::filesystem::path& path) {
-    set_layout_tags(file.get(), pixels, COMPRESSION_NONE);
+void write_rgb_pixels(const TiffFile& file, const RgbPixels& pixels, const std::filesystem::path& path,
+                      int bits) {
+    set_layout_tags(file.get(), pixels, COMPRESSION_NONE, bits);
     TIFFSetField(file.get(), TIFFTAG_ROWSPERSTRIP, kStripRows);
     for (int first = 0; first < pixels.height; first += kStripRows) {
-        std::vector<std::uint16_t> strip =
+        const std::vector<std::uint16_t> strip =
             rows_of(pixels, first, std::min(kStripRows, pixels.height - first));
-        const auto bytes = static_cast<tmsize_t>(strip.size() * sizeof(std::uint16_t));
-        if (TIFFWriteEncodedStrip(file.get(), first / kStripRows, strip.data(), bytes) != bytes)
-            throw_unwritable_pixels(file, path);
+        const std::vector<std::uint8_t> bytes = bits == 8 ? narrowed(strip) : std::vector<std::uint8_t>();
+        write_strip(file, first / kStripRows,
+                    bits == 8 ? std::as_bytes(std::span(bytes)) : std::as_bytes(std::span(strip)), path);
     }
     end_directory(file, path);
 }

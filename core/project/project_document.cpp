@@ -159,6 +159,8 @@ json json_from_text(std::string_view text, const Reading& reading) {
         const std::size_t column = end - (before.rfind('\n') + 1) + 1;
         if (end == text.size()) reading.fail(message("it is cut off at line %1, column %2", line, column));
         reading.fail(message("it is not valid JSON at line %1, column %2", line, column));
+    } catch (const json::out_of_range&) {
+        reading.fail(message("it holds a number beyond all bounds"));
     }
 }
 

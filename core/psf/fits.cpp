@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <new>
 #include <stdexcept>
 #include <utility>
 
@@ -19,12 +20,18 @@ constexpr int axes = 5;
 /// Beyond the largest grid and a generous header: not read into memory at all.
 constexpr std::uintmax_t largest_file = 256u << 20;
 
+/// CFITSIO takes no notice where it finds none for what it must know of an image.
+void require_image_memory(const FitsFile& file) {
+    if (!file.handle()->Fptr->tableptr) throw std::bad_alloc();
+}
+
 PsfShape read_shape(const FitsFile& file, const std::string& subject) {
     int bits = 0;
     int count = 0;
     std::array<LONGLONG, axes> lengths{};
     int status = 0;
     fits_get_img_paramll(file.handle(), axes, &bits, &count, lengths.data(), &status);
+    throw_if_short_of_memory(status);
     const auto refuse = [&](const Message& problem) {
         throw Error(ErrorCode::UnsupportedFormat, subject, message("this is no PSF grid: %1", problem));
     };
@@ -38,6 +45,7 @@ PsfShape read_shape(const FitsFile& file, const std::string& subject) {
     };
     const PsfShape shape{length(4), length(3), length(2), length(0)};
     if (const Message problem = problem_of(shape); !problem.empty()) refuse(problem);
+    require_image_memory(file);
     return shape;
 }
 
@@ -65,6 +73,10 @@ void write_fits(const std::filesystem::path& path, const PsfGrid& grid) {
     fits_create_img(file.handle(), FLOAT_IMG, axes, lengths.data(), &status);
     require_success(status, "create the image");
     write_metadata(file, grid.metadata());
+    int type = 0;
+    fits_get_hdu_type(file.handle(), &type, &status); // which has CFITSIO read its own header
+    require_success(status, "define the image");
+    require_image_memory(file);
     fits_write_img(file.handle(), TFLOAT, 1, static_cast<LONGLONG>(values.size()), values.data(), &status);
     require_success(status, "write the image");
     write_atomically(path, file.content());
@@ -87,6 +99,7 @@ PsfGrid read_fits(const std::filesystem::path& path) {
                   grid.values().data(), nullptr, &status);
     if (status != 0) {
         fits_clear_errmsg();
+        throw_if_short_of_memory(status);
         throw Error(ErrorCode::DamagedFile, subject, message("its image cannot be read"));
     }
     require_valid(grid, subject);

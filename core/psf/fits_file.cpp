@@ -6,13 +6,14 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <new>
 #include <stdexcept>
 #include <utility>
 
 namespace petzval {
 
 FitsFile::Memory::~Memory() {
-    if (given.empty()) std::free(address);
+    if (!is_given) std::free(address);
 }
 
 void FitsFile::Close::operator()(fitsfile* file) const {
@@ -37,6 +38,7 @@ FitsFile::FitsFile(std::string content, const std::string& subject)
     const bool is_fits = content.starts_with("SIMPLE  =");
     content.resize((content.size() + block - 1) / block * block);
     memory_->given = std::move(content);
+    memory_->is_given = true;
     memory_->address = memory_->given.data();
     memory_->size = memory_->given.size();
     fitsfile* file = nullptr;
@@ -45,6 +47,7 @@ FitsFile::FitsFile(std::string content, const std::string& subject)
     handle_.reset(file);
     if (status == 0) return;
     fits_clear_errmsg();
+    throw_if_short_of_memory(status);
     throw Error(ErrorCode::UnsupportedFormat, subject,
                 message("this is not a FITS file, or its header is damaged"));
 }
@@ -100,7 +103,25 @@ std::optional<std::string> read_value(const FitsFile& file, const char* keyword)
     fits_read_keyword(file.handle(), keyword, value, nullptr, &status);
     if (status == 0) return value;
     fits_clear_errmsg();
+    throw_if_short_of_memory(status);
     return std::nullopt;
+}
+
+/// The string in a card from its value on, without quotes and final spaces; what is not quoted as it
+/// stands. CFITSIO's own reader of strings of any length does not bear a lack of memory.
+std::string string_in(std::string_view card) {
+    card.remove_prefix(std::min(card.find_first_not_of(' '), card.size()));
+    std::string text;
+    if (!card.starts_with('\'')) {
+        text = card;
+    } else {
+        for (std::size_t i = 1; i < card.size() && (card[i] != '\'' || card.substr(i, 2) == "\'\'"); ++i) {
+            text += card[i];
+            if (card[i] == '\'') ++i; // which stands for one
+        }
+    }
+    text.resize(text.find_last_not_of(' ') + 1);
+    return text;
 }
 
 template <typename Number>
@@ -149,15 +170,20 @@ void write_integer(const FitsFile& file, const char* keyword, int number, const 
 }
 
 std::optional<std::string> read_text(const FitsFile& file, const char* keyword) {
-    char* text = nullptr;
-    int status = 0;
-    fits_read_key_longstr(file.handle(), keyword, &text, nullptr, &status);
-    std::optional<std::string> result;
-    if (status == 0 && text) result = unescaped(text);
+    const std::optional<std::string> value = read_value(file, keyword);
+    if (!value) return std::nullopt;
+    std::string text = string_in(*value);
+    int count = 0, next = 0, status = 0;
+    fits_get_hdrpos(file.handle(), &count, &next, &status);
+    for (; text.ends_with('&'); ++next) {
+        char card[FLEN_CARD] = "";
+        fits_read_record(file.handle(), next, card, &status);
+        if (status != 0 || !std::string_view(card).starts_with("CONTINUE  ")) break;
+        text.pop_back();
+        text += string_in(card + 10);
+    }
     fits_clear_errmsg();
-    int freed = 0;
-    fits_free_memory(text, &freed);
-    return result;
+    return unescaped(text);
 }
 
 std::optional<double> read_number(const FitsFile& file, const char* keyword, const std::string& subject) {
@@ -172,9 +198,15 @@ std::optional<int> read_integer(const FitsFile& file, const char* keyword, const
     return read_as<int>(file, keyword, subject);
 }
 
+void throw_if_short_of_memory(int status) {
+    // CFITSIO has the second word for both.
+    if (status == MEMORY_ALLOCATION || status == ARRAY_TOO_BIG) throw std::bad_alloc();
+}
+
 void require_success(int status, const char* action) {
     if (status == 0) return;
     fits_clear_errmsg();
+    throw_if_short_of_memory(status);
     throw std::logic_error("CFITSIO error " + std::to_string(status) + ": " + action);
 }
 

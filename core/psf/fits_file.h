@@ -33,7 +33,8 @@ private:
         ~Memory();
         void* address = nullptr;
         std::size_t size = 0;
-        std::string given; ///< the file to read, or empty where CFITSIO allocates
+        std::string given;     ///< the file to read
+        bool is_given = false; ///< otherwise CFITSIO allocates
     };
     struct Close {
         void operator()(fitsfile* file) const;
@@ -52,6 +53,9 @@ void write_integer(const FitsFile& file, const char* keyword, int number, const 
 std::optional<std::string> read_text(const FitsFile& file, const char* keyword);
 std::optional<double> read_number(const FitsFile& file, const char* keyword, const std::string& subject);
 std::optional<int> read_integer(const FitsFile& file, const char* keyword, const std::string& subject);
+
+/// Throws std::bad_alloc where that is what CFITSIO reports.
+void throw_if_short_of_memory(int status);
 
 /// Throws std::logic_error naming `action` when CFITSIO reports an error where none can be.
 void require_success(int status, const char* action);

@@ -4475,16 +4475,99 @@
         <source>one denoising</source>
         <translation>eine Entrauschung</translation>
     </message>
+    <message>
+        <source>it holds a number beyond all bounds</source>
+        <translation>sie enthält eine Zahl jenseits aller Grenzen</translation>
+    </message>
+    <message>
+        <source>Choose 8 or 16</source>
+        <translation>Wählen Sie 8 oder 16</translation>
+    </message>
+    <message>
+        <source>Write something like {name}-restored, with {name}, {folder} or {method} where these are to stand</source>
+        <translation>Schreiben Sie etwa {name}-restored, mit {name}, {folder} (Ordner) oder {method} (Verfahren) dort, wo diese stehen sollen</translation>
+    </message>
+    <message>
+        <source>&apos;}&apos; stands without &apos;{&apos;</source>
+        <translation>„}“ steht ohne „{“</translation>
+    </message>
+    <message>
+        <source>&apos;{&apos; stands without &apos;}&apos;</source>
+        <translation>„{“ steht ohne „}“</translation>
+    </message>
+    <message>
+        <source>&apos;{%1}&apos; is not known</source>
+        <translation>„{%1}“ ist unbekannt</translation>
+    </message>
+    <message>
+        <source>without {name} all results would be called the same</source>
+        <translation>ohne {name} hießen alle Ergebnisse gleich</translation>
+    </message>
+    <message>
+        <source>names of files cannot have any of %1</source>
+        <translation>in Dateinamen darf keines von %1 stehen</translation>
+    </message>
+    <message>
+        <source>files whose name begins with a full stop are hidden</source>
+        <translation>Dateien, deren Name mit einem Punkt beginnt, sind versteckt</translation>
+    </message>
+    <message>
+        <source>there is a space at an end</source>
+        <translation>am Anfang oder Ende steht ein Leerzeichen</translation>
+    </message>
+    <message>
+        <source>it is too long</source>
+        <translation>das ist zu lang</translation>
+    </message>
+    <message>
+        <source>this is no list of photos to restore</source>
+        <translation>das ist keine Liste wiederherzustellender Fotos</translation>
+    </message>
+    <message>
+        <source>Add the photos again</source>
+        <translation>Fügen Sie die Fotos noch einmal hinzu</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::BlurSimulator</name>
+    <message>
+        <source>A point of light</source>
+        <translation>Ein Lichtpunkt</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>Sterne</translation>
+    </message>
+    <message>
+        <source>A line of text</source>
+        <translation>Eine Zeile Text</translation>
+    </message>
+    <message>
+        <source>What the lens is shown to blur</source>
+        <translation>Was das Objektiv zu zeichnen bekommt</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Wie es ist</translation>
+    </message>
+    <message>
+        <source>As this lens draws it, pixel by pixel</source>
+        <translation>Wie dieses Objektiv es zeichnet, Pixel für Pixel</translation>
+    </message>
+    <message>
+        <source>%1 % from the left, %2 % from the top, %3 % out from the middle</source>
+        <translation>%1 % von links, %2 % von oben, %3 % von der Mitte nach außen</translation>
+    </message>
+    <message>
+        <source>What a lens makes of this</source>
+        <translation>Was ein Objektiv daraus macht</translation>
+    </message>
 </context>
 <context>
     <name>petzval::CalibrateControls</name>
     <message>
         <source>&amp;Preset</source>
         <translation>&amp;Voreinstellung</translation>
-    </message>
-    <message>
-        <source>Progress of this step</source>
-        <translation>Fortschritt dieses Schritts</translation>
     </message>
     <message>
         <source>%1 (changed)</source>
@@ -4503,8 +4586,24 @@
         <translation>%1, angehalten</translation>
     </message>
     <message>
-        <source>%1, about %2 left in this step</source>
-        <translation>%1, noch etwa %2 in diesem Schritt</translation>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>Progress of the whole calibration</source>
+        <translation>Fortschritt der ganzen Messung</translation>
+    </message>
+    <message>
+        <source>%1, about %2 left</source>
+        <translation>%1, noch etwa %2</translation>
     </message>
 </context>
 <context>
@@ -5007,6 +5106,13 @@
     </message>
 </context>
 <context>
+    <name>petzval::Filmstrip</name>
+    <message>
+        <source>Photos of both sets</source>
+        <translation>Fotos beider Sätze</translation>
+    </message>
+</context>
+<context>
     <name>petzval::FindingsView</name>
     <message>
         <source>What the checks found</source>
@@ -5022,6 +5128,36 @@
     <message>
         <source>Lens library, entry %1</source>
         <translation>Objektivsammlung, Eintrag %1</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::GuideBrowser</name>
+    <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::GuideWindow</name>
+    <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Search in all pages</source>
+        <translation>Auf allen Seiten suchen</translation>
+    </message>
+    <message>
+        <source>Pages of the guide</source>
+        <translation>Seiten der Anleitung</translation>
     </message>
 </context>
 <context>
@@ -5061,6 +5197,56 @@
     <message>
         <source>%1: sagittal %2 %, tangential %3 %</source>
         <translation>%1: sagittal %2 %, tangential %3 %</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::HeldOutScores</name>
+    <message>
+        <source>The same round softness everywhere</source>
+        <translation>Überall dieselbe runde Weichheit</translation>
+    </message>
+    <message>
+        <source>A lens, as optics blur</source>
+        <translation>Ein Objektiv, wie Optik zeichnet</translation>
+    </message>
+    <message>
+        <source>A lens, corrected place by place</source>
+        <translation>Ein Objektiv, Ort für Ort berichtigt</translation>
+    </message>
+    <message>
+        <source>Any blur, whatever made it</source>
+        <translation>Irgendeine Unschärfe, gleich woher</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::HistogramView</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>&lt; %1 %</source>
+        <translation>&lt; %1 %</translation>
+    </message>
+    <message>
+        <source>Histogram of the photo</source>
+        <translation>Histogramm des Fotos</translation>
+    </message>
+    <message>
+        <source>How often each tone occurs, from black on the left to white on the right. What stands at the right edge is clipped: nothing can be measured there.</source>
+        <translation>Wie oft jeder Tonwert vorkommt, von Schwarz links bis Weiß rechts. Was am rechten Rand steht, ist ausgefressen: Dort lässt sich nichts messen.</translation>
+    </message>
+    <message>
+        <source>Of the photosites of each colour</source>
+        <translation>Von den Sensorpixeln jeder Farbe</translation>
+    </message>
+    <message>
+        <source>Of the pixels, colour by colour</source>
+        <translation>Von den Pixeln, Farbe für Farbe</translation>
+    </message>
+    <message>
+        <source>Clipped: %1</source>
+        <translation>Ausgefressen: %1</translation>
     </message>
 </context>
 <context>
@@ -5362,6 +5548,10 @@
     <message>
         <source>Verdict on the lens</source>
         <translation>Urteil über das Objektiv</translation>
+    </message>
+    <message>
+        <source>Simulate</source>
+        <translation>Simulieren</translation>
     </message>
 </context>
 <context>
@@ -5695,6 +5885,33 @@
     </message>
 </context>
 <context>
+    <name>petzval::ModelBars</name>
+    <message>
+        <source>How well each model explains photos that were kept aside</source>
+        <translation>Wie gut jedes Modell zurückgehaltene Fotos erklärt</translation>
+    </message>
+    <message>
+        <source>What explains photos that were kept aside</source>
+        <translation>Was zurückgehaltene Fotos erklärt</translation>
+    </message>
+    <message>
+        <source>Nothing explains photos that were kept aside better than an even softness</source>
+        <translation>Nichts erklärt zurückgehaltene Fotos besser als eine gleichmäßige Weichheit</translation>
+    </message>
+    <message>
+        <source>%1: %2 %</source>
+        <translation>%1: %2 %</translation>
+    </message>
+    <message>
+        <source>Misfit to photos that were kept aside: %1. Lower is better; the first model is the measure, the best one is 100 %.</source>
+        <translation>Abweichung von zurückgehaltenen Fotos: %1. Weniger ist besser; das erste Modell ist der Maßstab, das beste hat 100 %.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>petzval::MtfPlot</name>
     <message>
         <source>Contrast against frequency (MTF)</source>
@@ -5723,6 +5940,21 @@
     <message>
         <source>%1 %2: sagittal %3, tangential %4</source>
         <translation>%1 %2: sagittal %3, tangential %4</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::NamePatternField</name>
+    <message>
+        <source>What results are called</source>
+        <translation>Wie Ergebnisse heißen</translation>
+    </message>
+    <message>
+        <source>What results are called: {name} stands for the photo’s own name, {folder} for that of its folder, {method} for that of the method. A name that is taken is numbered.</source>
+        <translation>Wie Ergebnisse heißen: {name} steht für den Namen des Fotos, {folder} für den seines Ordners, {method} für den des Verfahrens. Vergebene Namen werden nummeriert.</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>Ordner</translation>
     </message>
 </context>
 <context>
@@ -6225,6 +6457,33 @@
         <source>Checking…</source>
         <translation>Wird geprüft …</translation>
     </message>
+    <message>
+        <source>The photo large</source>
+        <translation>Das Foto groß</translation>
+    </message>
+    <message>
+        <source>The photo large, above a strip of all photos (E)</source>
+        <translation>Das Foto groß, über einem Streifen aller Fotos (E)</translation>
+    </message>
+    <message>
+        <source>Blurred</source>
+        <translation>Unscharf</translation>
+    </message>
+    <message>
+        <source>Sharp</source>
+        <translation>Scharf</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::PlacePicker</name>
+    <message>
+        <source>Place in the frame</source>
+        <translation>Ort im Bild</translation>
+    </message>
+    <message>
+        <source>The frame: click, drag or use the arrow keys to choose a place</source>
+        <translation>Das Bildfeld: Klicken, ziehen oder Pfeiltasten wählen einen Ort</translation>
+    </message>
 </context>
 <context>
     <name>petzval::Plot</name>
@@ -6509,54 +6768,6 @@
         <translation>Das Rauschen ändern</translation>
     </message>
     <message>
-        <source>Result</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
-        <source>File format</source>
-        <translation>Dateiformat</translation>
-    </message>
-    <message>
-        <source>TIFF, 16 bit</source>
-        <translation>TIFF, 16 Bit</translation>
-    </message>
-    <message>
-        <source>PNG, 16 bit</source>
-        <translation>PNG, 16 Bit</translation>
-    </message>
-    <message>
-        <source>Linear DNG, of RAW photos</source>
-        <translation>Lineares DNG, von RAW-Fotos</translation>
-    </message>
-    <message>
-        <source>Choose a file format</source>
-        <translation>Ein Dateiformat wählen</translation>
-    </message>
-    <message>
-        <source>Folder…</source>
-        <translation>Ordner …</translation>
-    </message>
-    <message>
-        <source>Where the restored photos are written</source>
-        <translation>Wohin die wiederhergestellten Fotos geschrieben werden</translation>
-    </message>
-    <message>
-        <source>Back to the folder “restored” beside the first photo</source>
-        <translation>Zurück zum Ordner „restored“ neben dem ersten Foto</translation>
-    </message>
-    <message>
-        <source>Choose a folder</source>
-        <translation>Einen Ordner wählen</translation>
-    </message>
-    <message>
-        <source>Mix two apertures</source>
-        <translation>Zwei Blenden mischen</translation>
-    </message>
-    <message>
-        <source>Between two grids of the lens library, for photos at an aperture that was not measured</source>
-        <translation>Zwischen zwei Messungen der Objektivsammlung, für Fotos mit einer Blende, die nicht gemessen wurde</translation>
-    </message>
-    <message>
         <source>Change an option</source>
         <translation>Eine Einstellung ändern</translation>
     </message>
@@ -6595,18 +6806,6 @@
     <message>
         <source>It is estimated from each photo.</source>
         <translation>Es wird aus jedem Foto geschätzt.</translation>
-    </message>
-    <message>
-        <source>The folder “restored” beside the first photo</source>
-        <translation>Der Ordner „restored“ neben dem ersten Foto</translation>
-    </message>
-    <message>
-        <source>Folder for the restored photos</source>
-        <translation>Ordner für die wiederhergestellten Fotos</translation>
-    </message>
-    <message>
-        <source>JPEG, 8 bit</source>
-        <translation>JPEG, 8 Bit</translation>
     </message>
     <message>
         <source>Train for this lens…</source>
@@ -6755,12 +6954,67 @@
         <source>Use the trained restorer</source>
         <translation>Trainierten Restaurierer verwenden</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Restores the photos that failed once more, and all that wait</source>
+        <translation>Stellt die fehlgeschlagenen Fotos noch einmal wieder her, und alle, die warten</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::RestorePresetBox</name>
+    <message>
+        <source>Preset</source>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Save these options under a name…</source>
+        <translation>Diese Einstellungen unter einem Namen speichern …</translation>
+    </message>
+    <message>
+        <source>Delete this preset</source>
+        <translation>Diese Voreinstellung löschen</translation>
+    </message>
+    <message>
+        <source>Choose the preset “%1”</source>
+        <translation>Die Voreinstellung „%1“ wählen</translation>
+    </message>
+    <message>
+        <source>Save the preset “%1”</source>
+        <translation>Die Voreinstellung „%1“ speichern</translation>
+    </message>
+    <message>
+        <source>Save a preset</source>
+        <translation>Eine Voreinstellung speichern</translation>
+    </message>
+    <message>
+        <source>Name of these options; a preset of the same name is replaced:</source>
+        <translation>Name dieser Einstellungen; eine gleichnamige Voreinstellung wird ersetzt:</translation>
+    </message>
+    <message>
+        <source>Delete the preset “%1”</source>
+        <translation>Die Voreinstellung „%1“ löschen</translation>
+    </message>
+    <message>
+        <source>None saved yet</source>
+        <translation>Noch keine gespeichert</translation>
+    </message>
+    <message>
+        <source>None of the saved ones</source>
+        <translation>Keine der gespeicherten</translation>
+    </message>
 </context>
 <context>
     <name>petzval::RestoreQueue</name>
     <message>
         <source>Restore %1</source>
         <translation>%1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>%1 The photos that follow wait; “Try again” goes on with this one.</source>
+        <translation>%1 Die folgenden Fotos warten; „Erneut versuchen“ macht mit diesem weiter.</translation>
     </message>
 </context>
 <context>
@@ -6868,6 +7122,85 @@
     <message>
         <source>about %1 left</source>
         <translation>noch etwa %1</translation>
+    </message>
+</context>
+<context>
+    <name>petzval::RestoreResultBox</name>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Mix two apertures</source>
+        <translation>Zwei Blenden mischen</translation>
+    </message>
+    <message>
+        <source>Change the names</source>
+        <translation>Die Namen ändern</translation>
+    </message>
+    <message>
+        <source>Between two grids of the lens library, for photos at an aperture that was not measured</source>
+        <translation>Zwischen zwei Messungen der Objektivsammlung, für Fotos mit einer Blende, die nicht gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Change an option</source>
+        <translation>Eine Einstellung ändern</translation>
+    </message>
+    <message>
+        <source>File format</source>
+        <translation>Dateiformat</translation>
+    </message>
+    <message>
+        <source>TIFF, 16 bit</source>
+        <translation>TIFF, 16 Bit</translation>
+    </message>
+    <message>
+        <source>TIFF, 8 bit</source>
+        <translation>TIFF, 8 Bit</translation>
+    </message>
+    <message>
+        <source>PNG, 16 bit</source>
+        <translation>PNG, 16 Bit</translation>
+    </message>
+    <message>
+        <source>PNG, 8 bit</source>
+        <translation>PNG, 8 Bit</translation>
+    </message>
+    <message>
+        <source>JPEG, 8 bit</source>
+        <translation>JPEG, 8 Bit</translation>
+    </message>
+    <message>
+        <source>Linear DNG, of RAW photos</source>
+        <translation>Lineares DNG, von RAW-Fotos</translation>
+    </message>
+    <message>
+        <source>Choose a file format</source>
+        <translation>Ein Dateiformat wählen</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>Ordner …</translation>
+    </message>
+    <message>
+        <source>Where the restored photos are written</source>
+        <translation>Wohin die wiederhergestellten Fotos geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Back to the folder “restored” beside the first photo</source>
+        <translation>Zurück zum Ordner „restored“ neben dem ersten Foto</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Einen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>The folder “restored” beside the first photo</source>
+        <translation>Der Ordner „restored“ neben dem ersten Foto</translation>
+    </message>
+    <message>
+        <source>Folder for the restored photos</source>
+        <translation>Ordner für die wiederhergestellten Fotos</translation>
     </message>
 </context>
 <context>
@@ -7173,6 +7506,10 @@
     <message>
         <source>The language changes when Petzval is started again.</source>
         <translation>Die Sprache wechselt, wenn Petzval das nächste Mal startet.</translation>
+    </message>
+    <message>
+        <source>&amp;Guide</source>
+        <translation>&amp;Anleitung</translation>
     </message>
 </context>
 </TS>

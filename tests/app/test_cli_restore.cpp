@@ -51,6 +51,18 @@ private Q_SLOTS:
         QCOMPARE(read_photo(temporary() / "done/b.tif", RawMode::Demosaic).image.width(), 96);
     }
 
+    void kind_and_name_of_the_results_are_chosen() {
+        write_lens(96, 64);
+        write_scenes(temporary(), 1, 96, 64);
+        const CliResult result = cli({"restore", "--psf", "lens.fits", "--noise", "0.01", "--bits", "8",
+                                      "--name", "{name}-restored", "a.tif", "--out", "done"});
+        QCOMPARE(result.exit_code, 0);
+        QCOMPARE(files_in("done"), 1L);
+        const auto three_bytes_a_pixel = 96 * 64 * 3;
+        const auto size = fs::file_size(temporary() / "done/a-restored.tif");
+        QVERIFY(size > three_bytes_a_pixel && size < 1.5 * three_bytes_a_pixel);
+    }
+
     void an_editor_finds_the_result_beside_the_photo_or_in_its_place() {
         write_lens(96, 64);
         write_scenes(temporary(), 1, 96, 64);
@@ -119,6 +131,8 @@ private Q_SLOTS:
         QVERIFY(complaint({"--option", "smoothing=much"}).contains("much"));
         QVERIFY(complaint({"--format", "gif"}).contains("gif"));
         QVERIFY(complaint({"--turned", "up"}).contains("up"));
+        QVERIFY(complaint({"--bits", "12"}).contains("12"));
+        QVERIFY(complaint({"--name", "same"}).contains("{name}"));
         QVERIFY(complaint({"--crop-at", "12"}).contains("12"));
         QVERIFY(complaint({"--strength", "2"}).contains("strength"));
         QVERIFY(complaint({"--solver", "dpir", "--prior", "none.pt"}).contains("none.pt"));

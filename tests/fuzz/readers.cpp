@@ -5,6 +5,11 @@
 #include "exchange/pickle.h"
 #include "exchange/zip_archive.h"
 #include "image/dead_leaves.h"
+#include "jobs/option_json.h"
+#include "jobs/result_json.h"
+#include "jobs/result_words.h"
+#include "jobs/run_folder.h"
+#include "jobs/run_record.h"
 #include "learn/number_file.h"
 #include "photo/photo.h"
 #include "photo/photo_writer.h"
@@ -115,9 +120,10 @@ std::vector<std::string> photo_seeds(const fs::path& scratch) {
     facts.f_number = 2.0;
     write_photo(scratch / "seed.tif", scene, facts);
     write_photo(scratch / "seed.png", scene, facts);
+    write_photo(scratch / "seed.jpg", scene, facts);
     write_bayer_dng(scratch / "seed.dng", scene, facts);
     std::vector<std::string> seeds;
-    for (const char* name : {"seed.tif", "seed.png", "seed.dng"})
+    for (const char* name : {"seed.tif", "seed.png", "seed.jpg", "seed.dng"})
         seeds.push_back(bytes_of(scratch / name));
     return seeds;
 }
@@ -140,6 +146,38 @@ std::vector<std::string> project_seeds(const fs::path&) {
     document.sharp.push_back({"/b.tif", 1, std::string(32, 'f'), {0.5, 0}, true});
     document.sharp.push_back({"c.tif", 1, std::string(32, '1'), {1.0, 768}, false});
     return {text_from_document({}), text_from_document(document)};
+}
+
+// What a run leaves beside its grid
+
+void try_run(std::string_view bytes, const fs::path& scratch) {
+    const RunFiles files(scratch);
+    for (const fs::path& file : {files.options, files.metrics, files.log, files.result})
+        file_of(bytes, file);
+    const RunRecord run = read_run(scratch);
+    for (const Message& problem : run.problems)
+        require(!problem.english().empty(), "a problem without a sentence");
+    if (!run.summary) return;
+    for (const Note& note : run.summary->notes)
+        note.text.english();
+    if (run.summary->result) result_rows(*run.summary->result, run.summary->seconds);
+    summary_from_json(json_from_summary(*run.summary));
+}
+
+std::vector<std::string> run_seeds(const fs::path&) {
+    CalibrateSummary summary;
+    summary.outcome.message = message("%1 of %2 photos: %3", std::int64_t(2), fixed(1.5, 1), message("a"));
+    summary.notes.push_back({NoteLevel::Warning, message("%1", significant(2.25, 2))});
+    summary.result.emplace();
+    summary.result->grid = small_grid(3);
+    summary.result->nodes.resize(2);
+    summary.result->uncertainties.push_back({FieldMeasure::Mtf50, 1, {0.25, std::nullopt}});
+    summary.result->pairs.emplace();
+    summary.result->refinement.emplace();
+    const nlohmann::json options = json_from_options(CalibrationOptions::table(), CalibrationOptions());
+    return {json_from_summary(summary).dump(), nlohmann::json{{"options", options}}.dump(),
+            "{\"series\": \"loss\", \"step\": 3, \"value\": 0.5, \"stage\": \"a\"}\n",
+            "2026-05-03 14:02:11.250 info: text\nmore\n"};
 }
 
 // The lens library
@@ -248,10 +286,15 @@ std::vector<std::string> zip_seeds(const fs::path&) {
 }
 
 const std::vector<Reader> kReaders = {
-    {"grid", try_grid, grid_seeds},          {"photo", try_photo, photo_seeds},
-    {"project", try_project, project_seeds}, {"library", try_library, library_seeds},
-    {"lens", try_lens, lens_seeds},          {"state", try_state, state_seeds},
-    {"pickle", try_pickle, pickle_seeds},    {"zip", try_zip, zip_seeds},
+    {"grid", try_grid, grid_seeds},
+    {"photo", try_photo, photo_seeds},
+    {"project", try_project, project_seeds},
+    {"run", try_run, run_seeds},
+    {"library", try_library, library_seeds},
+    {"lens", try_lens, lens_seeds},
+    {"state", try_state, state_seeds},
+    {"pickle", try_pickle, pickle_seeds},
+    {"zip", try_zip, zip_seeds},
 };
 
 } // namespace

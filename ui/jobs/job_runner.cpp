@@ -1,5 +1,7 @@
 #include "ui/jobs/job_runner.h"
 
+#include "ui/jobs/work_clock.h"
+
 #include <QElapsedTimer>
 #include <QPointer>
 #include <QThreadPool>
@@ -97,6 +99,8 @@ struct Job::Impl {
     bool ended = false;
     QTimer delivery; ///< runs while a delivery must wait for its turn
     QElapsedTimer since_delivery;
+    Course course;
+    WorkClock clock;
     std::stop_source stop;
     std::unique_ptr<Reports> reports;
     std::thread thread; ///< last: all of the above is there while it runs
@@ -111,6 +115,7 @@ Job::Job(JobId id, const QString& title, QObject* parent)
     , impl_(std::make_unique<Impl>()) {
     impl_->id = id;
     impl_->title = title;
+    impl_->clock.start();
     impl_->reports = std::make_unique<Reports>(*this, impl_->stop.get_token());
     impl_->delivery.setSingleShot(true);
     connect(&impl_->delivery, &QTimer::timeout, this, &Job::deliver);
@@ -137,14 +142,20 @@ bool Job::hasEnded() const {
     return impl_->ended;
 }
 
+void Job::setCourse(Course course) {
+    impl_->course = std::move(course);
+}
+
 void Job::pause() {
     if (impl_->ended || isPaused()) return;
+    impl_->clock.setPaused(true);
     impl_->reports->set_paused(true);
     Q_EMIT pausedChanged(true);
 }
 
 void Job::resume() {
     if (impl_->ended || !isPaused()) return;
+    impl_->clock.setPaused(false);
     impl_->reports->set_paused(false);
     Q_EMIT pausedChanged(false);
 }
@@ -163,7 +174,10 @@ void Job::deliver() {
     }
     impl_->since_delivery.start();
     const News news = impl_->reports->taken();
-    if (news.progress) Q_EMIT progressed(*news.progress);
+    if (news.progress) {
+        Q_EMIT progressed(*news.progress);
+        Q_EMIT advanced(impl_->course.at(*news.progress, impl_->clock.seconds()));
+    }
     for (const auto& [level, text] : news.notes)
         Q_EMIT noted(level, text);
     if (!news.points.isEmpty()) Q_EMIT measured(news.points);

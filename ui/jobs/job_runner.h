@@ -1,6 +1,7 @@
 #pragma once
 
 #include "calibrate/calibration_observer.h"
+#include "jobs/course.h"
 #include "jobs/outcome.h"
 
 #include <QList>
@@ -34,6 +35,8 @@ public:
     QString title() const;
     bool isPaused() const;
     bool hasEnded() const;
+    /// The stages that the work will come to, so that `advanced` tells of all of them together.
+    void setCourse(Course course);
 
 public Q_SLOTS:
     /// The work holds at its next report, within a second, until resumed or stopped.
@@ -44,6 +47,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void progressed(const petzval::Progress& progress);
+    /// With each of these: of the whole work, as far as its course is known, else of the stage.
+    void advanced(const petzval::Course::Place& place);
     void noted(petzval::NoteLevel level, const petzval::Message& text);
     void measured(const QList<petzval::MetricPoint>& points); ///< all points since the last signal
     void gridChanged(const petzval::PsfGrid& grid);

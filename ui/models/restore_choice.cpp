@@ -1,5 +1,7 @@
 #include "ui/models/restore_choice.h"
 
+#include "jobs/result_name.h"
+
 #include <algorithm>
 
 namespace petzval {
@@ -43,11 +45,22 @@ bool RestoreChoice::operator==(const RestoreChoice& other) const {
     return textsOf(*this) == textsOf(other) && grid == other.grid && folder == other.folder;
 }
 
+bool restoresAlike(const RestoreChoice& a, const RestoreChoice& b) {
+    const auto essence = [](RestoreChoice choice) {
+        choice.solverOptions = {{choice.solver, choice.optionsOfSolver()}};
+        if (!choice.description().needs_prior) choice.prior.clear();
+        return textsOf(choice);
+    };
+    return essence(a) == essence(b);
+}
+
 QMap<QString, QString> textsOf(const RestoreChoice& choice) {
     QMap<QString, QString> texts;
     texts["solver"] = QString::fromStdString(choice.solver);
     texts["prior"] = QString::fromStdString(choice.prior);
     texts["format"] = QString::fromStdString(std::string(name_of(choice.format)));
+    texts["bits"] = QString::number(choice.bits);
+    texts["name"] = QString::fromStdString(choice.name);
     texts["between-apertures"] = text(choice.betweenApertures);
     if (choice.noise) texts["noise"] = text(*choice.noise);
     for (const auto& entry : StrengthOptions::table())
@@ -65,6 +78,11 @@ RestoreChoice choiceFrom(const QMap<QString, QString>& texts) {
     recall(texts, "prior", [&](const std::string& word) { choice.prior = word; });
     recall(texts, "format",
            [&](const std::string& name) { choice.format = restored_format_from_name(name); });
+    if (texts.value("bits") == QLatin1String("8")) choice.bits = 8;
+    recall(texts, "name", [&](const std::string& pattern) {
+        check_name_pattern(pattern);
+        choice.name = pattern;
+    });
     choice.betweenApertures = texts.value("between-apertures") == QLatin1String("true");
     recall(texts, "noise", [&](const std::string& number) {
         const OptionDescriptor noise{"noise", "", "", 0.0, 0.0, 1.0, {}, ""};
@@ -96,6 +114,8 @@ RestoreOptions restoreOptions(const RestoreChoice& choice, const std::filesystem
     options.strength = choice.strength;
     options.noise = choice.noise;
     options.format = choice.format;
+    options.bits = choice.bits;
+    options.name = choice.name;
     return options;
 }
 

@@ -20,11 +20,17 @@ struct RestoreChoice {
     bool betweenApertures = false;  ///< of the lens library
     std::filesystem::path folder;   ///< empty: "restored" beside the first photo
     RestoredFormat format = RestoredFormat::Tiff;
+    int bits = 16;               ///< as RestoreOptions has it
+    std::string name = "{name}"; ///< likewise
 
     const SolverDescription& description() const { return petzval::solver(solver); }
     SolverOptions optionsOfSolver() const; ///< complete
     bool operator==(const RestoreChoice& other) const;
 };
+
+/// Whether both restore photos alike: what the solver in use does not ask for, the grid and the folder do
+/// not count.
+bool restoresAlike(const RestoreChoice& a, const RestoreChoice& b);
 
 /// As texts to be remembered, without the grid and the folder, which belong to a project and a set of
 /// photos; and back. What is unknown or out of range keeps its default.

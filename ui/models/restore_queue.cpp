@@ -41,6 +41,14 @@ private:
     const Observer& to_;
 };
 
+/// What stands in the way of all photos alike: no room, no leave to write, an option that is none.
+bool isInEverybodysWay(const RestoreSummary& summary) {
+    const Outcome& outcome = summary.photos.empty() ? summary.outcome : summary.photos.front().outcome;
+    if (outcome.code == ErrorCode::NoSpace || outcome.code == ErrorCode::WriteFailed) return true;
+    return summary.photos.empty() &&
+           (outcome.code == ErrorCode::NoPermission || outcome.code == ErrorCode::InvalidOption);
+}
+
 } // namespace
 
 RestoreQueue::RestoreQueue(JobRunner& jobs, PhotoDigests& digests, QObject* parent)
@@ -112,6 +120,12 @@ void RestoreQueue::start() {
     restoreNext();
 }
 
+void RestoreQueue::tryAgain() {
+    for (int row = 0; row < model_.rowCount(); ++row)
+        if (model_.photos().at(row).state == QueueState::Failed) model_.waitAgain(row);
+    start();
+}
+
 void RestoreQueue::restoreNext() {
     const auto next = std::ranges::find(model_.photos(), QueueState::Waiting, &QueuedPhoto::state);
     if (next == model_.photos().end()) {
@@ -157,6 +171,11 @@ void RestoreQueue::take(const fs::path& photo, const RestoreSummary& summary) {
     }
     if (end == Termination::Finished) Q_EMIT restored(photo);
     if (end == Termination::Cancelled) going_ = false;
+    if (isInEverybodysWay(summary)) {
+        going_ = false;
+        Q_EMIT failed(tr("%1 The photos that follow wait; “Try again” goes on with this one.")
+                          .arg(coreText(result.outcome.message)));
+    }
     if (going_) return restoreNext();
     Q_EMIT stateChanged();
     examineNext();

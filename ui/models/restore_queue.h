@@ -43,14 +43,15 @@ public:
 public Q_SLOTS:
     /// Files, or folders of them.
     void add(const QList<std::filesystem::path>& photos);
-    void start(); ///< all that wait
+    void start();    ///< all that wait
+    void tryAgain(); ///< what failed, with all that wait
     void setPaused(bool paused);
     void stop(); ///< the one at work waits again
 
 Q_SIGNALS:
     void stateChanged(); ///< begun, paused, going on, ended
     void restored(const std::filesystem::path& photo);
-    void failed(const QString& message); ///< a sentence for the user: nothing was added
+    void failed(const QString& message); ///< a sentence for the user: nothing was added, or written
 
 private:
     void restoreNext();

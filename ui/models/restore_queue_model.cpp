@@ -57,6 +57,17 @@ void RestoreQueueModel::add(const QList<fs::path>& photos) {
             waitAgain(*row);
         else if (std::ranges::find(added, path, &QueuedPhoto::path) == added.end())
             added.emplace_back().path = path;
+    insert(added);
+}
+
+void RestoreQueueModel::addAsTheyAre(const std::vector<QueuedPhoto>& photos) {
+    std::vector<QueuedPhoto> added;
+    for (const QueuedPhoto& photo : photos)
+        if (!rowOf(photo.path)) added.push_back(photo);
+    insert(added);
+}
+
+void RestoreQueueModel::insert(const std::vector<QueuedPhoto>& added) {
     if (added.empty()) return;
     const int first = rowCount();
     beginInsertRows({}, first, first + static_cast<int>(added.size()) - 1);

@@ -46,6 +46,8 @@ public:
     std::optional<int> rowOf(const std::filesystem::path& photo) const;
     /// Photos that are there already are left out; those that are through wait again.
     void add(const QList<std::filesystem::path>& photos);
+    /// With what is known of them; those that are there already are left out.
+    void addAsTheyAre(const std::vector<QueuedPhoto>& photos);
     void remove(QList<int> rows); ///< those that are not at work
 
     void setRunning(int row, double fraction, const QString& stage);
@@ -66,6 +68,7 @@ public:
                         int role = Qt::DisplayRole) const override;
 
 private:
+    void insert(const std::vector<QueuedPhoto>& added);
     void tell(int row);
     QString text(const QueuedPhoto& photo, int column) const;
     QString stateText(const QueuedPhoto& photo) const;

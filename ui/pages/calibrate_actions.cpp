@@ -86,7 +86,11 @@ void CalibratePage::work(CalibrateOptions options) {
         if (run == runFolder_) finish(summary); // else its project was closed meanwhile
     };
     run_ = QString::fromStdString(options.run.filename().string());
-    begin(jobs_.start<CalibrateSummary>(tr("Measuring the lens"), work, this, finished));
+    Job* job = jobs_.start<CalibrateSummary>(tr("Measuring the lens"), work, this, finished);
+    const ProjectDocument& photos = session_.document();
+    job->setCourse(calibration_course(options.calibration, static_cast<int>(photos.blurred.size()),
+                                      static_cast<int>(photos.sharp.size())));
+    begin(job);
 }
 
 void CalibratePage::finish(const CalibrateSummary& summary) {
@@ -108,7 +112,8 @@ void CalibratePage::resumeRun(const QString& runId) {
     CalibrateOptions options;
     options.run = run->folder;
     options.resume = true;
-    read(options.run, [this, options, runId](const RunRecord& record) {
+    read(options.run, [this, options, runId](const RunRecord& record) mutable {
+        if (record.options) options.calibration = *record.options; // as it will read them itself
         if (record.options) options_->setChoice({options_->choice().preset, *record.options});
         showRecord(record, options.run);
         result_->clear();

@@ -12,13 +12,14 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace petzval {
 
 namespace {
 
-constexpr double kEnoughToTell = 0.05; // of a stage, before its end is estimated
+constexpr double kEnoughToTell = 2.0; // s of work before its end is told
 
 QToolButton* big_button(QAction* action, QWidget* parent) {
     auto* button = new QToolButton(parent);
@@ -31,6 +32,14 @@ QToolButton* big_button(QAction* action, QWidget* parent) {
     return button;
 }
 
+/// Coarser than the estimate is sure: "40 s", "5 min", "2 h 10 min".
+QString aboutTime(double seconds) {
+    if (seconds < 100.0) return CalibrateControls::tr("%1 s").arg(5 * (static_cast<int>(seconds) / 5 + 1));
+    const int minutes = static_cast<int>(std::lround(seconds / 60.0));
+    if (minutes < 90) return CalibrateControls::tr("%1 min").arg(minutes);
+    return CalibrateControls::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60 / 10 * 10);
+}
+
 /// False, too, where the part of Petzval that computes on it is not installed.
 bool gpuIsThere() {
     try {
@@ -41,41 +50,6 @@ bool gpuIsThere() {
 }
 
 } // namespace
-
-void WorkClock::start() {
-    before_ = 0.0;
-    stage_ = {};
-    running_ = true;
-    since_.start();
-}
-
-void WorkClock::setPaused(bool paused) {
-    if (paused == !running_) return;
-    if (paused)
-        stop();
-    else
-        since_.start();
-    running_ = !paused;
-}
-
-void WorkClock::stop() {
-    before_ = seconds();
-    running_ = false;
-}
-
-double WorkClock::seconds() const {
-    return before_ + (running_ ? since_.elapsed() / 1000.0 : 0.0);
-}
-
-double WorkClock::left(const Progress& progress) {
-    if (progress.stage != stage_) {
-        stage_ = progress.stage;
-        stageStart_ = seconds();
-    }
-    if (progress.remaining >= 0.0) return progress.remaining;
-    if (progress.fraction < kEnoughToTell) return -1.0;
-    return (seconds() - stageStart_) * (1.0 - progress.fraction) / progress.fraction;
-}
 
 CalibrateControls::CalibrateControls(QAction* start, QAction* pause, QAction* stop, QWidget* parent)
     : QWidget(parent)
@@ -106,7 +80,7 @@ CalibrateControls::CalibrateControls(QAction* start, QAction* pause, QAction* st
     bar_->setRange(0, 1000);
     bar_->setTextVisible(false);
     bar_->setMaximumHeight(8);
-    bar_->setAccessibleName(tr("Progress of this step"));
+    bar_->setAccessibleName(tr("Progress of the whole calibration"));
     QSizePolicy policy = bar_->sizePolicy();
     policy.setRetainSizeWhenHidden(true);
     bar_->setSizePolicy(policy);
@@ -172,11 +146,14 @@ void CalibrateControls::setBusy() {
     showTime();
 }
 
-void CalibrateControls::setProgress(const Progress& progress) {
-    left_ = clock_.left(progress);
+void CalibrateControls::setStage(const Message& stage) {
+    stage_->setText(coreText(stage));
+}
+
+void CalibrateControls::setProgress(const Course::Place& place) {
+    left_ = clock_.seconds() < kEnoughToTell ? -1.0 : place.remaining;
     leftSince_ = clock_.seconds();
-    stage_->setText(coreText(progress.stage));
-    bar_->setValue(static_cast<int>(1000 * progress.fraction));
+    bar_->setValue(static_cast<int>(1000 * place.fraction));
     showTime();
 }
 
@@ -196,7 +173,7 @@ void CalibrateControls::showTime() {
     if (paused_)
         text = tr("%1, paused").arg(text);
     else if (left >= 1.0)
-        text = tr("%1, about %2 left in this step").arg(text, clock(left));
+        text = tr("%1, about %2 left").arg(text, aboutTime(left));
     time_->setText(text);
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "base/observer.h"
+#include "jobs/course.h"
 #include "jobs/preset.h"
+#include "ui/jobs/work_clock.h"
 
-#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
@@ -13,24 +13,6 @@ class QLabel;
 class QProgressBar;
 
 namespace petzval {
-
-/// Counts the seconds of work, without those it was paused, and estimates how many are left of a stage.
-class WorkClock {
-public:
-    void start();
-    void setPaused(bool paused);
-    void stop();
-    double seconds() const;
-    /// Seconds left in the stage; negative where unknown.
-    double left(const Progress& progress);
-
-private:
-    QElapsedTimer since_;
-    double before_ = 0.0; ///< seconds until the last pause
-    bool running_ = false;
-    Message stage_;
-    double stageStart_ = 0.0;
-};
 
 /// The head of the Calibrate page: preset, Start, Pause, Stop, and how far the work has come.
 class CalibrateControls : public QWidget {
@@ -46,7 +28,8 @@ public:
     /// While no work is going on: what happened, or what there is to do.
     void setIdle(const QString& text);
     void setBusy(); ///< work begins
-    void setProgress(const Progress& progress);
+    void setStage(const Message& stage);
+    void setProgress(const Course::Place& place); ///< of the whole work
     void setPaused(bool paused);
 
 Q_SIGNALS:
@@ -62,7 +45,7 @@ private:
     QProgressBar* bar_;
     WorkClock clock_;
     std::vector<PresetDescription> presets_;
-    double left_ = -1.0; ///< seconds of the stage, as of leftSince_; negative where unknown
+    double left_ = -1.0; ///< s of the whole work, as of leftSince_; negative where unknown
     double leftSince_ = 0.0;
     QTimer tick_;
     bool paused_ = false;

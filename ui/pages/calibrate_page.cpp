@@ -186,11 +186,13 @@ void CalibratePage::begin(Job* job) {
 
 void CalibratePage::follow(Job* job) {
     connect(job, &Job::progressed, this, &CalibratePage::showProgress);
+    connect(job, &Job::advanced, controls_, &CalibrateControls::setProgress);
     connect(job, &Job::noted, this, [this](NoteLevel level, const Message& text) {
         log_->append(level, coreText(text));
         result_->addNote({level, text});
     });
     connect(job, &Job::measured, &plot_->curves(), &LossCurves::add);
+    connect(job, &Job::measured, result_, &CalibrateResultPanel::addScores);
     connect(job, &Job::gridChanged, grid_, &PsfGridView::setGrid);
     connect(job, &Job::patchesSampled, patches_,
             [this](const Image& mosaic) { patches_->setMosaic(pictureOf(mosaic)); });
@@ -206,9 +208,9 @@ void CalibratePage::follow(Job* job) {
 }
 
 void CalibratePage::showProgress(const Progress& progress) {
-    controls_->setProgress(progress);
     if (progress.stage == stage_) return;
     stage_ = progress.stage;
+    controls_->setStage(stage_);
     session_.refreshRuns(); // the run that is resumed runs by now
     log_->append(NoteLevel::Info, coreText(stage_));
     plot_->curves().markStage(QString::fromStdString(stage_.english()));
@@ -225,7 +227,7 @@ void CalibratePage::projectClosed() {
     if (job_ && !runFolder_.empty()) {
         job_->stop();
         for (const QObject* follower :
-             std::initializer_list<QObject*>{this, grid_, patches_, &plot_->curves()})
+             std::initializer_list<QObject*>{this, grid_, patches_, result_, controls_, &plot_->curves()})
             job_->disconnect(follower);
         job_.clear();
         runFolder_.clear();
@@ -264,6 +266,7 @@ void CalibratePage::showRecord(const RunRecord& run, const fs::path& folder) {
     const CalibrateSummary* summary = run.summary ? &*run.summary : nullptr;
     showEnd(summary, !run.grid.empty());
     plot_->curves().setRecord(run.metrics);
+    result_->setScores(run.metrics);
     patches_->setMosaic(QImage(QString::fromStdString(RunFiles(folder).samples.string())));
     QList<LogLine> lines;
     for (const LogRecord& line : run.log)

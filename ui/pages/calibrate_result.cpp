@@ -2,6 +2,7 @@
 
 #include "jobs/result_words.h"
 #include "ui/jobs/core_text.h"
+#include "ui/widgets/curves/model_bars.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/note_icon.h"
 
@@ -44,6 +45,7 @@ CalibrateResultPanel::CalibrateResultPanel(QWidget* parent)
     : QWidget(parent)
     , title_(new QLabel(this))
     , verdict_(wrapping({}, this))
+    , models_(new ModelBars)
     , figures_(new QVBoxLayout)
     , notes_(new QVBoxLayout)
     , inspect_(new QPushButton(tr("&Inspect"), this)) {
@@ -59,6 +61,7 @@ CalibrateResultPanel::CalibrateResultPanel(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->addWidget(title_);
     column->addWidget(verdict_);
+    column->addWidget(models_);
     column->addLayout(figures_);
     column->addWidget(inspect_, 0, Qt::AlignLeft);
     column->addLayout(notes_);
@@ -70,6 +73,7 @@ CalibrateResultPanel::CalibrateResultPanel(QWidget* parent)
 void CalibrateResultPanel::clear() {
     title_->hide();
     setVerdict({});
+    models_->clear();
     inspect_->hide();
     empty(*figures_);
     empty(*notes_);
@@ -90,6 +94,21 @@ void CalibrateResultPanel::addNote(const Note& note) {
     showIcons();
 }
 
+void CalibrateResultPanel::addScores(const QList<MetricPoint>& points) {
+    HeldOutScores scores = models_->scores();
+    bool changed = false;
+    for (const MetricPoint& point : points)
+        changed |= scores.take(point.series, point.value);
+    if (changed) models_->setScores(scores);
+}
+
+void CalibrateResultPanel::setScores(const std::vector<MetricRecord>& points) {
+    HeldOutScores scores;
+    for (const MetricRecord& point : points)
+        scores.take(QString::fromStdString(point.series), point.value);
+    models_->setScores(scores);
+}
+
 void CalibrateResultPanel::addFigure(const QString& name, const QString& value) {
     auto* label = new QLabel(name, this);
     label->setForegroundRole(QPalette::PlaceholderText);
@@ -99,7 +118,10 @@ void CalibrateResultPanel::addFigure(const QString& name, const QString& value) 
 }
 
 void CalibrateResultPanel::tell(const QString& run, const CalibrateSummary* summary, bool hasGrid) {
+    const HeldOutScores scores = models_->scores();
     clear();
+    models_->setScores(scores); // of the run that ends, or, as another one is shown, none
+    if (summary && summary->result) models_->setChosen(summary->result->model);
     title_->setText(tr("Run %1").arg(run));
     title_->show();
     inspect_->setVisible(hasGrid);

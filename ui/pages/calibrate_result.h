@@ -1,6 +1,8 @@
 #pragma once
 
 #include "jobs/calibrate.h"
+#include "jobs/run_record.h"
+#include "ui/jobs/job_runner.h"
 
 #include <QWidget>
 
@@ -9,6 +11,8 @@ class QPushButton;
 class QVBoxLayout;
 
 namespace petzval {
+
+class ModelBars;
 
 /// What came out of a run: the figures and the notes.
 class CalibrateResultPanel : public QWidget {
@@ -19,6 +23,9 @@ public:
 
     void clear();
     void addNote(const Note& note);
+    /// The models' scores among these points, as they come or as they were recorded.
+    void addScores(const QList<MetricPoint>& points);
+    void setScores(const std::vector<MetricRecord>& points);
     /// Replaces everything. `run` is the run's id; a run without `summary` was cut off.
     /// The verdict on the lens, above the figures; empty for none.
     void setVerdict(const QString& text);
@@ -38,6 +45,7 @@ private:
 
     QLabel* title_;
     QLabel* verdict_;
+    ModelBars* models_;
     QVBoxLayout* figures_;
     QVBoxLayout* notes_;
     QPushButton* inspect_;

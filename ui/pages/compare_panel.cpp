@@ -131,7 +131,7 @@ void ComparePanel::setGrids(const std::shared_ptr<const InspectedGrid>& grid,
 }
 
 void ComparePanel::setComparison(const std::shared_ptr<const GridComparison>& comparison) {
-    difference_->setComparison(comparison);
+    difference_->setComparison(comparison, grid_->grid().metadata());
     likeness_->setPicture(comparison ? FieldPicture(likeness_map(*comparison)) : FieldPicture(), 1.0);
     titles_[2]->setText(comparison ? tr("Difference (orange: less)") : QString());
     summary_->setText(comparison ? summaryOf(comparison->score) : QString());

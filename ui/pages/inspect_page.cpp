@@ -8,6 +8,7 @@
 #include "ui/widgets/channel_words.h"
 #include "ui/widgets/field_map_view.h"
 #include "ui/widgets/figure_words.h"
+#include "ui/widgets/grid/blur_simulator.h"
 #include "ui/widgets/grid_sources.h"
 #include "ui/widgets/height_plot.h"
 
@@ -53,6 +54,7 @@ InspectPage::InspectPage(ProjectSession& session, JobRunner& jobs, QWidget* pare
     , map_(new FieldMapPanel)
     , chart_(new HeightPlot)
     , compare_(new ComparePanel)
+    , simulator_(new BlurSimulator)
     , node_(new NodePanel)
     , export_(new InspectExport(*this, session, jobs)) {
     options_->hide(); // until the window takes them
@@ -101,6 +103,7 @@ void InspectPage::makeLayout() {
     tabs_->addTab(map_, tr("Map"));
     tabs_->addTab(chart_, tr("Chart"));
     tabs_->addTab(compare_, tr("Compare"));
+    tabs_->addTab(simulator_, tr("Simulate"));
     tabs_->setDocumentMode(true);
     verdict_->setObjectName(QStringLiteral("verdict"));
     verdict_->setAccessibleName(tr("Verdict on the lens"));
@@ -199,6 +202,8 @@ void InspectPage::selectNode(int row, int col) {
     grid_->setCurrentNode(row, col);
     map_->view().setCurrentNode(row, col);
     compare_->setCurrentNode(node);
+    const PsfGrid& grid = inspector_.grid()->grid;
+    simulator_->setPlace({grid.node_x(col), grid.node_y(row)});
     showNodes();
 }
 
@@ -224,6 +229,7 @@ void InspectPage::gridChanged() {
     grid_->setSupported(lens ? support_of(*lens) : std::vector<bool>());
     sources_->setCurrent(lens ? std::optional(lens->source) : std::nullopt);
     map_->setGrid(lens, choice_);
+    simulator_->setGrid(grid_->grid());
     showChart();
     showCompared();
     if (!lens || (pinned_ && pinned_->lens->source == lens->source)) {

@@ -15,6 +15,7 @@ class QToolButton;
 
 namespace petzval {
 
+class BlurSimulator;
 class ComparePanel;
 class FieldMapPanel;
 class HeightPlot;
@@ -40,6 +41,7 @@ public:
     FieldMapPanel& map() { return *map_; }
     HeightPlot& chart() { return *chart_; }
     ComparePanel& comparison() { return *compare_; }
+    BlurSimulator& simulator() { return *simulator_; }
     NodePanel& node() { return *node_; }
     InspectExport& exports() { return *export_; }
     std::optional<GridNode> currentNode() const { return current_; }
@@ -107,6 +109,7 @@ private:
     FieldMapPanel* map_;
     HeightPlot* chart_;
     ComparePanel* compare_;
+    BlurSimulator* simulator_;
     NodePanel* node_;
     InspectExport* export_;
     QToolButton* pinButton_ = nullptr;

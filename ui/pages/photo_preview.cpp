@@ -1,6 +1,7 @@
 #include "ui/pages/photo_preview.h"
 
 #include "base/observer.h"
+#include "photo/photo_file.h"
 #include "ui/jobs/core_text.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/photo_picture.h"
@@ -15,13 +16,18 @@ struct PhotoPreview::Decoded {
     SharedPyramid photo;
     int orientation = 1;
     QString problem;
+    Histogram histogram = {};
 
     static Decoded read(const std::filesystem::path& path, RawMode mode, const std::stop_token& stop) {
         try {
-            Photo photo = read_photo(path, mode, stop);
+            PhotoFile file(path);
+            Photo photo = file.read(mode, stop);
             const int orientation = photo.facts.orientation;
-            return {
-                std::make_shared<const PhotoPyramid>(shownLight(std::move(photo)), stop), orientation, {}};
+            const Histogram histogram = histogramOf(file, photo, stop);
+            return {std::make_shared<const PhotoPyramid>(shownLight(std::move(photo)), stop),
+                    orientation,
+                    {},
+                    histogram};
         } catch (const Cancelled&) {
             return {};
         } catch (const Error& error) {
@@ -29,6 +35,15 @@ struct PhotoPreview::Decoded {
         } catch (const std::exception& error) {
             return {nullptr, 1, QString::fromUtf8(error.what())};
         }
+    }
+
+    /// Of the light as the sensor saw it, not as it is shown.
+    static Histogram histogramOf(PhotoFile& file, const Photo& photo, const std::stop_token& stop) {
+        const auto& clip = photo.clip_level;
+        std::optional<BayerPattern> mosaic;
+        if (photo.raw_mode == RawMode::Demosaic && file.has_mosaic(stop))
+            mosaic = file.mosaic(stop).pattern;
+        return histogram_of(photo.image, {clip[0], clip[1], clip[2]}, mosaic);
     }
 };
 
@@ -61,11 +76,16 @@ QWidget* PhotoPreview::makeTools() {
     detail_->addItems({tr("Detail: off"), tr("Detail: this photo"), tr("Detail: whole set")});
     detail_->setAccessibleName(tr("Where there is enough detail"));
     detail_->setToolTip(tr("Shows how much detail there is to measure the lens by, place by place (T)"));
-    detail_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    detail_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    detail_->setMinimumContentsLength(11);
     connect(detail_, &QComboBox::currentIndexChanged, this, &PhotoPreview::renewOverlays);
-    auto* tools = new PhotoTools(*view_);
-    tools->addTool(detail_);
-    return tools;
+    tools_ = new PhotoTools(*view_);
+    tools_->addTool(detail_);
+    return tools_;
+}
+
+void PhotoPreview::addTool(QWidget* tool) {
+    tools_->addTool(tool);
 }
 
 PhotoPreview::Detail PhotoPreview::detail() const {
@@ -87,6 +107,7 @@ void PhotoPreview::setPhoto(std::optional<PhotoIndex> photo) {
     } else {
         reading_.request_stop();
         view_->setMessage(session_.isOpen() ? tr("The selected photo appears here.") : QString());
+        Q_EMIT histogramChanged({});
     }
     shown_ = wanted;
     renewOverlays();
@@ -106,6 +127,7 @@ void PhotoPreview::showDecoded(const Decoded& decoded) {
         view_->setPhoto(decoded.photo, decoded.orientation);
     else
         view_->setMessage(decoded.problem);
+    Q_EMIT histogramChanged(decoded.histogram);
     if (!decoded.photo) shown_.clear(); // so that it is tried again
     renewOverlays();
 }

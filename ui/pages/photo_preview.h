@@ -1,5 +1,6 @@
 #pragma once
 
+#include "image/histogram.h"
 #include "ui/models/project_session.h"
 #include "ui/widgets/coverage_overlay.h"
 #include "ui/widgets/crop_overlay.h"
@@ -14,6 +15,7 @@ class QComboBox;
 namespace petzval {
 
 class JobRunner;
+class PhotoTools;
 
 /// One photo of the project, large: decoded off the GUI thread as the project's RAW mode says, the newest
 /// asked for wins; with exposure, the texture found in it or in its whole set, and the crop of a sharp
@@ -31,6 +33,7 @@ public:
     /// over it.
     void setPhoto(std::optional<PhotoIndex> photo);
     PhotoView& view() { return *view_; }
+    void addTool(QWidget* tool); ///< beside the others, above the photo
     Detail detail() const;
     void setDetail(Detail detail);
     const Coverage& coverage() const { return coverage_.coverage(); }
@@ -39,6 +42,7 @@ public:
 Q_SIGNALS:
     void cropChosen(const petzval::CentreCrop& crop);
     void pointedAt(const QString& pixel); ///< the pixel under the pointer in words; empty for none
+    void histogramChanged(const petzval::Histogram& histogram); ///< of the photo; without one: no channels
 
 private:
     struct Decoded;
@@ -54,6 +58,7 @@ private:
     CoverageOverlay coverage_;
     CropOverlay crop_;
     PhotoView* view_;
+    PhotoTools* tools_ = nullptr;
     QComboBox* detail_;
     CoverageLegend* legend_;
     std::optional<PhotoIndex> photo_;

@@ -47,8 +47,7 @@ PhotoSetPanel::PhotoSetPanel(ProjectSession& session, PhotoDigests& digests, Set
     layout->addWidget(makeHeader());
     layout->addWidget(stack_, 1);
 
-    connect(table_, &PhotoTable::pictureMissing, this,
-            [this](const QModelIndex& index) { photos_.requestPicture(filter_.mapToSource(index).row()); });
+    connect(table_, &PhotoTable::pictureMissing, this, &PhotoSetPanel::requestPicture);
     const QItemSelectionModel* selection = table_->selectionModel();
     const auto tell = [this] {
         if (!photos_.isRenewing()) Q_EMIT selectionChanged();
@@ -114,6 +113,19 @@ const SetReport* PhotoSetPanel::report() const {
     const std::vector<SetReport>& sets = session_.report()->sets;
     const auto found = std::ranges::find(sets, set_, &SetReport::set);
     return found == sets.end() ? nullptr : &*found;
+}
+
+void PhotoSetPanel::select(const QModelIndex& photo) {
+    if (photo.model() == &filter_ && !photos_.isRenewing()) table_->selectRow(photo.row());
+}
+
+void PhotoSetPanel::requestPicture(const QModelIndex& photo) {
+    if (photo.model() == &filter_) photos_.requestPicture(filter_.mapToSource(photo).row());
+}
+
+QModelIndex PhotoSetPanel::currentIndex() const {
+    const auto photo = current();
+    return photo ? filter_.mapFromSource(photos_.index(photo->row, 0)) : QModelIndex();
 }
 
 QList<PhotoIndex> PhotoSetPanel::selected() const {

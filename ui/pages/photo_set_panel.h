@@ -32,11 +32,15 @@ public:
     PhotoTable& table() { return *table_; }
     QList<PhotoIndex> selected() const;
     std::optional<PhotoIndex> current() const; ///< of those selected
+    QModelIndex currentIndex() const;          ///< the same, in filter(); invalid for none
     void clearSelection();
     void selectSomething();          ///< the photo nearest to the last current one, if any is shown
     const SetReport* report() const; ///< of the newest check, or null
     /// Puts these into the menu of the button that adds photos.
     void setAddActions(const QList<QAction*>& actions);
+    /// These do nothing for an index of another model than filter(), nor while that is renewed.
+    void select(const QModelIndex& photo);
+    void requestPicture(const QModelIndex& photo);
 
 Q_SIGNALS:
     /// By the user, or which of the selected photos is the current one; not along with a change of the

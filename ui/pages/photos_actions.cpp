@@ -9,6 +9,7 @@
 #include <QDesktopServices>
 #include <QFileDialog>
 #include <QMenu>
+#include <QToolButton>
 #include <QUrl>
 #include <algorithm>
 
@@ -47,6 +48,16 @@ void PhotosPage::makeActions() {
     describe_ = newAction(tr("Which lens took them…"), {}, Qt::Key_L, [this] { describeSelected(); });
     folder_ = newAction(tr("Open its folder"), {}, {}, [this] { openFolder(); });
     actions_.append(nullptr);
+    large_ = newAction(tr("The photo large"), QStringLiteral("large"), Qt::Key_E,
+                       [this] { setLarge(isLarge()); });
+    large_->setCheckable(true);
+    large_->setToolTip(tr("The photo large, above a strip of all photos (E)"));
+    auto* large = new QToolButton;
+    large->setDefaultAction(large_);
+    large->setAutoRaise(true);
+    large->setFocusPolicy(Qt::StrongFocus);
+    large->setAccessibleName(large_->text());
+    preview_->addTool(large);
     newAction(tr("Show all of the photo"), QStringLiteral("zoom-whole"), Qt::Key_F,
               [this] { preview_->view().showWhole(); });
     newAction(tr("Show at 100 %"), QStringLiteral("zoom-actual"), Qt::Key_Z,

@@ -1,6 +1,7 @@
 #include "ui/pages/photos_options.h"
 
 #include "ui/widgets/option_form.h"
+#include "ui/widgets/photo/histogram_view.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -79,6 +80,7 @@ void setChoicesOf(QComboBox& box, const QStringList& choices) {
 
 PhotosOptions::PhotosOptions(QWidget* parent)
     : QWidget(parent)
+    , histogram_(new HistogramView)
     , form_(new OptionForm(options())) {
     form_->setLabel(kRawMode, tr("RAW photos"));
     form_->setLabel(kPart, tr("Sharp: part"));
@@ -86,6 +88,7 @@ PhotosOptions::PhotosOptions(QWidget* parent)
     form_->setLabel(kAll, tr("Sharp: all alike"));
     connect(form_, &OptionForm::changed, this, &PhotosOptions::choose);
     auto* layout = new QVBoxLayout(this);
+    layout->addWidget(histogram_);
     layout->addWidget(form_);
     layout->addWidget(makeFilter());
     layout->addStretch(1);

@@ -10,10 +10,11 @@ class QLineEdit;
 
 namespace petzval {
 
+class HistogramView;
 class OptionForm;
 
-/// The options of the Photos page: how RAW files are read, which part of the sharp photos is used, and
-/// which photos the tables show.
+/// The options of the Photos page, below the photo's histogram: how RAW files are read, which part of the
+/// sharp photos is used, and which photos the tables show.
 class PhotosOptions : public QWidget {
     Q_OBJECT
 
@@ -26,6 +27,7 @@ public:
     /// What can be filtered by; a choice that is no longer there becomes "all".
     void setChoices(const QStringList& lenses, const QStringList& apertures);
 
+    HistogramView& histogram() { return *histogram_; } ///< of the photo that is looked at
     CentreCrop crop() const;
     bool cropsAllAlike() const;
 
@@ -39,6 +41,7 @@ private:
     QWidget* makeFilter();
     void choose(const QString& option);
 
+    HistogramView* histogram_;
     OptionForm* form_;
     QLineEdit* text_;
     QComboBox* lens_;

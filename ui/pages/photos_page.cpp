@@ -7,6 +7,8 @@
 #include "ui/pages/photos_options.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/findings_view.h"
+#include "ui/widgets/photo/filmstrip.h"
+#include "ui/widgets/photo/histogram_view.h"
 #include "ui/widgets/photo_table.h"
 
 #include <QHeaderView>
@@ -50,16 +52,20 @@ PhotosPage::PhotosPage(ProjectSession& session, JobRunner& jobs, QWidget* parent
     , digests_(jobs)
     , preview_(new PhotoPreview(session, jobs))
     , findings_(new FindingsView)
+    , strip_(new Filmstrip)
     , checking_(new BusyLine)
     , adding_(new BusyLine)
     , options_(new PhotosOptions(this)) {
     options_->hide(); // until the window takes it
     makePanels();
+    makeStrip();
     makeActions();
     makeLayout();
     connectOptions();
     connect(preview_, &PhotoPreview::cropChosen, this, &PhotosPage::chooseCrop);
     connect(preview_, &PhotoPreview::pointedAt, this, &PhotosPage::statusChanged);
+    connect(preview_, &PhotoPreview::histogramChanged, &options_->histogram(),
+            &HistogramView::setHistogram);
     connect(&session_, &ProjectSession::documentChanged, this, &PhotosPage::renew);
     connect(&session_, &ProjectSession::checksChanged, this, &PhotosPage::renewSelection);
     connect(&session_, &ProjectSession::checkStarted, this, &PhotosPage::followCheck);
@@ -76,6 +82,7 @@ PhotosPage::~PhotosPage() {
         settings.setValue(splitterKey(i), splitters_[i]->saveState());
     for (const SetName set : kSets)
         settings.setValue(columnsKey(set), panel(set).table().horizontalHeader()->saveState());
+    delete strip_; // before its models
 }
 
 void PhotosPage::restoreLayout() {
@@ -117,10 +124,36 @@ void PhotosPage::makeLayout() {
         return splitter;
     };
     QWidget* sets = split(Qt::Horizontal, panels_[0], panels_[1], 1, 1);
-    QWidget* below = split(Qt::Horizontal, stacked({adding_, checking_, findings_}), preview_, 2, 3);
+    QWidget* told = stacked({adding_, checking_, findings_});
+    QWidget* below = split(Qt::Horizontal, told, preview_, 2, 3);
+    besideSmall_ = {sets, told};
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(split(Qt::Vertical, sets, below, 1, 1));
+    layout->addWidget(split(Qt::Vertical, sets, below, 1, 1), 1);
+    layout->addWidget(strip_);
+}
+
+void PhotosPage::makeStrip() {
+    strip_->addSet(&panel(SetName::Blurred).filter(), tr("Blurred"));
+    strip_->addSet(&panel(SetName::Sharp).filter(), tr("Sharp"));
+    strip_->hide();
+    for (PhotoSetPanel* panel : panels_) {
+        connect(strip_, &Filmstrip::photoChosen, panel, &PhotoSetPanel::select);
+        connect(strip_, &Filmstrip::pictureMissing, panel, &PhotoSetPanel::requestPicture);
+    }
+}
+
+bool PhotosPage::isLarge() const {
+    return large_->isChecked();
+}
+
+void PhotosPage::setLarge(bool large) {
+    large_->setChecked(large);
+    for (QWidget* widget : besideSmall_)
+        widget->setVisible(!large);
+    strip_->setVisible(large);
+    (large ? static_cast<QWidget*>(strip_) : &panels_[0]->table())->setFocus();
+    preview_->view().showWhole();
 }
 
 void PhotosPage::connectOptions() {
@@ -197,6 +230,8 @@ void PhotosPage::renew() {
 
 void PhotosPage::renewSelection() {
     preview_->setPhoto(current());
+    const PhotoSetPanel* shown = panels_[panels_[0]->current() ? 0 : 1];
+    strip_->setCurrentPhoto(shown->currentIndex());
     renewActions();
     renewFindings();
     const std::vector<PhotoRef>& sharp = session_.document().sharp;

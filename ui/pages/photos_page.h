@@ -12,6 +12,7 @@ class QSplitter;
 namespace petzval {
 
 class BusyLine;
+class Filmstrip;
 class FindingsView;
 struct FindingsSection;
 class Job;
@@ -36,6 +37,9 @@ public:
     PhotoPreview& preview() { return *preview_; }
     /// Adds files and folders; the first sharp photos with the part that the options name.
     void add(SetName set, const QList<std::filesystem::path>& files);
+    /// The photo over the whole page, above a strip of all photos, instead of beside lists and findings.
+    void setLarge(bool large);
+    bool isLarge() const;
 
 private:
     enum class Source { Files, Folder };
@@ -43,6 +47,7 @@ private:
     void makePanels();
     void makeActions();
     void makeLayout();
+    void makeStrip();
     void restoreLayout();
     QAction* newAction(const QString& text, const QString& icon, const QKeySequence& key,
                        std::function<void()> triggered);
@@ -73,11 +78,14 @@ private:
     std::array<PhotoSetPanel*, 2> panels_ = {}; ///< by SetName
     PhotoPreview* preview_;
     FindingsView* findings_;
+    Filmstrip* strip_;
+    QList<QWidget*> besideSmall_; ///< what stands beside the photo that is not large
     BusyLine* checking_;
     BusyLine* adding_;
     PhotosOptions* options_;
     QList<QSplitter*> splitters_;
     QList<QAction*> actions_;
+    QAction* large_ = nullptr;
     QAction* exclude_ = nullptr;
     QAction* move_ = nullptr;
     QAction* remove_ = nullptr;

@@ -65,6 +65,9 @@ void RestorePage::makePhotoActions() {
 
 void RestorePage::makeRunActions() {
     start_ = newAction(tr("Restore all"), QStringLiteral("start"), Qt::Key_F5, [this] { queue_.start(); });
+    tryAgain_ = newAction(tr("Try again"), QStringLiteral("reset"), Qt::SHIFT | Qt::Key_R,
+                          [this] { queue_.tryAgain(); });
+    tryAgain_->setToolTip(tr("Restores the photos that failed once more, and all that wait"));
     pause_ = newAction(tr("Pause"), QStringLiteral("pause"), Qt::Key_F6,
                        [this] { queue_.setPaused(!queue_.isPaused()); });
     stop_ =
@@ -167,6 +170,7 @@ void RestorePage::renewActions() {
     const RestoreQueueModel& photos = queue_.model();
     blurred_->setEnabled(!session_.document().blurred.empty());
     start_->setEnabled(!running && photos.count(QueueState::Waiting) > 0);
+    tryAgain_->setVisible(!running && photos.count(QueueState::Failed) > 0);
     pause_->setEnabled(running);
     pause_->setText(paused ? tr("Resume") : tr("Pause"));
     stop_->setEnabled(running);

@@ -3,9 +3,9 @@
 #include "base/hash.h"
 #include "restore/priors.h"
 #include "ui/jobs/core_text.h"
-#include "ui/models/photo_words.h"
 #include "ui/models/restore_queue_model.h"
-#include "ui/widgets/icon.h"
+#include "ui/pages/restore_preset_box.h"
+#include "ui/pages/restore_result_box.h"
 #include "ui/widgets/number_box.h"
 #include "ui/widgets/option_form.h"
 #include "ui/widgets/option_sliders.h"
@@ -21,7 +21,6 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalBlocker>
-#include <QToolButton>
 #include <QUndoCommand>
 #include <QUndoStack>
 
@@ -121,13 +120,18 @@ private:
 
 RestoreOptionsPanel::RestoreOptionsPanel(QUndoStack& undo, QWidget* parent)
     : QWidget(parent)
-    , undo_(undo) {
+    , undo_(undo)
+    , presets_(new RestorePresetBox(undo))
+    , result_(new RestoreResultBox) {
     auto* column = new QVBoxLayout(this);
+    column->addWidget(presets_);
     column->addWidget(makeMethod());
     column->addWidget(makeStrength());
     column->addWidget(makeNoise());
-    column->addWidget(makeResult());
+    column->addWidget(result_);
     column->addStretch(1);
+    connect(presets_, &RestorePresetBox::offered, this, &RestoreOptionsPanel::offer);
+    connect(result_, &RestoreResultBox::offered, this, &RestoreOptionsPanel::offer);
 
     QSettings settings;
     settings.beginGroup(kGroup);
@@ -221,50 +225,6 @@ QWidget* RestoreOptionsPanel::makeNoise() {
     return group;
 }
 
-QWidget* RestoreOptionsPanel::makeResult() {
-    auto* group = new QGroupBox(tr("Result"));
-    format_ = narrowBox(tr("File format"));
-    const std::pair<RestoredFormat, QString> formats[] = {
-        {RestoredFormat::Tiff, tr("TIFF, 16 bit")},
-        {RestoredFormat::Png, tr("PNG, 16 bit")},
-        {RestoredFormat::Jpeg, tr("JPEG, 8 bit")},
-        {RestoredFormat::LinearDng, tr("Linear DNG, of RAW photos")}};
-    for (const auto& [format, name] : formats)
-        format_->addItem(name, static_cast<int>(format));
-    connect(format_, &QComboBox::activated, this, [this](int index) {
-        edit(tr("Choose a file format"), [&](RestoreChoice& choice) {
-            choice.format = static_cast<RestoredFormat>(format_->itemData(index).toInt());
-        });
-    });
-    folder_ = helpLabel();
-    auto* choose = new QPushButton(tr("Folder…"));
-    choose->setToolTip(tr("Where the restored photos are written"));
-    connect(choose, &QPushButton::clicked, this, &RestoreOptionsPanel::chooseFolder);
-    folderReset_ = new QToolButton;
-    folderReset_->setAutoRaise(true);
-    folderReset_->setIcon(icon(QStringLiteral("reset")));
-    folderReset_->setToolTip(tr("Back to the folder “restored” beside the first photo"));
-    folderReset_->setAccessibleName(folderReset_->toolTip());
-    connect(folderReset_, &QToolButton::clicked, this,
-            [this] { edit(tr("Choose a folder"), [](RestoreChoice& choice) { choice.folder.clear(); }); });
-    betweenApertures_ = new QCheckBox(tr("Mix two apertures"));
-    betweenApertures_->setToolTip(
-        tr("Between two grids of the lens library, for photos at an aperture that was not measured"));
-    connect(betweenApertures_, &QCheckBox::toggled, this, [this](bool between) {
-        edit(tr("Change an option"), [&](RestoreChoice& choice) { choice.betweenApertures = between; });
-    });
-    auto* row = new QHBoxLayout;
-    row->addWidget(choose);
-    row->addWidget(folderReset_);
-    row->addStretch(1);
-    auto* column = new QVBoxLayout(group);
-    column->addWidget(format_);
-    column->addLayout(row);
-    column->addWidget(folder_);
-    column->addWidget(betweenApertures_);
-    return group;
-}
-
 void RestoreOptionsPanel::setChoice(const RestoreChoice& choice) {
     if (choice == choice_) return showChoice(); // the fields may be ahead of it
     choice_ = choice;
@@ -288,11 +248,8 @@ void RestoreOptionsPanel::showChoice() {
     for (const auto& entry : StrengthOptions::table())
         strength_->setValue(entry.descriptor().name, std::get<double>(entry.get(choice_.strength)));
     showNoise();
-    format_->setCurrentIndex(format_->findData(static_cast<int>(choice_.format)));
-    folderReset_->setVisible(!choice_.folder.empty());
-    const QSignalBlocker quiet(betweenApertures_);
-    betweenApertures_->setChecked(choice_.betweenApertures);
-    betweenApertures_->setVisible(!choice_.grid);
+    presets_->setChoice(choice_);
+    result_->setChoice(choice_);
 }
 
 void RestoreOptionsPanel::showSolver() {
@@ -402,20 +359,11 @@ void RestoreOptionsPanel::showNoise() {
 }
 
 void RestoreOptionsPanel::setFolder(const std::filesystem::path& folder) {
-    folder_->setText(folder.empty() ? tr("The folder “restored” beside the first photo")
-                                    : breakable(QString::fromStdString(folder.string())));
+    result_->setFolder(folder);
 }
 
-void RestoreOptionsPanel::chooseFolder() {
-    auto* dialog = new QFileDialog(this, tr("Folder for the restored photos"),
-                                   QString::fromStdString(choice_.folder.string()));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
-        edit(tr("Choose a folder"), [&](RestoreChoice& choice) { choice.folder = folder.toStdString(); });
-    });
-    dialog->open();
+void RestoreOptionsPanel::setExample(const std::filesystem::path& photo) {
+    result_->setExample(photo);
 }
 
 } // namespace petzval

@@ -6,10 +6,8 @@
 
 class QCheckBox;
 class QComboBox;
-class QGroupBox;
 class QLabel;
 class QPushButton;
-class QToolButton;
 class QUndoStack;
 class QVBoxLayout;
 
@@ -18,9 +16,11 @@ namespace petzval {
 class NumberBox;
 class OptionForm;
 class OptionSliders;
+class RestorePresetBox;
+class RestoreResultBox;
 
-/// The options of the Restore page: method, strength, noise, and what is written. The user's changes are
-/// steps of undo; what was chosen is remembered between sessions, without grid and folder.
+/// The options of the Restore page: presets, method, strength, noise, and what is written. The user's
+/// changes are steps of undo; what was chosen is remembered between sessions, without grid and folder.
 class RestoreOptionsPanel : public QWidget {
     Q_OBJECT
 
@@ -35,6 +35,8 @@ public:
     void setEstimatedNoise(const std::optional<PhotonReadNoise>& noise);
     /// Where results go as things are; empty where that is not known yet.
     void setFolder(const std::filesystem::path& folder);
+    /// The photo that the preview of results' names is of; empty for any.
+    void setExample(const std::filesystem::path& photo);
 
 Q_SIGNALS:
     void choiceChanged();
@@ -45,7 +47,6 @@ private:
     QWidget* makeMethod();
     QWidget* makeStrength();
     QWidget* makeNoise();
-    QWidget* makeResult();
     template <typename Edit>
     void edit(const QString& what, const Edit& edit);
     void showChoice();
@@ -55,10 +56,11 @@ private:
     void choosePrior(int index);
     void takePrior(const QString& word);
     void askAboutProgram(const QString& word, const QString& hash);
-    void chooseFolder();
 
     QUndoStack& undo_;
     RestoreChoice choice_;
+    RestorePresetBox* presets_;
+    RestoreResultBox* result_;
     std::string formSolver_; ///< that the form is for
     std::optional<PhotonReadNoise> estimate_;
     QComboBox* solver_;
@@ -72,10 +74,6 @@ private:
     QCheckBox* asEstimated_;
     NumberBox* noise_;
     QLabel* noiseText_;
-    QComboBox* format_;
-    QLabel* folder_;
-    QToolButton* folderReset_;
-    QCheckBox* betweenApertures_;
 };
 
 } // namespace petzval

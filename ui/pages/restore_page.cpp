@@ -33,6 +33,7 @@ RestorePage::RestorePage(ProjectSession& session, JobRunner& jobs, QWidget* pare
     , jobs_(jobs)
     , digests_(jobs)
     , queue_(jobs, digests_)
+    , keeper_(queue_, session)
     , preview_(jobs)
     , options_(new RestoreOptionsPanel(session.undoStack(), this))
     , grids_(new GridSourceBox(tr("Lens library: by each photo's lens")))
@@ -66,11 +67,14 @@ QWidget* RestorePage::optionsPanel() {
 }
 
 void RestorePage::activated() {
+    isShown_ = true;
     qApp->installEventFilter(this);
     takeNewestGrid();
+    keeper_.open(); // not before: photos that wait are decoded
 }
 
 void RestorePage::deactivated() {
+    isShown_ = false;
     qApp->removeEventFilter(this);
     original_->setChecked(false);
 }
@@ -140,7 +144,7 @@ void RestorePage::makeLayout() {
     stage->addWidget(tools);
     stage->addWidget(view_, 1);
     stage->addWidget(makeStatus());
-    list_->setActions(adding_, {start_, pause_, stop_, folder_});
+    list_->setActions(adding_, {start_, tryAgain_, pause_, stop_, folder_});
     list_->table().addActions({remove_, again_});
     splitter_->addWidget(upper);
     splitter_->addWidget(list_);
@@ -162,12 +166,7 @@ void RestorePage::watchModels() {
     connect(options_, &RestoreOptionsPanel::trainingWanted, this, &RestorePage::openTraining);
     connect(grids_, &GridSourceBox::sourceChosen, this, &RestorePage::useGrid);
     connect(grids_, &GridSourceBox::fileWanted, this, &RestorePage::askForGrid);
-    connect(grids_, &GridSourceBox::noneChosen, this, [this] {
-        gridChosen_ = true;
-        RestoreChoice choice = options_->choice();
-        choice.grid.reset();
-        options_->offer(tr("Choose a grid"), choice);
-    });
+    connect(grids_, &GridSourceBox::noneChosen, this, [this] { chooseGrid(std::nullopt); });
 
     connect(list_, &RestoreQueuePanel::currentChanged, this, &RestorePage::showCurrent);
     const RestoreQueueModel* photos = &queue_.model();
@@ -179,6 +178,8 @@ void RestorePage::watchModels() {
         });
     connect(&queue_, &RestoreQueue::stateChanged, this, &RestorePage::renewActions);
     connect(&queue_, &RestoreQueue::failed, this, &RestorePage::failed);
+    connect(&keeper_, &RestoreQueueKeeper::opened, this, &RestorePage::takeKept);
+    connect(&keeper_, &RestoreQueueKeeper::failed, this, &RestorePage::failed);
     connect(&queue_, &RestoreQueue::restored, this, [this](const std::filesystem::path& photo) {
         if (preview_.photo() && preview_.photo()->path == photo) showPrepared();
     });
@@ -194,20 +195,40 @@ void RestorePage::watchModels() {
 }
 
 void RestorePage::add(const QList<std::filesystem::path>& photos) {
+    keeper_.open();
     queue_.add(photos);
 }
 
 void RestorePage::useGrid(const GridSource& source) {
+    chooseGrid(source);
+}
+
+void RestorePage::chooseGrid(const std::optional<GridSource>& source) {
     gridChosen_ = true;
+    keeper_.setGrid(source);
     RestoreChoice choice = options_->choice();
     choice.grid = source;
     options_->offer(tr("Choose a grid"), choice);
 }
 
 void RestorePage::projectChanged() {
+    keeper_.close();
     gridChosen_ = false;
     offerSources();
+    if (isShown_) keeper_.open();
     renewActions();
+}
+
+/// The photos follow.
+void RestorePage::takeKept(const KeptQueue& kept) {
+    RestoreChoice choice = options_->choice();
+    choice.folder = kept.folder;
+    std::error_code ignored;
+    if (kept.grid && std::filesystem::exists(kept.grid->path, ignored)) {
+        gridChosen_ = true;
+        choice.grid = kept.grid;
+    }
+    options_->setChoice(choice);
 }
 
 void RestorePage::offerSources() {
@@ -233,7 +254,9 @@ void RestorePage::choiceChanged() {
 }
 
 void RestorePage::showCurrent() {
-    preview_.setPhoto(list_->current().value_or(std::filesystem::path()));
+    const std::filesystem::path photo = list_->current().value_or(std::filesystem::path());
+    preview_.setPhoto(photo);
+    options_->setExample(photo);
     if (!list_->current()) view_->setMessage(tr("The selected photo appears here, before and after."));
     renewActions();
 }

@@ -2,7 +2,7 @@
 
 #include "ui/models/project_session.h"
 #include "ui/models/restoration_preview.h"
-#include "ui/models/restore_queue.h"
+#include "ui/models/restore_queue_keeper.h"
 #include "ui/pages/page.h"
 #include "ui/pages/restore_options.h"
 #include "ui/widgets/compare_view.h"
@@ -72,6 +72,8 @@ private:
     void openTraining();
     void setMode(CompareView::Mode mode);
     void projectChanged();
+    void takeKept(const KeptQueue& kept);
+    void chooseGrid(const std::optional<GridSource>& source);
     void offerSources();
     void takeNewestGrid();
     void choiceChanged();
@@ -87,6 +89,7 @@ private:
     JobRunner& jobs_;
     PhotoDigests digests_;
     RestoreQueue queue_;
+    RestoreQueueKeeper keeper_;
     RestorationPreview preview_;
     QPointer<RestoreOptionsPanel> options_; ///< the window's once it has taken them
     QPointer<TrainRestorerDialog> training_;
@@ -99,6 +102,7 @@ private:
     QProgressBar* bar_ = nullptr;
     QSize lookedAt_;          ///< of the photos that are looked at
     bool gridChosen_ = false; ///< by the user: a new run does not replace it
+    bool isShown_ = false;
 
     QList<QAction*> actions_;
     QList<std::pair<QAction*, QString>> icons_;
@@ -107,6 +111,7 @@ private:
     QAction* remove_ = nullptr;
     QAction* again_ = nullptr;
     QAction* start_ = nullptr;
+    QAction* tryAgain_ = nullptr;
     QAction* pause_ = nullptr;
     QAction* stop_ = nullptr;
     QAction* folder_ = nullptr;

@@ -162,6 +162,9 @@ void RestoreQueuePanel::setActions(const QList<QAction*>& adding, const QList<QA
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::StrongFocus);
         header_->addWidget(button);
+        button->setVisible(action->isVisible());
+        connect(action, &QAction::visibleChanged, button,
+                [button, action] { button->setVisible(action->isVisible()); });
     }
 }
 

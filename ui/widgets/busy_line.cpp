@@ -16,9 +16,11 @@ BusyLine::BusyLine(QWidget* parent)
     bar_->setRange(0, 100);
     bar_->setTextVisible(false);
     bar_->setFixedHeight(6);
+    bar_->setMinimumWidth(40);
+    text_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // it must not widen the page
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(6, 2, 6, 2);
-    layout->addWidget(text_);
+    layout->addWidget(text_, 2);
     layout->addWidget(bar_, 1);
     setVisible(false);
 }

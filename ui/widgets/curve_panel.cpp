@@ -13,6 +13,7 @@ namespace {
 constexpr double kSmallest = 1e-3; // of the values' range: where the logarithmic axis ends
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr int kEnoughToSmooth = 30; // points; of fewer each one counts
+constexpr double kRest = 4.0;       // times the usual distance of steps: where a curve rests
 constexpr int kLegendSample = 14;   // px, of a curve's line in the legend
 
 /// Where the kind ends and what is particular begins; the whole length where nothing is.
@@ -24,6 +25,17 @@ qsizetype end_of_kind(const QString& name) {
 
 QString words_for(const QString& series) {
     return coreText(series.toStdString());
+}
+
+/// Between neighbouring steps, in the middle of all such distances; 0 for fewer than two steps.
+double usualDistance(const QVector<double>& steps) {
+    if (steps.size() < 2) return 0.0;
+    QVector<double> distances;
+    for (qsizetype i = 1; i < steps.size(); ++i)
+        distances.append(steps[i] - steps[i - 1]);
+    const auto middle = distances.begin() + distances.size() / 2;
+    std::ranges::nth_element(distances, middle);
+    return *middle;
 }
 
 QFont small_font(const QCustomPlot& plot) {
@@ -124,6 +136,25 @@ double CurvePanel::base(const CurveChapter& chapter, const CurveLook& look) cons
     return least - (most > least ? kSmallest * (most - least) : 1.0);
 }
 
+/// Steps at which the series rests while another one of its kind goes on.
+QVector<double> CurvePanel::gaps(const CurveChapter& chapter, const CurveSeries& series) const {
+    const QVector<double>& steps = series.points.steps();
+    QVector<double> gaps;
+    const double usual = usualDistance(steps);
+    for (qsizetype i = 1; i < steps.size(); ++i) {
+        const double from = steps[i - 1], to = steps[i];
+        if (to - from <= kRest * usual) continue;
+        const auto goesOn = [&](const QString& name) {
+            const CurveSeries* other = chapter.find(name);
+            if (!other || other == &series) return false;
+            const auto next = std::ranges::upper_bound(other->points.steps(), from);
+            return next != other->points.steps().end() && *next < to;
+        };
+        if (std::ranges::any_of(names_, goesOn)) gaps.append(0.5 * (from + to));
+    }
+    return gaps;
+}
+
 void CurvePanel::draw(const CurveChapter& chapter, const CurveLook& look) {
     const double base = this->base(chapter, look);
     for (const QString& name : names_) {
@@ -135,8 +166,12 @@ void CurvePanel::draw(const CurveChapter& chapter, const CurveLook& look) {
         raw(name).setVisible(visible && smooth);
         curve(name).setVisible(visible);
         raw(name).setData(points.steps(), lifted(points.values(), base), true);
+        const QVector<double> gaps = this->gaps(chapter, *series);
         const double weight = smooth ? look.smoothing / 100.0 : 0.0;
         curve(name).setData(points.steps(), lifted(points.smoothed(weight), base), true);
+        for (QCPGraph* graph : {&raw(name), &curve(name)})
+            for (const double step : gaps)
+                graph->addData(step, std::numeric_limits<double>::quiet_NaN());
         // One or two points would hardly be seen as a line.
         const bool dots = points.steps().size() < 3;
         curve(name).setScatterStyle(dots ? QCPScatterStyle(QCPScatterStyle::ssDisc, 7) : QCPScatterStyle());

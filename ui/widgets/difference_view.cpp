@@ -59,11 +59,17 @@ DifferenceView::DifferenceView(QWidget* parent)
     setAccessibleName(tr("Difference of the two grids"));
 }
 
-void DifferenceView::setComparison(std::shared_ptr<const GridComparison> comparison) {
+void DifferenceView::setComparison(std::shared_ptr<const GridComparison> comparison,
+                                   const PsfMetadata& about) {
     comparison_ = std::move(comparison);
     PsfGrid grid; // of the difference's shape, for the nodes
-    if (comparison_) grid = PsfGrid(comparison_->difference.shape);
+    if (comparison_) grid = PsfGrid(comparison_->difference.shape, about);
     setGrid(grid);
+}
+
+QColor DifferenceView::darkest() const {
+    constexpr double none = 0.5;
+    return colour_at(ColourScale::Diverging, none);
 }
 
 QImage DifferenceView::makePicture() const {

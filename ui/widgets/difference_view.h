@@ -13,10 +13,12 @@ class DifferenceView : public PsfGridView {
 public:
     explicit DifferenceView(QWidget* parent = nullptr);
 
-    void setComparison(std::shared_ptr<const GridComparison> comparison);
+    /// `about` tells the frame.
+    void setComparison(std::shared_ptr<const GridComparison> comparison, const PsfMetadata& about = {});
 
 protected:
     QImage makePicture() const override;
+    QColor darkest() const override;
     bool isSeen(float, float) const override { return true; } ///< small differences count, too
 
 private:

@@ -1,5 +1,7 @@
 #include "ui/widgets/loss_curves.h"
 
+#include "ui/models/model_scores.h"
+
 #include <QScopedValueRollback>
 
 #include <algorithm>
@@ -11,10 +13,11 @@ namespace {
 constexpr int kNarrowest = 170; ///< px, of a panel before a second row is begun
 constexpr int kLowest = 130;    ///< px, of a row
 
-/// The chapter's series, those of a kind together.
+/// The chapter's series that are curves, those of a kind together.
 std::vector<QStringList> kinds_in(const CurveChapter& chapter) {
     std::vector<QStringList> kinds;
     for (const CurveSeries& series : chapter.series) {
+        if (HeldOutScores().take(series.name, 0.0)) continue; // one number each: bars show them better
         const auto isOfKind = [kind = kindOfSeries(series.name)](const QStringList& names) {
             return kindOfSeries(names.first()) == kind;
         };

@@ -37,6 +37,14 @@ ContactSheetOptions sheet_options(const PsfLook& look) {
     return {1, 0, look.gamma, look.brightness, look.commonScale, look.decades};
 }
 
+/// Width over height of the part of the frame that a node stands for; 1 where the frame is not known.
+double cellAspect(const PsfGrid& grid) {
+    const PsfMetadata& about = grid.metadata();
+    if (grid.empty() || about.frame_width <= 0 || about.frame_height <= 0) return 1.0;
+    return static_cast<double>(about.frame_width) * grid.shape().rows /
+           (static_cast<double>(about.frame_height) * grid.shape().cols);
+}
+
 /// How far from the middle, px, a kernel has pixels for which `isSeen`.
 template <typename IsSeen>
 int reach_of(std::span<const float> kernel, int size, const IsSeen& isSeen) {
@@ -68,21 +76,31 @@ QImage picture_of(const PsfGrid& grid, const PsfLook& look) {
 
 /// Where the kernels go, in device pixels, so that each kernel pixel covers a whole number of them.
 struct PsfGridView::Layout {
-    double ratio = 1.0; ///< device pixels of a logical one
-    double gap = 0.0;
+    double ratio = 1.0;  ///< device pixels of a logical one
     double kernel = 0.0; ///< side of a kernel
+    double across = 0.0; ///< from one column to the next
+    double down = 0.0;   ///< from one row to the next
     double left = 0.0;
     double top = 0.0;
 
     QRectF node(GridNode node) const {
-        const double step = kernel + gap;
-        return {(left + gap + node.col * step) / ratio, (top + gap + node.row * step) / ratio,
-                kernel / ratio, kernel / ratio};
+        return {(left + std::floor(node.col * across + 0.5 * (across - kernel))) / ratio,
+                (top + std::floor(node.row * down + 0.5 * (down - kernel))) / ratio, kernel / ratio,
+                kernel / ratio};
+    }
+    /// The part of the frame that a node stands for, without the line around it.
+    QRectF cell(GridNode node, double gap) const {
+        const QRectF kernel_there = this->node(node);
+        const double aside = 0.5 * (across - kernel - gap) / ratio,
+                     above = 0.5 * (down - kernel - gap) / ratio;
+        return kernel_there.adjusted(-aside, -above, aside, above);
     }
     QRectF whole(const PsfShape& shape) const {
-        const double step = kernel + gap;
-        return {left / ratio, top / ratio, (shape.cols * step + gap) / ratio,
-                (shape.rows * step + gap) / ratio};
+        return {left / ratio, top / ratio, shape.cols * across / ratio, shape.rows * down / ratio};
+    }
+    GridNode at(const QPointF& position) const {
+        return {static_cast<int>(std::floor((position.y() * ratio - top) / down)),
+                static_cast<int>(std::floor((position.x() * ratio - left) / across))};
     }
 };
 
@@ -108,22 +126,29 @@ PsfGridView::Layout PsfGridView::layout() const {
     const PsfShape& shape = grid_.shape();
     Layout layout;
     layout.ratio = devicePixelRatioF();
-    layout.gap = std::round(kGap * layout.ratio);
+    const double gap = std::round(kGap * layout.ratio), aspect = cellAspect(grid_);
     const double width = std::floor(this->width() * layout.ratio),
                  height = std::floor(this->height() * layout.ratio);
     const int shown = shownSize();
-    double scale = std::min((width - layout.gap * (shape.cols + 1)) / (shape.cols * shown),
-                            (height - layout.gap * (shape.rows + 1)) / (shape.rows * shown));
+    // The smaller side of a cell, which a kernel and a gap fill.
+    const double side = std::min(width / (shape.cols * std::max(aspect, 1.0)),
+                                 height / (shape.rows * std::max(1.0 / aspect, 1.0)));
+    double scale = (side - gap) / shown;
     if (scale >= kLeastWhole) scale = std::floor(scale); // below, it would waste too much of the room
     layout.kernel = std::max(scale, 0.1) * shown;
-    const double step = layout.kernel + layout.gap;
-    layout.left = std::floor(std::max(0.0, width - shape.cols * step - layout.gap) / 2);
-    layout.top = std::floor(std::max(0.0, height - shape.rows * step - layout.gap) / 2);
+    layout.across = (layout.kernel + gap) * std::max(aspect, 1.0);
+    layout.down = (layout.kernel + gap) * std::max(1.0 / aspect, 1.0);
+    layout.left = std::floor(std::max(0.0, width - shape.cols * layout.across) / 2);
+    layout.top = std::floor(std::max(0.0, height - shape.rows * layout.down) / 2);
     return layout;
 }
 
 bool PsfGridView::isSeen(float value, float brightest) const {
     return brightest > 0.0f && shown_value(value / brightest, sheet_options(look_)) >= kSeen;
+}
+
+QColor PsfGridView::darkest() const {
+    return Qt::black;
 }
 
 int PsfGridView::shownSize() const {
@@ -159,11 +184,7 @@ QRect PsfGridView::nodeRect(GridNode node) const {
 }
 
 std::optional<GridNode> PsfGridView::nodeAt(const QPointF& position) const {
-    const Layout layout = this->layout();
-    const double step = (layout.kernel + layout.gap) / layout.ratio;
-    const QPointF first = layout.node({0, 0}).topLeft() - QPointF(0.5, 0.5) * (layout.gap / layout.ratio);
-    const GridNode node = {static_cast<int>(std::floor((position.y() - first.y()) / step)),
-                           static_cast<int>(std::floor((position.x() - first.x()) / step))};
+    const GridNode node = layout().at(position);
     return has(node) ? std::optional(node) : std::nullopt;
 }
 
@@ -245,8 +266,11 @@ void PsfGridView::paintNodes(QPainter& painter, const Layout& layout) {
     if (sheet_.isNull()) sheet_ = makePicture();
     painter.fillRect(layout.whole(shape),
                      QColor::fromRgbF(contact_sheet_gap, contact_sheet_gap, contact_sheet_gap));
+    const double gap = std::round(kGap * layout.ratio);
     for (int row = 0; row < shape.rows; ++row)
         for (int col = 0; col < shape.cols; ++col) {
+            painter.setOpacity(1.0);
+            painter.fillRect(layout.cell({row, col}, gap), darkest());
             painter.setOpacity(isSupported({row, col}) ? 1.0 : kDimmed);
             painter.drawImage(
                 layout.node({row, col}), sheet_,

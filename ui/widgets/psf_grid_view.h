@@ -3,6 +3,7 @@
 #include "psf/psf_grid.h"
 #include "ui/models/grid_node.h"
 
+#include <QColor>
 #include <QImage>
 #include <QWidget>
 #include <optional>
@@ -27,9 +28,10 @@ QImage picture_of(const PsfGrid& grid, const PsfLook& look);
 /// The look in which a kernel's shape is seen best, from its core to its faint tails.
 inline constexpr PsfLook kShapeLook = {PsfLook::Channel::Colour, 2.2, 1.0, true, 3.0};
 
-/// Shows a PSF grid, its nodes where they sit in the frame and kernel pixels as crisp squares, as large as
-/// fits; margins that are dark at every node are left out. The current node is moved by the arrow keys,
-/// Home and End or chosen by a click; Return or a double-click activates it.
+/// Shows a PSF grid, its nodes where they sit in the frame, which has its own proportions where they are
+/// known, and kernel pixels as crisp squares, as large as fits; margins that are dark at every node are
+/// left out. The current node is moved by the arrow keys, Home and End or chosen by a click; Return or a
+/// double-click activates it.
 class PsfGridView : public QWidget {
     Q_OBJECT
 
@@ -69,6 +71,8 @@ protected:
     virtual QImage makePicture() const;
     /// Above the look's darkest tones at the node: such pixels are not left out.
     virtual bool isSeen(float value, float brightest) const;
+    /// Of what a kernel without light would be drawn in: between kernels that lie apart.
+    virtual QColor darkest() const;
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;

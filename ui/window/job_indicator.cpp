@@ -47,9 +47,10 @@ void JobIndicator::watch(Job* job) {
     bar_->setAccessibleName(job->title());
     stop_->setAccessibleName(tr("Stop: %1").arg(job->title()));
     bar_->setValue(0);
-    connect(job, &Job::progressed, this, [this](const Progress& progress) {
-        bar_->setValue(static_cast<int>(progress.fraction * bar_->maximum()));
-        bar_->setToolTip(coreText(progress.stage));
+    connect(job, &Job::progressed, this,
+            [this](const Progress& progress) { bar_->setToolTip(coreText(progress.stage)); });
+    connect(job, &Job::advanced, this, [this](const Course::Place& place) {
+        bar_->setValue(static_cast<int>(place.fraction * bar_->maximum()));
     });
 }
 

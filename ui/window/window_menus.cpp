@@ -3,6 +3,7 @@
 #include "ui/models/project_session.h"
 #include "ui/pages/page.h"
 #include "ui/window/appearance.h"
+#include "ui/window/guide_window.h"
 #include "ui/window/main_window.h"
 #include "ui/window/recent_projects.h"
 #include "ui/window/side_docks.h"
@@ -14,6 +15,8 @@
 #include <QMessageBox>
 #include <QSettings>
 #include <QStatusBar>
+
+#include <array>
 
 namespace petzval {
 
@@ -148,8 +151,11 @@ void WindowMenus::makeLanguageMenu(QMenu* view) {
 
 void WindowMenus::makeHelpMenu() {
     QMenu* help = menu(tr("&Help"));
+    QAction* guide = help->addAction(tr("&Guide"));
+    guide->setShortcut(QKeySequence(QStringLiteral("F1")));
+    connect(guide, &QAction::triggered, this, &WindowMenus::showGuide);
     QAction* keys = help->addAction(tr("&Keys"));
-    keys->setShortcuts({QKeySequence(QStringLiteral("?")), QKeySequence(QStringLiteral("F1"))});
+    keys->setShortcut(QKeySequence(QStringLiteral("?")));
     connect(keys, &QAction::triggered, this, &WindowMenus::showKeys);
     QAction* about = help->addAction(tr("&About Petzval"));
     connect(about, &QAction::triggered, this, [this] {
@@ -172,6 +178,17 @@ void WindowMenus::showPage(int page) {
 
 void WindowMenus::addKeys(const QString& title, const QList<QAction*>& actions) {
     other_keys_.append({title, actions});
+}
+
+void WindowMenus::showGuide() {
+    constexpr std::array headings = {"#photos", "#calibrate", "#inspect", "#restore"}; // by PageIndex
+    if (!guide_) guide_ = new GuideWindow(&window_);
+    const int page = window_.currentPage();
+    guide_->showPage(QStringLiteral("guide.md") +
+                     QLatin1String(page == MainWindow::kStart ? "" : headings.at(page)));
+    guide_->show();
+    guide_->raise();
+    guide_->activateWindow();
 }
 
 void WindowMenus::showKeys() {

@@ -5,9 +5,11 @@
 #include <QAction>
 #include <QList>
 #include <QMenu>
+#include <QPointer>
 
 namespace petzval {
 
+class GuideWindow;
 class MainWindow;
 class ProjectSession;
 class SideDocks;
@@ -25,6 +27,8 @@ public:
     void addKeys(const QString& title, const QList<QAction*>& actions);
     /// What Petzval's keys do.
     void showKeys();
+    /// What the guide says of the page that is shown.
+    void showGuide();
 
 Q_SIGNALS:
     void nextAreaAsked();
@@ -49,6 +53,7 @@ private:
     QList<QMenu*> page_menus_; ///< one for each page
     QList<QAction*> go_to_;    ///< likewise
     QAction* close_ = nullptr;
+    QPointer<GuideWindow> guide_;
 };
 
 } // namespace petzval

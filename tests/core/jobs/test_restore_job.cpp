@@ -2,9 +2,11 @@
 
 #include "base/atomic_file.h"
 #include "image/metrics.h"
+#include "jobs/result_name.h"
 #include "photo/color_profile.h"
 #include "photo/embedded_profile.h"
 #include "photo/metadata.h"
+#include "photo/photo_file.h"
 #include "photo/photo_writer.h"
 #include "psf/blur.h"
 #include "psf/compare.h"
@@ -208,6 +210,63 @@ private Q_SLOTS:
         QCOMPARE(summary.photos.at(0).written, path("a-2.tif"));
         QCOMPARE(summary.photos.at(1).written, path("a-3.tif"));
         QCOMPARE(read_whole_file(photo), original);
+    }
+
+    void eight_bits_are_a_step_coarser_and_half_the_size() {
+        RestoreOptions given = options({developed_photo("a.tif")});
+        given.strength.strength = 0.0;
+        const auto written_in = [&](int bits, RestoredFormat format) {
+            given.bits = bits;
+            given.format = format;
+            return restored_one(given).written;
+        };
+        for (const auto format : {RestoredFormat::Tiff, RestoredFormat::Png}) {
+            const fs::path fine = written_in(16, format), coarse = written_in(8, format);
+            QCOMPARE(PhotoFile(fine).rounding_step(), 0.0);
+            QCOMPARE(PhotoFile(coarse).rounding_step(), 1.0);
+            const Image exact = converted(light_of(fine), TransferCurve::Srgb),
+                        rounded = converted(light_of(coarse), TransferCurve::Srgb);
+            const double difference = test::largest_difference(exact, rounded);
+            QVERIFY2(difference < 0.51 / 255.0 && difference > 0.3 / 255.0,
+                     qPrintable(QString::number(difference)));
+            QCOMPARE(read_photo_facts(coarse).lens, std::string("Acme 50mm"));
+        }
+        QVERIFY(fs::file_size(path("out/a-2.tif")) < 0.6 * fs::file_size(path("out/a.tif")));
+        given.bits = 12;
+        QVERIFY(failure(given).find("bits") == 0);
+    }
+
+    void results_are_called_as_asked() {
+        const fs::path photo = developed_photo("a.tif");
+        RestoreOptions given = options({photo, photo});
+        given.name = "{folder} {name}-{method}";
+        const RestoreSummary summary = run_restore(given);
+        const std::string stem = temporary().filename().string() + " a-wiener";
+        QCOMPARE(summary.photos.at(0).written, temporary() / "out" / (stem + ".tif"));
+        QCOMPARE(summary.photos.at(1).written, temporary() / "out" / (stem + "-2.tif"));
+    }
+
+    void names_that_are_none_are_refused_data() {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QString>("why");
+        const std::pair<const char*, const char*> all[] = {
+            {"", "called the same"},  {"restored", "called the same"}, {"{name", "without '}'"},
+            {"name}", "without '{'"}, {"{name}{lens}", "{lens}"},      {"../{name}", "/"},
+            {"{name}?", "?"},         {"{name}\n", "names of files"},  {".{name}", "hidden"},
+            {"{name} ", "space"},     {"{name} {{name}}", "'{{name}'"}};
+        for (const auto& [pattern, why] : all)
+            QTest::addRow("%s", pattern) << QString(pattern) << QString(why);
+        QTest::newRow("long") << "{name}" + QString(200, 'x') << "too long";
+    }
+    void names_that_are_none_are_refused() {
+        QFETCH(QString, pattern);
+        QFETCH(QString, why);
+        const std::string text = test::error_text_of([&] { check_name_pattern(pattern.toStdString()); });
+        QVERIFY2(QString::fromStdString(text).contains(why), text.c_str());
+        RestoreOptions given = options({developed_photo("a.tif")});
+        given.name = pattern.toStdString();
+        QVERIFY(!failure(given).empty());
+        QVERIFY(!fs::exists(given.out)); // before anything was done
     }
 
     void differences_are_told() {

@@ -109,6 +109,38 @@ private Q_SLOTS:
         QCOMPARE(run.log.front().text.english(), std::string("Fitting\nand on"));
     }
 
+    void what_goes_too_deep_or_on_for_ever_is_damaged() {
+        const auto repeated = [](const std::string& text, int times) {
+            std::string all;
+            for (int i = 0; i < times; ++i)
+                all += text;
+            return all;
+        };
+        const auto problems = [&](const std::string& argument) {
+            write_atomically(files().result,
+                             R"({"termination":"finished","notes":[{"level":"info","text":"a",)"
+                             R"("text-template":"%1","text-arguments":[)" +
+                                 argument + "]}]}");
+            return read_run(temporary()).problems.size();
+        };
+        QCOMPARE(problems(R"("a")"), std::size_t(0));
+        QCOMPARE(problems(repeated("[", 300'000) + repeated("]", 300'000)), std::size_t(1));
+        QCOMPARE(problems(repeated(R"({"template":"%1","arguments":[)", 300'000) + "1" +
+                          repeated("]}", 300'000)),
+                 std::size_t(1));
+        QCOMPARE(
+            problems(repeated(R"({"template":"%1%1%1%1","arguments":[)", 20) + "1" + repeated("]}", 20)),
+            std::size_t(1));
+        QCOMPARE(problems(R"({"number":1.5,"decimals":2000000000})"), std::size_t(0));
+        QVERIFY(read_run(temporary()).summary->notes[0].text.english().size() < 30);
+    }
+
+    void results_without_their_grid_are_told_too() {
+        CalibrationResult result = some_result();
+        result.grid = {};
+        QVERIFY(!result_rows(result, 12.5).empty());
+    }
+
     void results_are_told_in_rows_with_the_weak_nodes() {
         const auto rows = result_rows(some_result(), 12.5);
         QCOMPARE(rows[0].second.english(), std::string("1 x 2, kernels 5 x 5 px"));

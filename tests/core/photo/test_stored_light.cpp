@@ -2,6 +2,7 @@
 #include "photo/embedded_profile.h"
 #include "photo/metadata.h"
 #include "photo/photo.h"
+#include "photo/photo_file.h"
 #include "photo/photo_writer.h"
 #include "photo/tiff_file.h"
 #include "support/fixture.h"
@@ -176,6 +177,23 @@ private Q_SLOTS:
         QCOMPARE(embedded_profile(copy), icc);
         QCOMPARE(back.facts.lens, facts.lens);
         QCOMPARE(back.facts.orientation, 8);
+    }
+
+    void eight_bits_come_back_as_they_were() {
+        const fs::path source = temporary() / "source.tif";
+        for (const char* name : {"copy.tif", "copy.png"}) {
+            const fs::path copy = temporary() / name;
+            Image steps(256, 64, 3, TransferCurve::Srgb);
+            for (int c = 0; c < 3; ++c)
+                for (int y = 0; y < 64; ++y)
+                    for (int x = 0; x < 256; ++x)
+                        steps.at(c, y, x) = static_cast<float>((x + 17 * c + 5 * y) % 256) / 255.0f;
+            write_photo(source, steps);
+            const Image light = read_photo(source, RawMode::Demosaic).image;
+            write_as_stored(copy, light, source, 1, SampleDepth::Eight);
+            QCOMPARE(PhotoFile(copy).rounding_step(), 1.0);
+            QVERIFY(test::largest_difference(read_photo(copy, RawMode::Demosaic).image, light) < 1e-6);
+        }
     }
 
     void floating_point_stays_linear() {

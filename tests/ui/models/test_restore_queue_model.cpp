@@ -112,6 +112,8 @@ private Q_SLOTS:
         choice.noise = 0.0125;
         choice.format = RestoredFormat::Png;
         choice.betweenApertures = true;
+        choice.bits = 8;
+        choice.name = "{name}-{method}";
         choice.solverOptions = {{"wiener", {{"smoothing", 2.5}}}};
         QVERIFY(choiceFrom(textsOf(choice)) == choice);
         choice.solver = "wiener";
@@ -123,6 +125,8 @@ private Q_SLOTS:
         const RestoreChoice choice = choiceFrom({{"solver", "magic"},
                                                  {"noise", "loud"},
                                                  {"format", "gif"},
+                                                 {"bits", "12"},
+                                                 {"name", "../{name}"},
                                                  {"strength-corners", "7"},
                                                  {"solver-wiener-smoothing", "-1"}});
         QVERIFY(choice == RestoreChoice());

@@ -7,6 +7,7 @@
 #include "ui/jobs/job_runner.h"
 #include "ui/models/project_session.h"
 #include "ui/pages/calibrate_page.h"
+#include "ui/widgets/curves/model_bars.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/loss_curves.h"
 #include "ui/widgets/loss_plot.h"
@@ -108,8 +109,16 @@ private Q_SLOTS:
         const PsfGrid first = seen.grid();
         const qsizetype points = seen.points();
         QTRY_VERIFY_WITH_TIMEOUT(seen.grid() != first && seen.points() > points, test::kPatience);
-        QVERIFY(seen.page.findChild<QProgressBar*>()->isVisible());
+        const auto* bar = seen.page.findChild<QProgressBar*>();
+        QVERIFY(bar->isVisible());
+        QSignalSpy moved(bar, &QProgressBar::valueChanged);
         QTRY_VERIFY_WITH_TIMEOUT(!seen.page.isRunning(), test::kPatience);
+        for (int i = 1; i < moved.size(); ++i) // one progress of all stages
+            QVERIFY(moved[i].first().toInt() >= moved[i - 1].first().toInt());
+        QVERIFY(!moved.isEmpty() && moved.last().first().toInt() > 800);
+        const auto* models = seen.page.findChild<ModelBars*>();
+        QVERIFY(models->isVisible() && models->scores().isComplete());
+        const HeldOutScores scores = models->scores();
         QCOMPARE(seen.failed.size(), 0);
         QTRY_VERIFY(seen.shows(QStringLiteral("Finished after")));
         QTRY_VERIFY(seen.shows(QStringLiteral("lower is better")));
@@ -129,6 +138,8 @@ private Q_SLOTS:
         QTRY_VERIFY(!seen.grid().empty());
         QVERIFY(std::ranges::equal(seen.grid().values(), shown.values()));
         QCOMPARE(seen.points(), all);
+        for (const SpectralModel model : kSpectralModels)
+            QCOMPARE(models->scores().of(model), scores.of(model));
         QTRY_VERIFY(seen.shows(QStringLiteral("lower is better")));
     }
 

@@ -7,6 +7,8 @@
 #include "ui/pages/photo_preview.h"
 #include "ui/pages/photo_set_panel.h"
 #include "ui/pages/photos_page.h"
+#include "ui/widgets/photo/filmstrip.h"
+#include "ui/widgets/photo/histogram_view.h"
 #include "ui/widgets/photo_table.h"
 
 #include <QAction>
@@ -118,6 +120,69 @@ private Q_SLOTS:
         QVERIFY(tells(window.page.panel(kBlurred), "Drop photos or folders here"));
         QVERIFY(tells(window.page.panel(kSharp), "No photos yet"));
         QVERIFY(!actionWithKey(window.page, QKeySequence::Delete)->isEnabled());
+    }
+
+    void the_photo_goes_large_above_a_strip_of_all_photos() {
+        Window window;
+        open(window, {photo("a.tif", 1), photo("b.tif", 2)}, {photo("c.tif", 3)});
+        QTRY_VERIFY(window.view().photo());
+        auto* strip = window.page.findChild<Filmstrip*>();
+        QVERIFY(!strip->isVisible());
+        const QSize small = window.view().size();
+        actionWithKey(window.page, Qt::Key_E)->trigger();
+        QVERIFY(window.page.isLarge() && strip->isVisible());
+        QVERIFY(!window.table(kBlurred).isVisible());
+        QTRY_VERIFY(window.view().height() > 1.5 * small.height() &&
+                    window.view().width() > 1.5 * small.width());
+        QCOMPARE(strip->model()->rowCount(), 3);
+        QCOMPARE(strip->currentIndex().row(), 0);
+        QCOMPARE(strip->setBeginningAt(strip->model()->index(0, 0)), QString("Blurred"));
+        QVERIFY(strip->setBeginningAt(strip->model()->index(1, 0)).isEmpty());
+        QCOMPARE(strip->setBeginningAt(strip->model()->index(2, 0)), QString("Sharp"));
+        QVERIFY(strip->hasFocus());
+        for (int i = 0; i < 2; ++i)
+            QTest::keyClick(strip, Qt::Key_Right);
+        QCOMPARE(window.page.panel(kSharp).current(), std::optional(PhotoIndex{kSharp, 0}));
+        QVERIFY(!window.page.panel(kBlurred).current());
+        QCOMPARE(strip->currentIndex().row(), 2);
+        QTRY_VERIFY(!strip->model()->index(2, 0).data(Qt::DecorationRole).value<QImage>().isNull());
+        window.session.remove({{kSharp, 0}});
+        QCOMPARE(strip->model()->rowCount(), 2);
+        actionWithKey(window.page, Qt::Key_E)->trigger();
+        QVERIFY(window.table(kBlurred).isVisible() && !strip->isVisible());
+    }
+
+    void the_photo_has_a_histogram() {
+        Window window;
+        fs::create_directories(temporary() / "photos");
+        Image image = test::dead_leaves(300, 200, 1);
+        for (int y = 0; y < 100; ++y)
+            std::ranges::fill(image.row(0, y), 1.5f); // half of red
+        write_photo(temporary() / "photos" / "half.tif", image, PhotoFacts());
+        open(window, {temporary() / "photos" / "half.tif"}, {});
+        auto* histogram = window.page.optionsPanel()->findChild<HistogramView*>();
+        QTRY_COMPARE(histogram->histogram().channels, 3);
+        QVERIFY(histogram->histogram().clipped[0] >= 0.5);
+        QVERIFY(histogram->clippedText().startsWith("Clipped: R 5"));
+        window.session.remove({{kBlurred, 0}});
+        QCOMPARE(histogram->histogram().channels, 0);
+    }
+
+    void of_a_RAW_photo_the_photosites_are_counted() {
+        Window window;
+        fs::create_directories(temporary() / "photos");
+        Image image(128, 96, 3);
+        std::ranges::fill(image.values(), 0.2f);
+        for (int y = 0; y < 48; ++y)
+            std::ranges::fill(image.row(1, y), 2.0f); // half of green
+        write_bayer_dng(temporary() / "photos" / "a.dng", image, PhotoFacts());
+        open(window, {temporary() / "photos" / "a.dng"}, {});
+        auto* histogram = window.page.optionsPanel()->findChild<HistogramView*>();
+        QTRY_COMPARE(histogram->histogram().channels, 3);
+        QVERIFY(histogram->histogram().of_photosites);
+        QCOMPARE(histogram->histogram().clipped[1], 0.5);
+        QCOMPARE(histogram->histogram().clipped[0], 0.0);
+        QCOMPARE(histogram->histogram().clipped[2], 0.0);
     }
 
     void nothing_is_condemned_while_a_check_is_at_work() {

@@ -7,14 +7,17 @@
 #include "support/fixture.h"
 #include "support/synthetic.h"
 #include "ui/pages/restore_options.h"
+#include "ui/pages/restore_preset_box.h"
 #include "ui/pages/restore_queue_panel.h"
 #include "ui/widgets/option_sliders.h"
+#include "ui/widgets/options/name_pattern_field.h"
 #include "ui/widgets/restored_overlay.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QDebug>
 #include <QDropEvent>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QProgressBar>
 #include <QSettings>
@@ -22,6 +25,7 @@
 #include <QSlider>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 #include <QUrl>
 
 #include <cmath>
@@ -293,6 +297,148 @@ private Q_SLOTS:
         action("Restore all")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(!page_->queue().isRunning(), 20000);
         QCOMPARE(page_->queue().model().count(QueueState::Done), 2);
+    }
+
+    void the_list_is_there_again_after_a_restart_data() {
+        QTest::addColumn<bool>("project");
+        QTest::newRow("in a project") << true;
+        QTest::newRow("without one") << false;
+    }
+    void the_list_is_there_again_after_a_restart() {
+        QFETCH(bool, project);
+        open_page();
+        const auto open = [&] {
+            if (project) session_->open(temporary() / "lens.petzval");
+        };
+        if (project) session_->create(temporary() / "lens.petzval");
+        page_->useGrid({grid_file(), false});
+        page_->add({broken("a.tif"), photo("b.tif"), photo("c.tif")});
+        RestoreChoice choice = page_->options().choice();
+        choice.folder = temporary() / "results";
+        page_->options().offer("a folder", choice);
+        action("Restore all")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->queue().isRunning(), 20000);
+        page_->queue().model().waitAgain(2);
+        QTRY_COMPARE(fs::exists(temporary() / "lens.petzval" / "restore-queue.json"), project);
+        reopen_page();
+        open();
+        QCOMPARE(page_->queue().model().rowCount(), 3);
+        QCOMPARE(queued(0).state, QueueState::Failed);
+        QVERIFY(queued(0).problem.contains("a.tif"));
+        QCOMPARE(queued(1).state, QueueState::Done);
+        QVERIFY(fs::exists(queued(1).written));
+        QCOMPARE(queued(2).state, QueueState::Waiting);
+        QCOMPARE(page_->queue().folder(), temporary() / "results");
+        QVERIFY(page_->options().choice().grid == GridSource({grid_file(), false}));
+        action("Restore all")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->queue().isRunning(), 20000);
+        QCOMPARE(queued(2).written, temporary() / "results" / "c-2.tif");
+
+        page_->queue().model().remove({0, 1, 2});
+        reopen_page(); // nothing is kept of an empty list
+        open();
+        QCOMPARE(page_->queue().model().rowCount(), 0);
+        QVERIFY(page_->options().choice().folder.empty());
+        QVERIFY(!fs::exists(temporary() / "lens.petzval" / "restore-queue.json"));
+    }
+
+    void each_project_has_its_own_list() {
+        open_page();
+        page_->add({photo("loose.tif")});
+        session_->create(temporary() / "one.petzval");
+        QCOMPARE(page_->queue().model().rowCount(), 0);
+        page_->add({photo("a.tif"), photo("b.tif")});
+        session_->create(temporary() / "two.petzval");
+        QCOMPARE(page_->queue().model().rowCount(), 0);
+        session_->open(temporary() / "one.petzval");
+        QCOMPARE(page_->queue().model().rowCount(), 2);
+        session_->close();
+        QCOMPARE(page_->queue().model().rowCount(), 1);
+        QCOMPARE(queued(0).path, temporary() / "loose.tif");
+    }
+
+    void a_damaged_list_is_told_and_a_new_one_can_be_made() {
+        open_page();
+        session_->create(temporary() / "lens.petzval");
+        session_->close();
+        std::ofstream(temporary() / "lens.petzval" / "restore-queue.json") << "{";
+        QSignalSpy failed(page_.get(), &RestorePage::failed);
+        session_->open(temporary() / "lens.petzval");
+        QCOMPARE(failed.size(), 1);
+        QVERIFY(failed.first().first().toString().contains("restore-queue.json"));
+        page_->add({photo("a.tif")});
+        reopen_page();
+        session_->open(temporary() / "lens.petzval");
+        QCOMPARE(page_->queue().model().rowCount(), 1);
+    }
+
+    void where_nothing_can_be_written_the_queue_stops_and_can_be_tried_again() {
+        open_with({photo("a.tif"), photo("b.tif")});
+        std::ofstream(temporary() / "results") << "a file where the folder should be";
+        RestoreChoice choice = page_->options().choice();
+        choice.folder = temporary() / "results";
+        page_->options().offer("a folder", choice);
+        QSignalSpy failed(page_.get(), &RestorePage::failed);
+        QVERIFY(!action("Try again")->isVisible());
+        action("Restore all")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->queue().isRunning(), 20000);
+        QCOMPARE(failed.size(), 1);
+        QVERIFY(failed.first().first().toString().contains("results"));
+        QCOMPARE(queued(0).state, QueueState::Failed);
+        QCOMPARE(queued(1).state, QueueState::Waiting); // it would have failed, too
+        QVERIFY(action("Try again")->isVisible() && action("Try again")->isEnabled());
+        fs::remove(temporary() / "results");
+        action("Try again")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->queue().isRunning(), 20000);
+        QCOMPARE(page_->queue().model().count(QueueState::Done), 2);
+        QVERIFY(fs::exists(temporary() / "results" / "a.tif"));
+        QVERIFY(!action("Try again")->isVisible());
+    }
+
+    void presets_are_saved_chosen_and_deleted() {
+        open_page();
+        RestoreOptionsPanel& panel = page_->options();
+        auto* presets = panel.findChild<RestorePresetBox*>();
+        auto* box = presets->findChild<QComboBox*>();
+        QVERIFY(!box->isEnabled());
+        RestoreChoice choice = panel.choice();
+        choice.solver = "dpir";
+        choice.bits = 8;
+        panel.offer("mine", choice);
+        presets->save("Fine grain");
+        QCOMPARE(box->currentText(), QString("Fine grain"));
+        session_->undoStack().undo();
+        QVERIFY(!box->isEnabled());
+        session_->undoStack().redo();
+        panel.offer("other", RestoreChoice());
+        QCOMPARE(panel.choice().bits, 16);
+        QVERIFY(box->currentText() != QString("Fine grain"));
+        const int row = box->findText("Fine grain");
+        box->setCurrentIndex(row);
+        Q_EMIT box->activated(row);
+        QCOMPARE(panel.choice().solver, std::string("dpir"));
+        QCOMPARE(panel.choice().bits, 8);
+        QCOMPARE(box->currentText(), QString("Fine grain"));
+        reopen_page();
+        box = page_->options().findChild<RestorePresetBox*>()->findChild<QComboBox*>();
+        QCOMPARE(box->currentText(), QString("Fine grain"));
+        for (QToolButton* button : box->parent()->findChildren<QToolButton*>())
+            if (button->accessibleName().contains("Delete")) button->click();
+        QVERIFY(!box->isEnabled());
+        QCOMPARE(page_->options().choice().bits, 8); // what was chosen stays
+    }
+
+    void results_get_the_names_that_were_typed() {
+        open_with({photo("a.tif")});
+        auto* field = page_->options().findChild<NamePatternField*>();
+        QVERIFY(field->preview().contains("a.tif"));
+        auto* line = field->findChild<QLineEdit*>();
+        line->selectAll();
+        QTest::keyClicks(line, "{name}-restored");
+        QCOMPARE(page_->options().choice().name, std::string("{name}-restored"));
+        action("Restore all")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!page_->queue().isRunning(), 20000);
+        QCOMPARE(queued(0).written, temporary() / "restored" / "a-restored.tif");
     }
 
     void a_photo_opens_at_100_percent_where_the_lens_is_worst() {

@@ -208,6 +208,43 @@ private Q_SLOTS:
         QVERIFY(curves.isSeriesVisible(loss()));
     }
 
+    void a_curve_rests_while_another_of_its_kind_goes_on() {
+        LossCurves curves;
+        const QString all = QStringLiteral("likelihood loss"),
+                      half = QStringLiteral("likelihood loss, half of the photos");
+        curves.add(falling(all, 1, 20));
+        curves.add(falling(half, 21, 60));
+        curves.add(falling(all, 81, 20));
+        const auto gapsOf = [&](const QString& name) {
+            QVector<double> gaps;
+            for (const QCPGraphData& point : *curves.panelOf(name)->curve(name).data())
+                if (std::isnan(point.value)) gaps.append(point.key);
+            return gaps;
+        };
+        QCOMPARE(curves.panelOf(all), curves.panelOf(half));
+        QCOMPARE(gapsOf(all), QVector<double>{50.5});
+        QVERIFY(gapsOf(half).isEmpty());
+        const QCPRange shown = curves.panelOf(all)->axes().axis(QCPAxis::atLeft)->range();
+        QVERIFY(shown.contains(1.0) && shown.upper < 1.2); // whatever a gap is
+    }
+
+    void a_pause_in_which_nothing_goes_on_is_no_gap() {
+        LossCurves curves;
+        curves.add(falling(loss(), 1, 20));
+        curves.add(falling(loss(), 100, 20));
+        for (const QCPGraphData& point : *curves.panelOf(loss())->curve(loss()).data())
+            QVERIFY(std::isfinite(point.value));
+    }
+
+    void the_models_scores_are_no_curves() {
+        LossCurves curves;
+        curves.add(falling(loss(), 1, 3));
+        curves.add({{QStringLiteral("hold-out, lens prior, corrected"), 3, -7.4}});
+        QVERIFY(curves.panelOf(loss()));
+        QVERIFY(!curves.panelOf(QStringLiteral("hold-out, lens prior, corrected")));
+        QCOMPARE(curves.series().size(), 2); // they are there, for files
+    }
+
     void axes_say_what_is_drawn_and_stages_are_bands_under_them() {
         LossCurves curves;
         curves.resize(700, 300);
@@ -218,13 +255,13 @@ private Q_SLOTS:
         curves.markStage(QStringLiteral("Refining the kernels"));
         curves.add(
             {{QStringLiteral("likelihood loss"), 61, -7.6}, {QStringLiteral("likelihood loss"), 62, -7.7}});
-        curves.add({{QStringLiteral("hold-out, free"), 62, -7.4}});
+        curves.add({{QStringLiteral("hold-out, distribution matching"), 62, -7.4}});
         curves.replot();
         const CurvePanel& fit = *curves.panelOf(QStringLiteral("likelihood loss"));
         QCOMPARE(fit.axes().axis(QCPAxis::atLeft)->label(), QStringLiteral("Misfit to the photos"));
         QCOMPARE(fit.axes().axis(QCPAxis::atBottom)->label(), QStringLiteral("Step of the fit"));
-        QCOMPARE(curves.panelOf(QStringLiteral("hold-out, free"))->axes().axis(QCPAxis::atLeft)->label(),
-                 QStringLiteral("Misfit"));
+        const CurvePanel* holdOut = curves.panelOf(QStringLiteral("hold-out, distribution matching"));
+        QCOMPARE(holdOut->axes().axis(QCPAxis::atLeft)->label(), QStringLiteral("Misfit"));
         QCOMPARE(fit.stages(),
                  QStringList({QStringLiteral("Fitting the lens")})); // the other's band is too narrow
         for (int step = 63; step < 130; ++step)

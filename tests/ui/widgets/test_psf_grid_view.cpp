@@ -51,6 +51,30 @@ private Q_SLOTS:
         QVERIFY(view.rect().contains(view.nodeRect({1, 2})));
     }
 
+    void nodes_lie_as_in_the_frame() {
+        PsfGridView view;
+        view.resize(900, 900);
+        PsfGrid grid = two_lights();
+        grid.metadata().frame_width = 6000;
+        grid.metadata().frame_height = 2000;
+        view.setGrid(grid);
+        const QPoint first = view.nodeRect({0, 0}).center();
+        const double across = view.nodeRect({0, 2}).center().x() - first.x(),
+                     down = view.nodeRect({1, 0}).center().y() - first.y();
+        const double aspect = (across / 2 * 3) / (down * 2);
+        QVERIFY2(qAbs(aspect - 3.0) < 0.03, qPrintable(QString::number(aspect)));
+        QCOMPARE(view.nodeRect({0, 0}).width(), view.nodeRect({0, 0}).height()); // of a kernel's own
+        for (const GridNode node : {GridNode{0, 0}, GridNode{1, 2}, GridNode{0, 1}})
+            QCOMPARE(view.nodeAt(view.nodeRect(node).center()), std::optional(node));
+        QVERIFY(view.rect().contains(view.nodeRect({0, 0})) && view.rect().contains(view.nodeRect({1, 2})));
+        const QPoint beside(view.nodeRect({0, 0}).left() - 20, first.y()); // no squares, but a dark frame
+        QCOMPARE(view.grab().toImage().pixelColor(beside), QColor(Qt::black));
+        grid.metadata().frame_height = 24000; // upright
+        view.setGrid(grid);
+        QVERIFY(view.nodeRect({1, 0}).top() - view.nodeRect({0, 0}).bottom() > 100);
+        QVERIFY(view.rect().contains(view.nodeRect({1, 2})));
+    }
+
     void kernel_pixels_are_whole_squares() {
         PsfGridView view;
         view.resize(503, 377);
