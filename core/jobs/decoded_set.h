@@ -3,6 +3,7 @@
 #include "base/observer.h"
 #include "calibrate/measure/photo_source.h"
 #include "project/project.h"
+#include "psf/psf_grid.h"
 
 #include <memory>
 #include <vector>

@@ -31,9 +31,10 @@ SpectralResult estimated(const EstimateOptions& options, const CalibrationObserv
     warn_of_reference_scenes(observer);
     SpectralResult result = calibrate_by_spectra(blurred.source(), reference_scenes(first.raw_mode, stop),
                                                  options.spectral, observer, stop);
-    const std::string method = result.grid.metadata().method + ", no sharp photos";
-    result.grid.metadata() = metadata_of(first);
-    result.grid.metadata().method = method;
+    PsfMetadata about = metadata_of(first);
+    about.method = result.grid.metadata().method;
+    mark_as_guessed(about);
+    result.grid.metadata() = std::move(about);
     return result;
 }
 

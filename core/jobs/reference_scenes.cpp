@@ -15,6 +15,7 @@ namespace petzval {
 
 namespace {
 
+constexpr std::string_view kMark = ", no sharp photos"; ///< behind the method
 constexpr BayerPattern kPattern = {{{0, 1}, {1, 2}}};
 
 std::vector<std::filesystem::path> scene_files() {
@@ -48,6 +49,14 @@ PhotoSource reference_scenes(std::optional<RawMode> like, std::stop_token stop) 
     source.load = [scenes](std::size_t index) { return scenes->at(index); };
     source.clip_level = [](std::size_t) { return std::array{1.0f, 1.0f, 1.0f}; };
     return source;
+}
+
+void mark_as_guessed(PsfMetadata& about) {
+    about.method += kMark;
+}
+
+bool is_guessed(const PsfMetadata& about) {
+    return about.method.ends_with(kMark);
 }
 
 void warn_of_reference_scenes(const Observer& observer) {
