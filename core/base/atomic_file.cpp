@@ -1,6 +1,6 @@
 #include "base/atomic_file.h"
 
-#include "base/error.h"
+#include "base/error_about.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -179,13 +179,6 @@ Message renamed(const Message& message, const std::string& from, const std::stri
     return {replaced(message.text(), from, to), std::move(arguments)};
 }
 
-/// The same failure, of the file that the user knows.
-Error about(const fs::path& path, const fs::path& temporary, const Error& error) {
-    const std::string from = temporary.string(), to = path.filename().string();
-    return Error(error.code(), path.string(), renamed(error.problem(), from, to),
-                 renamed(error.advice(), from, to));
-}
-
 /// Calls a writer; whatever stops it is told of `path`.
 void write_by(const std::function<void(const fs::path&)>& write, const fs::path& temporary,
               const fs::path& path) {
@@ -197,7 +190,7 @@ void write_by(const std::function<void(const fs::path&)>& write, const fs::path&
         if (error.code() == ErrorCode::WriteFailed) require_space(temporary, path);
         const bool names_it = std::string_view(error.what()).find(temporary.string()) != std::string::npos;
         if (names_it || (error.code() == ErrorCode::NoSpace && error.subject() != path.string()))
-            throw about(path, temporary, error);
+            throw error_about(path, temporary, error);
         throw;
     } catch (const std::exception&) {
         require_space(temporary, path);
@@ -242,6 +235,12 @@ std::uintmax_t size_of_readable(const fs::path& path) {
 }
 
 } // namespace
+
+Error error_about(const fs::path& path, const fs::path& temporary, const Error& error) {
+    const std::string from = temporary.string(), to = path.filename().string();
+    return Error(error.code(), path.string(), renamed(error.problem(), from, to),
+                 renamed(error.advice(), from, to));
+}
 
 void write_atomically(const fs::path& path, const std::function<void(const fs::path&)>& write) {
     const fs::path place = followed(path);

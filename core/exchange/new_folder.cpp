@@ -1,6 +1,6 @@
 #include "exchange/new_folder.h"
 
-#include "base/error.h"
+#include "base/error_about.h"
 
 #include <unistd.h>
 
@@ -46,7 +46,11 @@ void write_new_folder(const fs::path& path, const std::function<void(const fs::p
                     message("there is something of this name already"),
                     message("Name a new folder: this format writes several files"));
     const TemporaryFolder folder(path);
-    fill(folder.path());
+    try {
+        fill(folder.path());
+    } catch (const Error& error) {
+        throw error_about(path, folder.path(), error);
+    }
     fs::rename(folder.path(), path, failure);
     if (failure)
         throw Error(ErrorCode::WriteFailed, path.string(),

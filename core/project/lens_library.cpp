@@ -45,8 +45,21 @@ ProfileDatabase empty_library(const fs::path& path) {
     return database;
 }
 
-/// Up to date, without touching the file.
+/// Undoes what a process that was killed had begun: SQLite does so with the first reading by one who may
+/// write.
+void undo_unfinished(const fs::path& path) {
+    std::error_code code;
+    if (!fs::exists(path.string() + "-journal", code)) return;
+    try {
+        is_blank(ProfileDatabase(path, Mode::Write));
+    } catch (const Error&) {
+        // On a disk that can only be read; what follows tells.
+    }
+}
+
+/// Up to date, without touching the file, but for what a killed process left undone.
 ProfileDatabase opened_for_reading(const fs::path& path) {
+    undo_unfinished(path);
     const bool unused = holds_nothing(path); // another process is about to fill it
     ProfileDatabase database(path, Mode::Read);
     if (unused && is_blank(database)) return empty_library(path);
@@ -197,9 +210,14 @@ void LensLibrary::export_to(const fs::path& path) const {
         throw Error(ErrorCode::InvalidOption, path.string(), message("this is the lens library itself"),
                     message("Choose another file to export to"));
     write_atomically(path, [&](const fs::path& temporary) {
-        Statement copy = impl_->database.statement("VACUUM INTO ?");
-        copy.bind(0, temporary.string());
-        copy.step();
+        try {
+            Statement copy = impl_->database.statement("VACUUM INTO ?");
+            copy.bind(0, temporary.string());
+            copy.step();
+        } catch (const std::exception&) {
+            fs::remove(temporary.string() + "-journal", ignored); // SQLite leaves it where the disk is full
+            throw;
+        }
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 
+#include <cerrno>
 #include <new>
 #include <stdexcept>
 
@@ -14,6 +15,7 @@ namespace {
 constexpr int kPatienceMilliseconds = 5000;
 
 [[noreturn]] void throw_database_error(int code, sqlite3* database, const std::string& subject) {
+    if (database && sqlite3_system_errno(database) == ENOSPC) code = SQLITE_FULL;
     const std::string reason = database ? sqlite3_errmsg(database) : sqlite3_errstr(code);
     switch (code & 0xff) { // the rest of the number tells details
     case SQLITE_NOMEM:

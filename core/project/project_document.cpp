@@ -237,7 +237,7 @@ ParsedDocument document_from_text(std::string_view text, const DocumentOrigin& o
 }
 
 std::string text_from_document(const ProjectDocument& document) {
-    ordered_json sets;
+    ordered_json sets = ordered_json::object(); // which a null does not become safely without memory
     for (const SetName name : {SetName::Blurred, SetName::Sharp})
         sets[std::string(name_of(name))] = json_from_set(document.set(name));
     const ordered_json root = {{"format", kFormat},

@@ -4558,10 +4558,6 @@
         <source>%1 % from the left, %2 % from the top, %3 % out from the middle</source>
         <translation>%1 % von links, %2 % von oben, %3 % von der Mitte nach außen</translation>
     </message>
-    <message>
-        <source>What a lens makes of this</source>
-        <translation>Was ein Objektiv daraus macht</translation>
-    </message>
 </context>
 <context>
     <name>petzval::CalibrateControls</name>
@@ -5159,6 +5155,11 @@
         <source>Pages of the guide</source>
         <translation>Seiten der Anleitung</translation>
     </message>
+    <message>
+        <source>guide.md</source>
+        <extracomment>The file of the guide in this language; guide.md where there is none.</extracomment>
+        <translation>guide.de.md</translation>
+    </message>
 </context>
 <context>
     <name>petzval::HeightPlot</name>
@@ -5202,20 +5203,20 @@
 <context>
     <name>petzval::HeldOutScores</name>
     <message>
-        <source>The same round softness everywhere</source>
-        <translation>Überall dieselbe runde Weichheit</translation>
-    </message>
-    <message>
         <source>A lens, as optics blur</source>
-        <translation>Ein Objektiv, wie Optik zeichnet</translation>
-    </message>
-    <message>
-        <source>A lens, corrected place by place</source>
-        <translation>Ein Objektiv, Ort für Ort berichtigt</translation>
+        <translation>Ein Objektiv</translation>
     </message>
     <message>
         <source>Any blur, whatever made it</source>
-        <translation>Irgendeine Unschärfe, gleich woher</translation>
+        <translation>Irgendeine Unschärfe</translation>
+    </message>
+    <message>
+        <source>The same softness all over</source>
+        <translation>Überall gleich weich</translation>
+    </message>
+    <message>
+        <source>A lens, corrected locally</source>
+        <translation>Objektiv, örtlich berichtigt</translation>
     </message>
 </context>
 <context>
@@ -5543,7 +5544,7 @@
     </message>
     <message>
         <source>Chart</source>
-        <translation>Diagramm</translation>
+        <translation>MTF</translation>
     </message>
     <message>
         <source>Verdict on the lens</source>
@@ -5551,7 +5552,11 @@
     </message>
     <message>
         <source>Simulate</source>
-        <translation>Simulieren</translation>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
     </message>
 </context>
 <context>

@@ -3,8 +3,10 @@
 #include "ui/jobs/job_runner.h"
 #include "ui/models/project_session.h"
 #include "ui/pages/inspect_page.h"
+#include "ui/pages/photos_page.h"
 #include "ui/pages/restore_page.h"
 #include "ui/window/appearance.h"
+#include "ui/window/guide_window.h"
 #include "ui/window/main_window.h"
 #include "ui/window/translations.h"
 
@@ -78,13 +80,27 @@ void take(const QString& project, const QString& folder, QSize size, Appearance 
         if (shot.page == MainWindow::kRestore)
             prepareRestoring(session, *qobject_cast<RestorePage*>(window.page(shot.page)));
         save(shot.name);
+        if (auto* photos = qobject_cast<PhotosPage*>(window.page(shot.page))) {
+            photos->setLarge(true);
+            save("large");
+            photos->setLarge(false);
+        }
         if (shot.page != MainWindow::kInspect) continue;
         auto* tabs = window.page(shot.page)->findChild<QTabWidget*>();
-        constexpr int chart = 2;
-        tabs->setCurrentIndex(chart);
-        save("chart");
+        for (const auto& [tab, name] : {std::pair(2, "chart"), std::pair(4, "simulate")}) {
+            tabs->setCurrentIndex(tab);
+            save(name);
+        }
         tabs->setCurrentIndex(0);
     }
+    GuideWindow guide;
+    guide.setAttribute(Qt::WA_DeleteOnClose, false);
+    guide.resize(size * 3 / 4);
+    guide.showPage(QStringLiteral("guide.md#photos"));
+    guide.show();
+    settle(session, jobs);
+    guide.grab().save(
+        QStringLiteral("%1/guide-%2-%3.png").arg(folder, nameOf(appearance)).arg(size.width()));
 }
 
 /// The surroundings of a user who keeps the project's folder at home and its lens in the library.

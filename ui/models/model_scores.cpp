@@ -32,7 +32,7 @@ QString HeldOutScores::nameOf(SpectralModel model) {
     case SpectralModel::Lens:
         return tr("A lens, as optics blur");
     case SpectralModel::CorrectedLens:
-        return tr("A lens, corrected place by place");
+        return tr("A lens, corrected locally");
     case SpectralModel::Free:
         break;
     }

@@ -37,6 +37,7 @@ RestoreQueueKeeper::RestoreQueueKeeper(RestoreQueue& queue, const ProjectSession
 }
 
 RestoreQueueKeeper::~RestoreQueueKeeper() {
+    blockSignals(true); // who would listen is on its way out, too
     save();
 }
 

@@ -100,6 +100,7 @@ QWidget* InspectPage::makeHeader() {
         button->setFocusPolicy(Qt::StrongFocus);
         row->addWidget(button);
     }
+    pin_->setIconText(tr("Pin")); // there is little room beside the boxes
     pinButton_->setDefaultAction(pin_);
     showIcons();
     return header;

@@ -144,7 +144,7 @@ void RestorePage::makeLayout() {
     stage->addWidget(tools);
     stage->addWidget(view_, 1);
     stage->addWidget(makeStatus());
-    list_->setActions(adding_, {start_, tryAgain_, pause_, stop_, folder_});
+    list_->setActions(adding_, {start_, tryAgain_, pause_, stop_, folder_}, {pause_, stop_});
     list_->table().addActions({remove_, again_});
     splitter_->addWidget(upper);
     splitter_->addWidget(list_);

@@ -153,7 +153,8 @@ void RestoreQueuePanel::makeTable() {
             &RestoreQueuePanel::currentChanged);
 }
 
-void RestoreQueuePanel::setActions(const QList<QAction*>& adding, const QList<QAction*>& buttons) {
+void RestoreQueuePanel::setActions(const QList<QAction*>& adding, const QList<QAction*>& buttons,
+                                   const QList<QAction*>& during) {
     add_->addActions(adding);
     table_->addActions(adding);
     for (QAction* action : buttons) {
@@ -162,10 +163,12 @@ void RestoreQueuePanel::setActions(const QList<QAction*>& adding, const QList<QA
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::StrongFocus);
         header_->addWidget(button);
+        if (during.contains(action)) during_.append(button);
         button->setVisible(action->isVisible());
         connect(action, &QAction::visibleChanged, button,
                 [button, action] { button->setVisible(action->isVisible()); });
     }
+    showState();
 }
 
 QList<int> RestoreQueuePanel::selected() const {
@@ -198,6 +201,8 @@ void RestoreQueuePanel::showState() {
                 .arg(QStringLiteral("%1:%2").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0'))));
     }
     bar_->setVisible(running);
+    for (QToolButton* button : during_)
+        button->setVisible(running);
     bar_->setValue(static_cast<int>(1000.0 * progress.fraction));
     state_->setText(words.join(QStringLiteral(", ")));
     state_->setToolTip(state_->text());

@@ -37,8 +37,10 @@ public:
     ~RestoreQueuePanel() override;
 
     QTableView& table() { return *table_; }
-    /// The menu of the button that adds photos, and the other buttons.
-    void setActions(const QList<QAction*>& adding, const QList<QAction*>& buttons);
+    /// The menu of the button that adds photos, and the other buttons; those `during` work are there only
+    /// then.
+    void setActions(const QList<QAction*>& adding, const QList<QAction*>& buttons,
+                    const QList<QAction*>& during);
     QList<int> selected() const;
     std::optional<std::filesystem::path> current() const; ///< the photo that is looked at
 
@@ -57,6 +59,7 @@ private:
     QProgressBar* bar_;
     QToolButton* add_;
     QHBoxLayout* header_;
+    QList<QToolButton*> during_; ///< work
 };
 
 } // namespace petzval

@@ -19,7 +19,7 @@ GridSourceBox::GridSourceBox(const QString& none, QWidget* parent)
     : QComboBox(parent)
     , none_(none) {
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    setMinimumContentsLength(12);
+    setMinimumContentsLength(8);
     setFocusPolicy(Qt::StrongFocus);
     connect(this, &QComboBox::activated, this, &GridSourceBox::choose);
     fill();

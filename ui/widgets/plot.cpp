@@ -5,7 +5,17 @@
 
 #include <QScopeGuard>
 
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
 namespace petzval {
+
+namespace {
+
+constexpr int kMostColumns = 3; // of a legend
+
+} // namespace
 
 Plot::Plot(QWidget* parent)
     : QCustomPlot(parent) {
@@ -52,10 +62,31 @@ void Plot::legendBelow() {
     legend->setMargins(QMargins(4, 0, 4, 6));
     legend->setIconSize(22, 12);
     legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
-    legend->setWrap(3);
+    legend->setWrap(kMostColumns);
     axisRect()->insetLayout()->take(legend);
     plotLayout()->addElement(1, 0, legend);
     plotLayout()->setRowStretchFactor(1, 0.001);
+    connect(this, &QCustomPlot::afterLayout, this, [this] {
+        const int columns = legendColumns();
+        if (legend->wrap() == columns) return;
+        legend->setWrap(columns);
+        legend->setFillOrder(QCPLayoutGrid::foColumnsFirst, true);
+        replot(QCustomPlot::rpQueuedReplot);
+    });
+}
+
+int Plot::legendColumns() const {
+    for (int columns = kMostColumns; columns > 1; --columns) {
+        std::vector<int> widths(columns, 0);
+        for (int i = 0; i < legend->itemCount(); ++i) {
+            int& widest = widths[i % columns];
+            widest = std::max(widest, legend->item(i)->minimumOuterSizeHint().width());
+        }
+        const QMargins around = legend->margins();
+        const int gaps = legend->columnSpacing() * (columns - 1) + around.left() + around.right();
+        if (std::accumulate(widths.begin(), widths.end(), gaps) <= width()) return columns;
+    }
+    return 1;
 }
 
 void Plot::recolour() {

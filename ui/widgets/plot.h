@@ -23,7 +23,7 @@ protected:
     QCPGraph* placeGround(QCPItemRect& ground, const QCPRange& x, const QCPRange& y);
     QCPGraph* addGroundKey();
     void colourGround(QCPItemRect& ground, QCPGraph* key, const PlotColours& colours);
-    /// Moves the legend below the axes, so that it hides no curve.
+    /// Moves the legend below the axes, so that it hides no curve, in as many columns as there is room for.
     void legendBelow();
     /// Colours what a subclass draws. Called when the palette changes, around a file's writing, and by
     /// `recolour`.
@@ -31,6 +31,9 @@ protected:
     /// To be called after axes, legends, graphs or items were added.
     void recolour();
     void changeEvent(QEvent* event) override;
+
+private:
+    int legendColumns() const;
 };
 
 } // namespace petzval

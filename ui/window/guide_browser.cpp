@@ -33,6 +33,7 @@ GuideBrowser::GuideBrowser(QWidget* parent)
     document()->setDocumentMargin(kPageMargin);
     soon_.setSingleShot(true);
     connect(&soon_, &QTimer::timeout, this, &GuideBrowser::layOutAgain);
+    connect(verticalScrollBar(), &QAbstractSlider::actionTriggered, this, [this] { atHeading_ = false; });
 }
 
 int GuideBrowser::pictureWidth() const {
@@ -52,7 +53,7 @@ QVariant GuideBrowser::loadResource(int type, const QUrl& name) {
 }
 
 void GuideBrowser::doSetSource(const QUrl& name, QTextDocument::ResourceType type) {
-    headingPlace_ = -1;
+    atHeading_ = false;
     QTextBrowser::doSetSource(name.isRelative() ? source().resolved(name) : name, type); // for reload
     if (name.hasFragment()) showHeading(name.fragment());
     if (!marked_.isEmpty()) mark(marked_);
@@ -64,7 +65,7 @@ void GuideBrowser::showHeading(const QString& anchor) {
         if (block.blockFormat().headingLevel() == 0 || anchorOf(block.text()) != anchor) continue;
         setTextCursor(QTextCursor(block));
         verticalScrollBar()->setValue(verticalScrollBar()->value() + cursorRect().top() - kPageMargin);
-        headingPlace_ = verticalScrollBar()->value();
+        atHeading_ = true;
         return;
     }
 }
@@ -84,6 +85,7 @@ int GuideBrowser::mark(const QString& words) {
     }
     setExtraSelections(places);
     if (!places.isEmpty()) {
+        atHeading_ = false;
         QTextCursor first = places.first().cursor;
         first.setPosition(first.selectionStart());
         setTextCursor(first);
@@ -95,6 +97,7 @@ int GuideBrowser::mark(const QString& words) {
 bool GuideBrowser::showNext(const QString& words) {
     const bool found = find(words) || (moveCursor(QTextCursor::Start), find(words));
     ensureCursorVisible();
+    atHeading_ = false;
     return found;
 }
 
@@ -112,10 +115,13 @@ void GuideBrowser::changeEvent(QEvent* event) {
 void GuideBrowser::layOutAgain() {
     if (source().isEmpty()) return;
     const QScrollBar& bar = *verticalScrollBar();
-    const bool atHeading = headingPlace_ == bar.value();
+    const bool atHeading = atHeading_;
     const double place = bar.maximum() > 0 ? static_cast<double>(bar.value()) / bar.maximum() : 0.0;
-    reload(); // which goes to the heading of the link
-    if (!atHeading) verticalScrollBar()->setValue(static_cast<int>(place * verticalScrollBar()->maximum()));
+    reload();
+    if (atHeading) // once the pictures above it have their size
+        QTimer::singleShot(0, this, [this] { showHeading(source().fragment()); });
+    else
+        verticalScrollBar()->setValue(static_cast<int>(place * verticalScrollBar()->maximum()));
 }
 
 } // namespace petzval

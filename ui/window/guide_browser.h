@@ -34,8 +34,8 @@ private:
 
     QString marked_;
     QTimer soon_;
-    int laidOutFor_ = 0;    ///< px, width of pictures
-    int headingPlace_ = -1; ///< where it was scrolled to for a link's heading; below 0: for none
+    int laidOutFor_ = 0;     ///< px, width of pictures
+    bool atHeading_ = false; ///< of a link, until the user goes elsewhere
 };
 
 /// How a link names a heading: "Where results go" is "where-results-go".

@@ -19,10 +19,10 @@ namespace {
 
 const QString kFolder = QStringLiteral("/docs/");
 constexpr const char* kGeometry = "guide/geometry";
-/// In the order in which they are read; links lead to others.
-constexpr const char* kPages[] = {"guide.md",    "shooting.md", "restoration.md", "solvers.md",
-                                  "restorer.md", "analysis.md", "library.md",     "formats.md",
-                                  "hosts.md",    "prior.md",    "command-line.md"};
+/// After the first one, in the order in which they are read; links lead to others.
+constexpr const char* kPages[] = {"shooting.md", "restoration.md", "solvers.md", "restorer.md",
+                                  "analysis.md", "library.md",     "formats.md", "hosts.md",
+                                  "prior.md",    "command-line.md"};
 
 QString markdownOf(const QString& page) {
     QFile file(QLatin1Char(':') + kFolder + page);
@@ -122,14 +122,17 @@ void GuideWindow::showPages() {
     const QString words = search_->text().trimmed();
     const QSignalBlocker quiet(pages_);
     pages_->clear();
-    for (const char* page : kPages) {
-        const QString markdown = markdownOf(QLatin1String(page));
+    QStringList all = {firstPage()};
+    for (const char* page : kPages)
+        all.append(QLatin1String(page));
+    for (const QString& page : all) {
+        const QString markdown = markdownOf(page);
         const int count = words.isEmpty() ? 0 : countIn(markdown, words);
         if (markdown.isEmpty() || (!words.isEmpty() && count == 0)) continue;
         const QString title = titleOf(markdown);
         auto* item = new QListWidgetItem(
             words.isEmpty() ? title : QStringLiteral("%1 (%2)").arg(title).arg(count), pages_);
-        item->setData(Qt::UserRole, QLatin1String(page));
+        item->setData(Qt::UserRole, page);
     }
     followSource();
 }
@@ -140,6 +143,11 @@ void GuideWindow::followSource() {
     pages_->setCurrentItem(nullptr);
     for (int row = 0; row < pages_->count(); ++row)
         if (pages_->item(row)->data(Qt::UserRole).toString() == page) pages_->setCurrentRow(row);
+}
+
+QString GuideWindow::firstPage() {
+    //: The file of the guide in this language; guide.md where there is none.
+    return tr("guide.md");
 }
 
 void GuideWindow::showPage(const QString& link) {

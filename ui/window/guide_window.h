@@ -21,6 +21,8 @@ public:
     /// A page and a heading of it, as links name them: "guide.md#restore"; what is not there is left aside.
     void showPage(const QString& link);
     void search(const QString& words);
+    /// The page about the window itself, in its language where there is one.
+    static QString firstPage();
 
     GuideBrowser& browser() { return *browser_; }
     QListWidget& pages() { return *pages_; }

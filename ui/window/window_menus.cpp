@@ -3,6 +3,7 @@
 #include "ui/models/project_session.h"
 #include "ui/pages/page.h"
 #include "ui/window/appearance.h"
+#include "ui/window/guide_browser.h"
 #include "ui/window/guide_window.h"
 #include "ui/window/main_window.h"
 #include "ui/window/recent_projects.h"
@@ -15,8 +16,6 @@
 #include <QMessageBox>
 #include <QSettings>
 #include <QStatusBar>
-
-#include <array>
 
 namespace petzval {
 
@@ -181,11 +180,11 @@ void WindowMenus::addKeys(const QString& title, const QList<QAction*>& actions) 
 }
 
 void WindowMenus::showGuide() {
-    constexpr std::array headings = {"#photos", "#calibrate", "#inspect", "#restore"}; // by PageIndex
     if (!guide_) guide_ = new GuideWindow(&window_);
     const int page = window_.currentPage();
-    guide_->showPage(QStringLiteral("guide.md") +
-                     QLatin1String(page == MainWindow::kStart ? "" : headings.at(page)));
+    const bool started = page != MainWindow::kStart;
+    guide_->showPage(GuideWindow::firstPage() + // whose headings are called as the pages are
+                     (started ? QLatin1Char('#') + anchorOf(MainWindow::pageName(page)) : QString()));
     guide_->show();
     guide_->raise();
     guide_->activateWindow();

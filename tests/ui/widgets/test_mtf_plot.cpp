@@ -46,6 +46,26 @@ class TestMtfPlot : public test::Fixture {
     }
 
 private Q_SLOTS:
+    void the_legend_has_as_many_columns_as_there_is_room_for() {
+        MtfPlot plot;
+        plot.setNodes(some_node(), {}, PsfLook::Channel::Colour, FrequencyUnit::CyclesPerPixel);
+        plot.show();
+        const auto columnsAt = [&](int width) {
+            plot.resize(width, 400);
+            plot.grab();
+            QTest::qWait(50); // another layout, where one asked for it
+            plot.grab();
+            return plot.legend->columnCount();
+        };
+        QCOMPARE(columnsAt(900), 3);
+        const int wide = plot.legend->minimumOuterSizeHint().width();
+        QVERIFY(columnsAt(wide * 2 / 3) < 3);
+        for (int i = 0; i < plot.legend->itemCount(); ++i)
+            QVERIFY(plot.legend->item(i)->outerRect().width() >=
+                    plot.legend->item(i)->minimumOuterSizeHint().width());
+        QCOMPARE(columnsAt(900), 3);
+    }
+
     void curves_are_cores_solid_for_sagittal_dashed_for_tangential() {
         MtfPlot plot;
         const InspectedNode node = some_node();

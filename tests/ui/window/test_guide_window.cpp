@@ -101,6 +101,18 @@ private Q_SLOTS:
         }
     }
 
+    void the_german_one_has_a_heading_for_each_page_of_the_window() {
+        const QString german = text("guide.de.md");
+        for (const char* page : {"Fotos", "Messen", "Ansehen", "Wiederherstellen"})
+            QVERIFY2(german.contains(QStringLiteral("\n## %1\n").arg(QLatin1String(page))), page);
+        const QRegularExpression link("\\]\\(([^)]+)\\)");
+        auto links = link.globalMatch(german);
+        int count = 0;
+        for (; links.hasNext(); ++count)
+            QVERIFY(QFile::exists(":/docs/" + links.next().captured(1).section('#', 0, 0)));
+        QVERIFY(count > 10);
+    }
+
     void pictures_are_no_wider_than_the_view() {
         GuideWindow window;
         open(window, "guide.md");

@@ -8,6 +8,8 @@
 #include "ui/models/project_session.h"
 #include "ui/pages/page.h"
 #include "ui/window/appearance.h"
+#include "ui/window/guide_browser.h"
+#include "ui/window/guide_window.h"
 #include "ui/window/main_window.h"
 #include "ui/window/recent_projects.h"
 #include "ui/window/translations.h"
@@ -24,6 +26,7 @@
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
+#include <QTextBlock>
 #include <QTreeWidget>
 
 #include <spdlog/logger.h>
@@ -196,6 +199,19 @@ private Q_SLOTS:
         QVERIFY(desk.window.isFullScreen());
         desk.action("F11")->trigger();
         QVERIFY(!desk.window.isFullScreen());
+    }
+
+    void f1_opens_the_guide_at_the_page_that_is_shown() {
+        Desk desk(temporary());
+        desk.window.showPage(MainWindow::kInspect);
+        desk.action("F1")->trigger();
+        auto* guide = desk.window.findChild<GuideWindow*>();
+        QVERIFY(guide && guide->isVisible());
+        QCOMPARE(guide->browser().textCursor().block().text(), QString("Inspect"));
+        desk.window.showPage(MainWindow::kRestore);
+        desk.action("F1")->trigger();
+        QCOMPARE(desk.window.findChildren<GuideWindow*>().size(), 1);
+        QCOMPARE(guide->browser().textCursor().block().text(), QString("Restore"));
     }
 
     void a_failure_is_a_bar_that_asks_nothing() {
