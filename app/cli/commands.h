@@ -37,6 +37,7 @@ void add_add(CLI::App& app, Action& chosen);
 void add_check(CLI::App& app, Action& chosen);
 void add_describe(CLI::App& app, Action& chosen);
 void add_calibrate(CLI::App& app, Action& chosen);
+void add_estimate(CLI::App& app, Action& chosen);
 void add_export(CLI::App& app, Action& chosen);
 void add_export_training(CLI::App& app, Action& chosen);
 void add_compare(CLI::App& app, Action& chosen);

@@ -5,10 +5,12 @@
 #include "jobs/option_json.h"
 #include "jobs/pairs.h"
 #include "jobs/paths.h"
+#include "jobs/reference_scenes.h"
 #include "jobs/result_json.h"
 #include "jobs/run_lock.h"
 #include "jobs/run_recorder.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace petzval {
@@ -61,19 +63,6 @@ void tell_of_fates(const ProjectPairs& pairs, const PairsResult& result, const O
                                                "together; the kernels are those of all photos."));
 }
 
-PsfMetadata metadata_of(const UsablePhoto& photo) {
-    PsfMetadata metadata;
-    metadata.camera = photo.facts.camera;
-    metadata.lens = photo.facts.lens;
-    metadata.f_number = photo.facts.f_number;
-    metadata.focal_length = photo.facts.focal_length;
-    metadata.focus_distance = photo.facts.focus_distance;
-    metadata.raw_mode = photo.raw_mode ? name_of(*photo.raw_mode) : "";
-    metadata.frame_width = photo.frame_width;
-    metadata.frame_height = photo.frame_height;
-    return metadata;
-}
-
 json described_photos(const Project& project, SetName set) {
     json photos = json::array();
     for (const PhotoRef& photo : project.document().set(set))
@@ -115,17 +104,28 @@ CalibrationOptions options_to_go_on(const RunFiles& files, const Project& projec
                 message("Start a new calibration"));
 }
 
+/// What the blurred photos are held against, and which of both show the same scenes.
+PhotoSource sharp_side(const Project& project, const DecodedSet& blurred, int threads,
+                       const Observer& observer, std::stop_token stop, ProjectPairs& pairs) {
+    if (std::ranges::all_of(project.document().sharp, &PhotoRef::excluded)) {
+        warn_of_reference_scenes(observer);
+        return reference_scenes(blurred.photos().front().raw_mode, stop);
+    }
+    const DecodedSet sharp(project, SetName::Sharp, threads, observer, stop);
+    pairs = find_pairs(project, blurred, sharp, threads, observer, stop);
+    return sharp.source();
+}
+
 void calibrate(const Project& project, const CalibrationOptions& options, RunRecorder& recorder,
                std::stop_token stop, CalibrateSummary& summary) {
     const DecodedSet blurred(project, SetName::Blurred, options.spectral.threads, recorder, stop);
-    const DecodedSet sharp(project, SetName::Sharp, options.spectral.threads, recorder, stop);
     warn_of_differing_sizes(blurred.photos(), recorder);
     recorder.describe(metadata_of(blurred.photos().front()));
-    const ProjectPairs pairs =
-        find_pairs(project, blurred, sharp, options.spectral.threads, recorder, stop);
+    ProjectPairs pairs;
+    const PhotoSource sharp = sharp_side(project, blurred, options.spectral.threads, recorder, stop, pairs);
     tell_of_problems(pairs, recorder);
     CalibrationResult result =
-        calibrate(blurred.source(), sharp.source(), options, summary.run, recorder, stop, pairs.usable());
+        calibrate(blurred.source(), sharp, options, summary.run, recorder, stop, pairs.usable());
     if (result.pairs) tell_of_fates(pairs, *result.pairs, recorder);
     recorder.save_final(result.grid);
     summary.result = std::move(result);

@@ -4,27 +4,11 @@
 #include "base/stage.h"
 
 #include <algorithm>
+#include <functional>
 #include <mutex>
 #include <utility>
 
 namespace petzval {
-
-struct DecodedSet::Store {
-    RawMode raw_mode;
-    std::stop_token stop;
-    std::vector<UsablePhoto> photos;
-    std::vector<Image>
-        kept; ///< the used part of the photo of the same index; empty where it is not in memory
-    std::mutex mutex;
-
-    Image load(std::size_t index) {
-        {
-            const std::lock_guard lock(mutex);
-            if (!kept[index].empty()) return std::exchange(kept[index], {});
-        }
-        return cropped(read_photo(photos[index].path, raw_mode, stop).image, photos[index].part);
-    }
-};
 
 namespace {
 
@@ -38,16 +22,21 @@ struct Decoded {
     Message problem; ///< why it cannot be used; the rest is empty then
 };
 
-Decoded decoded(const Project& project, const PhotoRef& reference, const std::stop_token& stop) {
+struct PhotoToDecode {
+    std::filesystem::path path;
+    CentreCrop crop;
+};
+
+Decoded decoded(const PhotoToDecode& from, RawMode mode, const std::stop_token& stop) {
     Decoded result;
     UsablePhoto& photo = result.photo;
-    photo.path = project.resolved(reference);
-    const Photo read = read_photo(photo.path, project.document().raw_mode, stop);
+    photo.path = from.path;
+    const Photo read = read_photo(photo.path, mode, stop);
     photo.facts = read.facts;
     photo.raw_mode = read.raw_mode;
     photo.frame_width = read.image.width();
     photo.frame_height = read.image.height();
-    photo.part = crop_rect(reference.crop, photo.frame_width, photo.frame_height);
+    photo.part = crop_rect(from.crop, photo.frame_width, photo.frame_height);
     std::ranges::copy(read.clip_level, photo.clip_level.begin());
     result.part = cropped(read.image, photo.part);
     return result;
@@ -59,17 +48,19 @@ bool concerns_one_photo(ErrorCode code) {
            code == ErrorCode::UnsuitableInput;
 }
 
-std::vector<Decoded> decoded_photos(const Project& project, const std::vector<PhotoRef>& references,
-                                    int threads, const Stage& stage, const std::stop_token& stop) {
-    std::vector<Decoded> photos(references.size());
+/// `require` throws where photo i must not be used.
+std::vector<Decoded> decoded_photos(const std::vector<PhotoToDecode>& from, RawMode mode, int threads,
+                                    const std::function<void(std::size_t i)>& require, const Stage& stage,
+                                    const std::stop_token& stop) {
+    std::vector<Decoded> photos(from.size());
     std::mutex mutex;
     std::size_t done = 0;
     std::size_t kept_bytes = 0;
     const auto decode = [&](std::size_t i) {
-        project.require_unchanged(references[i]);
+        require(i);
         Decoded photo;
         try {
-            photo = decoded(project, references[i], stop);
+            photo = decoded(from[i], mode, stop);
         } catch (const Error& error) {
             if (!concerns_one_photo(error.code())) throw;
             photo.problem = error.message();
@@ -81,19 +72,63 @@ std::vector<Decoded> decoded_photos(const Project& project, const std::vector<Ph
         else
             kept_bytes += bytes;
         photos[i] = std::move(photo);
-        stage.reached(static_cast<double>(++done) / static_cast<double>(references.size()));
+        stage.reached(static_cast<double>(++done) / static_cast<double>(from.size()));
     };
-    parallel_for(references.size(), threads, decode, stop);
+    parallel_for(from.size(), threads, decode, stop);
     return photos;
 }
 
 } // namespace
 
+struct DecodedSet::Store {
+    Store(RawMode mode, std::stop_token stop)
+        : raw_mode(mode)
+        , stop(std::move(stop)) {}
+
+    RawMode raw_mode;
+    std::stop_token stop;
+    std::vector<UsablePhoto> photos;
+    std::vector<Image>
+        kept; ///< the used part of the photo of the same index; empty where it is not in memory
+    std::mutex mutex;
+
+    /// Warns of those that could not be decoded.
+    void take(std::vector<Decoded> decoded, const Observer& observer) {
+        for (Decoded& photo : decoded) {
+            if (!photo.problem.empty()) {
+                observer.note(NoteLevel::Warning, message("%1 This photo was left out.", photo.problem));
+                continue;
+            }
+            photos.push_back(std::move(photo.photo));
+            kept.push_back(std::move(photo.part));
+        }
+    }
+
+    Image load(std::size_t index) {
+        {
+            const std::lock_guard lock(mutex);
+            if (!kept[index].empty()) return std::exchange(kept[index], {});
+        }
+        return cropped(read_photo(photos[index].path, raw_mode, stop).image, photos[index].part);
+    }
+};
+
+PsfMetadata metadata_of(const UsablePhoto& photo) {
+    PsfMetadata metadata;
+    metadata.camera = photo.facts.camera;
+    metadata.lens = photo.facts.lens;
+    metadata.f_number = photo.facts.f_number;
+    metadata.focal_length = photo.facts.focal_length;
+    metadata.focus_distance = photo.facts.focus_distance;
+    metadata.raw_mode = photo.raw_mode ? name_of(*photo.raw_mode) : "";
+    metadata.frame_width = photo.frame_width;
+    metadata.frame_height = photo.frame_height;
+    return metadata;
+}
+
 DecodedSet::DecodedSet(const Project& project, SetName set, int threads, const Observer& observer,
                        std::stop_token stop)
-    : store_(std::make_shared<Store>()) {
-    store_->raw_mode = project.document().raw_mode;
-    store_->stop = stop;
+    : store_(std::make_shared<Store>(project.document().raw_mode, stop)) {
     std::vector<PhotoRef> references = project.document().set(set);
     std::erase_if(references, [](const PhotoRef& photo) { return photo.excluded; });
     const Message name = word_of(set);
@@ -101,20 +136,35 @@ DecodedSet::DecodedSet(const Project& project, SetName set, int threads, const O
         throw Error(ErrorCode::UnsuitableInput, project.folder().string(),
                     message("the %1 set has no photos", name),
                     message("Add some").by_command("add --set " + name.text()));
-
+    std::vector<PhotoToDecode> photos;
+    for (const PhotoRef& reference : references)
+        photos.push_back({project.resolved(reference), reference.crop});
     const Stage stage(observer, message("Decoding the %1 photos", name));
-    for (Decoded& photo : decoded_photos(project, references, threads, stage, stop)) {
-        if (!photo.problem.empty()) {
-            observer.note(NoteLevel::Warning, message("%1 This photo was left out.", photo.problem));
-            continue;
-        }
-        store_->photos.push_back(std::move(photo.photo));
-        store_->kept.push_back(std::move(photo.part));
-    }
+    store_->take(decoded_photos(
+                     photos, store_->raw_mode, threads,
+                     [&](std::size_t i) { project.require_unchanged(references[i]); }, stage, stop),
+                 observer);
     if (store_->photos.empty())
         throw Error(ErrorCode::UnsuitableInput, project.folder().string(),
                     message("none of the photos in the %1 set can be decoded", name),
                     message("Check them and add others"));
+}
+
+DecodedSet::DecodedSet(const std::vector<std::filesystem::path>& files, RawMode mode, int threads,
+                       const Observer& observer, std::stop_token stop)
+    : store_(std::make_shared<Store>(mode, stop)) {
+    std::vector<PhotoToDecode> photos;
+    for (const std::filesystem::path& file : files)
+        photos.push_back({file, {}});
+    const Stage stage(observer, message("Decoding the photos"));
+    std::vector<Decoded> found = decoded_photos(
+        photos, mode, threads, [](std::size_t) {}, stage, stop);
+    if (found.size() == 1 && !found.front().problem.empty())
+        throw Error(ErrorCode::UnsuitableInput, files.front().string(), found.front().problem);
+    store_->take(std::move(found), observer);
+    if (store_->photos.empty())
+        throw Error(ErrorCode::UnsuitableInput, files.front().string(),
+                    message("none of the photos can be decoded"), message("Choose others"));
 }
 
 const std::vector<UsablePhoto>& DecodedSet::photos() const {

@@ -3,6 +3,7 @@
 #include "base/observer.h"
 #include "calibrate/measure/photo_source.h"
 #include "project/project.h"
+#include "psf/psf_grid.h"
 
 #include <memory>
 #include <vector>
@@ -20,7 +21,10 @@ struct UsablePhoto {
     std::array<float, 3> clip_level = {1.0f, 1.0f, 1.0f};
 };
 
-/// The photos of one set of a project that are neither excluded nor unreadable, for a calibration.
+/// What a grid measured from photos like this one is of.
+PsfMetadata metadata_of(const UsablePhoto& photo);
+
+/// The photos of one set that are neither excluded nor unreadable, for a calibration.
 class DecodedSet {
 public:
     /// Decodes every photo once. One that cannot be decoded is left out with a warning.
@@ -28,6 +32,9 @@ public:
     /// nothing is left; Cancelled.
     DecodedSet(const Project& project, SetName set, int threads, const Observer& observer,
                std::stop_token stop);
+    /// The same of whole frames of no project.
+    DecodedSet(const std::vector<std::filesystem::path>& photos, RawMode mode, int threads,
+               const Observer& observer, std::stop_token stop);
 
     const std::vector<UsablePhoto>& photos() const;
     /// Hands out what was decoded once; what did not fit into memory, or was handed out, is decoded again.

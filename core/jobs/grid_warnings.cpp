@@ -1,5 +1,6 @@
 #include "jobs/grid_warnings.h"
 
+#include "jobs/reference_scenes.h"
 #include "project/profile_differences.h"
 
 namespace petzval {
@@ -15,6 +16,10 @@ bool differ(const std::string& grid, const std::string& photo) {
 std::vector<Message> grid_warnings(const PsfMetadata& grid, const PhotoFacts& facts,
                                    std::optional<RawMode> raw_mode) {
     std::vector<Message> warnings;
+    if (is_guessed(grid))
+        warnings.push_back(
+            message("The grid was guessed without sharp photos; a calibration is about twice as "
+                    "exact."));
     if (differ(grid.lens, facts.lens))
         warnings.push_back(
             message("The grid was measured for the lens %1, the photo is from %2.", grid.lens, facts.lens));

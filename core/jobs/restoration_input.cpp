@@ -6,6 +6,7 @@
 #include "photo/photo_file.h"
 #include "photo/superpixel.h"
 #include "restore/interpolated_colours.h"
+#include "restore/mosaic_noise.h"
 
 #include <algorithm>
 #include <array>
@@ -33,8 +34,11 @@ PhotonReadNoise noise_in(const PhotoFile& file, const Photo& photo, const std::s
     return file.is_raw() ? noise : at_least_rounding(noise, file.rounding_step());
 }
 
-/// Of one photosite: interpolation hides most of the noise from any estimate.
+/// Of one photosite.
 PhotonReadNoise noise_in(const RawMosaic& mosaic, const std::stop_token& stop) {
+    if (const auto noise = mosaic_noise(mosaic.values, mosaic.pattern, mosaic.color.white_balance,
+                                        mosaic.clip_level, stop))
+        return *noise;
     PhotonReadNoise noise = estimated_noise(superpixels_from(mosaic).image, mosaic.clip_level, stop);
     // The green of a superpixel is the mean of two photosites.
     noise.photon[1] *= 2.0;

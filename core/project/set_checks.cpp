@@ -83,11 +83,15 @@ void check_sizes(Photos photos, SetReport& set) {
 
 void check_count(Photos photos, SetReport& set) {
     const bool is_blurred = set.set == SetName::Blurred;
-    if (photos.empty())
-        add_finding(set, {Verdict::Unusable, "photos",
-                          is_blurred ? message("The blurred set has no photos in use.")
-                                     : message("The sharp set has no photos in use."),
+    if (photos.empty() && is_blurred)
+        add_finding(set, {Verdict::Unusable, "photos", message("The blurred set has no photos in use."),
                           message("Add photos to it.")});
+    else if (photos.empty())
+        add_finding(set,
+                    {Verdict::Doubtful, "photos",
+                     message("The sharp set has no photos in use. Petzval's own scenes will stand in for "
+                             "them, and the kernels will be about half as exact."),
+                     message("Add photos to it.")});
     else if (photos.size() == 1 && set.set == SetName::Blurred)
         add_finding(set, {Verdict::Doubtful, "photos",
                           message("With a single photo there is none left to test the result on."),

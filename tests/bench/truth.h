@@ -19,6 +19,7 @@ enum class TruthCase {
     Raw,          ///< the same scenes, both sets as Bayer RAW files with noise, demosaiced
     SecondPhotos, ///< the same scenes, photographed anew: moved, brighter, with noise of their own
     Paired,       ///< the same photos, found to be pairs
+    NoSharp,      ///< none but the scenes that Petzval brings along
 };
 
 struct TruthChoice {

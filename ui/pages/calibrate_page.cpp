@@ -142,7 +142,6 @@ QString CalibratePage::obstacle() const {
     if (session_.isReadOnly()) return session_.readOnlyReason();
     if (!has_photos(session_.document().blurred))
         return tr("Add photos taken with the lens to the blurred set first.");
-    if (!has_photos(session_.document().sharp)) return tr("Add sharp photos to compare with first.");
     if (session_.report() && !session_.isChecking() && session_.report()->verdict == Verdict::Unusable)
         return complaint_of(*session_.report());
     return {};
@@ -160,9 +159,13 @@ void CalibratePage::updateState() {
     options_->setEnabled(!running);
     controls_->showPreset(options_->choice().preset, options_->isChanged());
     grid_->setEmptyText(emptyText());
-    const QString ready = end_.isEmpty() ? tr("Ready to start.") : end_;
-    if (!running) controls_->setIdle(obstacle.isEmpty() ? ready : obstacle);
+    if (!running) controls_->setIdle(!obstacle.isEmpty() ? obstacle : end_.isEmpty() ? readyText() : end_);
     showIcons();
+}
+
+QString CalibratePage::readyText() const {
+    if (has_photos(session_.document().sharp)) return tr("Ready to start.");
+    return tr("Ready to start. There are no sharp photos; Petzval's own scenes stand in for them.");
 }
 
 /// What stands where the grid will be.

@@ -83,6 +83,7 @@ private:
     void judge();
     void showEnd(const CalibrateSummary* summary, bool hasGrid);
     QString emptyText() const;
+    QString readyText() const;
     void hoverNode(int row, int col);
     void updateState();
 

@@ -1,5 +1,9 @@
 // What the user can do on the Restore page: actions, dialogs, drops, and the key that shows the original.
 #include "exchange/exchange.h"
+#include "jobs/estimate.h"
+#include "jobs/preset.h"
+#include "project/lens_library.h"
+#include "ui/jobs/core_text.h"
 #include "ui/pages/restore_page.h"
 #include "ui/pages/restore_queue_panel.h"
 #include "ui/pages/train_restorer_dialog.h"
@@ -60,6 +64,11 @@ void RestorePage::makePhotoActions() {
         for (const int row : list_->selected())
             queue_.model().waitAgain(row);
     });
+    guess_ = newAction(tr("Guess the lens from these photos"), QStringLiteral("inspect"), Qt::Key_G,
+                       [this] { guessLens(); });
+    guess_->setToolTip(
+        tr("Finds the blur of the selected photos, which are of one lens and aperture, without "
+           "any sharp photos. One will do. It is about half as exact as a calibration."));
     actions_.append(nullptr);
 }
 
@@ -159,6 +168,30 @@ void RestorePage::openTraining() {
     training_->show();
 }
 
+/// The grid lies in the project, or with the lens library; it is the one in use then.
+void RestorePage::guessLens() {
+    EstimateOptions options;
+    for (const int row : list_->selected())
+        options.photos.push_back(queue_.model().photos().at(row).path);
+    options.raw_mode = session_.document().raw_mode;
+    options.spectral = preset("instant").spectral;
+    const fs::path folder =
+        (session_.folder().empty() ? default_library_path().parent_path() : session_.folder()) / "guesses";
+    options.out = folder / options.photos.front().stem().concat(".fits");
+    const auto work = [options, folder](const CalibrationObserver& observer, std::stop_token stop) {
+        fs::create_directories(folder);
+        return run_estimate(options, observer, stop);
+    };
+    const auto finished = [this, grid = options.out](const EstimateSummary& summary) {
+        if (summary.outcome.termination == Termination::Failed)
+            Q_EMIT failed(coreText(summary.outcome.message));
+        if (summary.outcome.termination == Termination::Finished) useGrid({grid, false});
+        renewActions();
+    };
+    guessing_ = jobs_.start<EstimateSummary>(tr("Guessing the lens"), work, this, finished);
+    renewActions();
+}
+
 void RestorePage::setMode(CompareView::Mode mode) {
     view_->setMode(mode);
     split_->setChecked(mode == CompareView::Mode::Split);
@@ -177,6 +210,7 @@ void RestorePage::renewActions() {
     const bool selected = !list_->selected().isEmpty();
     remove_->setEnabled(selected);
     again_->setEnabled(selected);
+    guess_->setEnabled(selected && (!guessing_ || guessing_->hasEnded()));
     folder_->setEnabled(photos.count(QueueState::Done) > 0);
     const RestorationPreview::State state = preview_.state();
     now_->setEnabled(state == RestorationPreview::State::Asking ||

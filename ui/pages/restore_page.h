@@ -70,6 +70,7 @@ private:
     void addBlurred();
     void openFolder();
     void openTraining();
+    void guessLens();
     void setMode(CompareView::Mode mode);
     void projectChanged();
     void takeKept(const KeptQueue& kept);
@@ -93,6 +94,7 @@ private:
     RestorationPreview preview_;
     QPointer<RestoreOptionsPanel> options_; ///< the window's once it has taken them
     QPointer<TrainRestorerDialog> training_;
+    QPointer<Job> guessing_;
     GridSourceBox* grids_;
     CompareView* view_;
     RestoreQueuePanel* list_;
@@ -110,6 +112,7 @@ private:
     QAction* blurred_ = nullptr;
     QAction* remove_ = nullptr;
     QAction* again_ = nullptr;
+    QAction* guess_ = nullptr;
     QAction* start_ = nullptr;
     QAction* tryAgain_ = nullptr;
     QAction* pause_ = nullptr;

@@ -99,9 +99,11 @@ private Q_SLOTS:
 
     void a_failed_run_leaves_its_record() {
         add(SetName::Blurred, {photo("a.tif", 80, 60, 1)});
+        add(SetName::Sharp, {photo("b.tif", 80, 60, 2)});
+        fs::remove(temporary() / "b.tif");
         const CalibrateSummary summary = run_calibrate({folder(), {}});
-        QCOMPARE(summary.outcome.code, std::optional(ErrorCode::UnsuitableInput));
-        QVERIFY(summary.outcome.message.english().find("sharp set has no photos") != std::string::npos);
+        QCOMPARE(summary.outcome.code, std::optional(ErrorCode::NotFound));
+        QVERIFY(summary.outcome.message.english().find("b.tif") != std::string::npos);
         const std::vector<RunState> runs = run_states(project());
         QCOMPARE(runs.size(), std::size_t(1));
         QCOMPARE(runs[0].termination, std::optional(Termination::Failed));

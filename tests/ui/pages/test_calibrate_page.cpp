@@ -101,13 +101,24 @@ private Q_SLOTS:
         CalibratePage page(session, jobs);
         QVERIFY(!action(page, QStringLiteral("Start"))->isEnabled());
         QVERIFY(shows(page, QStringLiteral("Open a project")));
-        make_project(1, 0);
+        make_project(0, 1);
         session.open(folder());
-        QVERIFY(page.obstacle().contains(QStringLiteral("sharp photos")));
+        QVERIFY(page.obstacle().contains(QStringLiteral("blurred set")));
         QVERIFY(shows(page, page.obstacle()));
         page.start();
         QVERIFY(!page.isRunning());
         QVERIFY(session.runs().empty());
+    }
+
+    void without_sharp_photos_it_says_what_stands_in_for_them() {
+        make_project(1, 0);
+        JobRunner jobs;
+        ProjectSession session(jobs);
+        CalibratePage page(session, jobs);
+        session.open(folder());
+        QVERIFY(page.obstacle().isEmpty());
+        QVERIFY(shows(page, QStringLiteral("Petzval's own scenes")));
+        QVERIFY(action(page, QStringLiteral("Start"))->isEnabled());
     }
 
     void photos_that_cannot_serve_stop_the_start_with_the_check_s_words() {

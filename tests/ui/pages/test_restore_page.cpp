@@ -527,6 +527,25 @@ private Q_SLOTS:
         QVERIFY(!page_->view().hasRestored());
     }
 
+    void a_lens_is_guessed_from_a_photo_of_no_known_lens() {
+        const fs::path photo = temporary() / "alone.tif";
+        write_photo(photo,
+                    blurred(test::dead_leaves(480, 400, 3), test::asymmetric_grid({1, 1, 3, 5}, 5), {}));
+        open_page();
+        page_->add({photo});
+        page_->list().findChild<QTableView*>()->selectAll();
+        QAction* guess = action("Guess the lens from these photos");
+        QVERIFY(guess);
+        QTRY_VERIFY(guess->isEnabled());
+        guess->trigger();
+        QVERIFY(!guess->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(guess->isEnabled(), test::kPatience);
+        QVERIFY(page_->options().choice().grid.has_value());
+        QCOMPARE(page_->options().choice().grid->path.filename(), fs::path("alone.fits"));
+        QVERIFY(
+            read_fits(page_->options().choice().grid->path).metadata().method.ends_with("no sharp photos"));
+    }
+
     void without_a_grid_in_the_library_the_page_says_so() {
         open_page();
         page_->add({photo("a.tif")});
