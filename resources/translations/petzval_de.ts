@@ -640,10 +640,6 @@
         <translation>Von den unscharfen Fotos wird keines verwendet.</translation>
     </message>
     <message>
-        <source>The sharp set has no photos in use.</source>
-        <translation>Von den scharfen Fotos wird keines verwendet.</translation>
-    </message>
-    <message>
         <source>Add photos to it.</source>
         <translation>Fügen Sie Fotos hinzu.</translation>
     </message>
@@ -4527,6 +4523,34 @@
         <source>Add the photos again</source>
         <translation>Fügen Sie die Fotos noch einmal hinzu</translation>
     </message>
+    <message>
+        <source>none of the photos can be decoded</source>
+        <translation>keines der Fotos lässt sich dekodieren</translation>
+    </message>
+    <message>
+        <source>Choose others</source>
+        <translation>Wählen Sie andere</translation>
+    </message>
+    <message>
+        <source>it is not of the kind and size of %1</source>
+        <translation>Art oder Größe sind andere als die von %1</translation>
+    </message>
+    <message>
+        <source>Use whole frames of one camera, all RAW or all developed</source>
+        <translation>Nehmen Sie ganze Bilder einer Kamera, alle RAW oder alle entwickelt</translation>
+    </message>
+    <message>
+        <source>The grid was guessed without sharp photos; a calibration is about twice as exact.</source>
+        <translation>Das Raster wurde ohne scharfe Fotos geschätzt; eine Messung ist etwa doppelt so genau.</translation>
+    </message>
+    <message>
+        <source>There are no sharp photos, so Petzval&apos;s own scenes stood in for them. Expect about twice the error of a calibration with sharp photos of the same scenes.</source>
+        <translation>Es gibt keine scharfen Fotos; an ihre Stelle sind Petzvals eigene Szenen getreten. Rechnen Sie mit etwa dem doppelten Fehler einer Messung mit scharfen Fotos derselben Motive.</translation>
+    </message>
+    <message>
+        <source>The sharp set has no photos in use. Petzval&apos;s own scenes will stand in for them, and the kernels will be about half as exact.</source>
+        <translation>Von den scharfen Fotos wird keines verwendet. Petzvals eigene Szenen treten an ihre Stelle, und die Punktbilder werden etwa halb so genau.</translation>
+    </message>
 </context>
 <context>
     <name>petzval::BlurSimulator</name>
@@ -4664,10 +4688,6 @@
         <translation>Fügen Sie zuerst Fotos mit diesem Objektiv zu den unscharfen hinzu.</translation>
     </message>
     <message>
-        <source>Add sharp photos to compare with first.</source>
-        <translation>Fügen Sie zuerst scharfe Fotos zum Vergleich hinzu.</translation>
-    </message>
-    <message>
         <source>The photos are being looked at. The first kernels appear in a moment.</source>
         <translation>Die Fotos werden durchgesehen. Gleich erscheinen die ersten Punktbilder.</translation>
     </message>
@@ -4714,6 +4734,10 @@
     <message>
         <source>The true kernels of this example are in %1.</source>
         <translation>Die wahren Punktbilder dieses Beispiels stehen in %1.</translation>
+    </message>
+    <message>
+        <source>Ready to start. There are no sharp photos; Petzval&apos;s own scenes stand in for them.</source>
+        <translation>Bereit. Es gibt keine scharfen Fotos; an ihre Stelle treten Petzvals eigene Szenen.</translation>
     </message>
 </context>
 <context>
@@ -6966,6 +6990,18 @@
     <message>
         <source>Restores the photos that failed once more, and all that wait</source>
         <translation>Stellt die fehlgeschlagenen Fotos noch einmal wieder her, und alle, die warten</translation>
+    </message>
+    <message>
+        <source>Guess the lens from these photos</source>
+        <translation>Objektiv aus diesen Fotos schätzen</translation>
+    </message>
+    <message>
+        <source>Finds the blur of the selected photos, which are of one lens and aperture, without any sharp photos. One will do. It is about half as exact as a calibration.</source>
+        <translation>Findet die Unschärfe der ausgewählten Fotos, die von einem Objektiv bei einer Blende sind, ohne scharfe Fotos. Eines genügt. Etwa halb so genau wie eine Messung.</translation>
+    </message>
+    <message>
+        <source>Guessing the lens</source>
+        <translation>Das Objektiv wird geschätzt</translation>
     </message>
 </context>
 <context>
