@@ -102,7 +102,7 @@ void add_raw_options(CLI::App& app, RawBenchOptions& raw) {
     app.add_flag_callback(
         "--all", [&raw] { raw.frames = FrameSet::All; }, "raw: all 70 frames (two hours), instead of 5");
     app.add_option("--frames", raw.only_frames,
-                   "raw: only frames whose name, LENS/SCENE/NOISE, contains this");
+                   "raw: only frames whose name, LENS/SCENE/NOISE, contains one of these");
     app.add_option("--solvers", raw.solvers, "raw: these of Petzval's solvers");
     app.add_option("--programs", raw.programs, "raw: only these programs")
         ->check(CLI::IsMember({"petzval", "libraw", "rawtherapee", "darktable", "siril"}));

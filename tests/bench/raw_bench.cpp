@@ -121,12 +121,13 @@ public:
 
     RawMeasurements run() {
         std::vector<RawFrameCase> cases = raw_frame_cases(options_.frames, options_.data);
-        std::erase_if(cases, [this](const RawFrameCase& frame) {
-            return frame.name().find(options_.only_frames) == std::string::npos;
-        });
-        if (cases.empty())
-            throw Error(ErrorCode::InvalidOption, "frames",
-                        "no frame's name contains " + options_.only_frames);
+        if (!options_.only_frames.empty())
+            std::erase_if(cases, [this](const RawFrameCase& frame) {
+                return std::ranges::none_of(options_.only_frames, [&](const std::string& part) {
+                    return frame.name().find(part) != std::string::npos;
+                });
+            });
+        if (cases.empty()) throw Error(ErrorCode::InvalidOption, "frames", "no frame has such a name");
         for (const RawFrameCase& frame : cases)
             measure(frame);
         if (!options_.hosts_only) measure_agreement();

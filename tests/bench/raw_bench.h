@@ -22,7 +22,7 @@ using test::ZoneScores;
 struct RawBenchOptions {
     FrameSet frames =
         FrameSet::Few; ///< All leaves other programs' use of Petzval's files, and of TIFFs, to the few
-    std::string only_frames; ///< those whose name contains this
+    std::vector<std::string> only_frames; ///< those whose name contains one of these; empty: all
     std::vector<std::string> solvers = {"wiener", "dpir",
                                         "learned"}; ///< of Petzval; the first restores TIFFs, too
     bool hosts_only = false; ///< of other programs only what they do with and without what Petzval writes
