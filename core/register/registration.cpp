@@ -56,6 +56,8 @@ cv::Mat picture_of(const Image& photo) {
 }
 
 PhotoFeatures::Data features_of(const cv::Mat& picture, int width, int height) {
+    // Its own threads would come on top of those that were asked for.
+    cv::setNumThreads(1);
     PhotoFeatures::Data data;
     data.width = width;
     data.height = height;
