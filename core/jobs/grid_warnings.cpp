@@ -18,8 +18,8 @@ std::vector<Message> grid_warnings(const PsfMetadata& grid, const PhotoFacts& fa
     std::vector<Message> warnings;
     if (is_guessed(grid))
         warnings.push_back(
-            message("The grid was guessed without sharp photos; a calibration is about twice as "
-                    "exact."));
+            message("The grid was guessed without sharp photos; a calibration is about three times "
+                    "as exact."));
     if (differ(grid.lens, facts.lens))
         warnings.push_back(
             message("The grid was measured for the lens %1, the photo is from %2.", grid.lens, facts.lens));

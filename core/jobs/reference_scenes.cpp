@@ -63,7 +63,7 @@ void warn_of_reference_scenes(const Observer& observer) {
     observer.note(
         NoteLevel::Warning,
         message("There are no sharp photos, so Petzval's own scenes stood in for them. Expect about "
-                "twice the error of a calibration with sharp photos of the same scenes."));
+                "three times the error of a calibration with sharp photos of the same scenes."));
 }
 
 } // namespace petzval

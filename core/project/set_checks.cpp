@@ -90,7 +90,7 @@ void check_count(Photos photos, SetReport& set) {
         add_finding(set,
                     {Verdict::Doubtful, "photos",
                      message("The sharp set has no photos in use. Petzval's own scenes will stand in for "
-                             "them, and the kernels will be about half as exact."),
+                             "them, and the kernels will be about a third as exact."),
                      message("Add photos to it.")});
     else if (photos.size() == 1 && set.set == SetName::Blurred)
         add_finding(set, {Verdict::Doubtful, "photos",

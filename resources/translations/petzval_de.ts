@@ -4540,16 +4540,16 @@
         <translation>Nehmen Sie ganze Bilder einer Kamera, alle RAW oder alle entwickelt</translation>
     </message>
     <message>
-        <source>The grid was guessed without sharp photos; a calibration is about twice as exact.</source>
-        <translation>Das Raster wurde ohne scharfe Fotos geschätzt; eine Messung ist etwa doppelt so genau.</translation>
+        <source>The grid was guessed without sharp photos; a calibration is about three times as exact.</source>
+        <translation>Das Raster wurde ohne scharfe Fotos geschätzt; eine Messung ist etwa dreimal so genau.</translation>
     </message>
     <message>
-        <source>There are no sharp photos, so Petzval&apos;s own scenes stood in for them. Expect about twice the error of a calibration with sharp photos of the same scenes.</source>
-        <translation>Es gibt keine scharfen Fotos; an ihre Stelle sind Petzvals eigene Szenen getreten. Rechnen Sie mit etwa dem doppelten Fehler einer Messung mit scharfen Fotos derselben Motive.</translation>
+        <source>There are no sharp photos, so Petzval&apos;s own scenes stood in for them. Expect about three times the error of a calibration with sharp photos of the same scenes.</source>
+        <translation>Es gibt keine scharfen Fotos; an ihre Stelle sind Petzvals eigene Szenen getreten. Rechnen Sie mit etwa dem dreifachen Fehler einer Messung mit scharfen Fotos derselben Motive.</translation>
     </message>
     <message>
-        <source>The sharp set has no photos in use. Petzval&apos;s own scenes will stand in for them, and the kernels will be about half as exact.</source>
-        <translation>Von den scharfen Fotos wird keines verwendet. Petzvals eigene Szenen treten an ihre Stelle, und die Punktbilder werden etwa halb so genau.</translation>
+        <source>The sharp set has no photos in use. Petzval&apos;s own scenes will stand in for them, and the kernels will be about a third as exact.</source>
+        <translation>Von den scharfen Fotos wird keines verwendet. Petzvals eigene Szenen treten an ihre Stelle, und die Punktbilder werden etwa ein Drittel so genau.</translation>
     </message>
 </context>
 <context>
@@ -6996,8 +6996,8 @@
         <translation>Objektiv aus diesen Fotos schätzen</translation>
     </message>
     <message>
-        <source>Finds the blur of the selected photos, which are of one lens and aperture, without any sharp photos. One will do. It is about half as exact as a calibration.</source>
-        <translation>Findet die Unschärfe der ausgewählten Fotos, die von einem Objektiv bei einer Blende sind, ohne scharfe Fotos. Eines genügt. Etwa halb so genau wie eine Messung.</translation>
+        <source>Finds the blur of the selected photos, which are of one lens and aperture, without any sharp photos. One will do. It is about a third as exact as a calibration.</source>
+        <translation>Findet die Unschärfe der ausgewählten Fotos, die von einem Objektiv bei einer Blende sind, ohne scharfe Fotos. Eines genügt. Etwa ein Drittel so genau wie eine Messung.</translation>
     </message>
     <message>
         <source>Guessing the lens</source>

@@ -68,7 +68,7 @@ void RestorePage::makePhotoActions() {
                        [this] { guessLens(); });
     guess_->setToolTip(
         tr("Finds the blur of the selected photos, which are of one lens and aperture, without "
-           "any sharp photos. One will do. It is about half as exact as a calibration."));
+           "any sharp photos. One will do. It is about a third as exact as a calibration."));
     actions_.append(nullptr);
 }
 
