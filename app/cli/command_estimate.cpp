@@ -2,7 +2,6 @@
 #include "exit_code.h"
 #include "jobs/estimate.h"
 #include "jobs/preset.h"
-#include "jobs/result_json.h"
 #include "jobs/result_words.h"
 #include "option_flags.h"
 #include "report.h"

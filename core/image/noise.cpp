@@ -216,39 +216,46 @@ private:
     double share_ = 0.0;
 };
 
-/// Least squares of variance = photon * light + read, both at least 0. A level counts the less, the more
+/// A level counts the less, the more
 /// was measured there, and the more of that was taken off.
 NoiseModel fitted(const std::vector<Tile>& measured, const std::vector<Tile>& left, std::size_t scale) {
     std::vector<double> variances;
     for (const Tile& level : measured)
         variances.push_back(level.variance[scale]);
     const double least = std::max(kNothing, kLeastError * median(variances));
-    double w = 0.0, wx = 0.0, wy = 0.0, wxx = 0.0, wxy = 0.0;
+    NoiseLine line;
     for (std::size_t i = 0; i < left.size(); ++i) {
         double whole = measured[i].variance[scale], variance = left[i].variance[scale];
         // Then the coarser noise is what counts.
         if (scale == 0 && is_smoothed(measured[i])) whole = variance = measured[i].variance[1];
-        const double weight = std::max(variance, kNothing) / std::max(whole, kNothing) /
-                              std::max(least * least, whole * whole);
-        const double light = left[i].light;
-        w += weight;
-        wx += weight * light;
-        wy += weight * variance;
-        wxx += weight * light * light;
-        wxy += weight * light * variance;
+        line.add(left[i].light, variance,
+                 std::max(variance, kNothing) / std::max(whole, kNothing) /
+                     std::max(least * least, whole * whole));
     }
-    const double determinant = w * wxx - wx * wx;
-    if (determinant <= 1e-12 * w * wxx) return {0.0, wy / w};
-    const NoiseModel free{(w * wxy - wx * wy) / determinant, (wxx * wy - wx * wxy) / determinant};
-    if (free.photon < 0.0) return {0.0, wy / w};
-    if (free.read < 0.0) return {wxy / wxx, 0.0};
-    return free;
+    return line.fitted();
 }
 
 } // namespace
 
 double NoiseModel::variance(double light) const {
     return photon * std::max(light, 0.0) + read;
+}
+
+void NoiseLine::add(double light, double variance, double weight) {
+    w_ += weight;
+    wx_ += weight * light;
+    wy_ += weight * variance;
+    wxx_ += weight * light * light;
+    wxy_ += weight * light * variance;
+}
+
+NoiseModel NoiseLine::fitted() const {
+    const double determinant = w_ * wxx_ - wx_ * wx_;
+    if (determinant <= 1e-12 * w_ * wxx_) return {0.0, wy_ / w_};
+    const NoiseModel free{(w_ * wxy_ - wx_ * wy_) / determinant, (wxx_ * wy_ - wx_ * wxy_) / determinant};
+    if (free.photon < 0.0) return {0.0, wy_ / w_};
+    if (free.read < 0.0) return {wxy_ / wxx_, 0.0};
+    return free;
 }
 
 NoiseModel noise_of(const Image& image, int channel, float clip_level, std::stop_token stop) {

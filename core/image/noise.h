@@ -20,6 +20,16 @@ struct NoiseModel {
     double variance(double light) const;
 };
 
+/// The line variance = photon * light + read of least weighted squares, both at least 0.
+class NoiseLine {
+public:
+    void add(double light, double variance, double weight);
+    NoiseModel fitted() const; ///< at least one point of a weight above 0
+
+private:
+    double w_ = 0.0, wx_ = 0.0, wy_ = 0.0, wxx_ = 0.0, wxy_ = 0.0;
+};
+
 /// Estimates the noise from the flattest places of each brightness, by the median absolute response to
 /// Immerkaer's mask (1996), which is blind to shading and to straight edges along the axes. What texture
 /// adds to it is told from the response to a mask three times as coarse, by how both go together where

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <vector>
 
 namespace petzval {
@@ -208,23 +207,13 @@ Finding noise_at(const Sensor& sensor, const Level& level, const NoiseModel& mod
 NoiseModel lowest_line(const std::vector<Finding>& findings) {
     NoiseModel line{0.0, std::ranges::min(findings, {}, &Finding::variance).variance};
     for (int round = 0; round < kFitRounds; ++round) {
-        double w = 0.0, wx = 0.0, wy = 0.0, wxx = 0.0, wxy = 0.0;
+        NoiseLine next;
         for (const Finding& finding : findings) {
-            const double x = finding.light, y = finding.variance;
-            const double expected = std::max(line.variance(x), kLeast);
-            const double weight = std::pow(std::min(1.0, expected / y), kAbove) / (expected * expected);
-            w += weight;
-            wx += weight * x;
-            wy += weight * y;
-            wxx += weight * x * x;
-            wxy += weight * x * y;
+            const double expected = std::max(line.variance(finding.light), kLeast);
+            next.add(finding.light, finding.variance,
+                     std::pow(std::min(1.0, expected / finding.variance), kAbove) / (expected * expected));
         }
-        const double determinant = w * wxx - wx * wx;
-        line = determinant <= 1e-12 * w * wxx
-                   ? NoiseModel{0.0, wy / w}
-                   : NoiseModel{(w * wxy - wx * wy) / determinant, (wxx * wy - wx * wxy) / determinant};
-        if (line.photon < 0.0) line = {0.0, wy / w};
-        if (line.read < 0.0) line = {wxy / wxx, 0.0};
+        line = next.fitted();
     }
     return line;
 }

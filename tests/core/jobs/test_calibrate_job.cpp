@@ -8,30 +8,15 @@
 #include "photo/photo_writer.h"
 #include "psf/fits.h"
 #include "support/fixture.h"
+#include "support/note_taker.h"
 #include "support/synthetic.h"
 
 #include <QTest>
 
 #include <nlohmann/json.hpp>
 
-#include <mutex>
-
 using namespace petzval;
 namespace fs = std::filesystem;
-
-namespace {
-
-class NoteTaker : public CalibrationObserver {
-public:
-    void note(NoteLevel, const Message& text) const override {
-        const std::lock_guard lock(mutex);
-        notes += text.english() + '\n';
-    }
-    mutable std::mutex mutex;
-    mutable std::string notes;
-};
-
-} // namespace
 
 class TestCalibrateJob : public test::Fixture {
     Q_OBJECT
@@ -79,7 +64,7 @@ private Q_SLOTS:
             document.blurred.push_back(writing.reference_to(temporary() / "bad.jpg"));
             writing.save(document);
         }
-        const NoteTaker notes;
+        const test::NoteTaker notes;
         const DecodedSet set(project(), SetName::Blurred, 2, notes, {});
         QCOMPARE(set.photos().size(), std::size_t(1));
         QVERIFY(notes.notes.find("bad.jpg") != std::string::npos);
@@ -162,7 +147,7 @@ private Q_SLOTS:
         options.calibration.spectral.rows = options.calibration.spectral.cols = 2;
         options.calibration.spectral.kernel = 5;
         options.calibration.spectral.threads = 1;
-        const NoteTaker notes;
+        const test::NoteTaker notes;
         const CalibrateSummary summary = run_calibrate(options, notes);
         QCOMPARE(summary.outcome.message.english(), std::string());
         QVERIFY(notes.notes.find("differ in size") != std::string::npos);

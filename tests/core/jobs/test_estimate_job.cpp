@@ -8,26 +8,14 @@
 #include "psf/compare.h"
 #include "psf/lens_model.h"
 #include "support/fixture.h"
+#include "support/note_taker.h"
 
 #include <QTest>
-
-#include <mutex>
 
 using namespace petzval;
 namespace fs = std::filesystem;
 
 namespace {
-
-class NoteTaker : public CalibrationObserver {
-public:
-    void note(NoteLevel, const Message& text) const override {
-        const std::lock_guard lock(mutex);
-        notes += text.english() + '\n';
-    }
-    bool told_of_scenes() const { return notes.find("Petzval's own scenes") != std::string::npos; }
-    mutable std::mutex mutex;
-    mutable std::string notes;
-};
 
 /// Four of the scenes side by side, as one photo.
 Image four_scenes() {
@@ -89,12 +77,12 @@ private Q_SLOTS:
 
     void one_photo_gives_a_grid_nearer_the_truth_than_no_blur() {
         const PsfGrid truth = soft_lens();
-        const NoteTaker notes;
+        const test::NoteTaker notes;
         const EstimateOptions options = {
             {blurred_photo(truth)}, RawMode::Demosaic, small(), temporary() / "lens.fits"};
         const EstimateSummary summary = run_estimate(options, notes);
         QCOMPARE(summary.outcome.message.english(), std::string());
-        QVERIFY(notes.told_of_scenes());
+        QVERIFY(notes.notes.find("Petzval's own scenes") != std::string::npos);
         const PsfGrid grid = read_grid(options.out);
         QCOMPARE(grid.metadata().lens, std::string("A lens"));
         QCOMPARE(grid.metadata().frame_width, 768);
@@ -112,11 +100,12 @@ private Q_SLOTS:
         CalibrateOptions options = {folder, {}};
         options.calibration.stages = 0;
         options.calibration.spectral = small();
-        const NoteTaker notes;
+        const test::NoteTaker notes;
         const CalibrateSummary summary = run_calibrate(options, notes);
         QCOMPARE(summary.outcome.message.english(), std::string());
         QVERIFY(summary.has_grid);
-        QVERIFY(notes.told_of_scenes());
+        QVERIFY(is_guessed(read_grid(summary.run / "grid.fits").metadata()));
+        QVERIFY(notes.notes.find("Petzval's own scenes") != std::string::npos);
     }
 
     void photos_that_do_not_go_together_are_refused_by_name() {
