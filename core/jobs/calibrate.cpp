@@ -104,10 +104,14 @@ CalibrationOptions options_to_go_on(const RunFiles& files, const Project& projec
                 message("Start a new calibration"));
 }
 
+bool has_sharp_photos(const Project& project) {
+    return !std::ranges::all_of(project.document().sharp, &PhotoRef::excluded);
+}
+
 /// What the blurred photos are held against, and which of both show the same scenes.
 PhotoSource sharp_side(const Project& project, const DecodedSet& blurred, int threads,
                        const Observer& observer, std::stop_token stop, ProjectPairs& pairs) {
-    if (std::ranges::all_of(project.document().sharp, &PhotoRef::excluded)) {
+    if (!has_sharp_photos(project)) {
         warn_of_reference_scenes(observer);
         return reference_scenes(blurred.photos().front().raw_mode, stop);
     }
@@ -126,6 +130,7 @@ void calibrate(const Project& project, const CalibrationOptions& options, RunRec
     tell_of_problems(pairs, recorder);
     CalibrationResult result =
         calibrate(blurred.source(), sharp, options, summary.run, recorder, stop, pairs.usable());
+    if (!has_sharp_photos(project)) mark_as_guessed(result.grid.metadata());
     if (result.pairs) tell_of_fates(pairs, *result.pairs, recorder);
     recorder.save_final(result.grid);
     summary.result = std::move(result);
