@@ -130,7 +130,7 @@ void calibrate(const Project& project, const CalibrationOptions& options, RunRec
     tell_of_problems(pairs, recorder);
     CalibrationResult result =
         calibrate(blurred.source(), sharp, options, summary.run, recorder, stop, pairs.usable());
-    if (!has_sharp_photos(project)) mark_as_guessed(result.grid.metadata());
+    if (!has_sharp_photos(project)) mark_as_guessed(result);
     if (result.pairs) tell_of_fates(pairs, *result.pairs, recorder);
     recorder.save_final(result.grid);
     summary.result = std::move(result);

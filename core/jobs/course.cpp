@@ -79,9 +79,13 @@ Course::Place Course::at(const Progress& progress, double worked) {
 
 namespace {
 
+/// The scenes that come with Petzval, where there is no sharp set, are as much work as so many photos.
+constexpr int kReferenceScenes = 3;
+
 /// Stage 0, as long as each took on two cores, for grids of 8 x 8 nodes and
 /// photos of 1.6 MP. Larger ones only make the pace slower.
 std::vector<CourseStep> spectral_steps(const SpectralOptions& options, int blurred, int sharp) {
+    if (sharp == 0) sharp = kReferenceScenes;
     const double node = options.rows * options.cols / 64.0;
     const CourseStep sharp_spectra = {"Measuring the sharp set's spectra", 0.04 * sharp},
                      blurred_spectra = {"Measuring the blurred set's spectra", 0.15 * blurred},
@@ -120,7 +124,9 @@ std::vector<CourseStep> spectral_steps(const SpectralOptions& options, int blurr
 void add_training_steps(const CalibrationOptions& options, int photos, std::vector<CourseStep>& steps) {
     const bool by_gpu = computes_on_gpu(options);
     const double flow = seconds_of_step(options.flow.training.batch, by_gpu),
-                 matching = 2.0 * seconds_of_step(options.matching.batch, by_gpu);
+                 matching = (2.0 + (options.matching.lockstep ? 1.0 : 0.0)) *
+                            options.matching.auxiliary_steps *
+                            seconds_of_step(options.matching.batch, by_gpu);
     if (options.stages == 0) return;
     steps.push_back({"Decoding the photos", 0.1 * photos});
     if (options.flow.prior_steps > 0)

@@ -33,8 +33,8 @@ SpectralResult estimated(const EstimateOptions& options, const CalibrationObserv
                                                  options.spectral, observer, stop);
     PsfMetadata about = metadata_of(first);
     about.method = result.grid.metadata().method;
-    mark_as_guessed(about);
     result.grid.metadata() = std::move(about);
+    mark_as_guessed(result);
     return result;
 }
 

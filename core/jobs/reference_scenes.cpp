@@ -51,8 +51,9 @@ PhotoSource reference_scenes(std::optional<RawMode> like, std::stop_token stop) 
     return source;
 }
 
-void mark_as_guessed(PsfMetadata& about) {
-    about.method += kMark;
+void mark_as_guessed(SpectralResult& result) {
+    result.grid.metadata().method += kMark;
+    result.uncertainties.clear();
 }
 
 bool is_guessed(const PsfMetadata& about) {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "base/observer.h"
+#include "calibrate/fit/spectral_result.h"
 #include "calibrate/measure/photo_source.h"
 #include "photo/photo.h"
-#include "psf/psf_grid.h"
 
 #include <optional>
 #include <stop_token>
@@ -16,8 +16,9 @@ namespace petzval {
 /// light, sRGB primaries. Errors: as read_photo. Cancelled on stop.
 PhotoSource reference_scenes(std::optional<RawMode> like = {}, std::stop_token stop = {});
 
-/// Marks a grid as measured against them, for all who read it; and whether it is.
-void mark_as_guessed(PsfMetadata& about);
+/// Marks a grid as measured against them, for all who read it, and takes its error bars away, which know
+/// nothing of how far those scenes are from the photos' own; and whether it is marked.
+void mark_as_guessed(SpectralResult& result);
 bool is_guessed(const PsfMetadata& about);
 
 /// Tells how much less a grid that was measured against them is worth.

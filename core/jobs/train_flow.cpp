@@ -3,8 +3,6 @@
 #include "learn/blurred_patches.h"
 #include "learn/flow_trainer.h"
 
-#include <numeric>
-
 namespace petzval {
 
 const OptionTable<TrainFlowOptions>& TrainFlowOptions::table() {
@@ -25,7 +23,6 @@ const OptionTable<TrainFlowOptions>& TrainFlowOptions::table() {
 namespace {
 
 constexpr int kHeldOutBatches = 8;
-constexpr std::array kHeldOutTimes = {0.1, 0.3, 0.5, 0.7, 0.9};
 
 FlowTraining course_of(const TrainFlowOptions& options) {
     FlowTraining course;
@@ -36,23 +33,6 @@ FlowTraining course_of(const TrainFlowOptions& options) {
     course.half_precision = options.training.precision == TrainingPrecision::Bfloat16;
     course.seed = options.training.seed;
     return course;
-}
-
-/// The flow-matching loss over all times, of patches from the parts of the scenes that are not learned
-/// from.
-double held_out_loss(const FlowFile& flow, const BlurredPatches& patches, const Computation& computation) {
-    const FlowModel model(flow, computation);
-    double sum = 0.0;
-    long count = 0;
-    for (int batch = 0; batch < kHeldOutBatches; ++batch) {
-        const PatchBatch held_out = patches.batch(batch);
-        for (const double t : kHeldOutTimes) {
-            const std::vector<double> losses = model.losses(held_out, t, static_cast<std::uint64_t>(batch));
-            sum += std::accumulate(losses.begin(), losses.end(), 0.0);
-            count += static_cast<long>(losses.size());
-        }
-    }
-    return sum / static_cast<double>(count);
 }
 
 void train(const TrainFlowOptions& options, const Observer& observer, const std::stop_token& stop,
@@ -75,7 +55,9 @@ void train(const TrainFlowOptions& options, const Observer& observer, const std:
     if (!options.start.empty() && !options.training.resume)
         trainer.start_from(read_flow_file(options.start));
     const auto measure = [&] {
-        return summary.held_out = held_out_loss(trainer.result(), held_out, computation);
+        return summary.held_out =
+                   FlowModel(trainer.result(), computation)
+                       .mean_loss([&](long index) { return held_out.batch(index); }, kHeldOutBatches);
     };
     const auto write_result = [&] {
         write_flow_file(options.training.out, trainer.result());

@@ -11,11 +11,15 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <stdexcept>
 
 namespace petzval {
 
 namespace {
+
+constexpr std::array kJudgedTimes = {0.1, 0.3, 0.5, 0.7, 0.9};
 
 /// Each patch's own noise, whatever the batch.
 torch::Tensor noise_of(const BatchParts::Part& part, std::int64_t size, std::uint64_t seed) {
@@ -70,6 +74,20 @@ std::vector<double> FlowModel::losses(const PatchBatch& patches, double t, std::
         std::ranges::copy(vector_from(found), losses.begin() + part.first);
     });
     return losses;
+}
+
+double FlowModel::mean_loss(const BatchSource& batches, int count) const {
+    double sum = 0.0;
+    long patches = 0;
+    for (int number = 0; number < count; ++number) {
+        const PatchBatch batch = batches(number);
+        for (const double t : kJudgedTimes) {
+            const std::vector<double> of_patches = losses(batch, t, static_cast<std::uint64_t>(number));
+            sum += std::accumulate(of_patches.begin(), of_patches.end(), 0.0);
+            patches += batch.count;
+        }
+    }
+    return sum / static_cast<double>(patches);
 }
 
 PatchBatch FlowModel::sampled(std::span<const float> positions, int steps, Integrator integrator,

@@ -42,6 +42,9 @@ public:
     /// number: batches of the same count get the same noise.
     std::vector<double> losses(const PatchBatch& patches, double t, std::uint64_t seed) const;
 
+    /// The loss over all times, the mean of that of `count` batches: the first ones of `batches`.
+    double mean_loss(const BatchSource& batches, int count) const;
+
     /// Patches as the model imagines them at `positions` [count][x, y], by integrating the flow from noise
     /// in `steps` steps.
     PatchBatch sampled(std::span<const float> positions, int steps, Integrator integrator,

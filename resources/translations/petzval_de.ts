@@ -1676,10 +1676,6 @@
         <translation>Bewegung (Veröffentlichung)</translation>
     </message>
     <message>
-        <source>The lens fitted from more starts, then a small network that tries to refine it: 20 minutes without a GPU.</source>
-        <translation>Das Objektiv aus mehr Anläufen, dann ein kleines Netz, das es zu verfeinern sucht: 20 Minuten ohne Grafikkarte.</translation>
-    </message>
-    <message>
         <source>A larger network on one GPU, with its own model of sharp photos for restoration: about an hour.</source>
         <translation>Ein größeres Netz auf einer Grafikkarte, mit eigenem Modell scharfer Fotos zum Wiederherstellen: etwa eine Stunde.</translation>
     </message>
@@ -4550,6 +4546,34 @@
     <message>
         <source>The sharp set has no photos in use. Petzval&apos;s own scenes will stand in for them, and the kernels will be about a third as exact.</source>
         <translation>Von den scharfen Fotos wird keines verwendet. Petzvals eigene Szenen treten an ihre Stelle, und die Punktbilder werden etwa ein Drittel so genau.</translation>
+    </message>
+    <message>
+        <source>Flow start</source>
+        <translation>Anfang des Flussmodells</translation>
+    </message>
+    <message>
+        <source>What the flow model begins as: the one that comes with Petzval, where that has the network&apos;s size, or nothing.</source>
+        <translation>Womit das Flussmodell beginnt: mit dem mitgelieferten, wo es die Größe des Netzes hat, oder mit nichts.</translation>
+    </message>
+    <message>
+        <source>built-in</source>
+        <translation>mitgeliefert</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Match exposure</source>
+        <translation>Belichtung angleichen</translation>
+    </message>
+    <message>
+        <source>Allows for blurred photos that are brighter or darker than the sharp ones.</source>
+        <translation>Berücksichtigt, dass die unscharfen Fotos heller oder dunkler sein können als die scharfen.</translation>
+    </message>
+    <message>
+        <source>The lens fitted from more starts, then a small network that tries to refine it: 6 minutes without a GPU.</source>
+        <translation>Das Objektiv von mehr Anfängen aus angepasst, dann ein kleines Netz, das es zu verfeinern versucht: 6 Minuten ohne GPU.</translation>
     </message>
 </context>
 <context>

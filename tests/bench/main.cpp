@@ -7,6 +7,7 @@
 #include "flow_speed.h"
 #include "lens_floor.h"
 #include "matching.h"
+#include "matching_slope.h"
 #include "photo_view_speed.h"
 #include "raw_bench.h"
 #include "restoration.h"
@@ -65,6 +66,8 @@ void report(const Options& options) {
         {"truth", [&] { return truth(options.data, scenes, options.truth, options.threads); }},
         {"lens-floor", [&] { return lens_floors(options.data, options.truth.grids, options.threads); }},
         {"matching", [&] { return matching(options.data, scenes, options.matching, options.threads); }},
+        {"matching-slope",
+         [&] { return matching_slopes(options.data, scenes, options.matching, options.threads); }},
         {"matching-kernels",
          [&] { return matching_kernels(options.data, options.matching, options.threads); }},
         {"lenses", [&] { return accuracy.lenses(); }},
@@ -131,11 +134,11 @@ int main(int argc, char** argv) {
         ->check(CLI::ExistingDirectory);
     app.add_option("--out", options.out, "File to write (default: standard output)");
     app.add_option("--only", options.only, "Only these tables")
-        ->check(CLI::IsMember({"truth",  "lens-floor", "matching",   "matching-kernels",
-                               "lenses", "grids",      "kernels",    "noise",
-                               "photos", "sharp-sets", "presets",    "restoration",
-                               "raw",    "hosts",      "denoising",  "slanted-edge",
-                               "speed",  "photo-view", "event-loop", "flow-speed"}));
+        ->check(CLI::IsMember(
+            {"truth",       "lens-floor", "matching",  "matching-slope", "matching-kernels", "lenses",
+             "grids",       "kernels",    "noise",     "photos",         "sharp-sets",       "presets",
+             "restoration", "raw",        "hosts",     "denoising",      "slanted-edge",     "speed",
+             "photo-view",  "event-loop", "flow-speed"}));
     app.add_option("--truth-photos", options.truth.photos, "Table truth: numbers of photos in each set (6)")
         ->check(CLI::Range(1, 100));
     app.add_option("--truth-cases", options.truth.cases, "Table truth: only these cases")

@@ -1,19 +1,12 @@
 #include "matching.h"
 
 #include "base/random.h"
-#include "calibrate/calibration_options.h"
-#include "calibrate/fit/grid_judge.h"
-#include "calibrate/matching/distribution_matching.h"
-#include "calibrate/matching/flow_training.h"
 #include "calibrate/matching/matching_start.h"
-#include "calibrate/matching/refinement_files.h"
-#include "jobs/preset.h"
+#include "matching_case.h"
 #include "photo/photo.h"
 #include "psf/compare.h"
+#include "scene_library.h"
 #include "stopwatch.h"
-#include "truth.h"
-
-#include <QTemporaryDir>
 
 #include <algorithm>
 #include <cmath>
@@ -25,39 +18,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kPhotos = 6;
 constexpr int kPoints = 12; // of a course
 constexpr int kMotionKernel = 15;
-
-CalibrationOptions options_of(const MatchingChoice& choice, int threads) {
-    CalibrationOptions options = preset(choice.preset);
-    options.spectral.threads = threads;
-    for (const std::string& word : choice.options) {
-        const std::size_t equals = word.find('=');
-        const auto& entry = CalibrationOptions::table().at(word.substr(0, equals));
-        entry.set(options, parsed(entry.descriptor(), equals == word.npos ? "" : word.substr(equals + 1)));
-    }
-    return options;
-}
-
-/// The flow model of the blurred set, and how long it took.
-struct Taught {
-    FlowFile flow;
-    double seconds = 0.0;
-};
-
-Taught trained(const FrameStore& photos, const TrainingOptions& training, const std::string& name,
-               const MatchingChoice& choice) {
-    const QTemporaryDir temporary;
-    const fs::path folder = choice.keep ? *choice.keep : fs::path(temporary.path().toStdString());
-    fs::create_directories(folder);
-    const FlowCourse course{FrameStore::Set::Blurred, "flow", folder / (name + ".flow"),
-                            folder / (name + ".state")};
-    const Stopwatch watch;
-    FlowFile flow =
-        train_flow(course, photos, training, nullptr, {}, {}, [](const FlowTrainer&, double) {});
-    return {std::move(flow), watch.seconds()};
-}
 
 /// The scores on the way, the start's first.
 struct Course {
@@ -103,49 +65,23 @@ Cells row_of(const std::string& grid, const std::string& start, const Course& co
             fixed(last.relative_error_mean, 3),
             fixed(first.mtf_error_mean, 3),
             fixed(last.mtf_error_mean, 3),
+            fixed(taught.held_out, 4),
             fixed(taught.seconds, 0),
             fixed(course.seconds, 0)};
 }
 
-/// The truth as stage 2 would have it: cut to the fitted kernels' size.
-PsfGrid fitted_truth(const PsfGrid& truth, int size) {
-    const PsfShape& from = truth.shape();
-    PsfGrid cut({from.rows, from.cols, from.channels, size}, truth.metadata());
-    const int margin = (from.size - size) / 2;
-    for (int row = 0; row < from.rows; ++row)
-        for (int col = 0; col < from.cols; ++col)
-            for (int c = 0; c < from.channels; ++c)
-                for (int y = 0; y < size; ++y)
-                    std::ranges::copy(
-                        truth.kernel(row, col, c)
-                            .subspan(static_cast<std::size_t>(y + margin) * from.size + margin, size),
-                        cut.kernel(row, col, c).begin() + static_cast<std::ptrdiff_t>(y) * size);
-    normalise(cut, "truth");
-    return cut;
-}
-
 void add_grid(MarkdownTable& table, const TrueGrid& truth, SceneLibrary& scenes,
               const MatchingChoice& choice, int threads) {
-    CalibrationOptions options = options_of(choice, threads);
-    options.spectral.rows = truth.grid.shape().rows;
-    options.spectral.cols = truth.grid.shape().cols;
-    const PhotoSets sets = photographed(truth.grid, scenes, TruthCase::SecondPhotos, kPhotos);
-    const QTemporaryDir folder;
-    const fs::path store = fs::path(folder.path().toStdString()) / "photos.frames";
-    FrameStore::write(store, sets.blurred, sets.sharp, Observer(), {});
-    const FrameStore photos(store);
-    const JudgedCalibration spectral = calibrate_with_judge(sets.blurred, sets.sharp, options.spectral);
-    const TrainingOptions training = options.training();
-    const Taught taught = trained(photos, training, truth.name, choice);
-    const PsfGrid cut = fitted_truth(truth.grid, options.spectral.kernel);
+    const MatchingCase lens(truth, scenes, choice, threads);
+    const TrainingOptions training = lens.options.training();
     for (const auto& [name, start] :
-         {std::pair<std::string, const PsfGrid&>("spectral", spectral.result.grid), {"truth", cut}}) {
+         {std::pair<std::string, const PsfGrid&>("spectral", lens.spectral.result.grid),
+          {"truth", lens.cut}}) {
         if (!choice.starts.empty() && std::ranges::count(choice.starts, name) == 0) continue;
         std::cerr << table.heading << ": " << truth.name << ", from " << name << '\n';
-        MatchingInput input{taught.flow, start, spectral.result.noise, photos, {}};
-        if (options.matching.likelihood > 0.0) input.likelihood = spectral.judge->spectral_loss();
-        const Course course = matched(training.matching_of(), input, truth.grid, training.computation());
-        table.rows.push_back(row_of(truth.name, name, course, taught));
+        const Course course =
+            matched(training.matching_of(), lens.input(start), truth.grid, training.computation());
+        table.rows.push_back(row_of(truth.name, name, course, lens.taught));
     }
 }
 
@@ -211,7 +147,7 @@ void add_kernel(MarkdownTable& table, const std::string& name, const PsfGrid& tr
     FrameStore::write(store, made.blurred, made.sharp, Observer(), {});
     const FrameStore photos(store);
     const TrainingOptions training = options.training();
-    const Taught taught = trained(photos, training, name + "-" + fixed(noise, 2), choice);
+    const Taught taught = bench::taught(photos, training, name + "-" + fixed(noise, 2), choice);
     const PsfGrid start = make_start_grid(training, PsfGrid({1, 1, 1, kMotionKernel}));
     const MatchingInput input{taught.flow, start, start_noise(training, {}), photos, {}};
     const Course course = matched(training.matching_of(), input, truth, training.computation());
@@ -220,13 +156,6 @@ void add_kernel(MarkdownTable& table, const std::string& name, const PsfGrid& tr
          fixed(std::ranges::max_element(course.scores, {}, &GridScore::ncc_mean)->ncc_mean, 3),
          fixed(course.scores.back().ncc_mean, 3), fixed(course.late_drift(), 3),
          fixed((taught.seconds + course.seconds) / 60.0, 1)});
-}
-
-std::string set_by(const MatchingChoice& choice) {
-    std::string text = "Preset " + choice.preset;
-    for (const std::string& option : choice.options)
-        text += ", " + option;
-    return text + ".";
 }
 
 } // namespace
@@ -240,7 +169,8 @@ MarkdownTable matching(const std::optional<fs::path>& data, SceneLibrary& scenes
         "of " +
             std::to_string(kPoints) + " points on the way. " + set_by(choice),
         {"grid", "start", "NCC at the start", "least", "at the end", "relative error at the start",
-         "at the end", "MTF error at the start", "at the end", "seconds of stage 1", "of stage 2"},
+         "at the end", "MTF error at the start", "at the end", "held-out flow loss", "seconds of stage 1",
+         "of stage 2"},
         {}};
     for (const TrueGrid& truth : true_grids(data, choice.grids))
         add_grid(table, truth, scenes, choice, threads);

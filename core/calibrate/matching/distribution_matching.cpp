@@ -59,6 +59,7 @@ struct Learned {
     LearnedNumbers blur;                 ///< numbers of kernels and noise
     LearnedNumbers auxiliary, reference; ///< weights
     std::optional<PowerAverage> average; ///< of the kernels
+    torch::Tensor gradient;              ///< of the blur's numbers in the last step
 
     MatchingModel::Values values() const {
         return {blur.values(), auxiliary.values(), reference.values(), auxiliary.averaged(),
@@ -83,6 +84,7 @@ struct DistributionMatcher::State {
         Learned start{LearnedNumbers(model.started_blur(input.start), 0.0, kernel_adam(options)),
                       weights,
                       weights,
+                      {},
                       {}};
         if (options.kernel_average > 0.0)
             start.average.emplace(options.kernel_average, model.kernels(start.blur.values()));
@@ -110,6 +112,7 @@ struct DistributionMatcher::State {
         MatchingLosses losses = found.losses;
         if (kernels) {
             from.blur = from.blur.moved(found.blur, kernel_rate(from.blur.steps(), done));
+            from.gradient = found.blur;
             losses.certainty = from.blur.certainty();
         }
         if (models) from.auxiliary = from.auxiliary.moved(found.auxiliary, rate, normalise);
@@ -166,6 +169,12 @@ PsfGrid DistributionMatcher::grid() const {
     normalise(grid, "distribution matching");
     centre_on_green(grid, kCentred);
     return grid;
+}
+
+std::vector<float> DistributionMatcher::gradient() const {
+    const torch::Tensor& last = state_->learned.gradient;
+    if (!last.defined()) return {};
+    return vector_from(last.narrow(0, 0, state_->model.kernels(last).numel()));
 }
 
 std::array<double, 3> DistributionMatcher::noise() const {

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <memory>
 #include <stop_token>
+#include <vector>
 
 namespace petzval {
 
@@ -50,6 +51,9 @@ public:
     long steps() const;
     /// The (averaged) grid so far, green-centred to 0.05 px.
     PsfGrid grid() const;
+    /// The loss's gradient by the kernels' free numbers in the last step, as many as the grid has values;
+    /// empty before.
+    std::vector<float> gradient() const;
     /// Standard deviation at half of full scale, R, G, B.
     std::array<double, 3> noise() const;
 

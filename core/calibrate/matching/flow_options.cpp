@@ -1,5 +1,7 @@
 #include "calibrate/matching/flow_options.h"
 
+#include "base/resource.h"
+
 namespace petzval {
 
 const OptionTable<FlowOptions>& FlowOptions::table() {
@@ -9,6 +11,15 @@ const OptionTable<FlowOptions>& FlowOptions::table() {
             {{"network", translatable("Network"), "", 0, 0, flow_shape_names(),
               translatable("Size of the networks; all but small want a GPU.")},
              &F::network},
+            {{"flow-start",
+              translatable("Flow start"),
+              "",
+              0,
+              0,
+              {},
+              translatable("What the flow model begins as: the one that comes with Petzval, where that has "
+                           "the network's size, or nothing.")},
+             &F::start},
             {{"prior-steps",
               translatable("Prior steps"),
               "",
@@ -39,6 +50,13 @@ FlowTraining FlowOptions::training_of(std::uint64_t seed, bool half_precision) c
     made.half_precision = half_precision;
     made.seed = seed;
     return made;
+}
+
+std::optional<FlowFile> FlowOptions::starting_flow() const {
+    if (start == FlowStart::Nothing) return {};
+    FlowFile flow = read_flow_file(resource("flows/built-in.flow"));
+    if (flow.shape != flow_shape(network)) return {};
+    return flow;
 }
 
 } // namespace petzval

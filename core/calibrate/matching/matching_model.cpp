@@ -10,9 +10,15 @@
 
 #include <torch/csrc/autograd/autograd.h>
 
+#include <algorithm>
+#include <cmath>
+
 namespace petzval {
 
 namespace {
+
+constexpr long kExposurePatches = 4096;
+constexpr double kMostExposure = 64.0;
 
 bool all_finite(const torch::Tensor& values) {
     return !values.defined() || values.isfinite().all().item<bool>();
@@ -26,15 +32,17 @@ torch::Tensor positions_of(const PatchBatch& batch) {
     return view_of(batch.positions).view({batch.count, 2});
 }
 
-PatchDraw draw_of(const MatchingOptions& options, FrameStore::Set set, int size,
+PatchDraw draw_of(const MatchingOptions& options, FrameStore::Set set, int size, int margin,
                   const Computation& computation) {
     PatchDraw draw;
     draw.set = set;
     draw.part = set == FrameStore::Set::Blurred ? FramePart::Training : FramePart::All;
     draw.count = options.batch;
-    draw.size = size;
-    draw.seed =
-        derived_seed(options.seed, set == FrameStore::Set::Sharp ? "sharp patches" : "blurred patches");
+    draw.size = size + margin;
+    draw.margin = margin;
+    // One for both sets: patches of like content and place then come in the same batches, and less of what
+    // tells the models apart is chance.
+    draw.seed = derived_seed(options.seed, "matched patches");
     draw.threads = computation.threads;
     return draw;
 }
@@ -51,13 +59,13 @@ struct MatchingModel::Input {
     std::uint64_t batch = 0; ///< its number, for random numbers
     torch::Tensor patches, positions;
     torch::Tensor blurred_patches, blurred_positions; ///< of the blurred set, where the reference learns
-    torch::Tensor kernels, noise;                     ///< without a gradient
+    torch::Tensor kernels, light;                     ///< without a gradient; of noise and exposure
     FlowKernels auxiliary, reference;                 ///< of the weights that learn
     FlowKernels compared_auxiliary, compared_reference;
 };
 
 struct MatchingModel::Output {
-    torch::Tensor kernels, noise;     ///< gradients
+    torch::Tensor kernels, light;     ///< gradients
     FlowKernels auxiliary, reference; ///< gradients
     torch::Tensor losses;             ///< [5]: matching, auxiliary, reference, centre, gaussian
 };
@@ -69,36 +77,63 @@ MatchingModel::MatchingModel(const MatchingOptions& options, const MatchingInput
     , network_(input.reference.shape, options.half_precision ? torch::kBFloat16 : torch::kFloat32)
     , field_(input.start.shape(), options.parameters)
     , noise_(options.noise, input.noise)
-    , sharp_(input.photos, draw_of(options, FrameStore::Set::Sharp,
-                                   input.reference.shape.patch + input.start.shape().size - 1, computation))
+    , sharp_(input.photos, draw_of(options, FrameStore::Set::Sharp, input.reference.shape.patch,
+                                   input.start.shape().size - 1, computation))
+    , blurred_(input.photos,
+               draw_of(options, FrameStore::Set::Blurred, input.reference.shape.patch, 0, computation))
     , likelihood_(input.likelihood)
-    , kernel_numbers_(static_cast<std::int64_t>(input.start.values().size())) {
-    if (options.lockstep)
-        blurred_.emplace(input.photos, draw_of(options, FrameStore::Set::Blurred,
-                                               input.reference.shape.patch, computation));
+    , kernel_numbers_(static_cast<std::int64_t>(input.start.values().size()))
+    , noise_numbers_(noise_.free_numbers().numel()) {
+    if (options.light == BlurredLight::Linear && options.match_exposure)
+        exposure_.emplace(measured_exposure());
+}
+
+/// Of the blurred set's light over the sharp one's.
+std::array<double, 3> MatchingModel::measured_exposure() const {
+    std::array<double, 3> blurred{}, sharp{};
+    const auto add = [](const PatchBatch& batch, std::array<double, 3>& sums) {
+        const auto area = static_cast<std::size_t>(batch.size) * batch.size;
+        for (std::size_t i = 0; i < batch.values.size(); ++i)
+            sums[i / area % 3] += batch.values[i] / static_cast<double>(area);
+    };
+    for (long index = 0; index * options_.batch < kExposurePatches; ++index) {
+        add(blurred_.batch(index), blurred);
+        add(sharp_.batch(index), sharp);
+    }
+    std::array<double, 3> ratios{};
+    for (int c = 0; c < 3; ++c)
+        ratios[c] = std::clamp(blurred[c] / sharp[c], 1.0 / kMostExposure, kMostExposure);
+    return ratios;
 }
 
 torch::Tensor MatchingModel::started_blur(const PsfGrid& start) const {
-    return torch::cat({field_.free_numbers(start), noise_.free_numbers()}).to(parts_.device());
+    std::vector<torch::Tensor> numbers = {field_.free_numbers(start), noise_.free_numbers()};
+    if (exposure_) numbers.push_back(exposure_->free_numbers());
+    return torch::cat(numbers).to(parts_.device());
 }
 
 torch::Tensor MatchingModel::kernels(const torch::Tensor& blur) const {
     return field_.kernels(blur.narrow(0, 0, kernel_numbers_));
 }
 
-torch::Tensor MatchingModel::noise_numbers(const torch::Tensor& blur) const {
+/// Those of noise and exposure.
+torch::Tensor MatchingModel::light_numbers(const torch::Tensor& blur) const {
     return blur.narrow(0, kernel_numbers_, blur.numel() - kernel_numbers_);
 }
 
 std::array<double, 3> MatchingModel::noise(const torch::Tensor& blur) const {
-    return noise_.at_half_scale(noise_numbers(blur));
+    return noise_.at_half_scale(blur.narrow(0, kernel_numbers_, noise_numbers_));
 }
 
 /// Patches in linear light as the blurred set would show them, on the network's scale.
 torch::Tensor MatchingModel::seen(const torch::Tensor& patches, const torch::Tensor& kernels,
-                                  const torch::Tensor& noise, const torch::Tensor& normal) const {
-    if (options_.light == BlurredLight::Linear)
-        return network_from_light(noise_.added(blurred_patches(patches, kernels), noise, normal));
+                                  const torch::Tensor& light, const torch::Tensor& normal) const {
+    const torch::Tensor noise = light.narrow(0, 0, noise_numbers_);
+    if (options_.light == BlurredLight::Linear) {
+        torch::Tensor blurred = blurred_patches(patches, kernels);
+        if (exposure_) blurred = exposure_->applied(blurred, light.narrow(0, noise_numbers_, 3));
+        return network_from_light(noise_.added(blurred, noise, normal));
+    }
     const torch::Tensor stored = 0.5 * (network_from_light(patches) + 1.0);
     return 2.0 * noise_.added(blurred_patches(stored, kernels), noise, normal) - 1.0;
 }
@@ -114,11 +149,11 @@ MatchingModel::Output MatchingModel::computed(const BatchParts::Part& part, cons
     const torch::TensorOptions plain = input.kernels.options();
 
     const torch::Tensor kernels = input.kernels.detach().requires_grad_(purpose.kernels);
-    const torch::Tensor noise = input.noise.detach().requires_grad_(purpose.kernels);
+    const torch::Tensor light = input.light.detach().requires_grad_(purpose.kernels);
     const torch::Tensor local = field_.interpolated(kernels, part.of(input.positions));
     const std::int64_t side = network_.shape().patch;
     const std::vector<std::int64_t> sizes = {part.count, 3, side, side};
-    const torch::Tensor y1 = seen(here(input.patches), local, noise, torch::randn(sizes, generator, plain));
+    const torch::Tensor y1 = seen(here(input.patches), local, light, torch::randn(sizes, generator, plain));
     const torch::Tensor y0 = torch::randn(sizes, generator, plain);
     const torch::Tensor t =
         torch::rand({part.count}, generator, plain) * (options_.latest - options_.earliest) +
@@ -168,10 +203,10 @@ MatchingModel::Output MatchingModel::computed(const BatchParts::Part& part, cons
         const torch::Tensor loss =
             matching + options_.regularisers.centre * centre + options_.regularisers.gaussian * gaussian;
         std::vector<torch::Tensor> leaves{kernels};
-        if (noise.numel() > 0) leaves.push_back(noise);
+        if (light.numel() > 0) leaves.push_back(light);
         const auto gradients = torch::autograd::grad({loss * share}, leaves, {}, {}, false, true);
         output.kernels = gradients[0];
-        output.noise = noise.numel() > 0 ? gradients[1] : torch::zeros_like(noise);
+        output.light = light.numel() > 0 ? gradients[1] : torch::zeros_like(light);
         losses[0] = matching.detach().view({1});
         losses[3] = centre.detach().view({1});
         losses[4] = gaussian.detach().view({1});
@@ -188,7 +223,7 @@ MatchingModel::Input MatchingModel::input(long index, const Values& values, cons
     input.patches = images_of(sharp);
     input.positions = positions_of(sharp);
     if (purpose.reference) {
-        blurred = encoded(blurred_->batch(index));
+        blurred = encoded(blurred_.batch(index));
         input.blurred_patches = images_of(blurred);
         input.blurred_positions = positions_of(blurred);
         input.reference = network_.kernels(values.reference);
@@ -198,7 +233,7 @@ MatchingModel::Input MatchingModel::input(long index, const Values& values, cons
         input.compared_auxiliary = network_.fixed_kernels(values.compared_auxiliary);
         input.compared_reference = network_.fixed_kernels(values.compared_reference);
     }
-    input.noise = noise_numbers(values.blur).detach();
+    input.light = light_numbers(values.blur).detach();
     return input;
 }
 
@@ -223,13 +258,13 @@ MatchingModel::Gradients MatchingModel::gradients(long index, const Values& valu
     Input given = input(index, leaves, purpose, sharp, blurred);
     const torch::Tensor all_kernels = kernels(leaves.blur);
     given.kernels = all_kernels.detach();
-    std::vector<torch::Tensor> of_kernels(parts_.count()), of_noise(of_kernels), losses(of_kernels);
+    std::vector<torch::Tensor> of_kernels(parts_.count()), of_light(of_kernels), losses(of_kernels);
     std::vector<FlowKernels> of_auxiliary(parts_.count()), of_reference(of_auxiliary);
     parts_.each(
         [&](const BatchParts::Part& part) {
             Output output = computed(part, given, purpose);
             of_kernels[part.number] = output.kernels;
-            of_noise[part.number] = output.noise;
+            of_light[part.number] = output.light;
             of_auxiliary[part.number] = output.auxiliary;
             of_reference[part.number] = output.reference;
             losses[part.number] = output.losses;
@@ -245,8 +280,8 @@ MatchingModel::Gradients MatchingModel::gradients(long index, const Values& valu
         add_likelihood(given.kernels, by_kernels);
         const torch::Tensor by_numbers =
             torch::autograd::grad({all_kernels}, {leaves.blur}, {by_kernels})[0];
-        const torch::Tensor by_noise = parts_.over_processes(BatchParts::sum(of_noise, given.noise));
-        found.blur = torch::cat({by_numbers.narrow(0, 0, kernel_numbers_), by_noise});
+        const torch::Tensor by_light = parts_.over_processes(BatchParts::sum(of_light, given.light));
+        found.blur = torch::cat({by_numbers.narrow(0, 0, kernel_numbers_), by_light});
     }
     const torch::Tensor sums =
         parts_.over_processes(BatchParts::sum(losses, torch::zeros({5}, given.kernels.options())))

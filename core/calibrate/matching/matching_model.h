@@ -16,7 +16,8 @@ namespace petzval {
 Error not_a_number();
 
 /// What stage 2 computes its gradients by: a network with two sets of weights, and sharp patches as the
-/// blur's free numbers make them look. Those numbers are one vector, of the kernels and then of the noise.
+/// blur's free numbers make them look. Those numbers are one vector: of the kernels, of the noise, of the
+/// exposure.
 class MatchingModel {
 public:
     MatchingModel(const MatchingOptions& options, const MatchingInput& input,
@@ -59,8 +60,9 @@ private:
                 PatchBatch& blurred) const;
     Output computed(const BatchParts::Part& part, const Input& input, const Purpose& purpose) const;
     torch::Tensor seen(const torch::Tensor& patches, const torch::Tensor& kernels,
-                       const torch::Tensor& noise, const torch::Tensor& normal) const;
-    torch::Tensor noise_numbers(const torch::Tensor& blur) const;
+                       const torch::Tensor& light, const torch::Tensor& normal) const;
+    std::array<double, 3> measured_exposure() const;
+    torch::Tensor light_numbers(const torch::Tensor& blur) const;
     void add_likelihood(const torch::Tensor& kernels, torch::Tensor& gradient) const;
 
     MatchingOptions options_;
@@ -68,10 +70,10 @@ private:
     FlowNetwork network_; ///< of both models
     KernelField field_;
     PatchNoise noise_;
-    PatchSampler sharp_;
-    std::optional<PatchSampler> blurred_; ///< where the reference goes on learning
+    PatchSampler sharp_, blurred_;
+    std::optional<PatchExposure> exposure_;
     KernelLoss likelihood_;
-    std::int64_t kernel_numbers_;
+    std::int64_t kernel_numbers_, noise_numbers_;
 };
 
 } // namespace petzval

@@ -98,6 +98,7 @@ struct MatchingOptions {
     double known_noise =
         -1.0; ///< standard deviation at half of full scale; below 0: as stage 0 measured it
     BlurredLight light = BlurredLight::Linear;
+    bool match_exposure = true; ///< learns how much brighter the blurred set is; only on light
     MatchingPasses passes = MatchingPasses::Shared;
     Regularisers regularisers;
     double earliest = 0.0; ///< times t are uniform between these, 0 noise to 1 data

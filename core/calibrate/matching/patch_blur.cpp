@@ -43,6 +43,16 @@ torch::Tensor blurred_patches(const torch::Tensor& patches, const torch::Tensor&
     return Convolution::apply(patches, kernels.expand({-1, 3, -1, -1}));
 }
 
+PatchExposure::PatchExposure(const std::array<double, 3>& start)
+    : start_(torch::empty({1, 3, 1, 1})) {
+    for (int c = 0; c < 3; ++c)
+        start_[0][c][0][0] = std::log(start[c]);
+}
+
+torch::Tensor PatchExposure::applied(const torch::Tensor& light, const torch::Tensor& free) const {
+    return light * (start_.to(light.device()) + kExposureUnit * free.view({1, 3, 1, 1})).exp();
+}
+
 PatchNoise::PatchNoise(PatchNoiseKind model, const std::array<double, 3>& start)
     : model_(model)
     , start_(torch::empty({3})) {

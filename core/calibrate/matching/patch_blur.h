@@ -13,6 +13,23 @@ namespace petzval {
 /// kernels.
 torch::Tensor blurred_patches(const torch::Tensor& patches, const torch::Tensor& kernels);
 
+/// How much brighter the blurred set is than the sharp one, each colour, as a differentiable function of a
+/// few numbers: otherwise that difference would be taken for one of the blur.
+class PatchExposure {
+public:
+    /// `start`: factors for R, G, B.
+    explicit PatchExposure(const std::array<double, 3>& start);
+    /// Three, in units of kExposureUnit of the factors' logarithm.
+    torch::Tensor free_numbers() const { return torch::zeros({3}); }
+    /// `light` [N, 3, P, P] times the factors.
+    torch::Tensor applied(const torch::Tensor& light, const torch::Tensor& free) const;
+    /// So that a kernel's rate is one for the exposure, too.
+    static constexpr double kExposureUnit = 20.0;
+
+private:
+    torch::Tensor start_; ///< [1, 3, 1, 1], of the logarithm
+};
+
 /// Noise in linear light as a differentiable function of a few numbers.
 class PatchNoise {
 public:

@@ -18,16 +18,15 @@ namespace petzval {
 namespace {
 
 constexpr int kCell = FrameStore::cell_size;
-constexpr std::size_t kContrast = 3;    // which of the ContentFeatures grows with contrast
-constexpr int kSurvey = 20000;          // draws that a set is judged by
-constexpr int kTries = 1000000;         // until a patch is given up
-constexpr int kSearch = 20000;          // for one of the wanted content
-constexpr int kClasses = 64;            // as stage 0 has
-constexpr double kMostRepeated = 8.0;   // how much more often than by chance a patch may be drawn
-constexpr double kSharpKept = 0.1;      // of the sharp set, which the flattest leave at least
-constexpr int kHeldOutOf = 4;           // blocks, one is held out
-constexpr std::size_t kLeastFrames = 4; // of which is_held_out holds one out; of fewer, blocks are
-constexpr int kBlocksAcross = 6;        // of the shorter side
+constexpr std::size_t kContrast = 3;  // which of the ContentFeatures grows with contrast
+constexpr int kSurvey = 20000;        // draws that a set is judged by
+constexpr int kTries = 1000000;       // until a patch is given up
+constexpr int kSearch = 20000;        // for one of the wanted content
+constexpr int kClasses = 64;          // as stage 0 has
+constexpr double kMostRepeated = 8.0; // how much more often than by chance a patch may be drawn
+constexpr double kSharpKept = 0.1;    // of the sharp set, which the flattest leave at least
+constexpr int kHeldOutOf = 4;         // blocks, one is held out
+constexpr int kBlocksAcross = 6;      // of the shorter side
 
 double unit_draw(Rng& rng) {
     return std::uniform_real_distribution<double>(0.0, 1.0)(rng);
@@ -78,14 +77,11 @@ public:
         : part_(part)
         , size_(size) {
         const auto& frames = store.frames(set);
-        blocks_ = part != FramePart::All && frames.size() < kLeastFrames;
         double sum = 0.0;
-        for (std::size_t i = 0; i < frames.size(); ++i) {
-            const bool judges = is_held_out(i, frames.size());
-            if (part != FramePart::All && !blocks_ && judges != (part == FramePart::HeldOut)) continue;
-            if (frames[i].width < size || frames[i].height < size) continue;
-            sum += (frames[i].width - size + 1.0) * (frames[i].height - size + 1.0);
-            frames_.push_back(&frames[i]);
+        for (const FrameStore::Frame& frame : frames) {
+            if (frame.width < size || frame.height < size) continue;
+            sum += (frame.width - size + 1.0) * (frame.height - size + 1.0);
+            frames_.push_back(&frame);
             places_up_to_.push_back(sum);
         }
     }
@@ -99,7 +95,7 @@ public:
             *frames_[std::min<std::size_t>(found - places_up_to_.begin(), frames_.size() - 1)];
         const int x = drawn_below(rng, frame.width - size_ + 1);
         const int y = drawn_below(rng, frame.height - size_ + 1);
-        if (blocks_ && !lies_in(part_, frame, x, y, size_)) return {};
+        if (part_ != FramePart::All && !lies_in(part_, frame, x, y, size_)) return {};
         return Place{&frame, x, y};
     }
 
@@ -135,7 +131,6 @@ public:
 private:
     FramePart part_;
     int size_;
-    bool blocks_ = false; ///< the part is one of blocks, not of frames
     std::vector<const FrameStore::Frame*> frames_;
     std::vector<double> places_up_to_; ///< of the frames, summed
 };
@@ -184,7 +179,7 @@ struct PatchSampler::State {
     State(const FrameStore& store, const PatchDraw& draw)
         : draw(draw)
         , places(store, draw.set, draw.part, draw.size)
-        , blurred(store, FrameStore::Set::Blurred, FramePart::All, draw.size) {}
+        , blurred(store, FrameStore::Set::Blurred, FramePart::Training, draw.size - draw.margin) {}
 
     /// A usable, textured place of `from`, of content class `wanted` where that is not negative; nothing
     /// after too many tries.
@@ -205,7 +200,7 @@ struct PatchSampler::State {
         for (int i = 0; i < kTries; ++i) {
             const auto model = found(availability.empty() ? places : blurred, rng, -1, kTries);
             if (!model) break;
-            const FieldPosition position = position_of(*model, draw.size);
+            const FieldPosition position = position_of(*model, draw.size - draw.margin);
             if (draw.set == FrameStore::Set::Blurred) return {*model, position};
             if (availability.empty()) return {*model, {unit_draw(rng), unit_draw(rng)}};
             const int content = classes.class_of(blurred.features(*model));

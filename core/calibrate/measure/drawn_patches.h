@@ -9,8 +9,9 @@
 namespace petzval {
 
 /// Which part of a set patches are drawn from: all of it, what is kept for judging, or the rest. What is
-/// kept is every fourth frame, or, where a set has less than four, every fourth block of each frame; no
-/// patch of one shares a pixel with a patch of the other.
+/// kept is every fourth block of each frame, and no patch of one shares a pixel with a patch of the other.
+/// Whole frames are not kept: the sharp set would then show scenes that the models never saw, and kernels
+/// would move to make up for them.
 enum class FramePart { All, Training, HeldOut };
 
 struct PatchDraw {
@@ -18,11 +19,13 @@ struct PatchDraw {
     FramePart part = FramePart::All;
     int count = 64; ///< patches in a batch
     int size = 32;  ///< px
+    int margin = 0; ///< px of the size, both sides together, that a blur of sharp patches takes away
     /// Draws with less contrast at scales of 20 px and more than this share of the blurred set's have are
     /// thrown away. The limit is one for both sets, and a lens's blur does not change that contrast.
     double flattest = 0.25;
-    /// For the sharp set: draws its kinds of content (calibrate/measure/scene_content.h) as often as the
-    /// blurred set has them, each at positions where that has it, as far as the sharp set has them at all.
+    /// For the sharp set: draws its kinds of content (calibrate/measure/scene_content.h) as often as what
+    /// is learned from of the blurred set has them (FramePart::Training), each at positions where that has
+    /// it, as far as the sharp set has them at all.
     bool content_of_blurred = true;
     std::uint64_t seed = 1;
     int threads = 0; ///< 0: all cores; without influence on what is drawn

@@ -20,7 +20,7 @@ struct PhotoSource {
     std::function<std::array<float, 3>(std::size_t index)> clip_level;
 };
 
-/// Whether photo `index` of a blurred set of `count` is kept for judging when networks learn from the set.
+/// Whether photo `index` of a blurred set of `count` is one of those that grids are judged by.
 constexpr bool is_held_out(std::size_t index, std::size_t count) {
     return count >= 4 && index % 4 == 3;
 }

@@ -87,6 +87,7 @@ private Q_SLOTS:
         QCOMPARE(grid.metadata().lens, std::string("A lens"));
         QCOMPARE(grid.metadata().frame_width, 768);
         QVERIFY(grid.metadata().method.ends_with("no sharp photos"));
+        QVERIFY(summary.result->uncertainties.empty());
         const double error = compared(grid, truth, Orientation::BetterOfTwo).relative_error_mean;
         const double without =
             compared(PsfGrid({2, 2, 3, 9}), truth, Orientation::AsIs).relative_error_mean;
@@ -105,6 +106,7 @@ private Q_SLOTS:
         QCOMPARE(summary.outcome.message.english(), std::string());
         QVERIFY(summary.has_grid);
         QVERIFY(is_guessed(read_grid(summary.run / "grid.fits").metadata()));
+        QVERIFY(summary.result->uncertainties.empty());
         QVERIFY(notes.notes.find("Petzval's own scenes") != std::string::npos);
     }
 

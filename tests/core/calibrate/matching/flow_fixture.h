@@ -22,16 +22,26 @@ inline FlowFile random_flow(const FlowShape& shape = kTinyShape, std::uint64_t s
     return flow;
 }
 
-/// Dead leaves as the sharp set, and seen through `truth` with white noise as the blurred one.
+/// Dead leaves as the sharp set, and seen through `truth` with white noise as the blurred one. The sharp
+/// ones are exposed `brighter` times as much.
 inline std::filesystem::path written_frames(const std::filesystem::path& folder, const PsfGrid& truth,
-                                            double noise, int side = 160, int count = 3) {
+                                            double noise, int side = 160, int count = 3,
+                                            float brighter = 1.0f) {
     std::vector<Image> scenes;
     for (int i = 0; i < count; ++i)
         scenes.push_back(dead_leaves(side, side, 20 + i));
     const SimulatedCase made =
         simulated_case(std::make_shared<const std::vector<Image>>(std::move(scenes)), truth, noise, 7);
+    PhotoSource sharp = made.sharp;
+    sharp.load = [load = made.sharp.load, brighter](std::size_t index) {
+        Image photo = load(index);
+        for (float& value : photo.values())
+            value *= brighter;
+        return photo;
+    };
+    sharp.clip_level = [brighter](std::size_t) { return std::array{brighter, brighter, brighter}; };
     const std::filesystem::path path = folder / "photos.frames";
-    FrameStore::write(path, made.blurred, made.sharp, Observer(), {});
+    FrameStore::write(path, made.blurred, sharp, Observer(), {});
     return path;
 }
 

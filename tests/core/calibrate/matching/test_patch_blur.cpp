@@ -160,6 +160,18 @@ private Q_SLOTS:
             }
         }
     }
+
+    void exposure_is_a_factor_for_each_colour() {
+        const PatchExposure exposure({0.5, 1.0, 2.0});
+        const torch::Tensor light = torch::rand({2, 3, 4, 4});
+        const torch::Tensor as_started = exposure.applied(light, exposure.free_numbers());
+        for (int c = 0; c < 3; ++c)
+            QVERIFY(torch::allclose(as_started.select(1, c),
+                                    light.select(1, c) * std::array{0.5, 1.0, 2.0}[c]));
+        const torch::Tensor free =
+            torch::full({3}, std::log(1.1) / PatchExposure::kExposureUnit, torch::kFloat32);
+        QVERIFY(torch::allclose(exposure.applied(light, free), 1.1 * as_started, 1e-4));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPatchBlur)
