@@ -4573,7 +4573,7 @@
     </message>
     <message>
         <source>The lens fitted from more starts, then a small network that tries to refine it: 6 minutes without a GPU.</source>
-        <translation>Das Objektiv von mehr Anfängen aus angepasst, dann ein kleines Netz, das es zu verfeinern versucht: 6 Minuten ohne GPU.</translation>
+        <translation>Das Objektiv aus mehr Anläufen, dann ein kleines Netz, das es zu verfeinern sucht: 6 Minuten ohne Grafikkarte.</translation>
     </message>
 </context>
 <context>

@@ -56,7 +56,7 @@ namespace {
 
 /// All that stage 2 learns.
 struct Learned {
-    LearnedNumbers blur;                 ///< numbers of kernels and noise
+    LearnedNumbers blur;                 ///< numbers of kernels, noise, exposure
     LearnedNumbers auxiliary, reference; ///< weights
     std::optional<PowerAverage> average; ///< of the kernels
     torch::Tensor gradient;              ///< of the blur's numbers in the last step

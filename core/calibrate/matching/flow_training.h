@@ -19,10 +19,10 @@ struct FlowCourse {
 };
 
 /// Trains a flow model on the patches of a set: of the blurred one, those of the photos that are not kept
-/// for judging. `start`: a model to begin with; without one, what the options say. `after` is called after
+/// for judging. `given`: a model to begin with; without one, what the options say. `after` is called after
 /// each step. Errors and stops as FlowTrainer; goes on from what is in `course.state`.
 FlowFile train_flow(const FlowCourse& course, const FrameStore& photos, const TrainingOptions& options,
-                    const FlowFile* start, const Observer& observer, const std::stop_token& stop,
+                    const FlowFile* given, const Observer& observer, const std::stop_token& stop,
                     const std::function<void(const FlowTrainer& trainer, double loss)>& after);
 
 /// The model's loss of blurred patches that it did not learn from.

@@ -6,6 +6,7 @@
 #include "learn/flow_trainer.h"
 #include "support/simulated_case.h"
 
+#include <cmath>
 #include <filesystem>
 #include <vector>
 
@@ -20,6 +21,19 @@ inline FlowFile random_flow(const FlowShape& shape = kTinyShape, std::uint64_t s
     for (float& weight : flow.weights)
         if (weight == 0.0f) weight = 0.5f; // the gains
     return flow;
+}
+
+/// Round spots, the same everywhere.
+inline PsfGrid round_grid(const PsfShape& shape) {
+    PsfGrid grid(shape);
+    const int area = shape.size * shape.size;
+    for (std::size_t i = 0; i < grid.values().size(); ++i) {
+        const int pixel = static_cast<int>(i % area);
+        const int x = pixel % shape.size - shape.size / 2, y = pixel / shape.size - shape.size / 2;
+        grid.values()[i] = std::exp(-0.5f * static_cast<float>(x * x + y * y));
+    }
+    normalise(grid, "round");
+    return grid;
 }
 
 /// Dead leaves as the sharp set, and seen through `truth` with white noise as the blurred one. The sharp

@@ -60,12 +60,7 @@ private Q_SLOTS:
     }
 
     void a_symmetric_grid_is_left_open() {
-        PsfGrid grid({2, 2, 3, 5});
-        for (std::size_t i = 0; i < grid.values().size(); ++i) {
-            const int x = static_cast<int>(i % 5) - 2, y = static_cast<int>(i % 25 / 5) - 2;
-            grid.values()[i] = std::exp(-0.5f * static_cast<float>(x * x + y * y));
-        }
-        normalise(grid, "test");
+        const PsfGrid grid = test::round_grid({2, 2, 3, 5});
         const FrameStore store(test::written_frames(temporary(), grid, 0.01));
         const FlowModel model(tiny_flow(), kOneThread);
         const FlowVerdict verdict = flow_orientation(model, store, grid, kNoise, {.most_patches = 192});

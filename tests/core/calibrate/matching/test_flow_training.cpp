@@ -6,22 +6,10 @@
 
 #include <QTest>
 
-#include <cmath>
-
 using namespace petzval;
 namespace fs = std::filesystem;
 
 namespace {
-
-PsfGrid spot() {
-    PsfGrid grid({1, 1, 3, 5});
-    for (std::size_t i = 0; i < grid.values().size(); ++i) {
-        const int x = static_cast<int>(i % 5) - 2, y = static_cast<int>(i % 25 / 5) - 2;
-        grid.values()[i] = std::exp(-0.5f * static_cast<float>(x * x + y * y));
-    }
-    normalise(grid, "spot");
-    return grid;
-}
 
 TrainingOptions short_training() {
     TrainingOptions options;
@@ -52,7 +40,8 @@ private Q_SLOTS:
     }
 
     void training_begins_with_it_and_knows_more_at_once() {
-        const FrameStore photos(test::written_frames(temporary(), spot(), 0.01, 320));
+        const FrameStore photos(
+            test::written_frames(temporary(), test::round_grid({1, 1, 3, 5}), 0.01, 320));
         const auto trained = [&](FlowStart start, const std::string& name) {
             TrainingOptions options = short_training();
             options.flow.start = start;
