@@ -90,7 +90,6 @@ std::vector<CourseStep> spectral_steps(const SpectralOptions& options, int blurr
     const CourseStep sharp_spectra = {"Measuring the sharp set's spectra", 0.04 * sharp},
                      blurred_spectra = {"Measuring the blurred set's spectra", 0.15 * blurred},
                      half = {"Fitting the lens to half of the photos", 7.0 * node},
-                     correct = {"Refining the kernels", 0.7 * node},
                      free = {"Refining the kernels", 2.0 * node};
     return {{"Decoding the blurred photos", 0.08 * blurred},
             {"Decoding the sharp photos", 0.08 * sharp},
@@ -108,14 +107,12 @@ std::vector<CourseStep> spectral_steps(const SpectralOptions& options, int blurr
             {"Finding the overall blur", 1.2 * node},
             half,
             half,
-            correct,
             free,
-            correct,
             free,
             {"Fitting the lens", 4.5 * node},
             {"Fitting the lens from other starts", 5.0 * node * (options.starts - 1)},
             {"Fitting the kernels without a lens", 0.0},
-            {"Refining the kernels", 1.0 * node},
+            {"Correcting the kernels place by place", 3.0 * node},
             {"Estimating the confidence", 7.0 * node},
             {"Measuring the pairs", 0.0}, // where there are any
             {"Fitting the kernels to the pairs", 0.0}};

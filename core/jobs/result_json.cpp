@@ -54,8 +54,9 @@ std::vector<FieldUncertainty> uncertainties_from_json(const json& list) {
 
 constexpr std::array kLevels = {NoteLevel::Info, NoteLevel::Warning};
 constexpr std::array kTerminations = {Termination::Finished, Termination::Cancelled, Termination::Failed};
-constexpr std::array kModels = {SpectralModel::Round, SpectralModel::Lens, SpectralModel::CorrectedLens,
-                                SpectralModel::Free};
+constexpr std::array kModels = {SpectralModel::Round, SpectralModel::Lens, SpectralModel::Free};
+/// What Petzval 0.1 called a lens whose kernels were corrected.
+constexpr const char* kFormerLens = "lens prior, corrected";
 
 /// The one of `all` that is called `name`.
 template <typename Enum, std::size_t Count>
@@ -111,7 +112,9 @@ CalibrationResult result_from_json(const json& document) {
     result.noise = document.at("noise").get<std::array<double, 3>>();
     result.centre_x = document.at("centre").at("x").get<double>();
     result.centre_y = document.at("centre").at("y").get<double>();
-    result.model = named(kModels, document.at("model").get<std::string>());
+    const std::string model = document.at("model").get<std::string>();
+    result.model = model == kFormerLens ? SpectralModel::Lens : named(kModels, model);
+    result.correction = document.value("correction", 0.0);
     result.orientation = document.value("orientation_evidence", 0.0);
     if (document.contains("pairs")) result.pairs = pairs_from_json(document["pairs"]);
     if (document.contains("refinement")) result.refinement = refinement_from_json(document["refinement"]);
@@ -144,6 +147,7 @@ json json_from_summary(const CalibrateSummary& summary) {
     document["noise"] = result.noise;
     document["centre"] = {{"x", result.centre_x}, {"y", result.centre_y}};
     document["model"] = name_of(result.model);
+    document["correction"] = result.correction;
     document["orientation"] = result.orientation_decided() ? "decided" : "undecided";
     document["orientation_evidence"] = result.orientation;
     document["nodes"] = json_from_nodes(result);

@@ -31,8 +31,6 @@ QString HeldOutScores::nameOf(SpectralModel model) {
         return tr("The same softness all over");
     case SpectralModel::Lens:
         return tr("A lens, as optics blur");
-    case SpectralModel::CorrectedLens:
-        return tr("A lens, corrected locally");
     case SpectralModel::Free:
         break;
     }

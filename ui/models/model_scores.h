@@ -12,7 +12,7 @@
 namespace petzval {
 
 inline constexpr std::array kSpectralModels = {SpectralModel::Round, SpectralModel::Lens,
-                                               SpectralModel::CorrectedLens, SpectralModel::Free};
+                                               SpectralModel::Free};
 
 /// What was found so far of how well each model of the kernels explains photos that it was not fitted to.
 class HeldOutScores {
@@ -31,7 +31,7 @@ public:
 
 private:
     static constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-    std::array<double, 4> scores_{kNone, kNone, kNone, kNone}; ///< loss: lower is better
+    std::array<double, 3> scores_{kNone, kNone, kNone}; ///< loss: lower is better
 };
 
 } // namespace petzval

@@ -4,14 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace petzval {
 
 namespace {
 
-constexpr double kRidge = 4e-4;      // of the lens prior's parameters
-constexpr double kSceneRidge = 0.1;  // of the cells' log gains and slopes, behind which a blur can hide
-constexpr int kCorrectionRadius = 2; // of the point-symmetric kernels, px
+constexpr double kRidge = 4e-4;     // of the lens prior's parameters
+constexpr double kSceneRidge = 0.1; // of the cells' log gains and slopes, behind which a blur can hide
 
 /// The nuisances at the end of a vector of unknowns.
 class NuisanceTail {
@@ -121,30 +121,92 @@ double roughness(std::span<const double> values, const GridSize& grid, std::size
     return penalty;
 }
 
-struct Shift {
-    int dx, dy;
+/// Kernels as squares of unknowns, normalised: never negative, of sum 1.
+class SquaredKernels {
+public:
+    explicit SquaredKernels(std::size_t area)
+        : area_(area) {}
+
+    std::vector<double> unknowns(std::span<const double> kernels) const {
+        std::vector<double> unknowns;
+        for (const double value : kernels)
+            unknowns.push_back(std::sqrt(value + 1e-6)); // a zero would stay a zero
+        return unknowns;
+    }
+    std::vector<double> kernels(std::span<const double> unknowns) const {
+        std::vector<double> result(unknowns.begin(), unknowns.end());
+        for (std::size_t from = 0; from < result.size(); from += area_) {
+            const double sum = sum_of_squares(unknowns.subspan(from, area_));
+            for (double& value : std::span(result).subspan(from, area_))
+                value *= value / sum;
+        }
+        return result;
+    }
+    /// d loss/d unknowns for d loss/d kernels.
+    void write_gradient(std::span<const double> unknowns, std::span<const double> kernels,
+                        std::span<const double> of_kernels, std::span<double> gradient) const {
+        for (std::size_t from = 0; from < unknowns.size(); from += area_) {
+            const double sum = sum_of_squares(unknowns.subspan(from, area_));
+            double mean = 0.0;
+            for (std::size_t i = from; i < from + area_; ++i)
+                mean += kernels[i] * of_kernels[i];
+            for (std::size_t i = from; i < from + area_; ++i)
+                gradient[i] = 2.0 * unknowns[i] * (of_kernels[i] - mean) / sum;
+        }
+    }
+
+private:
+    static double sum_of_squares(std::span<const double> values) {
+        return std::inner_product(values.begin(), values.end(), values.begin(), 0.0);
+    }
+
+    std::size_t area_;
 };
 
-/// Half of the neighbourhood of the correction kernels; the other half mirrors it.
-std::vector<Shift> half_neighbourhood() {
-    std::vector<Shift> shifts;
-    for (int dy = 0; dy <= kCorrectionRadius; ++dy)
-        for (int dx = -kCorrectionRadius; dx <= kCorrectionRadius; ++dx)
-            if (dy > 0 || dx > 0) shifts.push_back({dx, dy});
-    return shifts;
+/// A penalty on kernels; adds its gradient.
+using KernelPenalty =
+    std::function<double(std::span<const double> kernels, std::span<double> kernel_gradient)>;
+
+/// Fits every kernel freely from `base`.
+KernelFit fit_squares(const WhittleLikelihood& likelihood, const KernelFit& base,
+                      const KernelPenalty& penalty, const FitOptions& options) {
+    const SquaredKernels squares(static_cast<std::size_t>(likelihood.kernel_size()) *
+                                 likelihood.kernel_size());
+    KernelModel model;
+    model.kernels = [&](std::span<const double> u) { return squares.kernels(u); };
+    model.gradient = [&](std::span<const double> u, std::span<const double> k, std::span<const double> g,
+                         std::span<double> gradient) {
+        std::vector<double> total(g.begin(), g.end());
+        const double value = penalty(k, total);
+        squares.write_gradient(u, k, total, gradient);
+        return value;
+    };
+    std::vector<double> unknowns = squares.unknowns(base.kernels);
+    return fit(likelihood, model, unknowns, base.nuisances, options);
 }
 
-double shifted_value(std::span<const double> kernel, int size, int y, int x) {
-    return x < 0 || y < 0 || x >= size || y >= size ? 0.0 : kernel[static_cast<std::size_t>(y) * size + x];
-}
-
-/// (K shifted by s) + (K shifted by -s) - 2 K: what one unit of a correction adds.
-void correction_basis(std::span<const double> kernel, int size, const Shift& s, std::span<double> out) {
-    for (int y = 0; y < size; ++y)
-        for (int x = 0; x < size; ++x)
-            out[static_cast<std::size_t>(y) * size + x] = shifted_value(kernel, size, y - s.dy, x - s.dx) +
-                                                          shifted_value(kernel, size, y + s.dy, x + s.dx) -
-                                                          2.0 * shifted_value(kernel, size, y, x);
+/// 1/nodes times the sum of the squared distances, px^2, of green's centroids from the centre pixel; adds
+/// its gradient.
+double off_centre(std::span<const double> kernels, int size, std::span<double> gradient) {
+    const std::size_t area = static_cast<std::size_t>(size) * size;
+    const double share = 3.0 * static_cast<double>(area) / static_cast<double>(kernels.size());
+    double penalty = 0.0;
+    for (std::size_t green = area; green < kernels.size(); green += 3 * area) {
+        const auto from_centre = [&](std::size_t i) {
+            return Vector2{static_cast<double>(i % size) - size / 2,
+                           static_cast<double>(i / size) - size / 2};
+        };
+        Vector2 centroid;
+        for (std::size_t i = 0; i < area; ++i) {
+            centroid.x += kernels[green + i] * from_centre(i).x;
+            centroid.y += kernels[green + i] * from_centre(i).y;
+        }
+        penalty += share * (centroid.x * centroid.x + centroid.y * centroid.y);
+        for (std::size_t i = 0; i < area; ++i)
+            gradient[green + i] +=
+                2.0 * share * (centroid.x * from_centre(i).x + centroid.y * from_centre(i).y);
+    }
+    return penalty;
 }
 
 } // namespace
@@ -186,96 +248,47 @@ KernelFit fit_nuisances(const WhittleLikelihood& likelihood, std::vector<double>
     return fit(likelihood, model, no_unknowns, likelihood.initial_nuisances(), options);
 }
 
-KernelFit fit_modulus(const WhittleLikelihood& likelihood, const KernelFit& base, const GridSize& grid,
-                      double stiffness, const FitOptions& options) {
-    const int size = likelihood.kernel_size();
-    const std::size_t area = static_cast<std::size_t>(size) * size;
-    const std::size_t kernels = likelihood.node_count() * 3;
-    const std::vector<Shift> shifts = half_neighbourhood();
-    std::vector<double> unknowns(kernels * shifts.size(), 0.0);
-
-    KernelModel model;
-    model.kernels = [&](std::span<const double> u) {
-        std::vector<double> result = base.kernels;
-        std::vector<double> basis(area);
-        for (std::size_t n = 0; n < kernels; ++n)
-            for (std::size_t s = 0; s < shifts.size(); ++s) {
-                const double weight = u[n * shifts.size() + s];
-                if (weight == 0.0) continue;
-                correction_basis(std::span(base.kernels).subspan(n * area, area), size, shifts[s], basis);
-                for (std::size_t i = 0; i < area; ++i)
-                    result[n * area + i] += weight * basis[i];
-            }
-        return result;
-    };
-    model.gradient = [&](std::span<const double> u, std::span<const double>, std::span<const double> g,
-                         std::span<double> gradient) {
-        std::fill(gradient.begin(), gradient.end(), 0.0);
-        std::vector<double> basis(area);
-        double penalty = 0.0;
-        const double scale = stiffness / static_cast<double>(likelihood.node_count());
-        for (std::size_t n = 0; n < kernels; ++n)
-            for (std::size_t s = 0; s < shifts.size(); ++s) {
-                correction_basis(std::span(base.kernels).subspan(n * area, area), size, shifts[s], basis);
-                const std::size_t at = n * shifts.size() + s;
-                for (std::size_t i = 0; i < area; ++i)
-                    gradient[at] += g[n * area + i] * basis[i];
-                penalty += scale * u[at] * u[at];
-                gradient[at] += 2.0 * scale * u[at];
-            }
-        return penalty + roughness(u, grid, 3 * shifts.size(), 3.0 * stiffness, gradient);
-    };
-    KernelFit result = fit(likelihood, model, unknowns, base.nuisances, options);
-    for (std::size_t n = 0; n < kernels; ++n) {
-        double sum = 0.0;
-        for (std::size_t i = 0; i < area; ++i)
-            sum += result.kernels[n * area + i] = std::max(0.0, result.kernels[n * area + i]);
-        for (std::size_t i = 0; i < area; ++i)
-            result.kernels[n * area + i] /= sum;
-    }
-    result.loss = likelihood(result.kernels, result.nuisances);
-    return result;
-}
-
 KernelFit fit_free(const WhittleLikelihood& likelihood, const KernelFit& base, const GridSize& grid,
                    double smoothness, const FitOptions& options) {
-    const std::size_t area = static_cast<std::size_t>(likelihood.kernel_size()) * likelihood.kernel_size();
-    const std::size_t kernels = likelihood.node_count() * 3;
-    std::vector<double> unknowns(base.kernels.size());
-    for (std::size_t i = 0; i < unknowns.size(); ++i)
-        unknowns[i] = std::sqrt(base.kernels[i] + 1e-6); // a zero would stay a zero
+    const std::size_t block = base.kernels.size() / likelihood.node_count();
+    return fit_squares(
+        likelihood, base,
+        [&](std::span<const double> kernels, std::span<double> gradient) {
+            return roughness(kernels, grid, block, smoothness, gradient);
+        },
+        options);
+}
 
-    const auto sum_of_squares = [&](std::span<const double> u, std::size_t n) {
-        double sum = 0.0;
-        for (const double value : u.subspan(n * area, area))
-            sum += value * value;
-        return sum;
-    };
-    KernelModel model;
-    model.kernels = [&](std::span<const double> u) {
-        std::vector<double> result(u.size());
-        for (std::size_t n = 0; n < kernels; ++n) {
-            const double sum = sum_of_squares(u, n);
-            for (std::size_t i = n * area; i < (n + 1) * area; ++i)
-                result[i] = u[i] * u[i] / sum;
-        }
-        return result;
-    };
-    model.gradient = [&](std::span<const double> u, std::span<const double> k, std::span<const double> g,
-                         std::span<double> gradient) {
-        std::vector<double> total(g.begin(), g.end());
-        const double penalty = roughness(k, grid, 3 * area, smoothness, total);
-        for (std::size_t n = 0; n < kernels; ++n) {
-            const double sum = sum_of_squares(u, n);
-            double mean = 0.0;
-            for (std::size_t i = n * area; i < (n + 1) * area; ++i)
-                mean += k[i] * total[i];
-            for (std::size_t i = n * area; i < (n + 1) * area; ++i)
-                gradient[i] = 2.0 * u[i] * (total[i] - mean) / sum;
-        }
-        return penalty;
-    };
-    return fit(likelihood, model, unknowns, base.nuisances, options);
+KernelFit fit_near(const WhittleLikelihood& likelihood, const KernelFit& base, const GridSize& grid,
+                   double stiffness, const FitOptions& options) {
+    const std::size_t block = base.kernels.size() / likelihood.node_count();
+    const std::vector<double> sizes = node_norms(base.kernels, block);
+    const auto nodes = static_cast<double>(sizes.size());
+    return fit_squares(
+        likelihood, base,
+        [&](std::span<const double> kernels, std::span<double> gradient) {
+            std::vector<double> change(kernels.size()), of_change(kernels.size());
+            double value = off_centre(kernels, likelihood.kernel_size(), gradient);
+            for (std::size_t i = 0; i < kernels.size(); ++i) {
+                change[i] = (kernels[i] - base.kernels[i]) / sizes[i / block];
+                value += stiffness / nodes * change[i] * change[i];
+                of_change[i] = 2.0 * stiffness / nodes * change[i];
+            }
+            value += roughness(change, grid, block, stiffness, of_change);
+            for (std::size_t i = 0; i < kernels.size(); ++i)
+                gradient[i] += of_change[i] / sizes[i / block];
+            return value;
+        },
+        options);
+}
+
+std::vector<double> node_norms(std::span<const double> kernels, std::size_t block) {
+    std::vector<double> norms;
+    for (std::size_t from = 0; from < kernels.size(); from += block) {
+        const std::span<const double> node = kernels.subspan(from, block);
+        norms.push_back(std::sqrt(std::inner_product(node.begin(), node.end(), node.begin(), 0.0)));
+    }
+    return norms;
 }
 
 } // namespace petzval

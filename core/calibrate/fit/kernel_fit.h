@@ -45,15 +45,19 @@ struct GridSize {
     int cols = 0;
 };
 
-/// Corrects the modulus of `base` where the likelihood sees it and leaves the phase, which it does not see:
-/// every kernel is convolved with a small point-symmetric kernel of its own, of sum 1, held close to a
-/// delta and to its neighbours by `stiffness`.
-KernelFit fit_modulus(const WhittleLikelihood& likelihood, const KernelFit& base, const GridSize& grid,
-                      double stiffness, const FitOptions& options);
-
 /// Fits every kernel freely (squares, normalised) from `base`, with `smoothness` times the mean squared
 /// difference of neighbouring kernels: for blurs that no lens makes.
 KernelFit fit_free(const WhittleLikelihood& likelihood, const KernelFit& base, const GridSize& grid,
                    double smoothness, const FitOptions& options);
+
+/// As fit_free, for kernels that are nearly right: `stiffness` times the mean over nodes of the squared
+/// relative change |K - K0|^2 / |K0|^2, and as much for what the changes of neighbours differ by, hold them
+/// to `base`. Green's centroids are held to the centre pixel, as spectra do not see where a node's colours lie
+/// together.
+KernelFit fit_near(const WhittleLikelihood& likelihood, const KernelFit& base, const GridSize& grid,
+                   double stiffness, const FitOptions& options);
+
+/// |K| of each node, over its `block` values.
+std::vector<double> node_norms(std::span<const double> kernels, std::size_t block);
 
 } // namespace petzval

@@ -18,7 +18,6 @@ LensFreedom choose_freedom(double plain, double wide) {
 
 SpectralModel choose_model(const ModelScores& scores, const EdgesForFree& edges) {
     SpectralModel best = SpectralModel::Lens;
-    if (scores[SpectralModel::CorrectedLens] < scores[best]) best = SpectralModel::CorrectedLens;
     if (scores[SpectralModel::Round] < scores[best] - kRoundMargin) best = SpectralModel::Round;
     const double free_gain = scores[best] - scores[SpectralModel::Free];
     if (free_gain > kFreeMargin) return SpectralModel::Free;

@@ -18,7 +18,7 @@ public:
     LensFreedom freedom = LensFreedom::Plain;
 
 private:
-    std::array<double, 4> scores_{};
+    std::array<double, 3> scores_{};
 };
 
 /// By how much the photos' edges prefer free kernels to those of a model, in the scores' unit.
@@ -29,7 +29,6 @@ LensFreedom choose_freedom(double plain, double wide);
 
 /// The model whose kernels to take. The prior wins unless another is better by a margin:
 ///
-/// * its corrections, by any;
 /// * a round blur, its special case: where the truth was round it was better by 0.1 and more, where it was
 ///   not by up to 0.02, by chance;
 /// * free kernels gain some likelihood on photos not used even where the prior is nearer to the truth,

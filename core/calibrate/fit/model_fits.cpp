@@ -1,18 +1,19 @@
 #include "calibrate/fit/model_fits.h"
 
+#include "calibrate/fit/node_correction.h"
+
 #include <optional>
 
 namespace petzval {
 
 namespace {
 
-constexpr double kModulusStiffness = 5.0;
 /// Up to so many nodes free kernels are cheap: they are fitted from many starts, kFreeStarts for each of
 /// the lens prior's.
 constexpr std::size_t kFewNodes = 4;
 constexpr int kFreeStarts = 8;
 constexpr int kFreeIterations = 150;
-constexpr int kModulusIterations = 40;
+constexpr int kHalfIterations = 100;
 
 KernelFit fit_round(const WhittleLikelihood& likelihood, const RayLens& lens, const FitOptions& options) {
     return fit_lens(likelihood, lens, lens.round_start(), LensFreedom::Widths, options).fit;
@@ -25,8 +26,6 @@ const char* holdout_curve_of(SpectralModel model) {
         return translatable("hold-out, round");
     case SpectralModel::Lens:
         return translatable("hold-out, lens prior");
-    case SpectralModel::CorrectedLens:
-        return translatable("hold-out, lens prior, corrected");
     case SpectralModel::Free:
         break;
     }
@@ -66,20 +65,25 @@ KernelFit ModelFits::fit_without_lens() const {
                                               starts * kFreeIterations}));
 }
 
-KernelFit ModelFits::fit_model(SpectralModel model, const KernelFit& lens) const {
+ChosenFit ModelFits::fit_model(SpectralModel model, const KernelFit& lens) const {
     switch (model) {
     case SpectralModel::Round:
-        return round_;
+        return {model, round_};
     case SpectralModel::Lens:
-        return lens;
-    case SpectralModel::CorrectedLens:
-        return fit_modulus(
-            likelihood_, lens, {options_.rows, options_.cols}, kModulusStiffness,
-            reports_.shown({message("Refining the kernels"), kLossCurve, kModulusIterations}));
+        return corrected(lens);
     case SpectralModel::Free:
         break;
     }
-    return fit_without_lens();
+    return {model, fit_without_lens()};
+}
+
+ChosenFit ModelFits::corrected(const KernelFit& lens) const {
+    if (field_.spectra.part_count() < 2) return {SpectralModel::Lens, lens};
+    const auto [even, odd] = field_.spectra.halves();
+    CorrectedFit fit =
+        correct_nodes(likelihood_, likelihood_of(field_.spectra, even), likelihood_of(field_.spectra, odd),
+                      lens, {options_.rows, options_.cols}, reports_);
+    return {SpectralModel::Lens, std::move(fit.fit), fit.share};
 }
 
 /// One part of the photos, to which models are fitted, and the rest, by which they are judged.
@@ -110,21 +114,15 @@ void ModelFits::score(const Fold& fold, ModelScores& scores) const {
     judge(SpectralModel::Round, round);
     const KernelFit& lens = (scores.freedom == LensFreedom::All ? fold.wide : fold.plain).fit;
     judge(SpectralModel::Lens, lens);
-    const auto refining = [&](int iterations) {
-        return reports_.shown({message("Refining the kernels"), kHalfLossCurve, iterations});
-    };
-    judge(SpectralModel::CorrectedLens,
-          fit_modulus(fold.train, lens, grid, kModulusStiffness, refining(30)));
-    judge(SpectralModel::Free, fit_free(fold.train, round, grid, kFreeSmoothness, refining(100)));
+    judge(SpectralModel::Free,
+          fit_free(fold.train, round, grid, kFreeSmoothness,
+                   reports_.shown({message("Refining the kernels"), kHalfLossCurve, kHalfIterations})));
 }
 
 ModelScores ModelFits::score_models() const {
-    const std::size_t parts = field_.spectra.part_count();
     ModelScores scores;
-    if (parts >= 2) {
-        std::vector<double> even(parts), odd(parts);
-        for (std::size_t p = 0; p < parts; ++p)
-            (p % 2 == 0 ? even : odd)[p] = 1.0;
+    if (field_.spectra.part_count() >= 2) {
+        const auto [even, odd] = field_.spectra.halves();
         const Fold folds[] = {fold(odd, even), fold(even, odd)};
         double plain = 0.0, wide = 0.0;
         for (const Fold& fold : folds) {
@@ -135,8 +133,7 @@ ModelScores ModelFits::score_models() const {
         for (const Fold& fold : folds)
             score(fold, scores);
     }
-    for (const SpectralModel model :
-         {SpectralModel::Round, SpectralModel::Lens, SpectralModel::CorrectedLens, SpectralModel::Free})
+    for (const SpectralModel model : {SpectralModel::Round, SpectralModel::Lens, SpectralModel::Free})
         reports_.metric(holdout_curve_of(model), scores[model]);
     return scores;
 }
@@ -147,14 +144,14 @@ ChosenFit ModelFits::fit_best(const KernelFit& lens, const ModelScores& scores) 
     EdgesForFree edges;
     if (has_few_nodes())
         edges = [&](SpectralModel model) {
-            other = {model, fit_model(model, lens)};
+            other = fit_model(model, lens);
             free = fit_without_lens();
             return -kEdgeWeight * field_.edges.compare(free->kernels, other->fit.kernels).difference;
         };
     const SpectralModel model = choose_model(scores, edges);
     if (other && other->model == model) return std::move(*other);
     if (free) return {model, std::move(*free)};
-    return {model, fit_model(model, lens)};
+    return fit_model(model, lens);
 }
 
 } // namespace petzval

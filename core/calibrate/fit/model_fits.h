@@ -11,6 +11,7 @@ namespace petzval {
 struct ChosenFit {
     SpectralModel model = SpectralModel::Lens;
     KernelFit fit;
+    double correction = 0.0; ///< CorrectedFit::share where it is a lens
 };
 
 /// Weight of the differences of neighbouring kernels where those are free.
@@ -30,14 +31,16 @@ public:
     /// round. All 0 where there is but one part.
     ModelScores score_models() const;
 
-    /// The best model by these scores, fitted to all photos; `lens`: as the prior's was.
+    /// The best model by these scores, fitted to all photos; `lens`: as the prior's was, which is corrected
+    /// at each node where it is the best.
     ChosenFit fit_best(const KernelFit& lens, const ModelScores& scores) const;
 
 private:
     struct Fold;
     Fold fold(const std::vector<double>& used, const std::vector<double>& kept) const;
     void score(const Fold& fold, ModelScores& scores) const;
-    KernelFit fit_model(SpectralModel model, const KernelFit& lens) const;
+    ChosenFit fit_model(SpectralModel model, const KernelFit& lens) const;
+    ChosenFit corrected(const KernelFit& lens) const; ///< where halves of the photos can be compared
     KernelFit fit_without_lens() const;
     bool has_few_nodes() const;
 

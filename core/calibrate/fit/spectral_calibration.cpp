@@ -94,6 +94,7 @@ SpectralResult result_of(const MeasuredField& field, const LensFit& lens, const 
                          const ChosenFit& chosen, Confidence confidence) {
     SpectralResult result;
     result.model = chosen.model;
+    result.correction = chosen.correction;
     result.start_score = scores[SpectralModel::Round];
     result.holdout_score = scores[chosen.model];
     result.nodes = std::move(confidence.nodes);

@@ -8,8 +8,6 @@ std::string_view name_of(SpectralModel model) {
         return translatable("round");
     case SpectralModel::Lens:
         return translatable("lens prior");
-    case SpectralModel::CorrectedLens:
-        return translatable("lens prior, corrected");
     case SpectralModel::Free:
         break;
     }

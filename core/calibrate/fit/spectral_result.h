@@ -18,12 +18,11 @@ struct NodeConfidence {
 
 /// Which model of the kernels had the best hold-out score.
 enum class SpectralModel {
-    Round,         ///< one round Gaussian per channel for the whole field
-    Lens,          ///< the lens prior
-    CorrectedLens, ///< the lens prior with free corrections of the modulus at each node
-    Free,          ///< free kernels, smooth over the field: a blur that no lens makes
+    Round, ///< one round Gaussian per channel for the whole field
+    Lens,  ///< the lens prior, corrected at each node
+    Free,  ///< free kernels, smooth over the field: a blur that no lens makes
 };
-std::string_view name_of(SpectralModel model); ///< "round", "lens prior", "lens prior, corrected", "free"
+std::string_view name_of(SpectralModel model); ///< "round", "lens prior", "free"
 
 struct SpectralResult {
     PsfGrid grid;
@@ -37,6 +36,8 @@ struct SpectralResult {
     double centre_x = 0.5; ///< where the fitted lens axis meets the field, 0 to 1
     double centre_y = 0.5;
     SpectralModel model = SpectralModel::Lens;
+    /// Of a lens: the share of the corrections that the photos ask for at single nodes that was taken, 0 to 1.
+    double correction = 0.0;
     /// How clearly the photos' edges prefer the grid to its phase reversal (psf/compare.h), in standard
     /// errors.
     double orientation = 0.0;

@@ -59,6 +59,13 @@ CellSpectra FieldSpectra::spectra_of(CellSum sum) const {
     return cell;
 }
 
+std::pair<std::vector<double>, std::vector<double>> FieldSpectra::halves() const {
+    std::vector<double> even(parts_.size()), odd(parts_.size());
+    for (std::size_t p = 0; p < parts_.size(); ++p)
+        (p % 2 == 0 ? even : odd)[p] = 1.0;
+    return {std::move(even), std::move(odd)};
+}
+
 std::vector<CellSpectra> FieldSpectra::cells(const std::vector<double>& part_weights) const {
     std::vector<CellSpectra> cells(parts_.front().size());
     bool any = false;

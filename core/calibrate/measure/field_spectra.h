@@ -5,6 +5,7 @@
 #include "psf/psf_grid.h"
 
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace petzval {
@@ -40,6 +41,9 @@ public:
     int threads() const { return threads_; }
     const NoiseDensity& noise_shape() const { return noise_shape_; }
     std::size_t part_count() const { return parts_.size(); }
+
+    /// Weights of every other part, and of the rest.
+    std::pair<std::vector<double>, std::vector<double>> halves() const;
 
     /// All cells, with every part counted by its weight; those with too few patches have weight 0.
     /// Error{UnsuitableInput} where no cell has patches enough.

@@ -29,7 +29,8 @@ class TestRunRecord : public test::Fixture {
         result.noise = {0.01, 0.02, 0.03};
         result.centre_x = 0.4;
         result.centre_y = 0.6;
-        result.model = SpectralModel::CorrectedLens;
+        result.model = SpectralModel::Free;
+        result.correction = 0.375;
         result.orientation = 7.4;
         return result;
     }
@@ -74,7 +75,8 @@ private Q_SLOTS:
         QCOMPARE(run.summary->seconds, 12.5);
         QVERIFY(run.summary->notes == (std::vector<Note>{{NoteLevel::Warning, note}}));
         QCOMPARE(run.summary->result->grid, run.grid);
-        QCOMPARE(run.summary->result->model, SpectralModel::CorrectedLens);
+        QCOMPARE(run.summary->result->model, SpectralModel::Free);
+        QCOMPARE(run.summary->result->correction, 0.375);
         QCOMPARE(run.summary->result->nodes[1].supported, false);
         QVERIFY(run.summary->result->uncertainties == some_result().uncertainties);
         QCOMPARE(run.summary->result->noise, some_result().noise);

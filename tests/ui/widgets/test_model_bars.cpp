@@ -11,11 +11,10 @@ using namespace petzval;
 class TestModelBars : public test::Fixture {
     Q_OBJECT
 
-    /// Round, lens, corrected, free.
-    static HeldOutScores scores(std::array<double, 4> values) {
+    /// Round, lens, free.
+    static HeldOutScores scores(std::array<double, 3> values) {
         HeldOutScores scores;
-        const char* series[] = {"hold-out, round", "hold-out, lens prior",
-                                "hold-out, lens prior, corrected", "hold-out, free"};
+        const char* series[] = {"hold-out, round", "hold-out, lens prior", "hold-out, free"};
         for (std::size_t i = 0; i < values.size(); ++i)
             scores.take(QString::fromLatin1(series[i]), values[i]);
         return scores;
@@ -47,7 +46,7 @@ private Q_SLOTS:
         QVERIFY(!some.take(QStringLiteral("likelihood loss"), -7.0));
         bars.setScores(some);
         QVERIFY(!bars.isVisibleTo(nullptr));
-        bars.setScores(scores({-7.0, -7.2, -7.4, -7.1}));
+        bars.setScores(scores({-7.0, -7.4, -7.1}));
         QVERIFY(bars.isVisibleTo(nullptr));
         bars.clear();
         QVERIFY(!bars.isVisibleTo(nullptr));
@@ -55,21 +54,19 @@ private Q_SLOTS:
 
     void bars_are_the_share_of_what_the_best_explains() {
         ModelBars bars;
-        bars.setScores(scores({-7.0, -7.2, -7.4, -7.1}));
+        bars.setScores(scores({-7.0, -7.4, -7.1}));
         QCOMPARE(bars.scores().gain(SpectralModel::Round), 0.0);
-        QVERIFY(qAbs(bars.scores().gain(SpectralModel::Lens) - 0.5) < 1e-9);
-        QCOMPARE(bars.scores().gain(SpectralModel::CorrectedLens), 1.0);
+        QCOMPARE(bars.scores().gain(SpectralModel::Lens), 1.0);
         QVERIFY(qAbs(bars.scores().gain(SpectralModel::Free) - 0.25) < 1e-9);
         bars.resize(300, bars.heightForWidth(300));
-        QVERIFY(qAbs(reach(bars, 1) - 0.5) < 0.02);
-        QVERIFY(qAbs(reach(bars, 2) - 1.0) < 0.02);
-        QVERIFY(qAbs(reach(bars, 3) - 0.25) < 0.02);
-        QVERIFY(bars.accessibleDescription().contains(QStringLiteral("A lens, as optics blur: 50 %")));
+        QVERIFY(qAbs(reach(bars, 1) - 1.0) < 0.02);
+        QVERIFY(qAbs(reach(bars, 2) - 0.25) < 0.02);
+        QVERIFY(bars.accessibleDescription().contains(QStringLiteral("Any blur, whatever made it: 25 %")));
     }
 
     void where_nothing_explains_more_it_says_so() {
         ModelBars bars;
-        bars.setScores(scores({-7.0, -6.9, -7.0, -6.5}));
+        bars.setScores(scores({-7.0, -6.9, -6.5}));
         for (const SpectralModel model : kSpectralModels)
             QCOMPARE(bars.scores().gain(model), 0.0);
         bars.resize(300, bars.heightForWidth(300));
@@ -78,8 +75,8 @@ private Q_SLOTS:
 
     void a_bar_tells_its_number() {
         ModelBars bars;
-        bars.setScores(scores({-7.0, -7.2, -7.4, -7.1}));
-        bars.setChosen(SpectralModel::CorrectedLens);
+        bars.setScores(scores({-7.0, -7.4, -7.1}));
+        bars.setChosen(SpectralModel::Lens);
         bars.resize(300, bars.heightForWidth(300));
         bars.show();
         const QPoint last(150, bars.height() - 12);

@@ -8,11 +8,10 @@ using namespace petzval;
 
 namespace {
 
-ModelScores scores(double round, double lens, double corrected, double free) {
+ModelScores scores(double round, double lens, double free) {
     ModelScores scores;
     scores[SpectralModel::Round] = round;
     scores[SpectralModel::Lens] = lens;
-    scores[SpectralModel::CorrectedLens] = corrected;
     scores[SpectralModel::Free] = free;
     return scores;
 }
@@ -35,19 +34,15 @@ private Q_SLOTS:
         QCOMPARE(choose_freedom(-1.0, -1.015), LensFreedom::All);
     }
 
-    void corrections_win_by_any_margin() {
-        QCOMPARE(choose_model(scores(-1.0, -1.0, -1.001, -1.0), {}), SpectralModel::CorrectedLens);
-    }
-
     void a_round_blur_and_free_kernels_win_by_a_clear_margin_only() {
-        QCOMPARE(choose_model(scores(-1.04, -1.0, -0.9, -0.9), {}), SpectralModel::Lens);
-        QCOMPARE(choose_model(scores(-1.06, -1.0, -0.9, -0.9), {}), SpectralModel::Round);
-        QCOMPARE(choose_model(scores(-0.9, -1.0, -0.9, -1.04), {}), SpectralModel::Lens);
-        QCOMPARE(choose_model(scores(-0.9, -1.0, -0.9, -1.06), {}), SpectralModel::Free);
+        QCOMPARE(choose_model(scores(-1.04, -1.0, -0.9), {}), SpectralModel::Lens);
+        QCOMPARE(choose_model(scores(-1.06, -1.0, -0.9), {}), SpectralModel::Round);
+        QCOMPARE(choose_model(scores(-0.9, -1.0, -1.04), {}), SpectralModel::Lens);
+        QCOMPARE(choose_model(scores(-0.9, -1.0, -1.06), {}), SpectralModel::Free);
     }
 
     void edges_help_free_kernels_that_score_better() {
-        const ModelScores near = scores(-0.9, -1.0, -0.9, -1.003);
+        const ModelScores near = scores(-0.9, -1.0, -1.003);
         QCOMPARE(choose_model(near, edges(0.003)), SpectralModel::Free);
         QCOMPARE(choose_model(near, edges(0.001)), SpectralModel::Lens);
         QCOMPARE(choose_model(near, edges(-0.01)), SpectralModel::Lens);
@@ -59,7 +54,7 @@ private Q_SLOTS:
             asked = true;
             return 1.0;
         };
-        QCOMPARE(choose_model(scores(-0.9, -1.0, -0.9, -0.99), ask), SpectralModel::Lens);
+        QCOMPARE(choose_model(scores(-0.9, -1.0, -0.99), ask), SpectralModel::Lens);
         QVERIFY(!asked);
     }
 };
