@@ -408,10 +408,6 @@
         <translation>Probefotos, Objektivmodell</translation>
     </message>
     <message>
-        <source>hold-out, lens prior, corrected</source>
-        <translation>Probefotos, Objektivmodell, verbessert</translation>
-    </message>
-    <message>
         <source>hold-out, free</source>
         <translation>Probefotos, frei</translation>
     </message>
@@ -450,10 +446,6 @@
     <message>
         <source>lens prior</source>
         <translation>Objektivmodell</translation>
-    </message>
-    <message>
-        <source>lens prior, corrected</source>
-        <translation>Objektivmodell, verbessert</translation>
     </message>
     <message>
         <source>free</source>
@@ -4575,6 +4567,18 @@
         <source>The lens fitted from more starts, then a small network that tries to refine it: 6 minutes without a GPU.</source>
         <translation>Das Objektiv aus mehr Anläufen, dann ein kleines Netz, das es zu verfeinern sucht: 6 Minuten ohne Grafikkarte.</translation>
     </message>
+    <message>
+        <source>Correcting the kernels place by place</source>
+        <translation>Die Punktbilder werden Stelle für Stelle berichtigt</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>berichtigt</translation>
+    </message>
+    <message>
+        <source>by %1 % of what single places ask for: halves of the photos agree on that</source>
+        <translation>um %1 % dessen, was einzelne Stellen verlangen: darin sind sich Hälften der Fotos einig</translation>
+    </message>
 </context>
 <context>
     <name>petzval::BlurSimulator</name>
@@ -5261,10 +5265,6 @@
     <message>
         <source>The same softness all over</source>
         <translation>Überall gleich weich</translation>
-    </message>
-    <message>
-        <source>A lens, corrected locally</source>
-        <translation>Objektiv, örtlich berichtigt</translation>
     </message>
 </context>
 <context>
