@@ -75,14 +75,8 @@ std::string text_from_report(const AcceptanceReport& report) {
 std::string text_from_pairs(const ProjectPairs& pairs) {
     std::string text;
     for (const ProjectPair& pair : pairs.pairs)
-        if (!pair.problem.empty()) text += words(pair.problem) + " They will not be used as a pair.\n";
-    const std::string found = words(sentence_about(pairs));
-    return text +
-           (found.empty() ? "No photos of the two sets show the same scene. Kernels are measured best "
-                            "from pairs: the camera on a tripod, one subject with fine detail all "
-                            "over, once at each aperture."
-                          : found) +
-           '\n';
+        if (!pair.problem.empty()) text += words(pair.problem) + ' ' + words(advice_about(pair)) + '\n';
+    return text + words(sentence_about(pairs)) + words(advice_about(pairs)) + '\n';
 }
 
 int check(Arguments arguments, const Session& session) {

@@ -234,6 +234,17 @@ Message sentence_about(const ProjectPairs& pairs) {
                          count);
 }
 
+Message advice_about(const ProjectPair& pair) {
+    return pair.problem.empty() ? Message() : message("They will not be used as a pair.");
+}
+
+Message advice_about(const ProjectPairs& pairs) {
+    if (!sentence_about(pairs).empty()) return {};
+    return message(
+        "No photos of the two sets show the same scene. Kernels are measured best from pairs: the "
+        "camera on a tripod, one subject with fine detail all over, once at each aperture.");
+}
+
 PairsSummary run_pairs(const PairsOptions& options, const Observer& observer, std::stop_token stop) {
     PairsSummary summary;
     summary.outcome = outcome_of([&] {

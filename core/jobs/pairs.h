@@ -38,6 +38,10 @@ ProjectPairs find_pairs(const Project& project, const DecodedSet& blurred, const
 
 /// "5 pairs of photos show the same scenes: ...", why none were looked for, or empty where there are none.
 Message sentence_about(const ProjectPairs& pairs);
+/// What follows from a pair's problem.
+Message advice_about(const ProjectPair& pair);
+/// What to do for pairs where none were found, else empty.
+Message advice_about(const ProjectPairs& pairs);
 
 struct PairsOptions {
     std::filesystem::path project;

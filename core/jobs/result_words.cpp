@@ -70,9 +70,10 @@ std::vector<std::pair<Message, Message>> result_rows(const CalibrationResult& re
                                                     fixed(result.centre_y, 2)));
     rows.emplace_back(message("model"), Message(std::string(name_of(result.model))));
     if (result.model == SpectralModel::Lens)
-        rows.emplace_back(message("corrected"),
-                          message("by %1 % of what single places ask for: halves of the photos agree on that",
-                                  fixed(100.0 * result.correction, 0)));
+        rows.emplace_back(
+            message("corrected"),
+            message("by %1 % of what single places ask for: halves of the photos agree on that",
+                    fixed(100.0 * result.correction, 0)));
     if (result.pairs) add_pairs(*result.pairs, rows);
     rows.emplace_back(
         message("orientation"),

@@ -4579,6 +4579,14 @@
         <source>by %1 % of what single places ask for: halves of the photos agree on that</source>
         <translation>um %1 % dessen, was einzelne Stellen verlangen: darin sind sich Hälften der Fotos einig</translation>
     </message>
+    <message>
+        <source>They will not be used as a pair.</source>
+        <translation>Sie werden nicht als Paar benutzt.</translation>
+    </message>
+    <message>
+        <source>No photos of the two sets show the same scene. Kernels are measured best from pairs: the camera on a tripod, one subject with fine detail all over, once at each aperture.</source>
+        <translation>Keine Fotos der beiden Sätze zeigen dieselbe Szene. Am besten misst man aus Paaren: die Kamera auf dem Stativ, ein Motiv voller feiner Einzelheiten, einmal mit jeder Blende.</translation>
+    </message>
 </context>
 <context>
     <name>petzval::BlurSimulator</name>
@@ -6135,6 +6143,21 @@
     </message>
 </context>
 <context>
+    <name>petzval::PartnerMenu</name>
+    <message>
+        <source>It shows the same scene as</source>
+        <translation>Es zeigt dieselbe Szene wie</translation>
+    </message>
+    <message>
+        <source>Whichever Petzval finds</source>
+        <translation>Was Petzval findet</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keines</translation>
+    </message>
+</context>
+<context>
     <name>petzval::PatchMosaicView</name>
     <message>
         <source>What the program imagines this lens&apos;s photos to look like</source>
@@ -6526,6 +6549,22 @@
         <source>Sharp</source>
         <translation>Scharf</translation>
     </message>
+    <message>
+        <source>By your word it has no partner.</source>
+        <translation>Wie Sie sagen, hat es keinen Partner.</translation>
+    </message>
+    <message>
+        <source>By your word it shows the same scene as %1.</source>
+        <translation>Wie Sie sagen, zeigt es dieselbe Szene wie %1.</translation>
+    </message>
+    <message>
+        <source>It shows the same scene as %1.</source>
+        <translation>Es zeigt dieselbe Szene wie %1.</translation>
+    </message>
+    <message>
+        <source>Pairs of photos</source>
+        <translation>Fotopaare</translation>
+    </message>
 </context>
 <context>
     <name>petzval::PlacePicker</name>
@@ -6709,6 +6748,10 @@
     <message>
         <source>Checking photos</source>
         <translation>Fotos prüfen</translation>
+    </message>
+    <message>
+        <source>Pair photos</source>
+        <translation>Fotos zu Paaren ordnen</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,13 @@ ProjectDocument withExcluded(ProjectDocument document, const QList<PhotoIndex>& 
     return document;
 }
 
+ProjectDocument withPartner(ProjectDocument document, const QList<PhotoIndex>& photos,
+                            const std::optional<std::string>& partner) {
+    for (const int row : rowsOf(SetName::Blurred, photos))
+        document.blurred.at(row).partner = partner;
+    return document;
+}
+
 ProjectDocument withCrop(ProjectDocument document, const QList<PhotoIndex>& photos,
                          const CentreCrop& crop) {
     for (const int row : rowsOf(SetName::Sharp, photos))

@@ -3,6 +3,8 @@
 #include "project/project.h"
 
 #include <QList>
+#include <optional>
+#include <string>
 
 namespace petzval {
 
@@ -19,6 +21,9 @@ ProjectDocument withoutPhotos(ProjectDocument document, const QList<PhotoIndex>&
 /// already is only taken out.
 ProjectDocument withMoved(const Project& project, const QList<PhotoIndex>& photos, SetName to);
 ProjectDocument withExcluded(ProjectDocument document, const QList<PhotoIndex>& photos, bool excluded);
+/// With the partner that those of the blurred set are said to have (PhotoRef::partner).
+ProjectDocument withPartner(ProjectDocument document, const QList<PhotoIndex>& photos,
+                            const std::optional<std::string>& partner);
 ProjectDocument withCrop(ProjectDocument document, const QList<PhotoIndex>& photos, const CentreCrop& crop);
 
 /// The crop that a photo gets when it comes into a set: that of its neighbours, if they agree.

@@ -39,6 +39,7 @@ struct ProjectSession::Impl {
     int check_turn = 0;      ///< counts the changes, so that a check knows whether it is the newest
     ProjectDocument checked; ///< what `report` is about, photo by photo
     std::optional<AcceptanceReport> report;
+    ProjectPairs pairs;
     std::shared_ptr<CheckedPhotoCache> measured; ///< of this project's photos
     std::vector<RunState> runs;
 };
@@ -147,6 +148,10 @@ const PhotoReport* ProjectSession::reportOf(PhotoIndex photo) const {
     return &impl_->report->photos.at(before + static_cast<std::size_t>(found - checked.begin()));
 }
 
+const ProjectPairs& ProjectSession::pairs() const {
+    return impl_->pairs;
+}
+
 bool ProjectSession::isChecking() const {
     return impl_->check || impl_->check_delay.isActive();
 }
@@ -232,6 +237,7 @@ void ProjectSession::close() {
     impl_->read_only_reason.clear();
     impl_->checked = {};
     impl_->report.reset();
+    impl_->pairs = {};
     impl_->runs.clear();
     Q_EMIT closed();
     Q_EMIT documentChanged();
@@ -311,6 +317,11 @@ void ProjectSession::setCrop(const QList<PhotoIndex>& photos, const CentreCrop& 
     if (mayChange()) change(tr("Crop"), withCrop(document(), photos, crop));
 }
 
+void ProjectSession::setPartner(const QList<PhotoIndex>& photos,
+                                const std::optional<std::string>& partner) {
+    if (mayChange()) change(tr("Pair photos"), withPartner(document(), photos, partner));
+}
+
 void ProjectSession::setRawMode(RawMode mode) {
     if (!mayChange()) return;
     ProjectDocument document = this->document();
@@ -357,6 +368,7 @@ void ProjectSession::check() {
         if (summary.outcome.termination == Termination::Finished) {
             impl_->checked = checked;
             impl_->report = summary.report;
+            impl_->pairs = summary.pairs;
         }
         Q_EMIT checksChanged();
     };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "jobs/library.h"
+#include "jobs/pairs.h"
 #include "jobs/run_folder.h"
 #include "project/acceptance.h"
 #include "ui/models/document_edits.h"
@@ -40,6 +41,7 @@ public:
     /// The newest finished check; none while the first one runs. Photos changed since are not in it.
     const std::optional<AcceptanceReport>& report() const;
     const PhotoReport* reportOf(PhotoIndex photo) const; ///< of this very file, or null
+    const ProjectPairs& pairs() const;                   ///< of that check; empty where there is none
     bool isChecking() const;                             ///< or about to, within a moment
     Job* checkJob() const;                               ///< to watch its progress; null where none runs
     const std::vector<RunState>& runs() const;           ///< oldest first
@@ -66,6 +68,8 @@ public Q_SLOTS:
     void setExcluded(const QList<petzval::PhotoIndex>& photos, bool excluded);
     void setCrop(const QList<petzval::PhotoIndex>& photos,
                  const petzval::CentreCrop& crop); ///< sharp set only
+    /// As PhotoRef::partner; blurred set only.
+    void setPartner(const QList<petzval::PhotoIndex>& photos, const std::optional<std::string>& partner);
     void setRawMode(petzval::RawMode mode);
     /// Writes beside photos which lens took them (jobs/describe.h), then checks them anew. Not undone:
     /// files of the user's folders, not of the project.

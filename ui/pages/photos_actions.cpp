@@ -1,5 +1,6 @@
 // What the user can do on the Photos page: actions, menus and dialogs.
 #include "ui/pages/describe_dialog.h"
+#include "ui/pages/partner_menu.h"
 #include "ui/pages/photo_preview.h"
 #include "ui/pages/photo_set_panel.h"
 #include "ui/pages/photos_page.h"
@@ -46,6 +47,10 @@ void PhotosPage::makeActions() {
     remove_ = newAction(tr("Remove from the project"), QStringLiteral("remove"), QKeySequence::Delete,
                         [this] { session_.remove(selected()); });
     describe_ = newAction(tr("Which lens took them…"), {}, Qt::Key_L, [this] { describeSelected(); });
+    auto* partners = new PartnerMenu(
+        session_, [this] { return panel(SetName::Blurred).selected(); }, this);
+    partner_ = partners->menuAction();
+    actions_.append(partner_);
     folder_ = newAction(tr("Open its folder"), {}, {}, [this] { openFolder(); });
     actions_.append(nullptr);
     large_ = newAction(tr("The photo large"), QStringLiteral("large"), Qt::Key_E,
@@ -117,7 +122,7 @@ void PhotosPage::describeSelected() {
 
 void PhotosPage::showMenu(PhotoSetPanel& panel, const QPoint& place) {
     QMenu menu(this);
-    menu.addActions({exclude_, move_, remove_, describe_, folder_});
+    menu.addActions({exclude_, move_, remove_, describe_, partner_, folder_});
     menu.addSeparator();
     menu.addActions(addActions_.mid(&panel == panels_[0] ? 0 : 2, 2));
     menu.exec(panel.table().viewport()->mapToGlobal(place));
@@ -130,6 +135,8 @@ void PhotosPage::renewActions() {
         action->setEnabled(changeable);
     for (QAction* action : {exclude_, move_, remove_})
         action->setEnabled(changeable && !photos.isEmpty());
+    partner_->setEnabled(changeable && !panel(SetName::Blurred).selected().isEmpty() &&
+                         !session_.document().sharp.empty());
     folder_->setEnabled(!photos.isEmpty());
     describe_->setEnabled(session_.isOpen() && !photos.isEmpty());
     const bool excluded = std::ranges::all_of(photos, [this](const PhotoIndex& photo) {

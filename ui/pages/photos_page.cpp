@@ -266,6 +266,9 @@ void PhotosPage::renewFindings() {
     if (session_.isOpen())
         for (const SetName set : kSets)
             sections.push_back(sectionOfSet(set));
+    if (session_.report() && !session_.isChecking() && !session_.document().blurred.empty() &&
+        !session_.document().sharp.empty())
+        sections.push_back(sectionOfPairs());
     findings_->setSections(sections);
 }
 
@@ -286,6 +289,32 @@ FindingsSection PhotosPage::sectionOfPhoto(PhotoIndex photo) {
         section.remark = tr("Nothing speaks against it.");
     else
         section.findings = report->findings;
+    if (const QString partner = partnerOf(photo); report && !partner.isEmpty())
+        section.remark += (section.remark.isEmpty() ? QString() : QStringLiteral(" ")) + partner;
+    return section;
+}
+
+QString PhotosPage::partnerOf(PhotoIndex photo) const {
+    const PhotoRef& reference = session_.document().set(photo.set).at(photo.row);
+    if (reference.partner && reference.partner->empty()) return tr("By your word it has no partner.");
+    const std::filesystem::path path = session_.resolved(reference);
+    for (const ProjectPair& pair : session_.pairs().pairs) {
+        if (!pair.problem.empty() || (pair.blurred != path && pair.sharp != path)) continue;
+        const std::filesystem::path& other = pair.blurred == path ? pair.sharp : pair.blurred;
+        const QString name = QString::fromStdString(other.filename().string());
+        return pair.tied ? tr("By your word it shows the same scene as %1.").arg(name)
+                         : tr("It shows the same scene as %1.").arg(name);
+    }
+    return {};
+}
+
+FindingsSection PhotosPage::sectionOfPairs() const {
+    const ProjectPairs& pairs = session_.pairs();
+    FindingsSection section{tr("Pairs of photos"), {}, coreText(sentence_about(pairs)), {}};
+    if (section.remark.isEmpty()) section.remark = coreText(advice_about(pairs));
+    for (const ProjectPair& pair : pairs.pairs)
+        if (!pair.problem.empty())
+            section.findings.push_back({Verdict::Doubtful, "pairs", pair.problem, advice_about(pair)});
     return section;
 }
 

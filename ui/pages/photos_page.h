@@ -71,6 +71,9 @@ private:
     void renewOptions();
     FindingsSection sectionOfPhoto(PhotoIndex photo);
     FindingsSection sectionOfSet(SetName set);
+    FindingsSection sectionOfPairs() const;
+    /// "It shows the same scene as lake-f8.jpg.", or empty.
+    QString partnerOf(PhotoIndex photo) const;
 
     ProjectSession& session_;
     JobRunner& jobs_;
@@ -91,6 +94,7 @@ private:
     QAction* remove_ = nullptr;
     QAction* folder_ = nullptr;
     QAction* describe_ = nullptr;
+    QAction* partner_ = nullptr; ///< opens its menu
     QList<QAction*> addActions_; ///< which need a project that can be changed
 };
 

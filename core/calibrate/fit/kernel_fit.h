@@ -52,8 +52,8 @@ KernelFit fit_free(const WhittleLikelihood& likelihood, const KernelFit& base, c
 
 /// As fit_free, for kernels that are nearly right: `stiffness` times the mean over nodes of the squared
 /// relative change |K - K0|^2 / |K0|^2, and as much for what the changes of neighbours differ by, hold them
-/// to `base`. Green's centroids are held to the centre pixel, as spectra do not see where a node's colours lie
-/// together.
+/// to `base`. Green's centroids are held to the centre pixel, as spectra do not see where a node's colours
+/// lie together.
 KernelFit fit_near(const WhittleLikelihood& likelihood, const KernelFit& base, const GridSize& grid,
                    double stiffness, const FitOptions& options);
 

@@ -30,8 +30,8 @@ CorrectedFit correct_nodes(const WhittleLikelihood& all, const WhittleLikelihood
                            const WhittleLikelihood& second_half, const KernelFit& base,
                            const GridSize& grid, FitReports& reports) {
     const auto near = [&](const WhittleLikelihood& likelihood, double from, double to) {
-        const FitOptions options = reports.shown(
-            {message("Correcting the kernels place by place"), kLossCurve, kCorrectionIterations, from, to});
+        const FitOptions options = reports.shown({message("Correcting the kernels place by place"),
+                                                  kLossCurve, kCorrectionIterations, from, to});
         return fit_near(likelihood, base, grid, kStiffness, options);
     };
     const KernelFit first = near(first_half, 0.0, 1.0 / 3.0);
@@ -39,9 +39,8 @@ CorrectedFit correct_nodes(const WhittleLikelihood& all, const WhittleLikelihood
     CorrectedFit result{near(all, 2.0 / 3.0, 1.0), 0.0};
     result.share = common_share(base.kernels, first.kernels, second.kernels, all.node_count());
     std::vector<double>& kernels = result.fit.kernels;
-    std::ranges::transform(base.kernels, kernels, kernels.begin(), [&](double from, double to) {
-        return from + result.share * (to - from);
-    });
+    std::ranges::transform(base.kernels, kernels, kernels.begin(),
+                           [&](double from, double to) { return from + result.share * (to - from); });
     result.fit.loss = all(kernels, result.fit.nuisances);
     return result;
 }

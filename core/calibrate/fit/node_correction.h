@@ -13,9 +13,9 @@ struct CorrectedFit {
 };
 
 /// Corrects kernels that a model of few parameters leaves wrong. All photos, and each half of them, ask for
-/// corrections (fit_near). What the halves agree in is the kernels' own, what they differ by is chance: with c
-/// and d the halves' corrections, relative to each node's |K|, the share <c, d> / |(c + d) / 2|^2 of the
-/// correction by all photos is taken. It has the least error where the chance of both is alike and
+/// corrections (fit_near). What the halves agree in is the kernels' own, what they differ by is chance:
+/// with c and d the halves' corrections, relative to each node's |K|, the share <c, d> / |(c + d) / 2|^2 of
+/// the correction by all photos is taken. It has the least error where the chance of both is alike and
 /// independent.
 CorrectedFit correct_nodes(const WhittleLikelihood& all, const WhittleLikelihood& first_half,
                            const WhittleLikelihood& second_half, const KernelFit& base,

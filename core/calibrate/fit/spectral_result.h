@@ -36,7 +36,8 @@ struct SpectralResult {
     double centre_x = 0.5; ///< where the fitted lens axis meets the field, 0 to 1
     double centre_y = 0.5;
     SpectralModel model = SpectralModel::Lens;
-    /// Of a lens: the share of the corrections that the photos ask for at single nodes that was taken, 0 to 1.
+    /// Of a lens: the share of the corrections that the photos ask for at single nodes that was taken, 0
+    /// to 1.
     double correction = 0.0;
     /// How clearly the photos' edges prefer the grid to its phase reversal (psf/compare.h), in standard
     /// errors.

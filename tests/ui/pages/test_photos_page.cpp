@@ -4,6 +4,7 @@
 #include "ui/jobs/job_runner.h"
 #include "ui/models/photo_words.h"
 #include "ui/pages/describe_dialog.h"
+#include "ui/pages/partner_menu.h"
 #include "ui/pages/photo_preview.h"
 #include "ui/pages/photo_set_panel.h"
 #include "ui/pages/photos_page.h"
@@ -120,6 +121,39 @@ private Q_SLOTS:
         QVERIFY(tells(window.page.panel(kBlurred), "Drop photos or folders here"));
         QVERIFY(tells(window.page.panel(kSharp), "No photos yet"));
         QVERIFY(!actionWithKey(window.page, QKeySequence::Delete)->isEnabled());
+    }
+
+    void pairs_are_told_and_tied_and_untied() {
+        Window window;
+        open(window, {photo("wide.tif", 1), photo("other.tif", 2)},
+             {photo("closed.tif", 1, 8.0), photo("far.tif", 3, 8.0)});
+        window.waitForCheck();
+        QTRY_VERIFY(tells(window.page, "1 pair of photos shows the same scene"));
+        window.table(kBlurred).selectRow(0);
+        QTRY_VERIFY(tells(window.page, "It shows the same scene as closed.tif."));
+
+        auto* partners = window.page.findChild<PartnerMenu*>();
+        const auto choose = [&](const QString& text) {
+            Q_EMIT partners->aboutToShow();
+            for (QAction* choice : partners->actions())
+                if (choice->text() == text) return choice->trigger();
+            QFAIL(qPrintable(text));
+        };
+        QVERIFY(partners->menuAction()->isEnabled());
+        choose("None");
+        QCOMPARE(window.session.document().blurred[0].partner, std::optional<std::string>(""));
+        QTRY_VERIFY_WITH_TIMEOUT(tells(window.page, "Kernels are measured best from pairs"), 30000);
+        QVERIFY(tells(window.page, "By your word it has no partner."));
+
+        choose("closed.tif");
+        QTRY_VERIFY_WITH_TIMEOUT(tells(window.page, "By your word it shows the same scene as closed.tif."),
+                                 30000);
+        Q_EMIT partners->aboutToShow();
+        for (const QAction* choice : partners->actions())
+            QCOMPARE(choice->isChecked(), choice->text() == QString("closed.tif"));
+        window.session.undoStack().undo();
+        window.session.undoStack().undo();
+        QVERIFY(!window.session.document().blurred[0].partner);
     }
 
     void the_photo_goes_large_above_a_strip_of_all_photos() {

@@ -129,9 +129,8 @@ private Q_SLOTS:
         const GridScore after =
             compared(grid_of(fit.kernels, 1, 1), grid_of(exact.truth, 1, 1), Orientation::AsIs);
         QVERIFY2(after.relative_error_mean < 0.3 * before.relative_error_mean,
-                 qPrintable(QString("%1 from %2")
-                                .arg(after.relative_error_mean)
-                                .arg(before.relative_error_mean)));
+                 qPrintable(
+                     QString("%1 from %2").arg(after.relative_error_mean).arg(before.relative_error_mean)));
         const std::vector<float> green(fit.kernels.begin() + kArea, fit.kernels.begin() + 2 * kArea);
         const Centroid centroid = centroid_of(green, kSize);
         QVERIFY(std::hypot(centroid.x, centroid.y) < 0.01);
@@ -144,7 +143,8 @@ private Q_SLOTS:
         for (std::size_t i = 1; i < beside.size(); ++i)
             beside[i] = round[i - 1];
         const ExactCase exact(round);
-        const KernelFit fit = fit_near(exact.likelihood, exact.start(beside), {1, 1}, 1e-4, iterations(100));
+        const KernelFit fit =
+            fit_near(exact.likelihood, exact.start(beside), {1, 1}, 1e-4, iterations(100));
         const std::vector<float> green(fit.kernels.begin() + kArea, fit.kernels.begin() + 2 * kArea);
         QVERIFY2(std::abs(centroid_of(green, kSize).x) < 0.05,
                  qPrintable(QString::number(centroid_of(green, kSize).x)));

@@ -62,9 +62,8 @@ private Q_SLOTS:
         const CorrectedFit fit = corrected(likelihood, likelihood, likelihood, base);
         QVERIFY2(fit.share > 0.999, qPrintable(QString::number(fit.share)));
         QVERIFY2(distance(fit.fit.kernels, truth) < 0.5 * distance(base, truth),
-                 qPrintable(QString("%1 of %2")
-                                .arg(distance(fit.fit.kernels, truth))
-                                .arg(distance(base, truth))));
+                 qPrintable(
+                     QString("%1 of %2").arg(distance(fit.fit.kernels, truth)).arg(distance(base, truth))));
         QCOMPARE(fit.fit.loss, likelihood(fit.fit.kernels, fit.fit.nuisances));
     }
 
