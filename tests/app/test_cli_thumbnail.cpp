@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "photo/photo.h"
 #include "psf/fits.h"
+#include "support/external_program.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
 
@@ -54,6 +55,25 @@ private Q_SLOTS:
         write_grid_file({2, 2, 3, 5});
         for (const char* size : {"0", "-5", "100000"})
             QCOMPARE(cli({"thumbnail", "lens.fits", "out.png", size}).exit_code, 2);
+    }
+
+    void a_grid_is_told_from_other_fits_files() {
+        if (!program_named("update-mime-database") || !program_named("gio"))
+            QSKIP("needs shared-mime-info and gio");
+        const fs::path types = temporary() / "share/mime";
+        fs::create_directories(types / "packages");
+        fs::copy(repository("packaging/org.petzval.petzval.mime.xml"), types / "packages");
+        run_program({{"update-mime-database", types.string()}, temporary(), {}});
+        write_grid_file({2, 2, 3, 5});
+        write_atomically(temporary() / "other.fits",
+                         "SIMPLE  =                    T" + std::string(2850, ' '));
+        run_program({{"gio", "info", "-a", "standard::content-type", "lens.fits", "other.fits"},
+                     temporary(),
+                     {{"XDG_DATA_HOME", (temporary() / "share").string()}}});
+        const std::string told = read_whole_file(temporary() / "log.txt");
+        const std::size_t grid = told.find("application/x-petzval-grid");
+        QVERIFY2(grid != std::string::npos, told.c_str());
+        QVERIFY2(told.find("application/fits", grid) != std::string::npos, told.c_str());
     }
 
     void the_desktop_asks_by_the_types_that_are_declared() {
