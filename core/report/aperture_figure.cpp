@@ -21,9 +21,7 @@ class Stops {
 public:
     explicit Stops(const ApertureCurves& curves)
         : first_(curves.f_numbers.front())
-        , length_(2.0 * std::log2(curves.f_numbers.back() / first_) + 2.0 * kMargin) {
-        if (curves.sharp_aperture) length_ = std::max(length_, at(*curves.sharp_aperture) + kMargin);
-    }
+        , length_(2.0 * std::log2(curves.f_numbers.back() / first_) + 2.0 * kMargin) {}
 
     double at(double f_number) const { return 2.0 * std::log2(f_number / first_) + kMargin; }
     double length() const { return length_; }
@@ -35,12 +33,8 @@ private:
 
 PlotScale scale_of(const ApertureCurves& curves, const Stops& stops) {
     PlotScale scale{stops.length(), {}, ""};
-    std::vector<double> f_numbers = curves.f_numbers;
-    if (curves.sharp_aperture) f_numbers.push_back(*curves.sharp_aperture);
-    std::ranges::sort(f_numbers);
-    for (const double f_number : f_numbers) {
+    for (const double f_number : curves.f_numbers) {
         const double place = stops.at(f_number);
-        if (place < 0.0) continue;
         // Numbers of neighbours a third of a stop apart would overlap.
         const bool crowded =
             !scale.marks.empty() && place - scale.marks.back().value < 0.08 * stops.length();
@@ -63,7 +57,7 @@ void draw_curve(Canvas& canvas, const std::vector<Point>& points, const Stroke& 
 void draw(Canvas& canvas, const Box& box, const ApertureCurves& curves) {
     const Stops stops(curves);
     const PlotFrame frame = draw_axes(canvas, box, scale_of(curves, stops), contrast_scale());
-    if (curves.sharp_aperture && stops.at(*curves.sharp_aperture) > 0.0) {
+    if (curves.sharp_aperture) {
         const double place = stops.at(*curves.sharp_aperture);
         canvas.line(frame.at(place, 0.0), frame.at(place, 1.0), {palette::muted, 0.8, Dash::Solid});
     }

@@ -14,7 +14,7 @@ struct ApertureCurves {
     std::string title;
     std::vector<double> f_numbers;             ///< two or more, the widest first
     std::array<std::vector<double>, 3> places; ///< 0 to 1: in the centre, half way and in the corners
-    std::optional<double> sharp_aperture;      ///< marked by a line where it is on the scale
+    std::optional<double> sharp_aperture;      ///< one of these, which is marked by a line
 };
 
 /// A stop is as long as any other.

@@ -10,11 +10,12 @@ namespace petzval {
 
 namespace {
 
-std::vector<double> f_numbers_of(const ApertureSeries& series) {
-    std::vector<double> values;
-    for (const MeasuredAperture& aperture : series.apertures)
-        values.push_back(aperture.f_number);
-    return values;
+/// The apertures with that of the sharp photos, which is the measure of the others.
+std::vector<MeasuredAperture> with_sharp(const ApertureSeries& series) {
+    std::vector<MeasuredAperture> apertures = series.apertures;
+    if (series.sharp_aperture) apertures.push_back({*series.sharp_aperture, {1.0, 1.0, 1.0}});
+    std::ranges::stable_sort(apertures, {}, &MeasuredAperture::f_number);
+    return apertures;
 }
 
 /// One aperture makes no curve.
@@ -23,10 +24,12 @@ bool has_curve(const ApertureSeries& series) {
 }
 
 Figure sharpness_figure(const ApertureSeries& series) {
-    ApertureCurves curves{series.title, f_numbers_of(series), {}, series.sharp_aperture};
-    for (const MeasuredAperture& aperture : series.apertures)
+    ApertureCurves curves{series.title, {}, {}, series.sharp_aperture};
+    for (const MeasuredAperture& aperture : with_sharp(series)) {
+        curves.f_numbers.push_back(aperture.f_number);
         for (std::size_t place = 0; place < curves.places.size(); ++place)
             curves.places[place].push_back(aperture.contrast[place]);
+    }
     return aperture_figure(curves);
 }
 
@@ -37,9 +40,9 @@ std::string reading_hint(const SeriesReport& report) {
                        "against that of the "
                        "sharp photos at the same place in the frame") +
            (known ? ", which were taken at the upright line" : "") +
-           ": 100 % is as sharp as they are. What they lack themselves is missing here, and so are the "
-           "colour fringes "
-           "that a lens has at every aperture.";
+           ": 100 % is as sharp as they are, or sharper. What they lack themselves is missing here, and so "
+           "are the colour "
+           "fringes that a lens has at every aperture.";
 }
 
 void add_sharpness(Document& document, const SeriesReport& report) {

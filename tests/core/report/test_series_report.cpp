@@ -109,14 +109,6 @@ private Q_SLOTS:
         QVERIFY(rising.y > centre.y);
         QCOMPARE(middle_of(palette::vermilion, aperture_figure(curves), 240.0).x, -1.0);
     }
-
-    void the_sharp_aperture_has_its_place_on_the_scale() {
-        ApertureCurves curves{"", {2.0, 4.0}, {}, {}};
-        curves.places[0] = {0.4, 0.4};
-        const double alone = middle_of(palette::blue, aperture_figure(curves), 240.0).x;
-        curves.sharp_aperture = 16.0; // the curve ends half way
-        QVERIFY(middle_of(palette::blue, aperture_figure(curves), 240.0).x < alone - 20.0);
-    }
 };
 
 QTEST_GUILESS_MAIN(TestSeriesReport)
