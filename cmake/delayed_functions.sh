@@ -17,7 +17,20 @@ shift 4
         } else if ($(NF - 1) ~ /[TDBR]/) {
             home[symbol] = member
             kind[symbol] = $(NF - 1)
+        } else if ($(NF - 1) == "V" && symbol ~ /petzval/) {
+            shared[symbol] = shared[symbol] SUBSEP member
         }
+    }
+    function no_function(symbol, where) {
+        print "delayed_functions: " symbol " of " where " is no function, and code without LibTorch needs it." \
+              " A type\047s own destructor, written in a source file, keeps its tables there." > "/dev/stderr"
+        exit 1
+    }
+    # Tables that several members have copies of, but none without LibTorch.
+    function only_with_torch(symbol,    members, count, i) {
+        count = split(substr(shared[symbol], 2), members, SUBSEP)
+        for (i = 1; i <= count; i++) if (!(members[i] in torch)) return 0
+        return count > 0
     }
     function in_module(member) {
         sub(/:.*/, "", member)
@@ -26,13 +39,11 @@ shift 4
     END {
         for (key in needs) {
             split(key, part, SUBSEP)
-            if (!(part[2] in home) || part[2] !~ /petzval/) continue
             from = part[1] in torch
+            if (!from && only_with_torch(part[2])) no_function(part[2], "several")
+            if (!(part[2] in home) || part[2] !~ /petzval/) continue
             to = home[part[2]] in torch
-            if (to && !from && kind[part[2]] != "T") {
-                print "delayed_functions: " part[2] " of " home[part[2]] " is no function" > "/dev/stderr"
-                exit 1
-            }
+            if (to && !from && kind[part[2]] != "T") no_function(part[2], home[part[2]])
             if (to && !from) delayed[part[2]]
             if (in_module(part[1]) && !in_module(home[part[2]])) offered[part[2]]
         }

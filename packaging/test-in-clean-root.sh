@@ -1,17 +1,10 @@
 #!/usr/bin/env bash
-# test-in-clean-root.sh FOLDER_OF_PACKAGES [ROOT]: installs the Debian packages in a fresh Debian 12, measures a lens there from RAW
-# files to the report, restores a photo, removes them, and fails unless all that works and nothing stays. As root.
-# ROOT is a Debian made before, of which a copy is used; else mmdebstrap makes one.
+# test-in-clean-root.sh FOLDER_OF_PACKAGES: installs the Debian packages in a fresh Debian 12, measures a lens there from RAW files to
+# the report, restores a photo, removes them, and fails unless all that works and nothing stays. As root.
 set -euo pipefail
-
+here=$(dirname "$(realpath "$0")")
+source "$here/clean-root.sh"
 packages=$(realpath "$1")
-root=$(mktemp -d)
-chmod 755 "$root"
-trap 'umount "$root/proc" 2>/dev/null || true; rm -rf --one-file-system "$root"' EXIT
-
-say() { printf '\n== %s\n' "$*"; }
-inside() { chroot "$root" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
-fail() { echo "packages: $*" >&2; exit 1; }
 
 # All but what dpkg and apt write about their own work.
 all_files() {
@@ -19,14 +12,7 @@ all_files() {
         -o -path ./var/log \) -prune -o -print | sort)
 }
 
-say "A fresh Debian 12"
-if [[ $# -gt 1 ]]; then
-    cp -a "$2/." "$root"
-else
-    mmdebstrap --quiet --variant=minbase bookworm "$root"
-fi
-mount -t proc proc "$root/proc" 2>/dev/null || mount --bind /proc "$root/proc" # where a program asks who it is
-cp /etc/resolv.conf "$root/etc/resolv.conf"
+clean_root
 inside apt-get update -qq
 all_files >"$packages/files-before.txt"
 
@@ -38,6 +24,7 @@ inside sh -c 'apt-get install --yes -qq --no-install-recommends /tmp/petzval_*.d
 }
 inside petzval-cli --version
 inside petzval --version
+stays_open env QT_QPA_PLATFORM=offscreen timeout 5 petzval
 [[ -z $(inside sh -c 'dpkg --get-selections | grep libtorch' || true) ]] || fail "petzval brings LibTorch along"
 
 say "From RAW to the report"
@@ -57,18 +44,28 @@ inside sh -euc '
     head -c 5 report.pdf | grep -q %PDF-
     set -- frames/*.dng
     petzval-cli restore "$1" --psf lens.fits --out wiener
-    ls -l report.pdf wiener'
+    petzval-cli estimate "$1" --out guessed.fits
+    petzval-cli thumbnail lens.petzval/project.json thumbnail.png
+    ls -l report.pdf wiener thumbnail.png'
 
 say "What needs LibTorch says so"
-if inside sh -c 'cd /tmp/demo && set -- frames/*.dng && petzval-cli restore "$1" --psf lens.fits --solver dpir --out dpir' 2>"$packages/told.txt"; then
-    fail "restored by a network without petzval-learn"
-fi
-grep 'petzval-learn' "$packages/told.txt"
+restored_by() { inside sh -c "cd /tmp/demo && set -- frames/*.dng && petzval-cli restore \"\$1\" --psf lens.fits --solver $1 --out $1"; }
+for solver in dpir learned; do
+    if restored_by "$solver" 2>"$packages/told.txt"; then fail "restored by a network without petzval-learn"; fi
+    grep 'Install the package petzval-learn' "$packages/told.txt"
+done
 
 say "With petzval-learn"
 inside sh -c 'apt-get install --yes -qq --no-install-recommends /tmp/petzval-learn_*.deb' >>"$packages/apt.log" 2>&1 ||
     fail "petzval-learn does not install"
-inside sh -euc 'cd /tmp/demo && set -- frames/*.dng && petzval-cli restore "$1" --psf lens.fits --solver dpir --out dpir && ls -l dpir'
+"$here/startup_cost.py" "$root" || fail "petzval-cli is slow to start"
+for solver in dpir learned; do
+    restored_by "$solver"
+done
+inside sh -euc '
+    cd /tmp/demo
+    ls -l dpir learned
+    petzval-cli calibrate lens --preset quick --stages 1 --starts 1 --flow-steps 2 --grid 2x2 --kernel 7'
 
 say "Removing"
 inside sh -c 'apt-get purge --yes -qq petzval petzval-learn && apt-get autoremove --purge --yes -qq' >>"$packages/apt.log" 2>&1

@@ -56,8 +56,8 @@ std::string text_from_result(const SeriesResult& result) {
     std::string text = result.project.filename().string() + ": " + result.state;
     if (!result.problem.empty()) text += ": " + words(result.problem);
     if (result.state == "measured")
-        text += formatted(", MTF50 %.3f centre, %.3f half way, %.3f corners", result.sharpness[0],
-                          result.sharpness[1], result.sharpness[2]);
+        text += formatted(", contrast %.2f centre, %.2f half way, %.2f corners", result.contrast[0],
+                          result.contrast[1], result.contrast[2]);
     return text + (result.kept ? ", now in the lens library\n" : "\n");
 }
 
@@ -66,11 +66,13 @@ json json_from_result(const SeriesResult& result) {
     return {{"project", result.project.string()},
             {"state", result.state},
             {"problem", result.problem},
-            {"lens", result.lens},
-            {"focal_length_mm", known(result.focal_length)},
-            {"focus_distance_m", known(result.focus_distance)},
-            {"f_number", known(result.f_number)},
+            {"lens", result.about.lens},
+            {"focal_length_mm", known(result.about.focal_length)},
+            {"focus_distance_m", known(result.about.focus_distance)},
+            {"f_number", known(result.about.f_number)},
+            {"sharp_f_number", known(result.sharp_aperture)},
             {"mtf50", result.sharpness},
+            {"contrast", result.contrast},
             {"corner_colour_px", known(result.corner_colour)},
             {"kept", result.kept}};
 }
@@ -86,7 +88,11 @@ int collect(const SeriesCollectOptions& options, const Session& session) {
     }
     for (const Message& sentence : collection.sentences)
         text += words(sentence) + '\n';
-    session.console.result(text, {{"results", results}, {"sentences", collection.sentences}});
+    for (const fs::path& path : options.reports)
+        text += "Wrote a report to " + path.string() + '\n';
+    session.console.result(text, {{"results", results},
+                                  {"sentences", collection.sentences},
+                                  {"reports", json_from_paths(options.reports)}});
     const bool all = std::ranges::all_of(
         collection.results, [](const SeriesResult& result) { return result.state == "measured"; });
     return all ? kDone : kUnusable;
@@ -131,6 +137,12 @@ void add_collecting(CLI::App& series, Action& chosen) {
     command->add_option("FOLDER", options->folder, "The folder that plan made.")->required();
     command->add_flag("--keep", *keep, "Put what is measured into the lens library.");
     command->add_option("--library", *library, "The library's file; else your own.")->type_name("FILE");
+    command
+        ->add_option(
+            "--report", options->reports,
+            "Write curves over aperture and all numbers to this file, ending in .pdf or .html; may be "
+            "given twice.")
+        ->type_name("FILE");
     command->callback([=, &chosen] {
         chosen = [=](const Session& session) {
             SeriesCollectOptions given = *options;

@@ -49,6 +49,7 @@ void add_pairs(CLI::App& app, Action& chosen);
 void add_report(CLI::App& app, Action& chosen);
 void add_series(CLI::App& app, Action& chosen);
 void add_restore(CLI::App& app, Action& chosen);
+void add_thumbnail(CLI::App& app, Action& chosen);
 void add_train_flow(CLI::App& app, Action& chosen);
 void add_train_prior(CLI::App& app, Action& chosen);
 void add_train_restorer(CLI::App& app, Action& chosen);

@@ -33,12 +33,12 @@ void describe(CLI::App& app, Action& chosen) {
         "More: docs/command-line.md");
     app.add_flag("--json")->description(
         "Write one JSON document for machines to stdout, and errors to stderr.");
-    for (const auto add : {add_simulate,      add_new,      add_add,        add_check,
-                           add_calibrate,     add_estimate, add_export,     add_export_training,
-                           add_compare,       add_info,     add_describe,   add_analyse,
-                           add_edge,          add_library,  add_pairs,      add_report,
-                           add_restore,       add_series,   add_train_flow, add_train_prior,
-                           add_train_restorer})
+    for (const auto add : {add_simulate,    add_new,           add_add,       add_check,
+                           add_calibrate,   add_estimate,      add_export,    add_export_training,
+                           add_compare,     add_info,          add_describe,  add_analyse,
+                           add_edge,        add_library,       add_pairs,     add_report,
+                           add_restore,     add_series,        add_thumbnail, add_train_flow,
+                           add_train_prior, add_train_restorer})
         add(app, chosen);
     add_reference(app);
 }

@@ -12,10 +12,7 @@ namespace petzval {
 namespace {
 
 void* load(const std::filesystem::path& path) {
-    if (!std::filesystem::exists(path))
-        throw Error(ErrorCode::NotFound, path.filename().string(),
-                    message("this part of Petzval, which trains and runs networks, is not installed"),
-                    message("Install the package petzval-learn"));
+    if (!std::filesystem::exists(path)) throw networks_missing(path);
     void* module = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (!module)
         throw Error(ErrorCode::NotFound, path.filename().string(),

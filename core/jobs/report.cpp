@@ -1,30 +1,16 @@
 #include "jobs/report.h"
 
 #include "jobs/paths.h"
+#include "jobs/report_file.h"
 #include "jobs/report_photos.h"
 #include "jobs/report_run.h"
 #include "jobs/run_record.h"
-#include "report/html_writer.h"
-#include "report/pdf_writer.h"
-
-#include <algorithm>
 
 namespace petzval {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-using Writer = void (*)(const fs::path&, const Document&);
-
-Writer writer_for(const fs::path& path) {
-    std::string extension = path.extension().string();
-    std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return std::tolower(c); });
-    if (extension == ".pdf") return write_pdf;
-    if (extension == ".html" || extension == ".htm") return write_html;
-    throw Error(ErrorCode::InvalidOption, path.string(), message("a report is a PDF or an HTML page"),
-                message("End its name in .pdf or .html"));
-}
 
 void add_result(CalibrationReport& report, const SpectralResult& result) {
     report.start_score = result.start_score;
@@ -95,9 +81,9 @@ ReportSummary run_report(const ReportOptions& options, const Observer& observer,
         if (options.pixel_pitch && !(*options.pixel_pitch > 0.0 && *options.pixel_pitch < 1000.0))
             throw Error(ErrorCode::InvalidOption, "pixel-pitch",
                         message("it must be more than 0 and below 1000 um"));
-        std::vector<Writer> writers;
+        std::vector<ReportWriter> writers;
         for (const fs::path& path : options.out)
-            writers.push_back(writer_for(path));
+            writers.push_back(report_writer_for(path));
         const Project project = Project::open(project_folder(options.project), Project::Access::Read);
         const RunState run = run_with_grid(project, options.run);
         const Document document = document_of(gathered(project, run, options, observer, stop));

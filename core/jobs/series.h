@@ -3,6 +3,7 @@
 #include "base/observer.h"
 #include "jobs/outcome.h"
 #include "photo/photo.h"
+#include "psf/psf_grid.h"
 
 #include <array>
 #include <filesystem>
@@ -59,12 +60,14 @@ struct SeriesResult {
     std::filesystem::path project;
     std::string state; ///< "measured", "failed", "stopped", "running", "not started"
     Message problem;   ///< why it failed, or why its project cannot be read
-    std::string lens;
-    std::optional<double> focal_length;
-    std::optional<double> focus_distance;
-    std::optional<double> f_number;
+    PsfMetadata about; ///< where it is measured: lens, camera, settings
+    std::optional<double>
+        sharp_aperture; ///< f-number of the sharp photos, where the first of them tells it
     /// MTF50 of green, cycles/px, in the centre, half way out and in the corners (lens_verdict.h).
     std::array<double, 3> sharpness{};
+    /// Green's contrast of detail at 0.25 cycles/px, the mean of both directions, against the sharp photos
+    /// at the same places: unlike MTF50, it tells small blurs apart.
+    std::array<double, 3> contrast{};
     std::optional<double> corner_colour; ///< px
     bool kept = false;                   ///< put into the lens library now
 };
@@ -73,15 +76,16 @@ struct SeriesCollectOptions {
     std::filesystem::path folder; ///< as run_series_plan made it
     /// Puts what is measured, and not there yet, into this lens library; an empty path is the user's own.
     std::optional<std::filesystem::path> library;
+    std::vector<std::filesystem::path> reports; ///< to be written, .pdf and .html (report/series_report.h)
 };
 
 struct SeriesCollection {
     Outcome outcome;
-    std::vector<SeriesResult> results; ///< by lens, focal length, focus distance, aperture
-    std::vector<Message> sentences;    ///< where each lens is sharpest, and where its corners catch up
+    std::vector<SeriesResult> results; ///< by lens, camera, focal length, focus distance, aperture
+    std::vector<Message> sentences;    ///< from which aperture on a lens is as sharp as in its sharp photos
 };
 
-/// Reads what the calibrations of a series have come to.
+/// Reads what the calibrations of a series have come to, and reports it.
 SeriesCollection run_series_collect(const SeriesCollectOptions& options, const Observer& observer = {},
                                     std::stop_token stop = {});
 

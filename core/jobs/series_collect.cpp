@@ -1,11 +1,16 @@
 #include "exchange/lens_facts.h"
+#include "jobs/lens_place.h"
 #include "jobs/library.h"
+#include "jobs/report_file.h"
 #include "jobs/run_folder.h"
 #include "jobs/run_record.h"
 #include "jobs/series.h"
 #include "psf/lens_verdict.h"
+#include "report/series_report.h"
 
 #include <algorithm>
+#include <set>
+#include <span>
 #include <tuple>
 
 namespace petzval {
@@ -14,19 +19,33 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Corners have caught up where they have this share of the centre's MTF50.
-constexpr double kCaughtUp = 0.9;
+constexpr double kDetail = 0.25; ///< cycles/px
+/// With this share of the sharp photos' contrast, a place is as sharp as they are.
+constexpr double kSharp = 0.9;
+
+double contrast_of(const MtfRange& range) {
+    return contrast_at({range.frequency, range.mean}, kDetail);
+}
 
 void take_grid(SeriesResult& result, const PsfGrid& grid) {
-    const PsfMetadata& about = grid.metadata();
-    result.lens = about.lens;
-    result.focal_length = about.focal_length;
-    result.focus_distance = about.focus_distance;
-    result.f_number = about.f_number;
-    const LensVerdict verdict = lens_verdict(grid, analysed(grid));
-    for (std::size_t i = 0; i < verdict.places.size(); ++i)
+    result.about = grid.metadata();
+    const GridAnalysis analysis = analysed(grid);
+    const LensVerdict verdict = lens_verdict(grid, analysis);
+    const auto places = mtf_places(analysis);
+    for (std::size_t i = 0; i < places.size(); ++i) {
         result.sharpness[i] = verdict.places[i].sharpness();
+        const PlaceCurves curves = curves_at(grid, analysis, places[i]);
+        result.contrast[i] = 0.5 * (contrast_of(curves.sagittal) + contrast_of(curves.tangential));
+    }
     result.corner_colour = verdict.corner_colour;
+}
+
+std::optional<double> aperture_of(const std::vector<PhotoRef>& photos, const Project& project) {
+    try {
+        if (!photos.empty()) return read_photo_facts(project.resolved(photos.front())).f_number;
+    } catch (const Error&) { // gone since it was measured
+    }
+    return std::nullopt;
 }
 
 /// False where the library has these kernels already.
@@ -57,6 +76,7 @@ SeriesResult result_of(const fs::path& folder, const SeriesCollectOptions& optio
     if (finished != runs.rend()) {
         result.state = "measured";
         take_grid(result, record.grid);
+        result.sharp_aperture = aperture_of(project.document().sharp, project);
         if (options.library) result.kept = keep(folder, *options.library);
         return result;
     }
@@ -78,32 +98,91 @@ std::vector<fs::path> projects_in(const fs::path& folder) {
     return projects;
 }
 
-bool same_lens(const SeriesResult& a, const SeriesResult& b) {
-    return std::tie(a.lens, a.focal_length, a.focus_distance) ==
-           std::tie(b.lens, b.focal_length, b.focus_distance);
+std::string name_of_lens(const PsfMetadata& about) {
+    return about.lens +
+           (about.focal_length ? ", " + plain_number(*about.focal_length, 3) + " mm" : std::string());
 }
 
-std::string name_of_lens(const SeriesResult& result) {
-    return result.lens +
-           (result.focal_length ? ", " + plain_number(*result.focal_length, 3) + " mm" : std::string());
-}
-
-/// `first` to `last` are the apertures of one lens, the widest first.
-Message sentence_about(std::span<const SeriesResult> lens) {
-    const auto best = [&](std::size_t place) {
-        return std::ranges::max_element(
-            lens, {}, [=](const SeriesResult& result) { return result.sharpness[place]; });
-    };
-    const auto caught_up = std::ranges::find_if(lens, [](const SeriesResult& result) {
-        return result.sharpness[2] >= kCaughtUp * result.sharpness[0];
+/// From which aperture on, up to that of the sharp photos, a place is as sharp as they are.
+std::optional<Message> sharp_from(std::span<const SeriesResult> wider, std::size_t place) {
+    const auto last_soft = std::find_if(wider.rbegin(), wider.rend(), [=](const SeriesResult& result) {
+        return result.contrast[place] < kSharp;
     });
-    const auto aperture = [](auto result) { return aperture_message(*result->f_number); };
-    if (caught_up == lens.end())
-        return message(
-            "%1: sharpest in the centre at %2, in the corners at %3, which stay softer than the centre.",
-            name_of_lens(lens.front()), aperture(best(0)), aperture(best(2)));
-    return message("%1: sharpest in the centre at %2, in the corners at %3; the corners catch up at %4.",
-                   name_of_lens(lens.front()), aperture(best(0)), aperture(best(2)), aperture(caught_up));
+    if (last_soft == wider.rbegin()) return std::nullopt;
+    return aperture_message(*last_soft.base()->about.f_number);
+}
+
+/// The apertures of one lens, the widest first; empty where none is wider than that of the sharp photos.
+Message sentence_about(std::span<const SeriesResult> lens) {
+    const std::optional<double>& sharp = lens.front().sharp_aperture;
+    const auto narrower = std::ranges::find_if(
+        lens, [&](const SeriesResult& result) { return sharp && *result.about.f_number > *sharp; });
+    const std::span<const SeriesResult> wider(lens.begin(), narrower);
+    if (wider.empty()) return {};
+    const std::string name = name_of_lens(lens.front().about);
+    const Message reference = sharp ? aperture_message(*sharp) : message("the sharp photos");
+    const std::optional<Message> centre = sharp_from(wider, 0), corners = sharp_from(wider, 2);
+    if (centre && corners)
+        return message("%1: against %2, the centre is sharp from %3 on, the corners from %4 on.", name,
+                       reference, *centre, *corners);
+    if (centre)
+        return message("%1: against %2, the centre is sharp from %3 on; the corners stay softer.", name,
+                       reference, *centre);
+    if (corners)
+        return message("%1: against %2, the corners are sharp from %3 on; the centre stays softer.", name,
+                       reference, *corners);
+    return message("%1: against %2, both the centre and the corners stay softer.", name, reference);
+}
+
+ApertureSeries series_of(std::span<const SeriesResult> lens) {
+    ApertureSeries series{name_of_lens(lens.front().about), {}, lens.front().sharp_aperture, {}};
+    for (const SeriesResult& result : lens)
+        series.apertures.push_back({*result.about.f_number, result.contrast});
+    series.verdict = sentence_about(lens).english();
+    return series;
+}
+
+bool is_measured(const SeriesResult& result) {
+    return result.state == "measured" && result.about.f_number;
+}
+
+/// What is measured, a lens at one place each.
+std::vector<std::span<const SeriesResult>> lenses_of(const std::vector<SeriesResult>& sorted) {
+    std::vector<std::span<const SeriesResult>> lenses;
+    for (auto first = std::ranges::find_if(sorted, is_measured); first != sorted.end();) {
+        const auto last = std::find_if_not(first, sorted.end(), [&](const SeriesResult& other) {
+            return is_measured(other) && lens_place(other.about) == lens_place(first->about);
+        });
+        lenses.emplace_back(first, last);
+        first = std::find_if(last, sorted.end(), is_measured);
+    }
+    return lenses;
+}
+
+std::string joined(const std::set<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names)
+        text.append(text.empty() ? "" : ", ").append(name);
+    return text;
+}
+
+SeriesReport report_of(const SeriesCollection& collection) {
+    SeriesReport report;
+    std::set<std::string> lenses, cameras;
+    for (const std::span<const SeriesResult> lens : lenses_of(collection.results)) {
+        lenses.insert(lens.front().about.lens);
+        cameras.insert(lens.front().about.camera);
+        report.series.push_back(series_of(lens));
+    }
+    report.title = joined(lenses);
+    report.camera = joined(cameras);
+    for (const SeriesResult& result : collection.results)
+        if (!is_measured(result))
+            report.unmeasured.emplace_back(
+                result.project.stem().string(),
+                result.state + (result.problem.empty() ? "" : ": " + result.problem.english()));
+    report.version = PETZVAL_VERSION;
+    return report;
 }
 
 } // namespace
@@ -112,24 +191,24 @@ SeriesCollection run_series_collect(const SeriesCollectOptions& options, const O
                                     std::stop_token stop) {
     SeriesCollection collection;
     collection.outcome = outcome_of([&] {
+        std::vector<ReportWriter> writers;
+        for (const fs::path& path : options.reports)
+            writers.push_back(report_writer_for(path));
         for (const fs::path& folder : projects_in(options.folder)) {
             throw_if_stopped(stop);
             observer.progress({message("Reading the results"), 0.0});
             collection.results.push_back(result_of(folder, options));
         }
         std::ranges::stable_sort(collection.results, {}, [](const SeriesResult& result) {
-            return std::tie(result.lens, result.focal_length, result.focus_distance, result.f_number);
+            return std::tuple(lens_place(result.about), result.about.f_number);
         });
-        std::vector<SeriesResult> measured;
-        std::ranges::copy_if(
-            collection.results, std::back_inserter(measured),
-            [](const SeriesResult& result) { return result.state == "measured" && result.f_number; });
-        for (auto first = measured.begin(); first != measured.end();) {
-            const auto last = std::find_if_not(
-                first, measured.end(), [&](const SeriesResult& other) { return same_lens(*first, other); });
-            if (last - first > 1) collection.sentences.push_back(sentence_about({first, last}));
-            first = last;
-        }
+        for (const std::span<const SeriesResult> lens : lenses_of(collection.results))
+            if (const Message sentence = sentence_about(lens); !sentence.empty())
+                collection.sentences.push_back(sentence);
+        if (writers.empty()) return;
+        const Document document = document_of(report_of(collection));
+        for (std::size_t i = 0; i < writers.size(); ++i)
+            writers[i](options.reports[i], document);
     });
     return collection;
 }

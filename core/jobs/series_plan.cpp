@@ -3,6 +3,7 @@
 #include "base/stage.h"
 #include "exchange/lens_facts.h"
 #include "jobs/add.h"
+#include "jobs/lens_place.h"
 #include "jobs/paths.h"
 #include "jobs/series.h"
 #include "project/profile_entry.h"
@@ -11,7 +12,6 @@
 #include <cmath>
 #include <map>
 #include <set>
-#include <tuple>
 
 namespace petzval {
 
@@ -21,22 +21,13 @@ namespace {
 
 /// Photos whose settings fall into the same steps belong together.
 struct GroupKey {
-    std::string lens;
-    std::string camera;
-    long focal = 0;         ///< in steps of 2 %
-    long magnification = 0; ///< in steps of 0.02
-    long aperture = 0;      ///< in thirds of a stop
+    LensPlace place;
+    long aperture = 0; ///< in thirds of a stop
     auto operator<=>(const GroupKey&) const = default;
-
-    auto lens_and_place() const { return std::tuple(lens, camera, focal, magnification); }
 };
 
 GroupKey key_of(const PhotoFacts& facts) {
-    const double focal = facts.focal_length.value_or(0.0);
-    const double distance = facts.focus_distance.value_or(0.0);
-    const double magnification = distance > 0.0 ? focal / 1000.0 / distance : 0.0;
-    return {facts.lens, facts.camera, focal > 0.0 ? std::lround(std::log(focal) / std::log(1.02)) : 0,
-            std::lround(magnification / 0.02), std::lround(6.0 * std::log2(*facts.f_number))};
+    return {lens_place(facts), std::lround(6.0 * std::log2(*facts.f_number))};
 }
 
 /// All files below a folder; RAW files and pictures alike are told by reading their facts.
@@ -135,12 +126,9 @@ public:
     }
 
 private:
-    bool same_place(const GroupKey& a, const GroupKey& b) const {
-        return a.lens_and_place() == b.lens_and_place();
-    }
     bool alone(const GroupKey& key) const {
-        return std::ranges::count_if(groups_,
-                                     [&](const auto& entry) { return same_place(entry.first, key); }) == 1;
+        return std::ranges::count_if(
+                   groups_, [&](const auto& entry) { return entry.first.place == key.place; }) == 1;
     }
     const SeriesGroup& sharp_for(const GroupKey& key) const {
         const SeriesGroup* nearest = nullptr;
@@ -148,7 +136,7 @@ private:
             return std::abs(std::log2(*group.facts.f_number / options_.sharp_aperture));
         };
         for (const auto& [other, group] : groups_)
-            if (same_place(other, key) && (!nearest || stops(group) < stops(*nearest))) nearest = &group;
+            if (other.place == key.place && (!nearest || stops(group) < stops(*nearest))) nearest = &group;
         return *nearest;
     }
 

@@ -16,77 +16,6 @@
 
 namespace petzval {
 
-const OptionTable<FlowTraining>& FlowTraining::table() {
-    using F = FlowTraining;
-    static const OptionTable<F> table = {
-        {{"flow-steps",
-          translatable("Flow steps"),
-          "",
-          0,
-          1e9,
-          {},
-          translatable("Steps of training on the blurred photos.")},
-         &F::steps},
-        {{"flow-batch",
-          translatable("Flow batch"),
-          translatable("patches"),
-          1,
-          1e5,
-          {},
-          translatable("Patches in a step.")},
-         &F::batch},
-        {{"flow-rate",
-          translatable("Flow rate"),
-          "",
-          1e-9,
-          1,
-          {},
-          translatable("Learning rate of the flow model.")},
-         &F::rate},
-        {{"schedule",
-          translatable("Schedule"),
-          "",
-          0,
-          0,
-          {},
-          translatable("How the learning rate falls after the warm-up.")},
-         &F::schedule},
-        {{"warm-up",
-          translatable("Warm up"),
-          translatable("steps"),
-          0,
-          1e6,
-          {},
-          translatable("Steps over which the learning rate grows to its size.")},
-         &F::warm_up},
-        {{"decay-after",
-          translatable("Decay after"),
-          translatable("steps"),
-          1,
-          1e9,
-          {},
-          translatable("Where the square-root schedule begins to fall.")},
-         &F::decay_after},
-        {{"random-positions",
-          translatable("Random positions"),
-          "",
-          0,
-          1,
-          {},
-          translatable("Share of patches told a wrong place, so that places are not learned by heart.")},
-         &F::random_positions},
-        {{"flow-average",
-          translatable("Flow average"),
-          "",
-          0.01,
-          0.25,
-          {},
-          translatable("Width of the averaging over the training's steps.")},
-         &F::average},
-    };
-    return table;
-}
-
 class FlowTrainer::Matching : public Trainer::Objective {
 public:
     Matching(const FlowTraining& options, BatchSource source)
@@ -156,6 +85,8 @@ private:
     std::future<PatchBatch> next_;
     long next_step_ = -1;
 };
+
+FlowTrainer::~FlowTrainer() = default;
 
 FlowTrainer::FlowTrainer(const FlowTraining& options, BatchSource batches, const Computation& computation)
     : Trainer(translatable("training of a flow model"), {options.learning_rate(), options.average},

@@ -46,6 +46,8 @@ torch::Tensor NetworkTrainer::NetworkObjective::output(const std::vector<torch::
                             course_.half_precision ? torch::kBFloat16 : torch::kFloat32);
 }
 
+NetworkTrainer::~NetworkTrainer() = default;
+
 NetworkTrainer::NetworkTrainer(std::string kind, const NetworkCourse& course,
                                std::unique_ptr<NetworkObjective> objective, const Computation& computation)
     : Trainer(std::move(kind), {course.rate, kAverage, kLargestGradient}, std::move(objective), computation)

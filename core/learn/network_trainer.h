@@ -21,6 +21,7 @@ struct NetworkCourse {
 /// Trains that network (learn/denoising_network.h); what it learns from differs.
 class NetworkTrainer : public Trainer {
 public:
+    ~NetworkTrainer() override;
     /// The network so far: the average of the weights.
     PriorFile result() const;
 

@@ -74,6 +74,8 @@ private:
     PatchSource source_;
 };
 
+PriorTrainer::~PriorTrainer() = default;
+
 PriorTrainer::PriorTrainer(const NetworkCourse& course, std::vector<Image> scenes,
                            const Computation& computation)
     : NetworkTrainer(translatable("training of a denoiser"), course,

@@ -11,6 +11,7 @@ namespace petzval {
 /// error.
 class PriorTrainer : public NetworkTrainer {
 public:
+    ~PriorTrainer() override;
     /// `scenes` as PatchSource takes them.
     PriorTrainer(const NetworkCourse& course, std::vector<Image> scenes, const Computation& computation);
 

@@ -119,6 +119,8 @@ private:
     RestorerExamples examples_;
 };
 
+RestorerTrainer::~RestorerTrainer() = default;
+
 RestorerTrainer::RestorerTrainer(const RestorerTraining& options, RestorerExamples examples,
                                  const Computation& computation)
     : NetworkTrainer(translatable("training of a restorer"), options,

@@ -27,6 +27,7 @@ struct RestorerTraining : NetworkCourse {
 /// white.
 class RestorerTrainer : public NetworkTrainer {
 public:
+    ~RestorerTrainer() override;
     RestorerTrainer(const RestorerTraining& options, RestorerExamples examples,
                     const Computation& computation);
 

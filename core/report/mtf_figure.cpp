@@ -49,7 +49,8 @@ void draw_limits(Canvas& canvas, const PlotFrame& frame, const MtfLimits& limits
 void draw(Canvas& canvas, const Box& box, const PlaceCurves& curves, const MtfLimits& limits,
           const std::optional<TopAxis>& top) {
     constexpr double nyquist = 0.5;
-    const PlotFrame frame = draw_axes(canvas, box, nyquist, "cycles/px", top);
+    const PlotFrame frame =
+        draw_axes(canvas, box, round_scale(nyquist, 5, "cycles/px"), contrast_scale(), top);
     draw_limits(canvas, frame, limits);
     draw_band(canvas, frame, curves.sagittal, kSagittal.colour);
     draw_band(canvas, frame, curves.tangential, kTangential.colour);

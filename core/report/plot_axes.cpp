@@ -19,26 +19,21 @@ TextStyle aligned(Align align) {
     return style;
 }
 
-void draw_contrast_scale(Canvas& canvas, const PlotFrame& frame) {
-    for (int step = 0; step <= 4; ++step) {
-        const double contrast = 0.25 * step;
-        const Point left = frame.at(0.0, contrast);
-        canvas.line(left, frame.at(frame.highest, contrast), kGridLine);
-        if (step % 2 == 0)
-            canvas.text({left.x - 3.0, left.y + 2.3},
-                        number_text(100.0 * contrast, 0) + (step == 4 ? " %" : ""), aligned(Align::Right));
+void draw_left_scale(Canvas& canvas, const PlotFrame& frame, const PlotScale& scale) {
+    for (const PlotScale::Mark& mark : scale.marks) {
+        const Point left = frame.at(0.0, mark.value / scale.highest);
+        canvas.line(left, {frame.area.right(), left.y}, kGridLine);
+        canvas.text({left.x - 3.0, left.y + 2.3}, mark.text, aligned(Align::Right));
     }
 }
 
-void draw_frequency_scale(Canvas& canvas, const PlotFrame& frame, const std::string& name) {
-    const std::vector<double> marks = ticks(0.0, frame.highest, 5);
-    for (const double mark : marks) {
-        const Point bottom = frame.at(mark, 0.0);
-        canvas.line(bottom, frame.at(mark, 1.0), kGridLine);
-        canvas.text({bottom.x, bottom.y + 9.0}, number_text(mark, digits_for(marks[1] - marks[0])),
-                    aligned(Align::Centre));
+void draw_lower_scale(Canvas& canvas, const PlotFrame& frame, const PlotScale& scale) {
+    for (const PlotScale::Mark& mark : scale.marks) {
+        const Point bottom = frame.at(mark.value, 0.0);
+        canvas.line(bottom, {bottom.x, frame.area.y}, kGridLine);
+        canvas.text({bottom.x, bottom.y + 9.0}, mark.text, aligned(Align::Centre));
     }
-    canvas.text({frame.area.centre().x, frame.area.bottom() + 18.0}, name, aligned(Align::Centre));
+    canvas.text({frame.area.centre().x, frame.area.bottom() + 18.0}, scale.name, aligned(Align::Centre));
 }
 
 void draw_top_scale(Canvas& canvas, const PlotFrame& frame, const TopAxis& top) {
@@ -71,14 +66,26 @@ int digits_for(double step) {
     return std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-6)));
 }
 
-PlotFrame draw_axes(Canvas& canvas, const Box& box, double highest, const std::string& x_name,
+PlotScale round_scale(double highest, int count, const std::string& name) {
+    PlotScale scale{highest, {}, name};
+    const std::vector<double> values = ticks(0.0, highest, count);
+    for (const double value : values)
+        scale.marks.push_back({value, number_text(value, digits_for(values[1] - values[0]))});
+    return scale;
+}
+
+PlotScale contrast_scale() {
+    return {1.0, {{0.0, "0"}, {0.25, ""}, {0.5, "50"}, {0.75, ""}, {1.0, "100 %"}}, ""};
+}
+
+PlotFrame draw_axes(Canvas& canvas, const Box& box, const PlotScale& x, const PlotScale& y,
                     const std::optional<TopAxis>& top) {
     constexpr double left = 24.0, bottom = 21.0, right = 8.0;
     const double above = top ? 21.0 : 5.0;
     const PlotFrame frame = {
-        {box.x + left, box.y + above, box.width - left - right, box.height - above - bottom}, highest};
-    draw_contrast_scale(canvas, frame);
-    draw_frequency_scale(canvas, frame, x_name);
+        {box.x + left, box.y + above, box.width - left - right, box.height - above - bottom}, x.highest};
+    draw_left_scale(canvas, frame, y);
+    draw_lower_scale(canvas, frame, x);
     if (top) draw_top_scale(canvas, frame, *top);
     return frame;
 }

@@ -20,6 +20,18 @@ struct TopAxis {
     std::string unit;
 };
 
+/// One axis of a plot, from 0 to `highest`: where its lines are, what is written at them (nothing where
+/// that is empty), and its name, which only the lower one shows.
+struct PlotScale {
+    struct Mark {
+        double value = 0.0;
+        std::string text;
+    };
+    double highest = 1.0;
+    std::vector<Mark> marks;
+    std::string name;
+};
+
 /// The frame of a plot of y from 0 to 1 against x from 0 to `highest`: grid lines, numbers, names.
 struct PlotFrame {
     Box area; ///< inside the axes
@@ -30,8 +42,14 @@ struct PlotFrame {
     }
 };
 
-/// Draws the axes into `box` and tells where the curves go.
-PlotFrame draw_axes(Canvas& canvas, const Box& box, double highest, const std::string& x_name,
-                    const std::optional<TopAxis>& top);
+/// Draws the axes into `box` and tells where the curves go: y in parts of its scale.
+PlotFrame draw_axes(Canvas& canvas, const Box& box, const PlotScale& x, const PlotScale& y,
+                    const std::optional<TopAxis>& top = std::nullopt);
+
+/// Round numbers from 0 to `highest`.
+PlotScale round_scale(double highest, int count, const std::string& name = {});
+
+/// Contrast in per cent.
+PlotScale contrast_scale();
 
 } // namespace petzval

@@ -43,7 +43,7 @@ private:
 std::unique_ptr<Denoiser> built_in_prior(int threads) {
     return std::make_unique<Prior>(
         std::string(kBuiltIn),
-        network_denoiser(resource("priors/built-in.weights"), threads, NetworkPrecision::Fastest));
+        network_denoiser(network_resource("priors/built-in.weights"), threads, NetworkPrecision::Fastest));
 }
 
 std::unique_ptr<Denoiser> torchscript_prior(const std::filesystem::path& path, int threads) {

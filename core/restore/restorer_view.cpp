@@ -59,7 +59,7 @@ double share_made_up(const TileProblem& tile) {
 } // namespace
 
 std::filesystem::path built_in_restorer() {
-    return resource("restorers/built-in.weights");
+    return network_resource("restorers/built-in.weights");
 }
 
 RestorerInput restorer_view(const TileProblem& tile) {

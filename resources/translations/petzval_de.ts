@@ -888,12 +888,28 @@
         <translation>es sind keine Projekte darin</translation>
     </message>
     <message>
-        <source>%1: sharpest in the centre at %2, in the corners at %3, which stay softer than the centre.</source>
-        <translation>%1: in der Mitte am schärfsten bei %2, in den Ecken bei %3, die weicher bleiben als die Mitte.</translation>
+        <source>it must be from 16 to 1024</source>
+        <translation>es muss von 16 bis 1024 sein</translation>
     </message>
     <message>
-        <source>%1: sharpest in the centre at %2, in the corners at %3; the corners catch up at %4.</source>
-        <translation>%1: in der Mitte am schärfsten bei %2, in den Ecken bei %3; die Ecken holen bei %4 auf.</translation>
+        <source>the sharp photos</source>
+        <translation>den scharfen Fotos</translation>
+    </message>
+    <message>
+        <source>%1: against %2, the centre is sharp from %3 on, the corners from %4 on.</source>
+        <translation>%1: gemessen an %2 ist die Mitte ab %3 scharf, die Ecken sind es ab %4.</translation>
+    </message>
+    <message>
+        <source>%1: against %2, the centre is sharp from %3 on; the corners stay softer.</source>
+        <translation>%1: gemessen an %2 ist die Mitte ab %3 scharf; die Ecken bleiben weicher.</translation>
+    </message>
+    <message>
+        <source>%1: against %2, the corners are sharp from %3 on; the centre stays softer.</source>
+        <translation>%1: gemessen an %2 sind die Ecken ab %3 scharf; die Mitte bleibt weicher.</translation>
+    </message>
+    <message>
+        <source>%1: against %2, both the centre and the corners stay softer.</source>
+        <translation>%1: gemessen an %2 bleiben Mitte und Ecken weicher.</translation>
     </message>
     <message>
         <source>presets for darktable</source>

@@ -29,7 +29,7 @@ class TestCliSeries : public Fixture {
         const fs::path folder = temporary() / "shots" / std::to_string(std::lround(focal_length));
         fs::create_directories(folder);
         PsfGrid grid({1, 1, 3, 5});
-        const float side = f_number < 4.0 ? 0.12f : f_number < 8.0 ? 0.06f : 0.0f;
+        const float side = f_number < 4.0 ? 0.12f : f_number < 8.0 ? 0.03f : 0.0f;
         for (int c = 0; c < 3; ++c)
             for (const int i : {7, 11, 13, 17}) {
                 grid.kernel(0, 0, c)[i] = side;
@@ -91,20 +91,26 @@ private Q_SLOTS:
             run_program({{"parallel", "--will-cite", "-j1", "--joblog", "log", "-a", "whole/jobs.txt"},
                          temporary(),
                          {{"PATH", path}}})); // its status is the number of jobs that failed
-        const CliResult collected =
-            cli({"series", "collect", "whole", "--keep", "--library", "l.sqlite", "--json"});
+        const CliResult collected = cli({"series", "collect", "whole", "--keep", "--library", "l.sqlite",
+                                         "--report", "lens.html", "--report", "lens.pdf", "--json"});
         QCOMPARE(collected.exit_code, 3);
         const QJsonArray results = collected.json()["results"].toArray();
         QCOMPARE(results.size(), 3);
         QCOMPARE(results[0].toObject()["state"].toString(), QString("failed"));
         QVERIFY(!results[0].toObject()["problem"].toString().isEmpty());
         const auto centre = [&](int i) { return results[i].toObject()["mtf50"].toArray()[0].toDouble(); };
+        QCOMPARE(results[1].toObject()["sharp_f_number"].toDouble(), 8.0);
         QCOMPARE(std::lround(10.0 * results[1].toObject()["f_number"].toDouble()), 28L);
         QCOMPARE(results[2].toObject()["state"].toString(), QString("measured"));
         QVERIFY(centre(2) > centre(1));
         QVERIFY(results[2].toObject()["kept"].toBool());
         QVERIFY(collected.json()["sentences"].toArray()[0].toString().contains(
-            "sharpest in the centre at f/5.6"));
+            "against f/8, the centre is sharp from f/5.6 on"));
+        const std::string page = read_whole_file(temporary() / "lens.html");
+        for (const char* words : {"Sharpness over aperture", "f/5.6", "Not measured"})
+            QVERIFY2(page.find(words) != std::string::npos, words);
+        QVERIFY(fs::file_size(temporary() / "lens.pdf") > 1000);
+        QCOMPARE(cli({"series", "collect", "whole", "--report", "lens.txt"}).exit_code, 2);
         QCOMPARE(
             cli({"library", "list", "--library", "l.sqlite", "--json"}).json()["profiles"].toArray().size(),
             2);

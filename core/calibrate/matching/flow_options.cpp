@@ -54,7 +54,7 @@ FlowTraining FlowOptions::training_of(std::uint64_t seed, bool half_precision) c
 
 std::optional<FlowFile> FlowOptions::starting_flow() const {
     if (start == FlowStart::Nothing) return {};
-    FlowFile flow = read_flow_file(resource("flows/built-in.flow"));
+    FlowFile flow = read_flow_file(network_resource("flows/built-in.flow"));
     if (flow.shape != flow_shape(network)) return {};
     return flow;
 }
