@@ -239,9 +239,9 @@ private Q_SLOTS:
     void the_models_scores_are_no_curves() {
         LossCurves curves;
         curves.add(falling(loss(), 1, 3));
-        curves.add({{QStringLiteral("hold-out, lens prior, corrected"), 3, -7.4}});
+        curves.add({{QStringLiteral("hold-out, free"), 3, -7.4}});
         QVERIFY(curves.panelOf(loss()));
-        QVERIFY(!curves.panelOf(QStringLiteral("hold-out, lens prior, corrected")));
+        QVERIFY(!curves.panelOf(QStringLiteral("hold-out, free")));
         QCOMPARE(curves.series().size(), 2); // they are there, for files
     }
 
