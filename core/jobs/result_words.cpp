@@ -69,7 +69,7 @@ std::vector<std::pair<Message, Message>> result_rows(const CalibrationResult& re
     rows.emplace_back(message("lens axis"), message("%1 %2 of width and height", fixed(result.centre_x, 2),
                                                     fixed(result.centre_y, 2)));
     rows.emplace_back(message("model"), Message(std::string(name_of(result.model))));
-    if (result.model == SpectralModel::Lens)
+    if (result.correction > 0.0)
         rows.emplace_back(
             message("corrected"),
             message("by %1 % of what single places ask for: halves of the photos agree on that",

@@ -21,13 +21,13 @@ struct Matching {
 };
 constexpr Matching kByContent = {64, 0.0f, 50.0};
 /// Where both sets show the same scenes, or scenes alike in their composition, the place says more of a
-/// patch than its content.
-constexpr Matching kByPlace = {512, 8.0f, 1.0};
+/// patch than its content, and the finer they are sorted, the more.
+constexpr Matching kByPlace = {4096, 8.0f, 1.0};
 /// Of the likelihood, by which the place must be better. The same scenes gain 0.04 and more by it, others
 /// lose 0.05 and more.
 constexpr double kPlaceMargin = 0.02;
-constexpr int kPlaceIterations = 15; // of the fit that tells
-constexpr std::size_t kPatchesPerClass = 20;
+constexpr int kPlaceIterations = 15;         // of the fit that tells
+constexpr std::size_t kPatchesPerClass = 20; // at least
 
 void require_photos(const PhotoSource& source, const char* set) {
     if (source.count == 0)
@@ -135,7 +135,12 @@ MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource
     FieldSpectra spectra = spectra_by(by_place ? kByPlace : kByContent);
     observer.progress({message("Looking at the photos' edges"), 0.0, -1.0});
     PhaseSparsity edges(blurred, first_grid, top, patch_options, stop);
-    return {shape, std::move(spectra), std::move(edges), std::move(lens), first.parameters};
+    return {shape,
+            std::move(spectra),
+            std::move(edges),
+            std::move(lens),
+            blurred_source.interpolated || sharp_source.interpolated,
+            first.parameters};
 }
 
 } // namespace petzval

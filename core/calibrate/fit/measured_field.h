@@ -21,6 +21,9 @@ struct MeasuredField {
     FieldSpectra spectra;
     PhaseSparsity edges;
     RayLens lens; ///< the prior for this frame
+    /// Whether colours between photosites were made up: all photos then err alike, in what interpolation
+    /// does to their finest detail.
+    bool interpolated = false;
     /// Parameters of a lens fitted before the scenes' contrast was known.
     std::vector<double> first_lens;
 };

@@ -78,7 +78,7 @@ ChosenFit ModelFits::fit_model(SpectralModel model, const KernelFit& lens) const
 }
 
 ChosenFit ModelFits::corrected(const KernelFit& lens) const {
-    if (field_.spectra.part_count() < 2) return {SpectralModel::Lens, lens};
+    if (field_.spectra.part_count() < 2 || field_.interpolated) return {SpectralModel::Lens, lens};
     const auto [even, odd] = field_.spectra.halves();
     CorrectedFit fit =
         correct_nodes(likelihood_, likelihood_of(field_.spectra, even), likelihood_of(field_.spectra, odd),

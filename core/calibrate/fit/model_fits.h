@@ -40,7 +40,8 @@ private:
     Fold fold(const std::vector<double>& used, const std::vector<double>& kept) const;
     void score(const Fold& fold, ModelScores& scores) const;
     ChosenFit fit_model(SpectralModel model, const KernelFit& lens) const;
-    ChosenFit corrected(const KernelFit& lens) const; ///< where halves of the photos can be compared
+    /// Where what halves of the photos agree in is the lens's, and not the interpolation's.
+    ChosenFit corrected(const KernelFit& lens) const;
     KernelFit fit_without_lens() const;
     bool has_few_nodes() const;
 
