@@ -55,7 +55,7 @@ std::vector<FieldUncertainty> uncertainties_from_json(const json& list) {
 constexpr std::array kLevels = {NoteLevel::Info, NoteLevel::Warning};
 constexpr std::array kTerminations = {Termination::Finished, Termination::Cancelled, Termination::Failed};
 constexpr std::array kModels = {SpectralModel::Round, SpectralModel::Lens, SpectralModel::Free};
-/// What Petzval 0.1 called a lens whose kernels were corrected.
+/// What runs of before call a lens whose kernels were corrected.
 constexpr const char* kFormerLens = "lens prior, corrected";
 
 /// The one of `all` that is called `name`.

@@ -61,8 +61,8 @@ struct SeriesResult {
     std::string state; ///< "measured", "failed", "stopped", "running", "not started"
     Message problem;   ///< why it failed, or why its project cannot be read
     PsfMetadata about; ///< where it is measured: lens, camera, settings
-    std::optional<double>
-        sharp_aperture; ///< f-number of the sharp photos, where the first of them tells it
+    /// f-number of the sharp photos, where the first of them tells it.
+    std::optional<double> sharp_aperture;
     /// MTF50 of green, cycles/px, in the centre, half way out and in the corners (lens_verdict.h).
     std::array<double, 3> sharpness{};
     /// Green's contrast of detail at 0.25 cycles/px, the mean of both directions, against the sharp photos

@@ -159,13 +159,6 @@ std::vector<std::span<const SeriesResult>> lenses_of(const std::vector<SeriesRes
     return lenses;
 }
 
-std::string joined(const std::set<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names)
-        text.append(text.empty() ? "" : ", ").append(name);
-    return text;
-}
-
 SeriesReport report_of(const SeriesCollection& collection) {
     SeriesReport report;
     std::set<std::string> lenses, cameras;
@@ -174,8 +167,8 @@ SeriesReport report_of(const SeriesCollection& collection) {
         cameras.insert(lens.front().about.camera);
         report.series.push_back(series_of(lens));
     }
-    report.title = joined(lenses);
-    report.camera = joined(cameras);
+    report.title = joined({lenses.begin(), lenses.end()}).english();
+    report.camera = joined({cameras.begin(), cameras.end()}).english();
     for (const SeriesResult& result : collection.results)
         if (!is_measured(result))
             report.unmeasured.emplace_back(

@@ -37,12 +37,10 @@ std::string reading_hint(const SeriesReport& report) {
     const bool known = std::ranges::all_of(
         report.series, [](const ApertureSeries& series) { return series.sharp_aperture.has_value(); });
     return std::string("Contrast of green in detail of 4 pixels a period, the mean of both directions, "
-                       "against that of the "
-                       "sharp photos at the same place in the frame") +
+                       "against that of the sharp photos at the same place in the frame") +
            (known ? ", which were taken at the upright line" : "") +
            ": 100 % is as sharp as they are, or sharper. What they lack themselves is missing here, and so "
-           "are the colour "
-           "fringes that a lens has at every aperture.";
+           "are the colour fringes that a lens has at every aperture.";
 }
 
 void add_sharpness(Document& document, const SeriesReport& report) {

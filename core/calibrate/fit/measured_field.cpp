@@ -21,7 +21,7 @@ struct Matching {
 };
 constexpr Matching kByContent = {64, 0.0f, 50.0};
 /// Where both sets show the same scenes, or scenes alike in their composition, the place says more of a
-/// patch than its content, and the finer they are sorted, the more.
+/// patch than its content, and the finer they are sorted, the more, as long as memory holds their spectra.
 constexpr Matching kByPlace = {4096, 8.0f, 1.0};
 /// Of the likelihood, by which the place must be better. The same scenes gain 0.04 and more by it, others
 /// lose 0.05 and more.

@@ -29,14 +29,14 @@ double common_share(const std::vector<double>& base, const std::vector<double>& 
 CorrectedFit correct_nodes(const WhittleLikelihood& all, const WhittleLikelihood& first_half,
                            const WhittleLikelihood& second_half, const KernelFit& base,
                            const GridSize& grid, FitReports& reports) {
-    const auto near = [&](const WhittleLikelihood& likelihood, double from, double to) {
-        const FitOptions options = reports.shown({message("Correcting the kernels place by place"),
-                                                  kLossCurve, kCorrectionIterations, from, to});
+    const auto near = [&](const WhittleLikelihood& likelihood, const char* series, double from, double to) {
+        const FitOptions options = reports.shown(
+            {message("Correcting the kernels place by place"), series, kCorrectionIterations, from, to});
         return fit_near(likelihood, base, grid, kStiffness, options);
     };
-    const KernelFit first = near(first_half, 0.0, 1.0 / 3.0);
-    const KernelFit second = near(second_half, 1.0 / 3.0, 2.0 / 3.0);
-    CorrectedFit result{near(all, 2.0 / 3.0, 1.0), 0.0};
+    const KernelFit first = near(first_half, kHalfLossCurve, 0.0, 1.0 / 3.0);
+    const KernelFit second = near(second_half, kHalfLossCurve, 1.0 / 3.0, 2.0 / 3.0);
+    CorrectedFit result{near(all, kLossCurve, 2.0 / 3.0, 1.0), 0.0};
     result.share = common_share(base.kernels, first.kernels, second.kernels, all.node_count());
     std::vector<double>& kernels = result.fit.kernels;
     std::ranges::transform(base.kernels, kernels, kernels.begin(),

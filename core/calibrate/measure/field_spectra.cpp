@@ -30,7 +30,7 @@ FieldSpectra::FieldSpectra(FrequencyBand band, std::vector<CrossSpectrum> classe
     , noise_shape_(std::move(noise_shape)) {}
 
 CellSum FieldSpectra::cell_sum(std::size_t cell, const std::vector<double>& part_weights) const {
-    CellSum sum(band_.size(), classes_.size());
+    CellSum sum(band_.size());
     for (std::size_t p = 0; p < parts_.size(); ++p)
         if (part_weights[p] != 0.0) sum.add_scaled(parts_[p][cell], part_weights[p]);
     return sum;
@@ -47,10 +47,10 @@ CellSpectra FieldSpectra::spectra_of(CellSum sum) const {
     cell.place = place_of(sum);
     cell.importance = patches / (patches + kFullPatches);
     cell.sharp.assign(band_.size(), Hermitian3{});
-    for (std::size_t i = 0; i < classes_.size(); ++i)
-        if (sum.content[i] > 0.0)
+    for (const auto& [number, weight] : sum.content)
+        if (weight > 0.0)
             for (std::size_t f = 0; f < band_.size(); ++f)
-                cell.sharp[f].add_scaled(classes_[i][f], sum.content[i] / patches);
+                cell.sharp[f].add_scaled(classes_[number][f], weight / patches);
     cell.blurred = std::move(sum.spectra);
     cell.blurred.average();
     const double added = kAddedNoise * kAddedNoise * cell.blurred.noise_gain;

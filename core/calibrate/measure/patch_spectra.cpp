@@ -43,14 +43,15 @@ std::vector<CrossSpectrum> measure_class_spectra(const CachedPhotos& photos,
         parallel_for(
             per_photo.size(), options.threads,
             [&](std::size_t i) {
-                per_photo[i].assign(classes.count(), SpectrumSum(band.size()));
+                per_photo[i].resize(classes.count()); // spectra only where the photo shows the class
                 const std::shared_ptr<const Image> photo = photos.photo(first + i);
                 PatchTransform transform(options.patch);
                 for (const Patch& patch : survey[first + i].patches) {
                     throw_if_stopped(stop);
                     transform.transform(*photo, patch.x, patch.y);
-                    transform.add_to(per_photo[i][classes.class_of(patch.content)], band, 1.0,
-                                     patch.contrast);
+                    SpectrumSum& sum = per_photo[i][classes.class_of(patch.content)];
+                    if (sum.sum.empty()) sum = SpectrumSum(band.size());
+                    transform.add_to(sum, band, 1.0, patch.contrast);
                 }
                 counter.one_done();
             },
@@ -79,8 +80,8 @@ void CellSum::add_scaled(const CellSum& other, double scale) {
     spectra.add_scaled(other.spectra, scale);
     for (std::size_t i = 0; i < position.size(); ++i)
         position[i] += scale * other.position[i];
-    for (std::size_t i = 0; i < content.size(); ++i)
-        content[i] += scale * other.content[i];
+    for (const auto& [number, weight] : other.content)
+        content[number] += scale * weight;
 }
 
 std::vector<PartSpectra> measure_part_spectra(const CachedPhotos& photos,
@@ -90,7 +91,7 @@ std::vector<PartSpectra> measure_part_spectra(const CachedPhotos& photos,
                                               const Observer& observer, std::stop_token stop) {
     constexpr int parts_of_one = 4;
     const bool single = photos.count() == 1;
-    const CellSum empty(band.size(), static_cast<std::size_t>(classes.count()));
+    const CellSum empty(band.size());
     std::vector<PartSpectra> parts(single ? parts_of_one : photos.count(),
                                    PartSpectra(static_cast<std::size_t>(rows) * cols, empty));
     PhotoCounter counter(message("Measuring the blurred set's spectra"), photos.count(), observer);

@@ -7,6 +7,7 @@
 #include "calibrate/measure/scene_content.h"
 
 #include <array>
+#include <map>
 #include <stop_token>
 #include <vector>
 
@@ -31,12 +32,11 @@ std::vector<CrossSpectrum> measure_class_spectra(const CachedPhotos& photos,
 struct CellSum {
     SpectrumSum spectra;
     std::array<double, 2> position{}; ///< sum of the patches' x, y in the field, 0 to 1
-    std::vector<double> content;      ///< [class], weight of patches of that class
+    /// Weight of the patches of each class that is there: a cell shows few of thousands.
+    std::map<std::size_t, double> content;
 
-    CellSum() = default;
-    CellSum(std::size_t frequencies, std::size_t classes)
-        : spectra(frequencies)
-        , content(classes, 0.0) {}
+    explicit CellSum(std::size_t frequencies = 0)
+        : spectra(frequencies) {}
     void add_scaled(const CellSum& other, double scale);
 };
 

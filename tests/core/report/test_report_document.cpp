@@ -1,5 +1,6 @@
 #include "report/calibration_report.h"
 
+#include "core/report/document_blocks.h"
 #include "report/summary_words.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
@@ -9,6 +10,7 @@
 #include <algorithm>
 
 using namespace petzval;
+using test::blocks;
 
 namespace {
 
@@ -33,14 +35,6 @@ CalibrationReport report() {
                      {SetName::Sharp, "b.dng", false, "excluded by hand", {}}};
     report.options = {{"rows", "2"}};
     return report;
-}
-
-template <typename T>
-std::vector<T> blocks(const Document& document) {
-    std::vector<T> found;
-    for (const Block& block : document.blocks)
-        if (const T* part = std::get_if<T>(&block)) found.push_back(*part);
-    return found;
 }
 
 std::string all_text(const Document& document) {

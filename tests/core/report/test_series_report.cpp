@@ -1,5 +1,6 @@
 #include "report/series_report.h"
 
+#include "core/report/document_blocks.h"
 #include "report/aperture_figure.h"
 #include "report/cairo_surface.h"
 #include "support/fixture.h"
@@ -7,6 +8,7 @@
 #include <QTest>
 
 using namespace petzval;
+using test::blocks;
 
 namespace {
 
@@ -21,14 +23,6 @@ SeriesReport report() {
                      {"Acme 24-50mm, 50 mm", {{4.0, {0.3, 0.25, 0.15}}}, {}, ""}};
     report.unmeasured = {{"Acme_50mm_f2.8", "failed: there are no photos"}};
     return report;
-}
-
-template <typename T>
-std::vector<T> blocks(const Document& document) {
-    std::vector<T> found;
-    for (const Block& block : document.blocks)
-        if (const T* part = std::get_if<T>(&block)) found.push_back(*part);
-    return found;
 }
 
 /// Mean place of the pixels of a colour, pt; none: -1.

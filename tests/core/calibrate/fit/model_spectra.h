@@ -126,4 +126,24 @@ inline std::vector<double> random_kernels(std::size_t count, int size, std::mt19
     return kernels;
 }
 
+/// A node's three channels with the same kernel: `of(x, y)` from the centre, normalised.
+template <typename Function>
+std::vector<double> grey_kernels(int size, Function of) {
+    const std::size_t area = static_cast<std::size_t>(size) * size;
+    std::vector<double> kernels(3 * area);
+    double sum = 0.0;
+    for (std::size_t i = 0; i < area; ++i)
+        sum += kernels[i] =
+            of(static_cast<int>(i % size) - size / 2, static_cast<int>(i / size) - size / 2);
+    for (std::size_t i = 0; i < area; ++i)
+        kernels[i] = kernels[area + i] = kernels[2 * area + i] = kernels[i] / sum;
+    return kernels;
+}
+
+inline std::vector<double> gaussian_kernels(int size, double sigma_x, double sigma_y) {
+    return grey_kernels(size, [=](int x, int y) {
+        return std::exp(-0.5 * (x * x / (sigma_x * sigma_x) + y * y / (sigma_y * sigma_y)));
+    });
+}
+
 } // namespace petzval::test

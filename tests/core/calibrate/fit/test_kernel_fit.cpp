@@ -30,23 +30,8 @@ FitOptions iterations(int count) {
     return options;
 }
 
-/// A node's three channels with the same kernel: `of(x, y)` from the centre, normalised.
-template <typename Function>
-std::vector<double> grey_kernels(Function of) {
-    std::vector<double> kernels(3 * kArea);
-    double sum = 0.0;
-    for (std::size_t i = 0; i < kArea; ++i)
-        sum += kernels[i] =
-            of(static_cast<int>(i % kSize) - kSize / 2, static_cast<int>(i / kSize) - kSize / 2);
-    for (std::size_t i = 0; i < kArea; ++i)
-        kernels[i] = kernels[kArea + i] = kernels[2 * kArea + i] = kernels[i] / sum;
-    return kernels;
-}
-
 std::vector<double> gaussian_kernels(double sigma_x, double sigma_y) {
-    return grey_kernels([=](int x, int y) {
-        return std::exp(-0.5 * (x * x / (sigma_x * sigma_x) + y * y / (sigma_y * sigma_y)));
-    });
+    return test::gaussian_kernels(kSize, sigma_x, sigma_y);
 }
 
 /// A likelihood whose blurred spectra are the model's for `truth`.
@@ -160,7 +145,7 @@ private Q_SLOTS:
 
     void fit_free_finds_the_modulus_of_a_shake() {
         // A stroke that starts fast and ends slowly.
-        const ExactCase exact(grey_kernels([](int x, int y) {
+        const ExactCase exact(test::grey_kernels(kSize, [](int x, int y) {
             return std::exp(-(x - y) * (x - y)) * (std::abs(x + y) <= 6 ? 9.0 + x + y : 0.0);
         }));
         const KernelFit base = exact.start(gaussian_kernels(1.5, 1.5));

@@ -11,22 +11,10 @@ namespace {
 
 constexpr int kSize = 9;
 constexpr int kPatch = 20;
-constexpr std::size_t kArea = kSize * kSize;
 constexpr double kNoise = 1e-4;
 
-/// One node, whose kernels are a Gaussian in all colours.
 std::vector<double> gaussian_kernels(double sigma_x, double sigma_y) {
-    std::vector<double> kernel(kArea);
-    for (int i = 0; i < static_cast<int>(kArea); ++i) {
-        const double x = (i % kSize - kSize / 2) / sigma_x, y = (i / kSize - kSize / 2) / sigma_y;
-        kernel[i] = std::exp(-0.5 * (x * x + y * y));
-    }
-    const double sum = std::accumulate(kernel.begin(), kernel.end(), 0.0);
-    std::vector<double> kernels;
-    for (int channel = 0; channel < 3; ++channel)
-        for (const double value : kernel)
-            kernels.push_back(value / sum);
-    return kernels;
+    return test::gaussian_kernels(kSize, sigma_x, sigma_y);
 }
 
 /// Photos whose spectra are exactly those of these kernels.

@@ -15,7 +15,7 @@ const FrequencyBand kBand = frequency_band(12);
 
 /// `patches` patches of a class at one place of the field, of natural spectrum times `power`.
 CellSum cell_at(double x, double y, double patches, std::size_t content, double power) {
-    CellSum cell(kBand.size(), 2);
+    CellSum cell(kBand.size());
     const CrossSpectrum scene = test::natural_spectrum(kBand);
     for (std::size_t f = 0; f < kBand.size(); ++f)
         cell.spectra.sum[f].add_scaled(scene[f], patches * power);

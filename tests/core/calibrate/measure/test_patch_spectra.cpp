@@ -187,7 +187,7 @@ private Q_SLOTS:
             double weight = 0.0, content = 0.0;
             for (const CellSum& cell : parts[i]) {
                 weight += cell.spectra.weight;
-                for (const double share : cell.content)
+                for (const auto& [number, share] : cell.content)
                     content += share;
             }
             const auto patches = static_cast<double>(three.survey[i].patches.size());
@@ -223,7 +223,7 @@ private Q_SLOTS:
             y += (patch.y + 0.5 * (kPatch - 1)) / 511.0;
             patches += 1.0;
         }
-        CellSum first(set.band.size(), set.classes.count());
+        CellSum first(set.band.size());
         for (const PartSpectra& part : set.parts(3, 3)) {
             first.add_scaled(part[0], 1.0);
             for (std::size_t cell = 1; cell < 9; ++cell)
