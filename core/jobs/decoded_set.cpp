@@ -34,6 +34,7 @@ Decoded decoded(const PhotoToDecode& from, RawMode mode, const std::stop_token& 
     const Photo read = read_photo(photo.path, mode, stop);
     photo.facts = read.facts;
     photo.raw_mode = read.raw_mode;
+    photo.sampling = read.sampling;
     photo.frame_width = read.image.width();
     photo.frame_height = read.image.height();
     photo.part = crop_rect(from.crop, photo.frame_width, photo.frame_height);
@@ -174,9 +175,9 @@ const std::vector<UsablePhoto>& DecodedSet::photos() const {
 PhotoSource DecodedSet::source() const {
     PhotoSource source;
     source.count = store_->photos.size();
-    source.interpolated = std::any_of(store_->photos.begin(), store_->photos.end(), [](const auto& photo) {
-        return photo.raw_mode == RawMode::Demosaic;
-    });
+    source.sampling = store_->photos.front().sampling;
+    for (const UsablePhoto& photo : store_->photos)
+        if (photo.sampling != source.sampling) source.sampling = ColourSampling::OtherMosaic;
     source.load = [store = store_](std::size_t index) { return store->load(index); };
     source.clip_level = [store = store_](std::size_t index) { return store->photos[index].clip_level; };
     return source;

@@ -17,6 +17,7 @@ struct UsablePhoto {
     std::optional<RawMode> raw_mode;
     int frame_width = 0; ///< px of the whole decoded frame, before cropping
     int frame_height = 0;
+    ColourSampling sampling = ColourSampling::EveryPixel;
     Rect part; ///< of the frame, that is used
     std::array<float, 3> clip_level = {1.0f, 1.0f, 1.0f};
 };

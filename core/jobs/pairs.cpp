@@ -212,7 +212,7 @@ PhotoPairs ProjectPairs::usable() const {
 ProjectPairs find_pairs(const Project& project, const DecodedSet& blurred, const DecodedSet& sharp,
                         int threads, const Observer& observer, std::stop_token stop) {
     const auto is_interpolated = [](const UsablePhoto& photo) {
-        return photo.raw_mode == RawMode::Demosaic;
+        return photo.sampling != ColourSampling::EveryPixel;
     };
     if (std::ranges::any_of(blurred.photos(), is_interpolated) ||
         std::ranges::any_of(sharp.photos(), is_interpolated))

@@ -45,7 +45,7 @@ PhotoSource reference_scenes(std::optional<RawMode> like, std::stop_token stop) 
     }
     PhotoSource source;
     source.count = scenes->size();
-    source.interpolated = like == RawMode::Demosaic;
+    if (like == RawMode::Demosaic) source.sampling = ColourSampling::Bayer;
     source.load = [scenes](std::size_t index) { return scenes->at(index); };
     source.clip_level = [](std::size_t) { return std::array{1.0f, 1.0f, 1.0f}; };
     return source;

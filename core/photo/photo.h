@@ -1,5 +1,6 @@
 #pragma once
 
+#include "image/colour_sampling.h"
 #include "image/image.h"
 #include "photo/camera_color.h"
 
@@ -63,8 +64,9 @@ struct Photo {
     /// floating-point TIFF.
     Image image;
     PhotoFacts facts;
-    std::optional<RawMode> raw_mode;  ///< set for RAW files
-    std::optional<CameraColor> color; ///< of RAW files
+    std::optional<RawMode> raw_mode;                      ///< set for RAW files
+    std::optional<CameraColor> color;                     ///< of RAW files
+    ColourSampling sampling = ColourSampling::EveryPixel; ///< as far as Petzval itself knows
     /// Where the red and blue samples sit relative to green (superpixel mode; else zero). A scene point
     /// that falls on green (x, y) is recorded at red pixel (x, y) - red_offset.
     Offset red_offset;

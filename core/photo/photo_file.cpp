@@ -125,8 +125,11 @@ Photo PhotoFile::read_raw_photo(RawMode mode, const std::stop_token& stop, Demos
         photo.blue_offset = superpixels.blue_offset;
     } else if (file.kind() == RawKind::Bayer) {
         photo.image = demosaiced(file.mosaic(), demosaicer, stop, threads_);
+        photo.sampling =
+            demosaicer == Demosaicer::Bilinear ? ColourSampling::Bayer : ColourSampling::OtherMosaic;
     } else {
         photo.image = file.pixels(stop);
+        photo.sampling = ColourSampling::OtherMosaic;
     }
     return photo;
 }

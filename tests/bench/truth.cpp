@@ -165,7 +165,7 @@ PhotoSets photographed(const PsfGrid& truth, SceneLibrary& library, TruthCase ki
     for (std::size_t i = 0; i < count; ++i)
         sharp->push_back(sharp_photo(shown->at(i), kind, i));
     PhotoSets sets{test::photo_source(blurred), test::photo_source(sharp)};
-    sets.blurred.interpolated = sets.sharp.interpolated = kind == TruthCase::Raw;
+    if (kind == TruthCase::Raw) sets.blurred.sampling = sets.sharp.sampling = ColourSampling::Bayer;
     return sets;
 }
 

@@ -11,7 +11,6 @@ namespace petzval {
 namespace {
 
 constexpr std::size_t kPhotoBudget = std::size_t{700} << 20; // bytes of decoded photos kept, per set
-constexpr double kLowest = 0.03; // cycles/px: below, a patch holds too few periods
 
 /// How sharp patches are chosen for blurred ones to be compared with.
 struct Matching {
@@ -50,7 +49,7 @@ std::vector<PhotoPatches> survey_set(const CachedPhotos& photos, const char* set
 struct Surveyed {
     const CachedPhotos& blurred_photos;
     const CachedPhotos& sharp_photos;
-    FrequencyBand band;
+    ComparedFrequencies frequencies;
     PatchOptions options;
     std::vector<PhotoPatches> blurred;
     std::vector<PhotoPatches> sharp; ///< without the flattest
@@ -58,17 +57,20 @@ struct Surveyed {
     NoiseDensity noise_shape; ///< of the blurred set
 };
 
-Surveyed survey_sets(const CachedPhotos& blurred, const CachedPhotos& sharp, bool blurred_interpolated,
-                     const FrequencyBand& band, const PatchOptions& options, const Observer& observer,
-                     const std::stop_token& stop) {
-    Surveyed sets{blurred, sharp, band, options, {}, {}, {}, {}};
+Surveyed survey_sets(const CachedPhotos& blurred, const CachedPhotos& sharp,
+                     ColourSampling blurred_sampling, ComparedFrequencies frequencies,
+                     const PatchOptions& options, const Observer& observer, const std::stop_token& stop) {
+    Surveyed sets{blurred, sharp, std::move(frequencies), options, {}, {}, {}, {}};
     sets.sharp = survey_set(sharp, translatable("the sharp set"), options, observer, stop);
-    sets.sharp_noise = measure_noise_density(sharp, sets.sharp, band, options, stop);
+    sets.sharp_noise = measure_noise_density(sharp, sets.sharp, sets.frequencies.sharp, options, stop);
     sets.sharp = without_flattest(std::move(sets.sharp));
     sets.blurred = survey_set(blurred, translatable("the blurred set"), options, observer, stop);
-    if (blurred_interpolated)
+    const FrequencyBand& photos = sets.frequencies.photos;
+    if (blurred_sampling == ColourSampling::Bayer)
+        sets.noise_shape = bayer_noise_shape(photos);
+    else if (blurred_sampling == ColourSampling::OtherMosaic)
         sets.noise_shape =
-            relative_density(measure_noise_density(blurred, sets.blurred, band, options, stop));
+            relative_density(measure_noise_density(blurred, sets.blurred, photos, options, stop));
     return sets;
 }
 
@@ -84,14 +86,14 @@ FieldSpectra measure_spectra(Surveyed& sets, const Matching& matching, const Psf
     const int most = std::max(kByContent.classes, static_cast<int>(content.size() / kPatchesPerClass));
     const ContentClasses classes(content, std::min(matching.classes, most), seed);
     std::vector<CrossSpectrum> spectra =
-        measure_class_spectra(sets.sharp_photos, sets.sharp, classes, matching.shrinkage, sets.band,
-                              sets.sharp_noise, sets.options, observer, stop);
+        measure_class_spectra(sets.sharp_photos, sets.sharp, classes, matching.shrinkage,
+                              sets.frequencies.sharp, sets.sharp_noise, sets.options, observer, stop);
     const std::vector<PhotoPatches> used = without_flattest(sets.blurred);
     const std::size_t patches = patch_count(used);
     std::vector<PartSpectra> parts = measure_part_spectra(
-        sets.blurred_photos, used, classes, sets.band, cells_along(shape.rows, patches),
+        sets.blurred_photos, used, classes, sets.frequencies.photos, cells_along(shape.rows, patches),
         cells_along(shape.cols, patches), sets.options, observer, stop);
-    return FieldSpectra(sets.band, std::move(spectra), std::move(parts), shape, sets.options.threads,
+    return FieldSpectra(sets.frequencies, std::move(spectra), std::move(parts), shape, sets.options.threads,
                         sets.noise_shape);
 }
 
@@ -99,7 +101,10 @@ FieldSpectra measure_spectra(Surveyed& sets, const Matching& matching, const Psf
 
 double highest_frequency(const PhotoSource& blurred, const PhotoSource& sharp) {
     constexpr double nyquist = 0.5;
-    return blurred.interpolated || sharp.interpolated ? kFinestInterpolated : nyquist;
+    const auto is_complete = [](const PhotoSource& set) {
+        return set.sampling == ColourSampling::EveryPixel;
+    };
+    return is_complete(blurred) && is_complete(sharp) ? nyquist : kFinestInterpolated;
 }
 
 MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource& sharp_source,
@@ -112,8 +117,10 @@ MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource
     const double top = highest_frequency(blurred_source, sharp_source);
     const CachedPhotos blurred(blurred_source, kPhotoBudget);
     const CachedPhotos sharp(sharp_source, kPhotoBudget);
-    Surveyed sets = survey_sets(blurred, sharp, blurred_source.interpolated,
-                                frequency_band(options.patch, kLowest, top), patch_options, observer, stop);
+    const ColourSampling samplings[] = {blurred_source.sampling, sharp_source.sampling};
+    Surveyed sets = survey_sets(blurred, sharp, samplings[0],
+                                compared_frequencies(options.patch, samplings[0], samplings[1]),
+                                patch_options, observer, stop);
     reports.set_frame(sets.blurred.front().width, sets.blurred.front().height);
     const FittedShape& shape = reports.shape();
     RayLens lens(field_points(options.rows, options.cols,
@@ -139,7 +146,7 @@ MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource
             std::move(spectra),
             std::move(edges),
             std::move(lens),
-            blurred_source.interpolated || sharp_source.interpolated,
+            std::ranges::count(samplings, ColourSampling::OtherMosaic) > 0,
             first.parameters};
 }
 

@@ -12,7 +12,8 @@
 
 namespace petzval {
 
-/// cycles/px up to which two sets can be compared: Nyquist's, less where colours were interpolated.
+/// cycles/px up to which all colours of two sets are the photosites' own: Nyquist's, less where colours
+/// were interpolated.
 double highest_frequency(const PhotoSource& blurred, const PhotoSource& sharp);
 
 /// All that stage 0 takes from the photos, which are not needed any more.
@@ -21,8 +22,8 @@ struct MeasuredField {
     FieldSpectra spectra;
     PhaseSparsity edges;
     RayLens lens; ///< the prior for this frame
-    /// Whether colours between photosites were made up: all photos then err alike, in what interpolation
-    /// does to their finest detail.
+    /// Whether colours were interpolated in an unknown way: all photos then err alike, in what that does to
+    /// their finest detail.
     bool interpolated = false;
     /// Parameters of a lens fitted before the scenes' contrast was known.
     std::vector<double> first_lens;

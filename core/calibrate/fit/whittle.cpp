@@ -82,33 +82,37 @@ Hermitian3 likelihood_gradient(const Hermitian3& a, const Hermitian3& b) {
 
 } // namespace
 
-WhittleLikelihood::WhittleLikelihood(FrequencyBand band, std::vector<CellSpectra> cells, std::size_t nodes,
-                                     int kernel_size, int threads, NoiseDensity noise_shape)
-    : band_(std::move(band))
+WhittleLikelihood::WhittleLikelihood(ComparedFrequencies frequencies, std::vector<CellSpectra> cells,
+                                     std::size_t nodes, int kernel_size, int threads,
+                                     NoiseDensity noise_shape)
+    : frequencies_(std::move(frequencies))
     , cells_(std::move(cells))
     , nodes_(nodes)
     , noise_shape_(std::move(noise_shape))
     , size_(kernel_size)
     , threads_(threads) {
-    if (noise_shape_.empty()) noise_shape_.assign(band_.size(), {1.0, 1.0, 1.0});
+    if (noise_shape_.empty()) noise_shape_.assign(frequencies_.photos.size(), {1.0, 1.0, 1.0});
     for (const CellSpectra& cell : cells_)
         if (cell.blurred.weight > 0.0) total_importance_ += cell.importance;
     if (total_importance_ <= 0.0) throw std::logic_error("likelihood of no spectra");
-    const int half = band_.patch / 2 + 1;
+    for (std::size_t f = 0; f < frequencies_.scenes.size(); ++f)
+        log_frequency_.push_back(std::log(frequencies_.scenes.frequency(f) / kSlopeFrom));
+    const int patch = frequencies_.scenes.patch, half = patch / 2 + 1;
     const auto phases = [&](int count) {
         std::vector<Complex> table(static_cast<std::size_t>(count) * size_);
         for (int f = 0; f < count; ++f)
             for (int i = 0; i < size_; ++i)
-                table[static_cast<std::size_t>(f) * size_ + i] = std::polar(
-                    1.0, -2.0 * std::numbers::pi * signed_frequency(f, band_.patch) * (i - size_ / 2));
+                table[static_cast<std::size_t>(f) * size_ + i] =
+                    std::polar(1.0, -2.0 * std::numbers::pi * signed_frequency(f, patch) * (i - size_ / 2));
         return table;
     };
-    row_phase_ = phases(band_.patch);
+    row_phase_ = phases(patch);
     col_phase_ = phases(half);
 }
 
 std::vector<Complex> WhittleLikelihood::transform(std::span<const double> kernel) const {
-    const int half = band_.patch / 2 + 1;
+    const FrequencyBand& band = frequencies_.scenes;
+    const int half = band.patch / 2 + 1;
     std::vector<Complex> rows(static_cast<std::size_t>(size_) * half);
     for (int y = 0; y < size_; ++y)
         for (int f = 0; f < half; ++f) {
@@ -118,9 +122,9 @@ std::vector<Complex> WhittleLikelihood::transform(std::span<const double> kernel
                        col_phase_[static_cast<std::size_t>(f) * size_ + x];
             rows[static_cast<std::size_t>(y) * half + f] = sum;
         }
-    std::vector<Complex> spectrum(band_.size());
-    for (std::size_t i = 0; i < band_.size(); ++i) {
-        const int row = band_.index[i] / half, col = band_.index[i] % half;
+    std::vector<Complex> spectrum(band.size());
+    for (std::size_t i = 0; i < band.size(); ++i) {
+        const int row = band.index[i] / half, col = band.index[i] % half;
         Complex sum = 0.0;
         for (int y = 0; y < size_; ++y)
             sum += product(rows[static_cast<std::size_t>(y) * half + col],
@@ -131,10 +135,11 @@ std::vector<Complex> WhittleLikelihood::transform(std::span<const double> kernel
 }
 
 void WhittleLikelihood::add_adjoint(std::span<const Complex> spectrum, std::span<double> kernel) const {
-    const int half = band_.patch / 2 + 1;
+    const FrequencyBand& band = frequencies_.scenes;
+    const int half = band.patch / 2 + 1;
     std::vector<Complex> rows(static_cast<std::size_t>(size_) * half);
-    for (std::size_t i = 0; i < band_.size(); ++i) {
-        const int row = band_.index[i] / half, col = band_.index[i] % half;
+    for (std::size_t i = 0; i < band.size(); ++i) {
+        const int row = band.index[i] / half, col = band.index[i] % half;
         for (int y = 0; y < size_; ++y)
             rows[static_cast<std::size_t>(y) * half + col] +=
                 product(spectrum[i], row_phase_[static_cast<std::size_t>(row) * size_ + y]);
@@ -150,34 +155,18 @@ void WhittleLikelihood::add_adjoint(std::span<const Complex> spectrum, std::span
         }
 }
 
-double WhittleLikelihood::cell_value(std::size_t index, std::span<const double> kernels,
-                                     const Nuisances& nuisances, Gradient* gradient,
-                                     SharedGradient& shared) const {
-    const CellSpectra& cell = cells_[index];
-    if (cell.blurred.weight <= 0.0) return 0.0;
-    const double share = cell.importance / total_importance_;
+WhittleLikelihood::Passed WhittleLikelihood::passed(const CellSpectra& cell,
+                                                    std::span<const double> kernels, double log_gain,
+                                                    double slope) const {
     const std::size_t area = static_cast<std::size_t>(size_) * size_;
     const std::vector<double> here = interpolated(cell.place, kernels, 3 * area, 0, 3 * area);
-    std::array<std::vector<Complex>, 3> transfer;
+    Passed passed;
     for (int c = 0; c < 3; ++c)
-        transfer[c] = transform(std::span(here).subspan(c * area, area));
-    std::array<double, 3> read, photon;
-    for (int c = 0; c < 3; ++c) {
-        read[c] = std::exp(nuisances.log_read_noise[c]) * cell.blurred.noise_gain;
-        photon[c] = std::exp(nuisances.log_photon_noise[c]) * cell.blurred.signal_gain[c];
-    }
-
-    double value = 0.0;
-    double gain_gradient = 0.0, slope_gradient = 0.0;
-    std::array<std::vector<Complex>, 3> transfer_gradient;
-    if (gradient)
-        for (auto& channel : transfer_gradient)
-            channel.resize(band_.size());
-    for (std::size_t f = 0; f < band_.size(); ++f) {
+        passed.transfer[c] = transform(std::span(here).subspan(c * area, area));
+    for (std::size_t f = 0; f < frequencies_.scenes.size(); ++f) {
         const Hermitian3& c = cell.sharp[f];
-        const double log_f = std::log(band_.frequency(f) / kSlopeFrom);
-        const double gain = std::exp(nuisances.log_gain[index] + nuisances.slope[index] * log_f);
-        const Complex kr = transfer[0][f], kg = transfer[1][f], kb = transfer[2][f];
+        const double gain = std::exp(log_gain + slope * log_frequency_[f]);
+        const Complex kr = passed.transfer[0][f], kg = passed.transfer[1][f], kb = passed.transfer[2][f];
         Hermitian3 signal;
         signal.rr = gain * squared(kr) * c.rr;
         signal.gg = gain * squared(kg) * c.gg;
@@ -185,38 +174,79 @@ double WhittleLikelihood::cell_value(std::size_t index, std::span<const double> 
         signal.rg = gain * product(product(kr, c.rg), std::conj(kg));
         signal.rb = gain * product(product(kr, c.rb), std::conj(kb));
         signal.gb = gain * product(product(kg, c.gb), std::conj(kb));
-        Hermitian3 s = signal;
+        passed.gain.push_back(gain);
+        passed.signal.push_back(signal);
+    }
+    return passed;
+}
+
+double WhittleLikelihood::cell_value(std::size_t index, std::span<const double> kernels,
+                                     const Nuisances& nuisances, Gradient* gradient,
+                                     SharedGradient& shared) const {
+    const CellSpectra& cell = cells_[index];
+    if (cell.blurred.weight <= 0.0) return 0.0;
+    const double share = cell.importance / total_importance_;
+    const Passed scenes = passed(cell, kernels, nuisances.log_gain[index], nuisances.slope[index]);
+    std::array<double, 3> read, photon;
+    for (int c = 0; c < 3; ++c) {
+        read[c] = std::exp(nuisances.log_read_noise[c]) * cell.blurred.noise_gain;
+        photon[c] = std::exp(nuisances.log_photon_noise[c]) * cell.blurred.signal_gain[c];
+    }
+
+    double value = 0.0;
+    std::vector<Hermitian3> of_signal(gradient ? scenes.signal.size() : 0); // gradient by the signal
+    for (std::size_t f = 0; f < frequencies_.photos.size(); ++f) {
+        const std::span<const Alias> aliases = frequencies_.folding.aliases(f);
+        Hermitian3 s;
+        for (const Alias& alias : aliases)
+            s += alias.shown(scenes.signal[alias.scene]);
         const std::array<double, 3>& shape = noise_shape_[f];
         s.rr += shape[0] * (read[0] + photon[0]);
         s.gg += shape[1] * (read[1] + photon[1]);
         s.bb += shape[2] * (read[2] + photon[2]);
         const Inverse a = inverted(s);
-        const double weight = share * band_.weight[f];
+        const double weight = share * frequencies_.photos.weight[f];
         value += weight * (std::log(a.determinant) + trace_of_product(a.inverse, cell.blurred.sum[f]));
         if (!gradient) continue;
         const Hermitian3 g = likelihood_gradient(a.inverse, cell.blurred.sum[f]);
-        const double of_gain = weight * trace_of_product(g, signal);
-        gain_gradient += of_gain;
-        slope_gradient += log_f * of_gain;
         const std::array<double, 3> diagonal = {g.rr, g.gg, g.bb};
-        const std::array<Complex, 3> conjugate = {std::conj(kr), std::conj(kg), std::conj(kb)};
+        for (int c = 0; c < 3; ++c) {
+            shared.noise[c] += weight * diagonal[c] * shape[c] * read[c];
+            shared.noise[3 + c] += weight * diagonal[c] * shape[c] * photon[c];
+        }
+        for (const Alias& alias : aliases)
+            of_signal[alias.scene].add_scaled(alias.shown(g), weight);
+    }
+    if (gradient) add_scene_gradient(index, scenes, of_signal, *gradient, shared);
+    return value;
+}
+
+void WhittleLikelihood::add_scene_gradient(std::size_t index, const Passed& scenes,
+                                           const std::vector<Hermitian3>& of_signal, Gradient& gradient,
+                                           SharedGradient& shared) const {
+    double gain_gradient = 0.0, slope_gradient = 0.0;
+    std::array<std::vector<Complex>, 3> of_transfer;
+    for (std::size_t f = 0; f < of_signal.size(); ++f) {
+        const Hermitian3& g = of_signal[f];
+        const double of_gain = trace_of_product(g, scenes.signal[f]);
+        gain_gradient += of_gain;
+        slope_gradient += log_frequency_[f] * of_gain;
+        std::array<Complex, 3> conjugate;
+        for (int c = 0; c < 3; ++c)
+            conjugate[c] = std::conj(scenes.transfer[c][f]);
         for (int i = 0; i < 3; ++i) {
-            shared.noise[i] += weight * diagonal[i] * shape[i] * read[i];
-            shared.noise[3 + i] += weight * diagonal[i] * shape[i] * photon[i];
             Complex sum = 0.0;
             for (int j = 0; j < 3; ++j)
-                sum += product(product(c.at(i, j), conjugate[j]), g.at(j, i));
-            transfer_gradient[i][f] = 2.0 * weight * gain * sum;
+                sum += product(product(cells_[index].sharp[f].at(i, j), conjugate[j]), g.at(j, i));
+            of_transfer[i].push_back(2.0 * scenes.gain[f] * sum);
         }
     }
-    if (gradient) {
-        gradient->nuisances.log_gain[index] = gain_gradient;
-        gradient->nuisances.slope[index] = slope_gradient;
-        shared.kernels.assign(3 * area, 0.0);
-        for (int c = 0; c < 3; ++c)
-            add_adjoint(transfer_gradient[c], std::span(shared.kernels).subspan(c * area, area));
-    }
-    return value;
+    gradient.nuisances.log_gain[index] = gain_gradient;
+    gradient.nuisances.slope[index] = slope_gradient;
+    const std::size_t area = static_cast<std::size_t>(size_) * size_;
+    shared.kernels.assign(3 * area, 0.0);
+    for (int c = 0; c < 3; ++c)
+        add_adjoint(of_transfer[c], std::span(shared.kernels).subspan(c * area, area));
 }
 
 double WhittleLikelihood::operator()(std::span<const double> kernels, const Nuisances& nuisances,
@@ -260,10 +290,11 @@ Nuisances WhittleLikelihood::initial_nuisances() const {
     std::array<double, 3> signal_per_noise{};
     for (const CellSpectra& cell : cells_) {
         if (cell.blurred.weight <= 0.0) continue;
-        for (const Hermitian3& s : cell.blurred.sum) {
+        for (std::size_t f = 0; f < cell.blurred.sum.size(); ++f) {
+            const Hermitian3& s = cell.blurred.sum[f];
             const std::array<double, 3> diagonal = {s.rr, s.gg, s.bb};
             for (int c = 0; c < 3; ++c)
-                least[c] = std::min(least[c], diagonal[c] / cell.blurred.noise_gain);
+                least[c] = std::min(least[c], diagonal[c] / (cell.blurred.noise_gain * noise_shape_[f][c]));
         }
         for (int c = 0; c < 3; ++c)
             signal_per_noise[c] =
@@ -280,8 +311,12 @@ Nuisances WhittleLikelihood::initial_nuisances() const {
 
 WhittleLikelihood likelihood_of(const FieldSpectra& spectra, const std::vector<double>& part_weights) {
     const PsfShape& shape = spectra.shape();
-    return {spectra.band(), spectra.cells(part_weights), static_cast<std::size_t>(shape.rows) * shape.cols,
-            shape.size,     spectra.threads(),           spectra.noise_shape()};
+    return {spectra.frequencies(),
+            spectra.cells(part_weights),
+            static_cast<std::size_t>(shape.rows) * shape.cols,
+            shape.size,
+            spectra.threads(),
+            spectra.noise_shape()};
 }
 
 WhittleLikelihood likelihood_of(const FieldSpectra& spectra) {

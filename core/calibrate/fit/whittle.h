@@ -19,13 +19,13 @@ struct Nuisances {
 };
 
 /// The Whittle likelihood of docs/method.md, stage 0: the mean over cells and frequencies of
-/// log det S + tr(S^-1 C_blurred), S = g D C_sharp D^H + noise, with D the diagonal of the transforms of
-/// the kernels at the cell's place, and g its gain at each frequency. Kernels are
-/// [node][channel][size][size], centre at size/2.
+/// log det S + tr(S^-1 C_blurred), S = F(g D C_sharp D^H) + noise, with D the diagonal of the transforms of
+/// the kernels at the cell's place, g its gain at each frequency, and F the folding of what falls on a
+/// mosaic (FrequencyFolding). Kernels are [node][channel][size][size], centre at size/2.
 class WhittleLikelihood {
 public:
     /// `noise_shape` is the noise's density relative to its mean, or empty for white noise.
-    WhittleLikelihood(FrequencyBand band, std::vector<CellSpectra> cells, std::size_t nodes,
+    WhittleLikelihood(ComparedFrequencies frequencies, std::vector<CellSpectra> cells, std::size_t nodes,
                       int kernel_size, int threads, NoiseDensity noise_shape = {});
 
     struct Gradient {
@@ -56,11 +56,23 @@ private:
     };
     double cell_value(std::size_t cell, std::span<const double> kernels, const Nuisances& nuisances,
                       Gradient* gradient, SharedGradient& shared) const;
+    /// A cell's scenes as they fall on the sensor.
+    struct Passed {
+        std::array<std::vector<std::complex<double>>, 3> transfer; ///< of the kernels there
+        std::vector<double> gain;
+        std::vector<Hermitian3> signal; ///< gain D C_sharp D^H
+    };
+    Passed passed(const CellSpectra& cell, std::span<const double> kernels, double log_gain,
+                  double slope) const;
+    void add_scene_gradient(std::size_t cell, const Passed& scenes,
+                            const std::vector<Hermitian3>& of_signal, Gradient& gradient,
+                            SharedGradient& shared) const;
     static void add_shared(const FieldPlace& place, const SharedGradient& shared, Gradient& gradient);
     std::vector<std::complex<double>> transform(std::span<const double> kernel) const;
     void add_adjoint(std::span<const std::complex<double>> spectrum, std::span<double> kernel) const;
 
-    FrequencyBand band_;
+    ComparedFrequencies frequencies_;
+    std::vector<double> log_frequency_; ///< of the scenes' frequencies over kSlopeFrom
     std::vector<CellSpectra> cells_;
     std::size_t nodes_;
     NoiseDensity noise_shape_;

@@ -13,8 +13,8 @@ SpectrumSum& SpectrumSum::add_scaled(const SpectrumSum& other, double scale) {
     return *this;
 }
 
-void SpectrumSum::damp_coherence(double factor) {
-    for (Hermitian3& s : sum)
+void damp_coherence(CrossSpectrum& spectrum, double factor) {
+    for (Hermitian3& s : spectrum)
         s.rg *= factor, s.rb *= factor, s.gb *= factor;
 }
 

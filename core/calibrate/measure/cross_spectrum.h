@@ -33,6 +33,9 @@ struct Hermitian3 {
 /// Colour cross-spectra over the frequencies of a band.
 using CrossSpectrum = std::vector<Hermitian3>;
 
+/// Multiplies the colours' cross terms by `factor`, 0 to 1.
+void damp_coherence(CrossSpectrum& spectrum, double factor);
+
 /// The sum of cross-spectra of many patches, each multiplied by a weight and by one over its contrast, and
 /// what is needed to know how much of it is noise. White noise of variance `v` in channel c adds v *
 /// noise_gain, photon noise of variance `a * signal` adds a * signal_gain[c].
@@ -45,8 +48,6 @@ struct SpectrumSum {
     explicit SpectrumSum(std::size_t frequencies = 0)
         : sum(frequencies) {}
     SpectrumSum& add_scaled(const SpectrumSum& other, double scale);
-    /// Multiplies the colours' cross terms by `factor`, 0 to 1.
-    void damp_coherence(double factor);
     /// Divides all by the weight (which becomes 1); nothing happens to an empty sum.
     void average();
 };

@@ -19,18 +19,22 @@ constexpr double kLeastOfSubset = 1.0;   // in a cell, where only some of the ph
 
 } // namespace
 
-FieldSpectra::FieldSpectra(FrequencyBand band, std::vector<CrossSpectrum> classes,
+FieldSpectra::FieldSpectra(ComparedFrequencies frequencies, std::vector<CrossSpectrum> classes,
                            std::vector<PartSpectra> parts, PsfShape shape, int threads,
                            NoiseDensity noise_shape)
-    : band_(std::move(band))
+    : frequencies_(std::move(frequencies))
     , classes_(std::move(classes))
     , parts_(std::move(parts))
     , shape_(shape)
     , threads_(threads)
-    , noise_shape_(std::move(noise_shape)) {}
+    , noise_shape_(std::move(noise_shape)) {
+    if (frequencies_.sharp.size() < frequencies_.scenes.size())
+        unfolding_.emplace(frequencies_.sharp, frequencies_.scenes);
+    if (noise_shape_.empty()) noise_shape_.assign(frequencies_.photos.size(), {1.0, 1.0, 1.0});
+}
 
 CellSum FieldSpectra::cell_sum(std::size_t cell, const std::vector<double>& part_weights) const {
-    CellSum sum(band_.size());
+    CellSum sum(frequencies_.photos.size());
     for (std::size_t p = 0; p < parts_.size(); ++p)
         if (part_weights[p] != 0.0) sum.add_scaled(parts_[p][cell], part_weights[p]);
     return sum;
@@ -46,17 +50,28 @@ CellSpectra FieldSpectra::spectra_of(CellSum sum) const {
     CellSpectra cell;
     cell.place = place_of(sum);
     cell.importance = patches / (patches + kFullPatches);
-    cell.sharp.assign(band_.size(), Hermitian3{});
-    for (const auto& [number, weight] : sum.content)
-        if (weight > 0.0)
-            for (std::size_t f = 0; f < band_.size(); ++f)
-                cell.sharp[f].add_scaled(classes_[number][f], weight / patches);
+    cell.sharp = sharp_like(sum);
     cell.blurred = std::move(sum.spectra);
     cell.blurred.average();
     const double added = kAddedNoise * kAddedNoise * cell.blurred.noise_gain;
-    for (Hermitian3& s : cell.blurred.sum)
-        s.rr += added, s.gg += added, s.bb += added;
+    for (std::size_t f = 0; f < noise_shape_.size(); ++f) {
+        Hermitian3& s = cell.blurred.sum[f];
+        const std::array<double, 3>& shape = noise_shape_[f];
+        s.rr += added * shape[0], s.gg += added * shape[1], s.bb += added * shape[2];
+    }
+    damp_coherence(cell.sharp, frequencies_.coherence);
+    damp_coherence(cell.blurred.sum, frequencies_.coherence);
     return cell;
+}
+
+/// The scenes' spectra of sharp patches like those of a cell.
+CrossSpectrum FieldSpectra::sharp_like(const CellSum& cell) const {
+    CrossSpectrum mean(frequencies_.sharp.size());
+    for (const auto& [number, weight] : cell.content)
+        if (weight > 0.0)
+            for (std::size_t f = 0; f < mean.size(); ++f)
+                mean[f].add_scaled(classes_[number][f], weight / cell.spectra.weight);
+    return unfolding_ ? unfolding_->unfolded(mean) : mean;
 }
 
 std::pair<std::vector<double>, std::vector<double>> FieldSpectra::halves() const {

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "calibrate/measure/frequency_folding.h"
 #include "calibrate/measure/patch_spectra.h"
+#include "calibrate/measure/spectrum_unfolding.h"
 #include "psf/field_position.h"
 #include "psf/psf_grid.h"
 
 #include <cstddef>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -31,12 +34,13 @@ inline constexpr double kAddedNoise = 0.002;
 /// are compared with.
 class FieldSpectra {
 public:
-    /// `classes`: the sharp set's mean spectrum of each content class. `shape`: of the grid to be fitted.
-    /// `noise_shape`: of the blurred set's noise, relative to its mean, or empty for white noise.
-    FieldSpectra(FrequencyBand band, std::vector<CrossSpectrum> classes, std::vector<PartSpectra> parts,
-                 PsfShape shape, int threads, NoiseDensity noise_shape);
+    /// `classes`: the sharp set's mean spectrum of each content class, at the frequencies at which it is
+    /// measured. `shape`: of the grid to be fitted. `noise_shape`: of the blurred set's noise, relative to
+    /// its mean, or empty for white noise.
+    FieldSpectra(ComparedFrequencies frequencies, std::vector<CrossSpectrum> classes,
+                 std::vector<PartSpectra> parts, PsfShape shape, int threads, NoiseDensity noise_shape);
 
-    const FrequencyBand& band() const { return band_; }
+    const ComparedFrequencies& frequencies() const { return frequencies_; }
     const PsfShape& shape() const { return shape_; }
     int threads() const { return threads_; }
     const NoiseDensity& noise_shape() const { return noise_shape_; }
@@ -56,8 +60,10 @@ private:
     CellSum cell_sum(std::size_t cell, const std::vector<double>& part_weights) const;
     FieldPlace place_of(const CellSum& cell) const;
     CellSpectra spectra_of(CellSum cell) const;
+    CrossSpectrum sharp_like(const CellSum& cell) const;
 
-    FrequencyBand band_;
+    ComparedFrequencies frequencies_;
+    std::optional<SpectrumUnfolding> unfolding_; ///< of the sharp set's spectra
     std::vector<CrossSpectrum> classes_;
     std::vector<PartSpectra> parts_;
     PsfShape shape_;

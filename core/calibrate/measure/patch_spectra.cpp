@@ -70,7 +70,6 @@ std::vector<CrossSpectrum> measure_class_spectra(const CachedPhotos& photos,
         sum.add_scaled(mean, shrinkage);
         sum.average();
         take_off_noise(sum, noise);
-        sum.damp_coherence(kCoherenceKept);
         spectra.push_back(std::move(sum.sum));
     }
     return spectra;
@@ -119,9 +118,6 @@ std::vector<PartSpectra> measure_part_spectra(const CachedPhotos& photos,
             counter.one_done();
         },
         stop);
-    for (PartSpectra& part : parts)
-        for (CellSum& cell : part)
-            cell.spectra.damp_coherence(kCoherenceKept);
     return parts;
 }
 

@@ -13,12 +13,6 @@
 
 namespace petzval {
 
-/// The colours' cross terms are kept at this share of what was measured, in both sets alike. Demosaicing
-/// copies fine detail between the colours: their spectra become so coherent that the likelihood would turn
-/// on differences that are the demosaicing's own. The same factor on both sides leaves the model as true as
-/// it was.
-inline constexpr double kCoherenceKept = 0.9;
-
 /// The mean cross-spectrum of each content class over a whole (sharp) set; classes with few patches lean on
 /// the set's mean, which counts as `shrinkage` patches in each.
 std::vector<CrossSpectrum> measure_class_spectra(const CachedPhotos& photos,

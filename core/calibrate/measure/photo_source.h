@@ -1,5 +1,6 @@
 #pragma once
 
+#include "image/colour_sampling.h"
 #include "image/image.h"
 
 #include <array>
@@ -13,9 +14,8 @@ namespace petzval {
 struct PhotoSource {
     std::size_t count = 0;
     std::function<Image(std::size_t index)> load;
-    /// Whether the colours were interpolated (demosaiced): detail beyond 0.3 cycles/px is then the
-    /// interpolation's, and the noise is coloured.
-    bool interpolated = false;
+    /// Where the photos' colours come from; those of interpolated ones have coloured noise.
+    ColourSampling sampling = ColourSampling::EveryPixel;
     /// Values at or above which a pixel of R, G, B is clipped (patches that touch one are not used).
     std::function<std::array<float, 3>(std::size_t index)> clip_level;
 };

@@ -63,15 +63,15 @@ private Q_SLOTS:
     void scenes_are_sharp_and_read_as_the_blurred_photos_are() {
         const PhotoSource developed = reference_scenes();
         QVERIFY(developed.count >= 12);
-        QVERIFY(!developed.interpolated);
+        QVERIFY(developed.sampling == ColourSampling::EveryPixel);
         const PhotoSource raw = reference_scenes(RawMode::Demosaic);
-        QVERIFY(raw.interpolated);
+        QVERIFY(raw.sampling == ColourSampling::Bayer);
         QCOMPARE(raw.load(3).width(), developed.load(3).width());
         // Greens are photosites, the red of a green photosite is made up.
         QCOMPARE(raw.load(3).at(1, 10, 11), developed.load(3).at(1, 10, 11));
         QVERIFY(raw.load(3).at(0, 10, 11) != developed.load(3).at(0, 10, 11));
         const PhotoSource superpixels = reference_scenes(RawMode::Superpixel);
-        QVERIFY(!superpixels.interpolated);
+        QVERIFY(superpixels.sampling == ColourSampling::EveryPixel);
         QCOMPARE(superpixels.load(3).width(), developed.load(3).width() / 2);
     }
 

@@ -20,7 +20,8 @@ std::vector<double> gaussian_kernels(double sigma_x, double sigma_y) {
 /// Photos whose spectra are exactly those of these kernels.
 WhittleLikelihood exact_likelihood(const std::vector<double>& kernels) {
     const FrequencyBand band = frequency_band(kPatch);
-    return WhittleLikelihood(band, test::exact_cells(band, kernels, kSize, test::plain_noise(1, kNoise)), 1,
+    return WhittleLikelihood(compared_directly(band),
+                             test::exact_cells(band, kernels, kSize, test::plain_noise(1, kNoise)), 1,
                              kSize, 1);
 }
 

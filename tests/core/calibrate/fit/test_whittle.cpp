@@ -201,14 +201,16 @@ private Q_SLOTS:
                                        dense(cells[n].blurred.sum[f]));
         }
         expected /= importance;
-        const double value = WhittleLikelihood(band, cells, cells.size(), kSize, 1)(kernels, nuisances);
+        const double value =
+            WhittleLikelihood(compared_directly(band), cells, cells.size(), kSize, 1)(kernels, nuisances);
         QVERIFY2(std::abs(value - expected) < 1e-11 * std::abs(expected),
                  qPrintable(QString("%1 for %2").arg(value, 0, 'g', 15).arg(expected, 0, 'g', 15)));
     }
 
     void the_gradient_is_that_of_the_value() {
         const FrequencyBand band = frequency_band(kPatch);
-        const WhittleLikelihood likelihood(band, random_cells(2, band, rng()), 2, kSize, 1);
+        const WhittleLikelihood likelihood(compared_directly(band), random_cells(2, band, rng()), 2, kSize,
+                                           1);
         const std::vector<double> kernels = test::random_kernels(6, kSize, rng());
         const Nuisances nuisances = random_nuisances(2, rng());
         WhittleLikelihood::Gradient g;
@@ -225,7 +227,7 @@ private Q_SLOTS:
         std::vector<CellSpectra> cells = random_cells(2, band, rng());
         cells[0].place = field_place(0.3, 0.8, 2, 2);
         const Nuisances nuisances = random_nuisances(2, rng());
-        const WhittleLikelihood between(band, cells, 4, kSize, 1);
+        const WhittleLikelihood between(compared_directly(band), cells, 4, kSize, 1);
 
         constexpr std::size_t block = 3 * kSize * kSize;
         std::vector<double> mixed(2 * block); // the first cell's kernels, the second's
@@ -236,7 +238,7 @@ private Q_SLOTS:
             mixed[block + i] = kernels[block + i];
         }
         cells[0].place = test::on_node(0);
-        const WhittleLikelihood plain(band, cells, 2, kSize, 1);
+        const WhittleLikelihood plain(compared_directly(band), cells, 2, kSize, 1);
         QVERIFY(std::abs(between(kernels, nuisances) - plain(mixed, nuisances)) < 1e-11);
 
         WhittleLikelihood::Gradient g;
@@ -247,12 +249,47 @@ private Q_SLOTS:
         QVERIFY2(error < 1e-7, qPrintable(QString::number(error)));
     }
 
+    void several_frequencies_of_the_scenes_may_show_at_one_of_the_photos() {
+        const ComparedFrequencies mosaic =
+            compared_frequencies(kPatch, ColourSampling::Bayer, ColourSampling::EveryPixel);
+        const std::vector<double> kernels = test::random_kernels(3, kSize, rng());
+        std::vector<CellSpectra> cells = random_cells(1, mosaic.scenes, rng());
+        cells[0].blurred.sum.resize(mosaic.photos.size());
+        const Nuisances nuisances = random_nuisances(1, rng());
+        const NoiseDensity shape = bayer_noise_shape(mosaic.photos);
+        const WhittleLikelihood likelihood(mosaic, cells, 1, kSize, 1, shape);
+
+        double expected = 0.0;
+        for (std::size_t f = 0; f < mosaic.photos.size(); ++f) {
+            Nuisances none = nuisances; // of noise
+            none.log_read_noise.fill(-1e3);
+            none.log_photon_noise.fill(-1e3);
+            Hermitian3 s;
+            for (const Alias& alias : mosaic.folding.aliases(f))
+                s += alias.shown(test::hermitian(
+                    test::model_spectrum(cells[0], kernels, kSize, mosaic.scenes, alias.scene, none, 0)));
+            const auto noise = [&](int c) {
+                return shape[f][c] *
+                       (std::exp(nuisances.log_read_noise[c]) * cells[0].blurred.noise_gain +
+                        std::exp(nuisances.log_photon_noise[c]) * cells[0].blurred.signal_gain[c]);
+            };
+            s.rr += noise(0), s.gg += noise(1), s.bb += noise(2);
+            expected += mosaic.photos.weight[f] * naive_term(dense(s), dense(cells[0].blurred.sum[f]));
+        }
+        WhittleLikelihood::Gradient g;
+        QVERIFY(std::abs(likelihood(kernels, nuisances, &g) - expected) < 1e-9);
+        const double error =
+            test::gradient_error([&](const std::vector<double>& x) { return value_at(likelihood, x); },
+                                 joined(kernels, nuisances), joined(g.kernels, g.nuisances), 1e-5);
+        QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
+    }
+
     void the_truth_is_the_minimum_for_exact_spectra() {
         const FrequencyBand band = frequency_band(kPatch);
         const std::vector<double> truth = test::random_kernels(6, kSize, rng());
         const Nuisances nuisances = test::plain_noise(2, 1e-3);
-        const WhittleLikelihood likelihood(band, test::exact_cells(band, truth, kSize, nuisances), 2, kSize,
-                                           1);
+        const WhittleLikelihood likelihood(compared_directly(band),
+                                           test::exact_cells(band, truth, kSize, nuisances), 2, kSize, 1);
         WhittleLikelihood::Gradient g;
         const double least = likelihood(truth, nuisances, &g);
         for (const double slope : joined(g.kernels, g.nuisances))
@@ -273,12 +310,13 @@ private Q_SLOTS:
         std::vector<double> grey;
         for (int c = 0; c < 3; ++c)
             grey.insert(grey.end(), one.begin(), one.end());
-        const WhittleLikelihood blind(band, test::exact_cells(band, grey, kSize, nuisances), 1, kSize, 1);
+        const WhittleLikelihood blind(compared_directly(band),
+                                      test::exact_cells(band, grey, kSize, nuisances), 1, kSize, 1);
         QVERIFY(std::abs(blind(reflected(grey), nuisances) - blind(grey, nuisances)) < 1e-12);
 
         const std::vector<double> colour = test::random_kernels(3, kSize, rng());
-        const WhittleLikelihood seeing(band, test::exact_cells(band, colour, kSize, nuisances), 1, kSize,
-                                       1);
+        const WhittleLikelihood seeing(compared_directly(band),
+                                       test::exact_cells(band, colour, kSize, nuisances), 1, kSize, 1);
         QVERIFY(seeing(reflected(colour), nuisances) > seeing(colour, nuisances) + 0.1);
     }
 
@@ -288,8 +326,10 @@ private Q_SLOTS:
         const std::vector<double> kernels = test::random_kernels(21, kSize, rng());
         const Nuisances nuisances = random_nuisances(7, rng());
         WhittleLikelihood::Gradient one, three;
-        QCOMPARE(WhittleLikelihood(band, cells, cells.size(), kSize, 3)(kernels, nuisances, &three),
-                 WhittleLikelihood(band, cells, cells.size(), kSize, 1)(kernels, nuisances, &one));
+        QCOMPARE(WhittleLikelihood(compared_directly(band), cells, cells.size(), kSize,
+                                   3)(kernels, nuisances, &three),
+                 WhittleLikelihood(compared_directly(band), cells, cells.size(), kSize,
+                                   1)(kernels, nuisances, &one));
         QCOMPARE(joined(three.kernels, three.nuisances), joined(one.kernels, one.nuisances));
     }
 
@@ -300,7 +340,8 @@ private Q_SLOTS:
         const Nuisances nuisances = random_nuisances(2, rng());
         cells[1].blurred.weight = 0.0;
         WhittleLikelihood::Gradient g;
-        const double value = WhittleLikelihood(band, cells, cells.size(), kSize, 1)(kernels, nuisances, &g);
+        const double value = WhittleLikelihood(compared_directly(band), cells, cells.size(), kSize,
+                                               1)(kernels, nuisances, &g);
         const std::size_t block = kernels.size() / 2;
         for (std::size_t i = block; i < kernels.size(); ++i)
             QCOMPARE(g.kernels[i], 0.0);
@@ -311,9 +352,9 @@ private Q_SLOTS:
         alone.log_gain.resize(1);
         alone.slope.resize(1);
         cells.resize(1);
-        QCOMPARE(
-            WhittleLikelihood(band, cells, cells.size(), kSize, 1)(std::span(kernels).first(block), alone),
-            value);
+        QCOMPARE(WhittleLikelihood(compared_directly(band), cells, cells.size(), kSize,
+                                   1)(std::span(kernels).first(block), alone),
+                 value);
     }
 
     void start_values_put_the_noise_at_the_floor_of_the_spectra() {
@@ -324,7 +365,8 @@ private Q_SLOTS:
         constexpr double variance = 4e-4;
         const SpectrumSum& blurred = cells[0].blurred;
         cells[0].blurred.sum[3].gg = variance * blurred.noise_gain;
-        const Nuisances n = WhittleLikelihood(band, cells, cells.size(), kSize, 1).initial_nuisances();
+        const Nuisances n =
+            WhittleLikelihood(compared_directly(band), cells, cells.size(), kSize, 1).initial_nuisances();
         QCOMPARE(n.log_gain, std::vector<double>{0.0});
         QCOMPARE(n.slope, std::vector<double>{0.0});
         const double green = std::exp(n.log_read_noise[1]) +
@@ -335,11 +377,12 @@ private Q_SLOTS:
     void contracts_are_checked() {
         const FrequencyBand band = frequency_band(kPatch);
         std::vector<CellSpectra> cells = random_cells(1, band, rng());
-        const WhittleLikelihood likelihood(band, cells, cells.size(), kSize, 1);
+        const WhittleLikelihood likelihood(compared_directly(band), cells, cells.size(), kSize, 1);
         const std::vector<double> too_few(10);
         QVERIFY_EXCEPTION_THROWN(likelihood(too_few, random_nuisances(1, rng())), std::logic_error);
         cells[0].blurred.weight = 0.0;
-        QVERIFY_EXCEPTION_THROWN(WhittleLikelihood(band, cells, cells.size(), kSize, 1), std::logic_error);
+        QVERIFY_EXCEPTION_THROWN(WhittleLikelihood(compared_directly(band), cells, cells.size(), kSize, 1),
+                                 std::logic_error);
     }
 };
 

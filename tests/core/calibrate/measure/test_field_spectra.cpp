@@ -40,7 +40,7 @@ FieldSpectra two_photos(double patches_of_second_cell) {
     const std::vector<PartSpectra> parts = {
         {cell_at(0.1, 0.5, 30.0, 0, 1.0), cell_at(0.8, 0.5, patches_of_second_cell, 0, 1.0)},
         {cell_at(0.3, 0.9, 10.0, 1, 2.0), cell_at(0.8, 0.5, patches_of_second_cell, 1, 1.0)}};
-    return {kBand, {scene, scaled(scene, 3.0)}, parts, kShape, 1, {}};
+    return {compared_directly(kBand), {scene, scaled(scene, 3.0)}, parts, kShape, 1, {}};
 }
 
 } // namespace
@@ -58,7 +58,7 @@ private Q_SLOTS:
             s.rr += 4e-6, s.gg += 4e-6, s.bb += 4e-6;
         cell.sharp = scaled(scene, (30.0 + 3.0 * 10.0) / 40.0);
         cell.place = field_place(0.15, 0.6, kShape.rows, kShape.cols);
-        const WhittleLikelihood expected(kBand, {cell}, 15, kSize, 1);
+        const WhittleLikelihood expected(compared_directly(kBand), {cell}, 15, kSize, 1);
         const std::vector<double> kernels = test::random_kernels(45, kSize, rng());
         const double value = expected(kernels, test::plain_noise(1, 1e-3));
         QVERIFY(std::abs(likelihood_of(field)(kernels, test::plain_noise(2, 1e-3)) - value) < 1e-9);
@@ -74,6 +74,18 @@ private Q_SLOTS:
         QVERIFY(twice.cells()[0].importance > first.cells()[0].importance);
         QVERIFY(std::abs(first.cells()[0].blurred.sum[0].gg - twice.cells()[0].blurred.sum[0].gg) < 1e-12);
         QVERIFY(first(kernels, nuisances) != likelihood_of(field)(kernels, nuisances));
+    }
+
+    void cross_terms_are_kept_as_far_as_is_said() {
+        const CrossSpectrum scene = test::natural_spectrum(kBand);
+        const FieldSpectra field(compared_directly(kBand, 0.5), {scene},
+                                 {{cell_at(0.5, 0.5, 30.0, 0, 1.0)}}, kShape, 1, {});
+        const CellSpectra cell = field.cells({1.0}).front();
+        for (std::size_t f = 0; f < kBand.size(); ++f) {
+            QVERIFY(std::abs(cell.sharp[f].rg - 0.5 * scene[f].rg) < 1e-12 * scene[f].gg);
+            QVERIFY(std::abs(cell.blurred.sum[f].gb - 0.5 * scene[f].gb) < 1e-12 * scene[f].gg);
+            QCOMPARE(cell.sharp[f].rr, scene[f].rr);
+        }
     }
 
     void nodes_share_the_patches_around_them() {

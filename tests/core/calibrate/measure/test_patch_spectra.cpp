@@ -115,7 +115,7 @@ private Q_SLOTS:
         const Measured set(noise_photos(1, 200, 200, 1));
         for (const Hermitian3& s : set.mean().sum) {
             QCOMPARE(s.rr, s.bb);
-            QVERIFY(std::abs(s.rg - kCoherenceKept * s.gg) < 1e-9 * s.gg);
+            QVERIFY(std::abs(s.rg - s.gg) < 1e-9 * s.gg);
         }
     }
 
