@@ -1,6 +1,7 @@
 #include "jobs/report.h"
 
 #include "jobs/paths.h"
+#include "jobs/reference_scenes.h"
 #include "jobs/report_file.h"
 #include "jobs/report_photos.h"
 #include "jobs/report_run.h"
@@ -53,6 +54,7 @@ CalibrationReport gathered(const Project& project, const RunState& state, const 
                     message("Calibrate again"));
     CalibrationReport report;
     report.grid = run.grid;
+    report.guessed = is_guessed(report.grid.metadata());
     PsfMetadata& about = report.grid.metadata();
     if (options.pixel_pitch) about.pixel_pitch = options.pixel_pitch;
     report.project = project.folder().stem().string();
