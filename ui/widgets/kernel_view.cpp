@@ -81,7 +81,7 @@ QSize KernelView::sizeHint() const {
 }
 
 QSize KernelView::minimumSizeHint() const {
-    return {140, 160};
+    return {130, 140};
 }
 
 int KernelView::kernelSize() const {
@@ -202,13 +202,14 @@ void KernelView::paintNumbers(QPainter& painter) const {
     for (int row = 0; row < kernelSize(); ++row)
         for (int col = 0; col < kernelSize(); ++col) {
             const QRectF cell = pixelRect(row, col);
-            const bool dark = text_colour_on(picture_.pixelColor(col, row)) == QColor(Qt::white);
+            const QColor ground = picture_.pixelColor(col, row);
+            const bool dark = text_colour_on(ground) == QColor(Qt::white);
             const PlotColours colours = dark ? colours_on_black() : paper_colours();
             QRectF line(cell.left(), cell.center().y() - 0.5 * lines * line_height, cell.width(),
                         line_height);
             for (const int channel : channels) {
                 painter.setPen(lines == 1 ? QColor(dark ? Qt::white : Qt::black)
-                                          : colours.channel(channel));
+                                          : readable_on(ground, colours.channel(channel)));
                 painter.drawText(line, Qt::AlignCenter | Qt::TextDontClip, numberAt(row, col, channel));
                 line.translate(0.0, line_height);
             }
