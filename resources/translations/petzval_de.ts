@@ -317,7 +317,7 @@
     </message>
     <message>
         <source>where it was found</source>
-        <translation>wo sie gefunden wurde</translation>
+        <translation>wo gefunden</translation>
     </message>
     <message>
         <source>middle of the frame</source>
@@ -1305,7 +1305,7 @@
     </message>
     <message>
         <source>cuda</source>
-        <translation>Grafikkarte (CUDA)</translation>
+        <translation>Grafikkarte</translation>
     </message>
     <message>
         <source>float32</source>
@@ -4686,11 +4686,11 @@
     </message>
     <message>
         <source>Kernel size</source>
-        <translation>Größe der Punktbilder</translation>
+        <translation>Punktbildgröße</translation>
     </message>
     <message>
         <source>Patch size</source>
-        <translation>Größe der Ausschnitte</translation>
+        <translation>Ausschnittgröße</translation>
     </message>
     <message>
         <source>Last stage</source>
@@ -5625,10 +5625,6 @@
     <message>
         <source>Simulate</source>
         <translation>Probe</translation>
-    </message>
-    <message>
-        <source>Pin</source>
-        <translation>Anheften</translation>
     </message>
 </context>
 <context>
@@ -6596,8 +6592,8 @@
 <context>
     <name>petzval::Plot</name>
     <message>
-        <source>Not told by the photos</source>
-        <translation>Von den Fotos nicht belegt</translation>
+        <source>Not measured</source>
+        <translation>Nicht gemessen</translation>
     </message>
 </context>
 <context>

@@ -42,7 +42,7 @@ QCPGraph* Plot::placeGround(QCPItemRect& ground, const QCPRange& x, const QCPRan
 
 QCPGraph* Plot::addGroundKey() {
     QCPGraph* key = addGraph();
-    key->setName(tr("Not told by the photos"));
+    key->setName(tr("Not measured"));
     key->addToLegend();
     return key;
 }
