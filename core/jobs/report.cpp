@@ -38,6 +38,7 @@ void add_models(CalibrationReport& report, const RunRecord& run) {
 void add_options(CalibrationReport& report, const CalibrationOptions& options) {
     for (const auto& entry : CalibrationOptions::table()) {
         const OptionDescriptor& option = entry.descriptor();
+        if (!options.uses(option)) continue;
         const std::string value = text_from_value(entry.get(options));
         report.options.emplace_back(option.name, option.unit.empty() ? value : value + ' ' + option.unit);
     }

@@ -121,7 +121,6 @@ void add_field_maps(Document& document, const GridAnalysis& analysis) {
          measure_figure(analysis, FieldMeasure::Asymmetry,
                         "Share of the light's energy that makes tails to one side.")},
         2});
-    document.blocks.push_back(Paragraph{axis_words(analysis).english(), true});
 }
 
 void add_lateral_colour(Document& document, const GridAnalysis& analysis) {

@@ -5680,6 +5680,10 @@
         <source>Choose a kernel to see it enlarged</source>
         <translation>Wählen Sie ein Punktbild, um es vergrößert zu sehen</translation>
     </message>
+    <message>
+        <source>▾ centroid</source>
+        <translation>▾ Schwerpunkt</translation>
+    </message>
 </context>
 <context>
     <name>petzval::KeysDialog</name>
@@ -6593,7 +6597,7 @@
     <name>petzval::Plot</name>
     <message>
         <source>Not measured</source>
-        <translation>Nicht gemessen</translation>
+        <translation>Ungemessen</translation>
     </message>
 </context>
 <context>

@@ -263,7 +263,8 @@ void KernelView::paintKernel(QPainter& painter, const QColor& text) const {
     painter.setFont(font());
     painter.setPen(text);
     const QRectF below(0.0, kernelRect().bottom(), width(), captionHeight());
-    painter.drawText(below, Qt::AlignCenter, fontMetrics().elidedText(caption(), Qt::ElideRight, width()));
+    const bool fits = fontMetrics().horizontalAdvance(caption()) <= width();
+    painter.drawText(below, Qt::AlignCenter, fits ? caption() : tr("▾ centroid"));
 }
 
 void KernelView::save(const std::filesystem::path& path) {

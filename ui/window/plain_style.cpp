@@ -59,9 +59,11 @@ void drawButton(const QStyleOption& option, QPainter& painter) {
         fill = mix_of(window, text, 0.16f);
     else if (is(option, QStyle::State_MouseOver))
         fill = mix_of(fill, text, 0.07f);
+    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(&option);
+    const bool isDefault = button && button->features.testFlag(QStyleOptionButton::DefaultButton);
     const bool focused =
         is(option, QStyle::State_HasFocus) && is(option, QStyle::State_KeyboardFocusChange);
-    fillBox(painter, option.rect, fill, focused ? accent(option) : lineColour(option));
+    fillBox(painter, option.rect, fill, focused || isDefault ? accent(option) : lineColour(option));
 }
 
 void drawCheckBox(const QStyleOption& option, QPainter& painter) {
