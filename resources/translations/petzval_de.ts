@@ -4905,10 +4905,10 @@
         <translation>Unterschied (orange: weniger)</translation>
     </message>
     <message numerus="yes">
-        <source>○ %n kernel(s) would fit better turned around.</source>
+        <source>◥ %n kernel(s) would fit better turned around.</source>
         <translation>
-            <numerusform>○ %n Punktbild würde umgedreht besser passen.</numerusform>
-            <numerusform>○ %n Punktbilder würden umgedreht besser passen.</numerusform>
+            <numerusform>◥ %n Punktbild würde umgedreht besser passen.</numerusform>
+            <numerusform>◥ %n Punktbilder würden umgedreht besser passen.</numerusform>
         </translation>
     </message>
     <message>
@@ -5683,6 +5683,10 @@
     <message>
         <source>▾ centroid</source>
         <translation>▾ Schwerpunkt</translation>
+    </message>
+    <message>
+        <source>Light in %; ▾ centroid</source>
+        <translation>Licht in %; ▾ Schwerpunkt</translation>
     </message>
 </context>
 <context>

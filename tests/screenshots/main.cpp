@@ -92,7 +92,8 @@ void take(const QString& project, const QString& folder, QSize size, Appearance 
         }
         if (shot.page != MainWindow::kInspect) continue;
         auto* tabs = window.page(shot.page)->findChild<QTabWidget*>();
-        for (const auto& [tab, name] : {std::pair(2, "chart"), std::pair(4, "simulate")}) {
+        for (const auto& [tab, name] : {std::pair(1, "map"), std::pair(2, "chart"), std::pair(3, "compare"),
+                                        std::pair(4, "simulate")}) {
             tabs->setCurrentIndex(tab);
             save(name);
         }

@@ -160,6 +160,10 @@ QString KernelView::caption() const {
         .arg(channel_name(numbered.front(), node_->channels()).toLower());
 }
 
+QString KernelView::shortCaption() const {
+    return numberedChannels().empty() ? tr("▾ centroid") : tr("Light in %; ▾ centroid");
+}
+
 void KernelView::point(std::optional<GridNode> pixel) {
     if (pixel == pixel_) return;
     pixel_ = pixel;
@@ -264,7 +268,7 @@ void KernelView::paintKernel(QPainter& painter, const QColor& text) const {
     painter.setPen(text);
     const QRectF below(0.0, kernelRect().bottom(), width(), captionHeight());
     const bool fits = fontMetrics().horizontalAdvance(caption()) <= width();
-    painter.drawText(below, Qt::AlignCenter, fits ? caption() : tr("▾ centroid"));
+    painter.drawText(below, Qt::AlignCenter, fits ? caption() : shortCaption());
 }
 
 void KernelView::save(const std::filesystem::path& path) {
