@@ -2,6 +2,13 @@
 
 namespace petzval {
 
+namespace {
+
+constexpr const char* kFlow = translatable("Flow model");
+constexpr const char* kMatching = translatable("Distribution matching");
+
+} // namespace
+
 const OptionTable<CalibrationOptions>& CalibrationOptions::table() {
     using C = CalibrationOptions;
     static const OptionTable<C> table = [] {
@@ -16,11 +23,15 @@ const OptionTable<CalibrationOptions>& CalibrationOptions::table() {
             {training("precision"), &C::precision},
         };
         all.include(translatable("Grid"), SpectralOptions::table(), &C::spectral);
-        all.include(translatable("Flow model"), FlowOptions::table(), &C::flow);
-        all.include(translatable("Distribution matching"), MatchingOptions::table(), &C::matching);
+        all.include(kFlow, FlowOptions::table(), &C::flow);
+        all.include(kMatching, MatchingOptions::table(), &C::matching);
         return all;
     }();
     return table;
+}
+
+bool CalibrationOptions::uses(const OptionDescriptor& option) const {
+    return (option.group != kFlow || stages >= 1) && (option.group != kMatching || stages >= 2);
 }
 
 TrainingOptions CalibrationOptions::training() const {

@@ -17,6 +17,8 @@ struct CalibrationOptions {
     MatchingOptions matching;
 
     static const OptionTable<CalibrationOptions>& table();
+    /// Whether the option matters: those of stages that are not run do not.
+    bool uses(const OptionDescriptor& option) const;
     /// Of stages 1 and 2, with the threads and the seed of stage 0.
     TrainingOptions training() const;
 };

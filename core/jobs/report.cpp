@@ -1,6 +1,7 @@
 #include "jobs/report.h"
 
 #include "jobs/paths.h"
+#include "jobs/reference_scenes.h"
 #include "jobs/report_file.h"
 #include "jobs/report_photos.h"
 #include "jobs/report_run.h"
@@ -37,6 +38,7 @@ void add_models(CalibrationReport& report, const RunRecord& run) {
 void add_options(CalibrationReport& report, const CalibrationOptions& options) {
     for (const auto& entry : CalibrationOptions::table()) {
         const OptionDescriptor& option = entry.descriptor();
+        if (!options.uses(option)) continue;
         const std::string value = text_from_value(entry.get(options));
         report.options.emplace_back(option.name, option.unit.empty() ? value : value + ' ' + option.unit);
     }
@@ -53,6 +55,7 @@ CalibrationReport gathered(const Project& project, const RunState& state, const 
                     message("Calibrate again"));
     CalibrationReport report;
     report.grid = run.grid;
+    report.guessed = is_guessed(report.grid.metadata());
     PsfMetadata& about = report.grid.metadata();
     if (options.pixel_pitch) about.pixel_pitch = options.pixel_pitch;
     report.project = project.folder().stem().string();

@@ -75,7 +75,7 @@ bool has_trust(const CalibrationReport& report) {
 
 MtfLimits limits_at(const MtfPlace& place, const CalibrationReport& report, const GridAnalysis& analysis) {
     MtfLimits limits{finest_measured(analysis.metadata), 0.0};
-    if (!has_trust(report)) return limits;
+    if (report.guessed || !has_trust(report)) return limits;
     for (const NodeAnalysis* node : place.nodes) {
         const auto index = static_cast<std::size_t>(node->row) * analysis.shape.cols + node->col;
         limits.uncertainty +=
@@ -121,7 +121,6 @@ void add_field_maps(Document& document, const GridAnalysis& analysis) {
          measure_figure(analysis, FieldMeasure::Asymmetry,
                         "Share of the light's energy that makes tails to one side.")},
         2});
-    document.blocks.push_back(Paragraph{axis_words(analysis).english(), true});
 }
 
 void add_lateral_colour(Document& document, const GridAnalysis& analysis) {

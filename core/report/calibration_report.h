@@ -41,6 +41,7 @@ struct CalibrationReport {
     std::string date;    ///< of the run, for people; may be empty
     std::string version; ///< of Petzval
     bool finished = true;
+    bool guessed = false; ///< without sharp photos: how far off it is, refits to other photos do not tell
     std::optional<double> start_score; ///< of one round blur for the whole frame
     std::optional<double> holdout_score;
     std::optional<double>

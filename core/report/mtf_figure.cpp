@@ -80,7 +80,7 @@ Figure mtf_key_figure(bool diffraction, bool limits) {
         if (diffraction) entry(kDiffraction, "a perfect lens");
         if (!limits) return;
         canvas.fill({x, 0.0, 20.0, height}, kUnmeasured);
-        canvas.text({x + 25.0, height / 2.0 + 2.5}, "not told by the photos", words);
+        canvas.text({x + 25.0, height / 2.0 + 2.5}, "not measured", words);
     };
     return figure;
 }

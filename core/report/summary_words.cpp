@@ -62,18 +62,24 @@ std::string score_sentence(const CalibrationReport& report) {
            (gain > 0.0 ? "it explains them better." : "no better, so do not rely on its details.");
 }
 
-std::string trust_sentence(const std::vector<NodeTrust>& trust) {
-    if (trust.empty()) return {};
+/// How far a guess is off is not what other photos would change.
+std::string refit_sentence(const CalibrationReport& report) {
+    if (report.guessed || report.trust.empty()) return {};
+    const std::vector<NodeTrust>& trust = report.trust;
     const double spread =
         std::accumulate(trust.begin(), trust.end(), 0.0,
                         [](double sum, const NodeTrust& node) { return sum + node.spread; }) /
         static_cast<double>(trust.size());
-    const auto weak = std::ranges::count(trust, false, &NodeTrust::supported);
     return "Fitted again to other photos, kernels change by " + number_text(100.0 * spread, 0) +
-           " % on average. " +
-           (weak == 0 ? "Every place of the frame had enough texture."
-                      : std::to_string(weak) + " of " + std::to_string(trust.size()) +
-                            " places had too little texture; their kernels are borrowed from the others.");
+           " % on average.";
+}
+
+std::string texture_sentence(const std::vector<NodeTrust>& trust) {
+    if (trust.empty()) return {};
+    const auto weak = std::ranges::count(trust, false, &NodeTrust::supported);
+    return weak == 0 ? "Every place of the frame had enough texture."
+                     : std::to_string(weak) + " of " + std::to_string(trust.size()) +
+                           " places had too little texture; their kernels are borrowed from the others.";
 }
 
 /// Mean over the field; none where nothing is known.
@@ -120,7 +126,8 @@ std::vector<std::string> summary_sentences(const CalibrationReport& report, cons
                                           width_sentence(analysis, verdict)};
     if (analysis.shape.channels == 3) sentences.push_back(colour_sentence(analysis));
     sentences.push_back(score_sentence(report));
-    sentences.push_back(trust_sentence(report.trust));
+    sentences.push_back(refit_sentence(report));
+    sentences.push_back(texture_sentence(report.trust));
     sentences.push_back(uncertainty_sentence(report));
     std::erase(sentences, "");
     return sentences;

@@ -317,7 +317,7 @@
     </message>
     <message>
         <source>where it was found</source>
-        <translation>wo sie gefunden wurde</translation>
+        <translation>wo gefunden</translation>
     </message>
     <message>
         <source>middle of the frame</source>
@@ -1305,7 +1305,7 @@
     </message>
     <message>
         <source>cuda</source>
-        <translation>Grafikkarte (CUDA)</translation>
+        <translation>Grafikkarte</translation>
     </message>
     <message>
         <source>float32</source>
@@ -4686,11 +4686,11 @@
     </message>
     <message>
         <source>Kernel size</source>
-        <translation>Größe der Punktbilder</translation>
+        <translation>Punktbildgröße</translation>
     </message>
     <message>
         <source>Patch size</source>
-        <translation>Größe der Ausschnitte</translation>
+        <translation>Ausschnittgröße</translation>
     </message>
     <message>
         <source>Last stage</source>
@@ -4905,10 +4905,10 @@
         <translation>Unterschied (orange: weniger)</translation>
     </message>
     <message numerus="yes">
-        <source>○ %n kernel(s) would fit better turned around.</source>
+        <source>◥ %n kernel(s) would fit better turned around.</source>
         <translation>
-            <numerusform>○ %n Punktbild würde umgedreht besser passen.</numerusform>
-            <numerusform>○ %n Punktbilder würden umgedreht besser passen.</numerusform>
+            <numerusform>◥ %n Punktbild würde umgedreht besser passen.</numerusform>
+            <numerusform>◥ %n Punktbilder würden umgedreht besser passen.</numerusform>
         </translation>
     </message>
     <message>
@@ -5626,10 +5626,6 @@
         <source>Simulate</source>
         <translation>Probe</translation>
     </message>
-    <message>
-        <source>Pin</source>
-        <translation>Anheften</translation>
-    </message>
 </context>
 <context>
     <name>petzval::JobIndicator</name>
@@ -5683,6 +5679,14 @@
     <message>
         <source>Choose a kernel to see it enlarged</source>
         <translation>Wählen Sie ein Punktbild, um es vergrößert zu sehen</translation>
+    </message>
+    <message>
+        <source>▾ centroid</source>
+        <translation>▾ Schwerpunkt</translation>
+    </message>
+    <message>
+        <source>Light in %; ▾ centroid</source>
+        <translation>Licht in %; ▾ Schwerpunkt</translation>
     </message>
 </context>
 <context>
@@ -6596,8 +6600,8 @@
 <context>
     <name>petzval::Plot</name>
     <message>
-        <source>Not told by the photos</source>
-        <translation>Von den Fotos nicht belegt</translation>
+        <source>Not measured</source>
+        <translation>Ungemessen</translation>
     </message>
 </context>
 <context>

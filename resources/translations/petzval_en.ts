@@ -4,10 +4,10 @@
 <context>
     <name>petzval::ComparePanel</name>
     <message numerus="yes">
-        <source>○ %n kernel(s) would fit better turned around.</source>
+        <source>◥ %n kernel(s) would fit better turned around.</source>
         <translation>
-            <numerusform>○ %n kernel would fit better turned around.</numerusform>
-            <numerusform>○ %n kernels would fit better turned around.</numerusform>
+            <numerusform>◥ %n kernel would fit better turned around.</numerusform>
+            <numerusform>◥ %n kernels would fit better turned around.</numerusform>
         </translation>
     </message>
 </context>

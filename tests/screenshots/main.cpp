@@ -1,4 +1,5 @@
-// petzval-screenshots PROJECT FOLDER: pictures of every page of the window, in three sizes, light and dark.
+// petzval-screenshots PROJECT FOLDER [LANGUAGE [WIDTHxHEIGHT]]: pictures of every page of the window, in
+// three sizes or the one that is named, light and dark.
 #include "jobs/library.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/project_session.h"
@@ -91,7 +92,8 @@ void take(const QString& project, const QString& folder, QSize size, Appearance 
         }
         if (shot.page != MainWindow::kInspect) continue;
         auto* tabs = window.page(shot.page)->findChild<QTabWidget*>();
-        for (const auto& [tab, name] : {std::pair(2, "chart"), std::pair(4, "simulate")}) {
+        for (const auto& [tab, name] : {std::pair(1, "map"), std::pair(2, "chart"), std::pair(3, "compare"),
+                                        std::pair(4, "simulate")}) {
             tabs->setCurrentIndex(tab);
             save(name);
         }
@@ -119,11 +121,20 @@ void settleIn(const QString& project, const QTemporaryDir& data) {
         qWarning("%s", added.outcome.message.english().c_str());
 }
 
+/// Those of `text`, "1024x700"; all that are usual where it is empty; none where it is neither.
+QList<QSize> sizesFrom(const QString& text) {
+    if (text.isEmpty()) return {{1280, 800}, {1024, 700}, {2560, 1440}};
+    const QStringList sides = text.split(QLatin1Char('x'));
+    const QSize size(sides.value(0).toInt(), sides.value(1).toInt());
+    return size.isEmpty() ? QList<QSize>() : QList<QSize>{size};
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 3 || argc > 4) {
-        std::fputs("petzval-screenshots PROJECT FOLDER [LANGUAGE]\n", stderr);
+    const QList<QSize> sizes = sizesFrom(argc > 4 ? QString::fromLocal8Bit(argv[4]) : QString());
+    if (argc < 3 || argc > 5 || sizes.isEmpty()) {
+        std::fputs("petzval-screenshots PROJECT FOLDER [LANGUAGE [WIDTHxHEIGHT]]\n", stderr);
         return 2;
     }
     const QTemporaryDir settings, data;
@@ -135,7 +146,7 @@ int main(int argc, char** argv) {
     installTranslations(argc > 3 ? QString::fromLocal8Bit(argv[3]) : QStringLiteral("en"));
     const QString project = QString::fromLocal8Bit(argv[1]), folder = QString::fromLocal8Bit(argv[2]);
     settleIn(project, data); // when Qt has found its own folders
-    for (const QSize size : {QSize(1280, 800), QSize(1024, 700), QSize(2560, 1440)})
+    for (const QSize size : sizes)
         for (const Appearance appearance : {Appearance::Light, Appearance::Dark})
             take(project, folder, size, appearance);
     return 0;

@@ -1,6 +1,7 @@
 #include "ui/models/inspected_grid.h"
 
 #include "exchange/exchange.h"
+#include "jobs/reference_scenes.h"
 #include "jobs/run_record.h"
 #include "project/lens_library.h"
 #include "ui/jobs/core_text.h"
@@ -68,6 +69,11 @@ const NodeConfidence* InspectedGrid::confidence(int row, int col) const {
     return found && index < found->nodes.size() ? &found->nodes[index] : nullptr;
 }
 
+double InspectedGrid::contrastUncertainty(const GridNode& node, int channel) const {
+    const NodeConfidence* known = is_guessed(grid.metadata()) ? nullptr : confidence(node.row, node.col);
+    return known ? contrast_uncertainty(grid.kernel(node.row, node.col, channel), known->spread) : 0.0;
+}
+
 std::optional<double> InspectedGrid::uncertainty(FieldMeasure measure, int channel,
                                                  const GridNode& node) const {
     // Found for MTFs as the kernels are.
@@ -79,11 +85,6 @@ std::optional<double> InspectedGrid::uncertainty(FieldMeasure measure, int chann
 
 NodeCurves InspectedNode::curves(int channel) const {
     return node_curves(lens->grid, lens->analysis, node.row, node.col, channel);
-}
-
-double InspectedNode::contrastUncertainty(int channel) const {
-    const NodeConfidence* confidence = lens->confidence(node.row, node.col);
-    return confidence ? contrast_uncertainty(kernel(channel), confidence->spread) : 0.0;
 }
 
 Inspection inspected(const GridSource& source, const FigureOptions& options, std::stop_token stop) {

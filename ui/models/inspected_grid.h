@@ -46,6 +46,9 @@ struct InspectedGrid {
     PsfGrid original() const; ///< the grid as it was read
     /// What the run knows of a node; null where it is not told.
     const NodeConfidence* confidence(int row, int col) const;
+    /// How far the contrast of a node's kernel may be off (psf/transfer_function.h); 0 where that is not
+    /// known, as of guessed grids.
+    double contrastUncertainty(const GridNode& node, int channel) const;
     /// Half of a 90 % interval of a figure, in the measure's unit.
     std::optional<double> uncertainty(FieldMeasure measure, int channel, const GridNode& node) const;
 };
@@ -62,8 +65,7 @@ struct InspectedNode {
     }
     const NodeAnalysis& analysis() const { return lens->analysis.at(node.row, node.col); }
     NodeCurves curves(int channel) const;
-    /// How far its contrast may be off (psf/transfer_function.h); 0 where that is not known.
-    double contrastUncertainty(int channel) const;
+    double contrastUncertainty(int channel) const { return lens->contrastUncertainty(node, channel); }
 };
 
 struct Inspection {

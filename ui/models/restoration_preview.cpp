@@ -138,7 +138,12 @@ void RestorationPreview::setView(const QRectF& visible) {
     const QRect seen = visible.toAlignedRect() & whole;
     if (seen == visible_) return;
     visible_ = seen;
-    if (canRestore() && state_ != State::Written && !asked_) changed();
+    if (canRestore() && state_ != State::Written && !asked_ && !isInHand(seen)) changed();
+}
+
+bool RestorationPreview::isInHand(const QRect& part) const {
+    if (state_ == State::Current) return solved_.contains(part);
+    return meter_ && !dirty_ && place_.contains(part);
 }
 
 bool RestorationPreview::canRestore() const {

@@ -66,6 +66,7 @@ private:
     void restoreNext();
     void takePart(const PreviewPart& part, bool current);
     bool canRestore() const;
+    bool isInHand(const QRect& part) const; ///< restored as chosen, or about to be
     void forget();
     QRect known() const { return solved_ & visible_; }
     QRect affordable() const;

@@ -25,9 +25,8 @@ QToolButton* big_button(QAction* action, QWidget* parent) {
     auto* button = new QToolButton(parent);
     button->setDefaultAction(action);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setIconSize({24, 24});
+    button->setIconSize({20, 20});
     button->setMinimumHeight(38);
-    button->setMinimumWidth(button->fontMetrics().averageCharWidth() * 15);
     button->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
     return button;
 }
@@ -66,7 +65,8 @@ CalibrateControls::CalibrateControls(QAction* start, QAction* pause, QAction* st
     label->setBuddy(preset_);
     buttons->addWidget(label);
     buttons->addWidget(preset_);
-    preset_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    preset_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    preset_->setMinimumContentsLength(10);
     connect(preset_, &QComboBox::activated, this,
             [this](int index) { Q_EMIT presetChosen(preset_->itemData(index).toString()); });
 

@@ -20,6 +20,7 @@ namespace {
 /// Groups of the table, which only the stages 1 and 2 need.
 constexpr const char* kFlow = "Flow model";
 constexpr const char* kMatching = "Distribution matching";
+constexpr int kMargin = 9; // px around the form
 
 const OptionTable<CalibrationOptions>& table() {
     return CalibrationOptions::table();
@@ -73,6 +74,7 @@ CalibrateOptionsPanel::CalibrateOptionsPanel(ProjectSession& session, QWidget* p
     form_->setStep("kernel", 2);
     form_->setGroupFolded(kFlow, true);
     form_->setGroupFolded(kMatching, true);
+    form_->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(form_);
     scroll->setWidgetResizable(true);

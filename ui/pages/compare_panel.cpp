@@ -66,10 +66,7 @@ ComparePanel::ComparePanel(QWidget* parent)
            "how far the first grid is from the second, after the best common shift: of the light in "
            "the kernels (1 would be all of it), of contrast (in % as in the curves), and of where colours "
            "land."));
-    const QString nothing = tr("Choose a second grid under Against, or drop a file here.");
-    reference_->setEmptyText(nothing);
-    difference_->setEmptyText(nothing);
-    likeness_->setEmptyText(nothing);
+    reference_->setEmptyText(tr("Choose a second grid under Against, or drop a file here."));
     setFocusProxy(grid_);
     auto* layout = new QGridLayout(this);
     QWidget* const views[] = {grid_, reference_, difference_, likeness_};
@@ -165,7 +162,7 @@ QString ComparePanel::summaryOf(const GridScore& score) const {
     text += QStringLiteral("</table>");
     if (score.reversed) text += tr("The first grid is turned around at every node.") + QLatin1Char(' ');
     if (score.flipped_nodes > 0)
-        text += tr("○ %n kernel(s) would fit better turned around.", nullptr, score.flipped_nodes);
+        text += tr("◥ %n kernel(s) would fit better turned around.", nullptr, score.flipped_nodes);
     return text;
 }
 

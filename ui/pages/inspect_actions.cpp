@@ -81,7 +81,8 @@ QWidget* InspectPage::makeHeader() {
     sources_->setObjectName(QStringLiteral("sources"));
     busy_ = new QLabel(tr("Working…"));
     busy_->hide();
-    row->addWidget(busy_);
+    busy_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // it must not widen the page
+    row->addWidget(busy_, 1);
     row->addStretch(); // what the boxes leave
     pinButton_ = new QToolButton;
     saveButton_ = new QToolButton;
@@ -95,13 +96,13 @@ QWidget* InspectPage::makeHeader() {
         else
             menu->addSeparator();
     saveButton_->setMenu(menu);
+    saveButton_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     for (QToolButton* button : {pinButton_, saveButton_}) {
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::StrongFocus);
         row->addWidget(button);
     }
-    pin_->setIconText(tr("Pin")); // there is little room beside the boxes
-    pinButton_->setDefaultAction(pin_);
+    pinButton_->setDefaultAction(pin_); // without words: there is little room beside the boxes
+    pinButton_->setAccessibleName(pin_->text());
     showIcons();
     return header;
 }

@@ -147,7 +147,6 @@ InspectOptions::InspectOptions(QWidget* parent)
     remark_->setWordWrap(true);
     remark_->hide();
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(form_);
     layout->addWidget(remark_);
     layout->addStretch(1);

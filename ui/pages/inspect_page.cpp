@@ -105,6 +105,7 @@ void InspectPage::makeLayout() {
     tabs_->addTab(compare_, tr("Compare"));
     tabs_->addTab(simulator_, tr("Simulate"));
     tabs_->setDocumentMode(true);
+    tabs_->setUsesScrollButtons(false); // there must be room for all of them
     verdict_->setObjectName(QStringLiteral("verdict"));
     verdict_->setAccessibleName(tr("Verdict on the lens"));
     verdict_->setWordWrap(true);

@@ -77,7 +77,7 @@ QWidget* PhotoPreview::makeTools() {
     detail_->setAccessibleName(tr("Where there is enough detail"));
     detail_->setToolTip(tr("Shows how much detail there is to measure the lens by, place by place (T)"));
     detail_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    detail_->setMinimumContentsLength(11);
+    detail_->setMinimumContentsLength(10);
     connect(detail_, &QComboBox::currentIndexChanged, this, &PhotoPreview::renewOverlays);
     tools_ = new PhotoTools(*view_);
     tools_->addTool(detail_);

@@ -18,6 +18,7 @@
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QUrl>
 
 namespace petzval {
@@ -217,6 +218,7 @@ void RestorePage::renewActions() {
                      state == RestorationPreview::State::Current ||
                      state == RestorationPreview::State::Written);
     giveUp_->setEnabled(state == RestorationPreview::State::Working);
+    previewButtons_->setCurrentIndex(giveUp_->isEnabled() ? 1 : 0);
     showIcons();
 }
 

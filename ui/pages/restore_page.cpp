@@ -12,6 +12,7 @@
 #include <QProgressBar>
 #include <QSettings>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 
@@ -24,6 +25,7 @@ namespace {
 
 constexpr const char* kSplitter = "restore/splitter";
 constexpr const char* kMode = "restore/compare";
+constexpr int kBarHeight = 4; // px
 
 } // namespace
 
@@ -98,32 +100,44 @@ QWidget* RestorePage::makeHeader() {
 QWidget* RestorePage::makeStatus() {
     status_ = new QLabel;
     status_->setWordWrap(true);
-    status_->setMinimumHeight(fontMetrics().lineSpacing());
+    // Two lines whatever it says: the photo above must not change its size with the words.
+    status_->setMinimumHeight(2 * fontMetrics().lineSpacing());
     warnings_ = new QLabel;
     warnings_->setWordWrap(true);
     bar_ = new QProgressBar;
     bar_->setRange(0, 1000);
     bar_->setTextVisible(false);
-    bar_->setFixedWidth(160);
-    bar_->setMaximumHeight(8);
+    bar_->setFixedHeight(kBarHeight);
     bar_->setAccessibleName(tr("Progress of the preview"));
+    QSizePolicy keeps = bar_->sizePolicy();
+    keeps.setRetainSizeWhenHidden(true);
+    bar_->setSizePolicy(keeps);
     auto* row = new QHBoxLayout;
     row->addWidget(status_, 1);
-    row->addWidget(bar_);
+    row->addWidget(makePreviewButtons());
+    auto* status = new QWidget;
+    auto* column = new QVBoxLayout(status);
+    column->setContentsMargins(0, 0, 0, 2);
+    column->setSpacing(2);
+    column->addWidget(bar_);
+    column->addLayout(row);
+    column->addWidget(warnings_);
+    return status;
+}
+
+/// One at a time, in the room of the wider one.
+QWidget* RestorePage::makePreviewButtons() {
+    previewButtons_ = new QStackedWidget;
+    previewButtons_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     for (QAction* action : {now_, giveUp_}) {
         auto* button = new QToolButton;
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::StrongFocus);
-        row->addWidget(button);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        previewButtons_->addWidget(button);
     }
-    auto* status = new QWidget;
-    auto* column = new QVBoxLayout(status);
-    column->setContentsMargins(6, 2, 6, 2);
-    column->setSpacing(2);
-    column->addLayout(row);
-    column->addWidget(warnings_);
-    return status;
+    return previewButtons_;
 }
 
 void RestorePage::makeLayout() {
@@ -144,13 +158,13 @@ void RestorePage::makeLayout() {
     stage->addWidget(tools);
     stage->addWidget(view_, 1);
     stage->addWidget(makeStatus());
-    list_->setActions(adding_, {start_, tryAgain_, pause_, stop_, folder_}, {pause_, stop_});
+    list_->setActions(adding_, {start_, pause_, stop_, folder_}, {pause_, stop_}, tryAgain_);
     list_->table().addActions({remove_, again_});
     splitter_->addWidget(upper);
     splitter_->addWidget(list_);
     splitter_->setStretchFactor(0, 1);
     splitter_->setChildrenCollapsible(false);
-    splitter_->setSizes({1000, 220});
+    splitter_->setSizes({1000, 230});
     splitter_->restoreState(QSettings().value(kSplitter).toByteArray());
     auto* column = new QVBoxLayout(this);
     column->addWidget(makeHeader());

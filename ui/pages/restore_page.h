@@ -12,6 +12,7 @@
 class QLabel;
 class QProgressBar;
 class QSplitter;
+class QStackedWidget;
 
 namespace petzval {
 
@@ -63,6 +64,7 @@ private:
     void makeLayout();
     QWidget* makeHeader();
     QWidget* makeStatus();
+    QWidget* makePreviewButtons();
     void watchModels();
     void showIcons();
     void askForPhotos(bool folder);
@@ -102,6 +104,7 @@ private:
     QLabel* status_ = nullptr;
     QLabel* warnings_ = nullptr;
     QProgressBar* bar_ = nullptr;
+    QStackedWidget* previewButtons_ = nullptr;
     QSize lookedAt_;          ///< of the photos that are looked at
     bool gridChosen_ = false; ///< by the user: a new run does not replace it
     bool isShown_ = false;

@@ -82,10 +82,10 @@ RestoreQueuePanel::RestoreQueuePanel(RestoreQueue& queue, QWidget* parent)
     stack_->addWidget(table_);
     stack_->addWidget(invitation);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(6, 4, 6, 6);
+    column->setContentsMargins(0, 4, 0, 6);
     column->setSpacing(4);
     column->addWidget(makeHeader());
-    column->addWidget(bar_);
+    column->addLayout(makeState());
     column->addWidget(stack_, 1);
     const RestoreQueueModel& model = queue_.model();
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
@@ -110,16 +110,24 @@ QWidget* RestoreQueuePanel::makeHeader() {
     add_->setPopupMode(QToolButton::InstantPopup);
     add_->setAccessibleName(tr("Add photos to restore"));
     add_->setFocusPolicy(Qt::StrongFocus);
+    header_ = new QHBoxLayout(header);
+    header_->setContentsMargins(0, 0, 0, 0);
+    header_->addWidget(add_);
+    header_->addStretch(1);
+    return header;
+}
+
+/// On a line of its own, as in many languages the buttons take all of theirs.
+QLayout* RestoreQueuePanel::makeState() {
     state_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     bar_->setRange(0, 1000);
     bar_->setTextVisible(false);
     bar_->setMaximumHeight(8);
     bar_->setAccessibleName(tr("Progress of all photos"));
-    header_ = new QHBoxLayout(header);
-    header_->setContentsMargins(0, 0, 0, 0);
-    header_->addWidget(add_);
-    header_->addWidget(state_, 1);
-    return header;
+    told_ = new QHBoxLayout;
+    told_->addWidget(state_, 1);
+    told_->addWidget(bar_, 1);
+    return told_;
 }
 
 void RestoreQueuePanel::makeTable() {
@@ -149,25 +157,32 @@ void RestoreQueuePanel::makeTable() {
         {RestoreQueueModel::Size, 14}};
     for (const auto& [section, count] : characters)
         table_->setColumnWidth(section, count * fontMetrics().averageCharWidth() + 16);
+    table_->horizontalHeader()->setStretchLastSection(true);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &RestoreQueuePanel::currentChanged);
 }
 
+QToolButton* RestoreQueuePanel::addButton(QAction* action, QHBoxLayout& row) {
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::StrongFocus);
+    row.addWidget(button);
+    button->setVisible(action->isVisible());
+    connect(action, &QAction::visibleChanged, button,
+            [button, action] { button->setVisible(action->isVisible()); });
+    return button;
+}
+
 void RestoreQueuePanel::setActions(const QList<QAction*>& adding, const QList<QAction*>& buttons,
-                                   const QList<QAction*>& during) {
+                                   const QList<QAction*>& during, QAction* remedy) {
     add_->addActions(adding);
     table_->addActions(adding);
     for (QAction* action : buttons) {
-        auto* button = new QToolButton;
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setFocusPolicy(Qt::StrongFocus);
-        header_->addWidget(button);
+        QToolButton* button = addButton(action, *header_);
         if (during.contains(action)) during_.append(button);
-        button->setVisible(action->isVisible());
-        connect(action, &QAction::visibleChanged, button,
-                [button, action] { button->setVisible(action->isVisible()); });
     }
+    addButton(remedy, *told_);
     showState();
 }
 

@@ -38,9 +38,9 @@ public:
 
     QTableView& table() { return *table_; }
     /// The menu of the button that adds photos, and the other buttons; those `during` work are there only
-    /// then.
+    /// then. `remedy` stands beside the words that tell of failures.
     void setActions(const QList<QAction*>& adding, const QList<QAction*>& buttons,
-                    const QList<QAction*>& during);
+                    const QList<QAction*>& during, QAction* remedy);
     QList<int> selected() const;
     std::optional<std::filesystem::path> current() const; ///< the photo that is looked at
 
@@ -49,6 +49,8 @@ Q_SIGNALS:
 
 private:
     QWidget* makeHeader();
+    QLayout* makeState();
+    QToolButton* addButton(QAction* action, QHBoxLayout& row);
     void makeTable();
     void showState();
 
@@ -59,7 +61,8 @@ private:
     QProgressBar* bar_;
     QToolButton* add_;
     QHBoxLayout* header_;
-    QList<QToolButton*> during_; ///< work
+    QHBoxLayout* told_ = nullptr; ///< the line of the state
+    QList<QToolButton*> during_;  ///< work
 };
 
 } // namespace petzval

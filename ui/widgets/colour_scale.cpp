@@ -15,6 +15,21 @@ constexpr Stops kViridis = {0x440154, 0x482576, 0x414487, 0x35608d, 0x2a788e, 0x
 constexpr Stops kPuOr = {0x7f3b08, 0xb35806, 0xe08214, 0xfdb863, 0xfee0b6, 0xf7f7f7,
                          0xd8daeb, 0xb2abd2, 0x8073ac, 0x542788, 0x2d004b};
 
+double linear(float value) {
+    return value <= 0.04045f ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+}
+
+double luminance(const QColor& colour) {
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
+           0.0722 * linear(colour.blueF());
+}
+
+/// Of WCAG 2: 1 for the same colour, 21 for black on white.
+double contrast_of(const QColor& a, const QColor& b) {
+    const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)});
+    return (lighter + 0.05) / (darker + 0.05);
+}
+
 } // namespace
 
 QColor colour_at(ColourScale scale, double position) {
@@ -29,10 +44,27 @@ QColor colour_at(ColourScale scale, double position) {
     return {mixed(qRed(a), qRed(b)), mixed(qGreen(a), qGreen(b)), mixed(qBlue(a), qBlue(b))};
 }
 
+QColor mix_of(const QColor& from, const QColor& to, float share) {
+    const auto mixed = [share](float a, float b) { return a + share * (b - a); };
+    return QColor::fromRgbF(mixed(from.redF(), to.redF()), mixed(from.greenF(), to.greenF()),
+                            mixed(from.blueF(), to.blueF()));
+}
+
 QColor text_colour_on(const QColor& background) {
     const double luma =
         0.299 * background.redF() + 0.587 * background.greenF() + 0.114 * background.blueF();
     return luma > 0.5 ? Qt::black : Qt::white;
+}
+
+QColor readable_on(const QColor& background, const QColor& colour) {
+    constexpr double enough = 3.0;
+    constexpr int steps = 8;
+    const QColor end =
+        contrast_of(background, Qt::white) > contrast_of(background, Qt::black) ? Qt::white : Qt::black;
+    QColor mixed = colour;
+    for (int step = 1; step <= steps && contrast_of(background, mixed) < enough; ++step)
+        mixed = mix_of(colour, end, static_cast<float>(step) / steps);
+    return mixed;
 }
 
 } // namespace petzval

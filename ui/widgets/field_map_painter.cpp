@@ -47,9 +47,13 @@ void paint_tile(QPainter& painter, const QRectF& tile, const NodeMap& map, const
     paint_fitting(painter, tile, map.textOf(value, false));
     const auto index = static_cast<std::size_t>(node.row) * map.values.cols + node.col;
     if (index >= map.marked.size() || !map.marked[index]) return;
+    // At the corner, where it hides no number.
+    const double side = 0.12 * std::min(tile.width(), tile.height()) + 3.0;
+    const QPointF corner = tile.topRight();
+    painter.setBrush(painter.pen().color());
+    painter.setPen(Qt::NoPen);
+    painter.drawPolygon(QPolygonF({corner, corner - QPointF(side, 0.0), corner + QPointF(0.0, side)}));
     painter.setBrush(Qt::NoBrush);
-    const double radius = 0.07 * std::min(tile.width(), tile.height()) + 1.5;
-    painter.drawEllipse(tile.topRight() + QPointF(-2.0 * radius, 2.0 * radius), radius, radius);
 }
 
 void paint_scale(QPainter& painter, const QRectF& legend, const NodeMap& map, const PlotColours& colours) {
@@ -92,7 +96,7 @@ void paint_map(QPainter& painter, const FieldMapLayout& layout, const NodeMap& m
             paint_tile(painter, layout.tile({row, col}), map, ends, {row, col}, colours);
     const QString unit = map.unit.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(map.unit);
     const QString meaning =
-        map.markMeaning.isEmpty() ? QString() : QStringLiteral(", ○ %1").arg(map.markMeaning);
+        map.markMeaning.isEmpty() ? QString() : QStringLiteral(", ◥ %1").arg(map.markMeaning);
     painter.setPen(colours.text);
     const QString title = map.label + unit + meaning;
     painter.drawText(layout.title, Qt::AlignLeft | Qt::AlignVCenter,

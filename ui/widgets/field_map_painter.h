@@ -21,7 +21,7 @@ struct NodeMap {
     Good good = Good::High;
     int digits = 2; ///< after the point
     QString beyond; ///< what no value means, e.g. "> limit", if that is the best of all; empty: unknown
-    std::vector<bool> marked; ///< row-major; these get a ring; empty: none
+    std::vector<bool> marked; ///< row-major; these get a mark at their corner; empty: none
     QString markMeaning;
 
     QString textOf(std::optional<double> value, bool withUnit) const; ///< "-" for what is unknown

@@ -13,6 +13,7 @@ namespace petzval {
 namespace {
 
 constexpr int kMark = 16;
+constexpr int kNarrowest = 22; // characters, to which long words fit
 
 QLabel* wrapped(const QString& text) {
     auto* label = new QLabel(breakable(text));
@@ -47,6 +48,7 @@ FindingsView::FindingsView(QWidget* parent)
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(NoFrame);
+    setMinimumWidth(kNarrowest * fontMetrics().averageCharWidth());
     setAccessibleName(tr("What the checks found"));
 }
 

@@ -11,7 +11,8 @@ namespace petzval {
 namespace {
 
 constexpr double kPercent = 100.0;
-constexpr double kDot = 4.0; // px
+constexpr double kDot = 4.0;   // px
+constexpr double kRoom = 1.02; // of the axes, so that dots at their ends are whole
 
 QVector<double> scaled(const std::vector<double>& values, double factor) {
     QVector<double> result;
@@ -32,9 +33,7 @@ QString pattern_text(double frequency, const PsfMetadata& about) {
 double uncertainty_of(const InspectedGrid& grid) {
     double sum = 0.0;
     for (const NodeAnalysis& node : grid.analysis.nodes)
-        if (const NodeConfidence* confidence = grid.confidence(node.row, node.col))
-            sum += contrast_uncertainty(grid.grid.kernel(node.row, node.col, grid.analysis.green()),
-                                        confidence->spread);
+        sum += grid.contrastUncertainty({node.row, node.col}, grid.analysis.green());
     return sum / static_cast<double>(grid.analysis.nodes.size());
 }
 
@@ -54,10 +53,10 @@ HeightPlot::HeightPlot(QWidget* parent)
     , empty_(new QCPItemText(this))
     , tooFaint_(newGround(QStringLiteral("too faint"))) {
     setMouseTracking(true);
-    setMinimumSize(200, 180);
+    setMinimumSize(180, 150);
     setAccessibleName(tr("Contrast against image height"));
     yAxis->setLabel(tr("Contrast of green, %"));
-    yAxis->setRange(0.0, kPercent);
+    yAxis->setRange(0.0, kRoom * kPercent);
     legendBelow();
     empty_->position->setType(QCPItemPosition::ptAxisRectRatio);
     empty_->position->setCoords(0.5, 0.5);
@@ -90,13 +89,13 @@ void HeightPlot::setGrids(std::shared_ptr<const InspectedGrid> grid,
     xAxis->setLabel(diagonal ? tr("Image height, mm from the axis")
                              : tr("Image height, % of half the diagonal"));
     const double farthest = grid_ ? std::max(1.0, grid_->chart.height.back()) : 1.0;
-    xAxis->setRange(0.0, scale_ * farthest);
+    xAxis->setRange(0.0, kRoom * scale_ * farthest);
     const bool both = grid_ && second && same_patterns(*grid_, *second);
     if (both) addGrid(*second, true); // below the first
     if (grid_) addGrid(*grid_, false);
     if (grid_) addKeys(both ? secondName : QString());
     const double faintest = grid_ ? std::min(1.0, uncertainty_of(*grid_)) : 0.0;
-    limitKey_ = placeGround(*tooFaint_, {0.0, scale_ * farthest}, {0.0, kPercent * faintest});
+    limitKey_ = placeGround(*tooFaint_, xAxis->range(), {0.0, kPercent * faintest});
     recolour();
 }
 

@@ -81,7 +81,7 @@ QSize KernelView::sizeHint() const {
 }
 
 QSize KernelView::minimumSizeHint() const {
-    return {140, 160};
+    return {130, 140};
 }
 
 int KernelView::kernelSize() const {
@@ -160,6 +160,10 @@ QString KernelView::caption() const {
         .arg(channel_name(numbered.front(), node_->channels()).toLower());
 }
 
+QString KernelView::shortCaption() const {
+    return numberedChannels().empty() ? tr("▾ centroid") : tr("Light in %; ▾ centroid");
+}
+
 void KernelView::point(std::optional<GridNode> pixel) {
     if (pixel == pixel_) return;
     pixel_ = pixel;
@@ -202,13 +206,14 @@ void KernelView::paintNumbers(QPainter& painter) const {
     for (int row = 0; row < kernelSize(); ++row)
         for (int col = 0; col < kernelSize(); ++col) {
             const QRectF cell = pixelRect(row, col);
-            const bool dark = text_colour_on(picture_.pixelColor(col, row)) == QColor(Qt::white);
+            const QColor ground = picture_.pixelColor(col, row);
+            const bool dark = text_colour_on(ground) == QColor(Qt::white);
             const PlotColours colours = dark ? colours_on_black() : paper_colours();
             QRectF line(cell.left(), cell.center().y() - 0.5 * lines * line_height, cell.width(),
                         line_height);
             for (const int channel : channels) {
                 painter.setPen(lines == 1 ? QColor(dark ? Qt::white : Qt::black)
-                                          : colours.channel(channel));
+                                          : readable_on(ground, colours.channel(channel)));
                 painter.drawText(line, Qt::AlignCenter | Qt::TextDontClip, numberAt(row, col, channel));
                 line.translate(0.0, line_height);
             }
@@ -262,7 +267,8 @@ void KernelView::paintKernel(QPainter& painter, const QColor& text) const {
     painter.setFont(font());
     painter.setPen(text);
     const QRectF below(0.0, kernelRect().bottom(), width(), captionHeight());
-    painter.drawText(below, Qt::AlignCenter, fontMetrics().elidedText(caption(), Qt::ElideRight, width()));
+    const bool fits = fontMetrics().horizontalAdvance(caption()) <= width();
+    painter.drawText(below, Qt::AlignCenter, fits ? caption() : shortCaption());
 }
 
 void KernelView::save(const std::filesystem::path& path) {

@@ -47,6 +47,7 @@ private:
     std::vector<int> numberedChannels() const; ///< those whose numbers fit
     QString numberAt(int row, int col, int channel) const;
     QString caption() const;
+    QString shortCaption() const; ///< where there is little room
     void point(std::optional<GridNode> pixel);
     void paintKernel(QPainter& painter, const QColor& text) const;
     void paintNumbers(QPainter& painter) const;

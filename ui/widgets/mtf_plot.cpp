@@ -29,7 +29,7 @@ MtfPlot::MtfPlot(QWidget* parent)
     , tooFine_(newGround(QStringLiteral("too fine")))
     , tooFaint_(newGround(QStringLiteral("too faint"))) {
     setMouseTracking(true);
-    setMinimumSize(200, 180);
+    setMinimumSize(170, 150);
     setAccessibleName(tr("Contrast against frequency (MTF)"));
     xAxis->setLabel(coreText(std::string(name_of(FrequencyUnit::CyclesPerPixel))));
     xAxis->setRange(0.0, kFinest);

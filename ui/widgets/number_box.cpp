@@ -18,8 +18,20 @@ NumberBox::NumberBox(const OptionDescriptor& option, QWidget* parent)
     if (!option.unit.empty()) setSuffix(QLatin1Char(' ') + coreText(option.unit));
     setKeyboardTracking(false);
     setFocusPolicy(Qt::StrongFocus);
-    // A seed may be as long as it likes; the column need not.
-    setMaximumWidth(fontMetrics().averageCharWidth() * 24);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+/// A seed may be as long as it likes; the column need not.
+QSize NumberBox::narrowed(QSize size, int characters) const {
+    return {std::min(size.width(), fontMetrics().averageCharWidth() * characters), size.height()};
+}
+
+QSize NumberBox::sizeHint() const {
+    return narrowed(QDoubleSpinBox::sizeHint(), 24);
+}
+
+QSize NumberBox::minimumSizeHint() const {
+    return narrowed(QDoubleSpinBox::minimumSizeHint(), 15);
 }
 
 void NumberBox::setGrid(double step) {

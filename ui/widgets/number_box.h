@@ -20,12 +20,15 @@ public:
     QValidator::State validate(QString& text, int& position) const override;
     void fixup(QString& text) const override;
     QString textFromValue(double value) const override;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     void wheelEvent(QWheelEvent* event) override;
 
 private:
     double onGrid(double value) const;
+    QSize narrowed(QSize size, int characters) const;
 
     bool whole_;
     double grid_ = 0.0; ///< 0: everything is accepted

@@ -16,15 +16,17 @@ OptionForm::OptionForm(const std::vector<OptionDescriptor>& options, QWidget* pa
     : QWidget(parent)
     , help_(new QLabel(this)) {
     auto* grid = new QGridLayout(this);
-    grid->setColumnStretch(1, 1);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(3);
+    grid->setColumnStretch(2, 1);
     int row = 0;
     for (const OptionDescriptor& option : options) {
         if (!option.group.empty() && (groups_.empty() || groups_.back().name != option.group))
             addHeading(option.group, *grid, row++);
         OptionField* field = fields_.emplace_back(new OptionField(option, this));
         grid->addWidget(field->label(), row, 0);
-        grid->addWidget(field->editor(), row, 1);
-        grid->addWidget(field->resetButton(), row, 2);
+        grid->addWidget(field->resetButton(), row, 1); // so that all fields end at the right edge
+        grid->addWidget(field->editor(), row, 2);
         field->label()->installEventFilter(this);
         field->editor()->installEventFilter(this);
         connect(field, &OptionField::edited, this,
@@ -48,6 +50,7 @@ void OptionForm::addHeading(const std::string& name, QGridLayout& grid, int row)
     heading->setAutoRaise(true);
     heading->setCheckable(true);
     heading->setChecked(true);
+    heading->setProperty("heading", true); // for the style: unfolded is not pressed
     heading->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     heading->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     QFont bold = heading->font();

@@ -65,8 +65,8 @@ void OptionSliders::addRow(const OptionDescriptor& option, QGridLayout& grid) {
     setValue(option.name, std::get<double>(option.fallback));
     const int row = grid.rowCount();
     grid.addWidget(field->label(), row, 0);
-    grid.addWidget(field->editor(), row, 1);
-    grid.addWidget(field->resetButton(), row, 2);
+    grid.addWidget(field->resetButton(), row, 1);
+    grid.addWidget(field->editor(), row, 2);
     grid.addWidget(slider, row + 1, 0, 1, 3);
     const auto tell = [this, name = QString::fromStdString(option.name)] { Q_EMIT changed(name); };
     connect(field, &OptionField::edited, this, [this, field, slider, tell] {

@@ -18,6 +18,7 @@ PairPanel::PairPanel(const Side& first, const Side& second, QWidget* parent)
     tabs_->addTab(first.name);
     tabs_->addTab(second.name);
     tabs_->setDrawBase(false);
+    tabs_->setUsesScrollButtons(false); // there must be room for both
     tabs_->setExpanding(false);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

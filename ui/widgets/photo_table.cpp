@@ -40,6 +40,18 @@ void drawPicture(QPainter& painter, const QRect& box, const QModelIndex& index) 
     painter.drawImage(place, picture);
 }
 
+/// As much of a name as fits into a few lines of `width` px, its middle left out where need be.
+QString fittedName(QPainter& painter, const QString& name, const QTextOption& wrap, int width) {
+    const QFontMetrics metrics = painter.fontMetrics();
+    const QRectF room(0, 0, width, 10 * metrics.lineSpacing());
+    for (int most = kNameLines * width; most > width; most -= std::max(1, width / 6)) {
+        const QString text = breakable(metrics.elidedText(name, Qt::ElideMiddle, most));
+        if (painter.boundingRect(room, text, wrap).height() < (kNameLines + 0.5) * metrics.lineSpacing())
+            return text;
+    }
+    return metrics.elidedText(name, Qt::ElideMiddle, width);
+}
+
 } // namespace
 
 void PhotoDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const {
@@ -79,8 +91,7 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given,
     painter->setPen(option.palette.color(role));
     QTextOption wrap(Qt::AlignLeft | Qt::AlignVCenter);
     wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    const int most = kNameLines * room.width() - room.width() / 3;
-    painter->drawText(room, breakable(option.fontMetrics.elidedText(name, Qt::ElideMiddle, most)), wrap);
+    painter->drawText(room, fittedName(*painter, name, wrap, room.width()), wrap);
     painter->restore();
 }
 
@@ -153,12 +164,23 @@ void PhotoTable::resizeEvent(QResizeEvent* event) {
     const int spare = viewport()->width() - horizontalHeader()->length();
     const int names = columnWidth(PhotoTableModel::Picture);
     if (names != namesWidth_) return;
-    namesWidth_ = std::clamp(names + spare, narrowNames(), 2 * narrowNames());
+    // In a narrow table they leave room for what the check found.
+    const int beside = viewport()->width() - columnWidth(PhotoTableModel::Check);
+    namesWidth_ =
+        std::clamp(names + spare, std::clamp(beside, leastNames(), narrowNames()), 2 * narrowNames());
     setColumnWidth(PhotoTableModel::Picture, namesWidth_);
 }
 
+int PhotoTable::namesOf(int characters) const {
+    return kPictureSize.width() + characters * fontMetrics().averageCharWidth() + 4 * kMargin;
+}
+
 int PhotoTable::narrowNames() const {
-    return kPictureSize.width() + 17 * fontMetrics().averageCharWidth() + 4 * kMargin;
+    return namesOf(17);
+}
+
+int PhotoTable::leastNames() const {
+    return namesOf(10);
 }
 
 void PhotoTable::startDrag(Qt::DropActions actions) {

@@ -43,7 +43,9 @@ protected:
     void startDrag(Qt::DropActions actions) override;
 
 private:
+    int namesOf(int characters) const; ///< px, with the picture before them
     int narrowNames() const;
+    int leastNames() const;
     void chooseColumns(const QPoint& place);
 
     int namesWidth_ = 0; ///< as it was set by itself

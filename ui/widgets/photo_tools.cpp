@@ -46,6 +46,7 @@ PhotoTools::PhotoTools(PhotoView& view, QWidget* parent)
     auto* sun = new QLabel;
     sun->setPixmap(icon(QStringLiteral("exposure")).pixmap(18, 18));
     row_->setContentsMargins(4, 2, 4, 0);
+    row_->setSpacing(4);
     row_->addWidget(whole);
     row_->addWidget(actual);
     row_->addWidget(zoom_);
@@ -59,7 +60,7 @@ PhotoTools::PhotoTools(PhotoView& view, QWidget* parent)
 void PhotoTools::makeExposure() {
     exposure_->setRange(-kMostEv * kStepsPerEv, kMostEv * kStepsPerEv);
     exposure_->setPageStep(kStepsPerEv);
-    exposure_->setMinimumWidth(70);
+    exposure_->setMinimumWidth(36);
     exposure_->setMaximumWidth(220);
     exposure_->setAccessibleName(tr("Exposure"));
     exposure_->setToolTip(

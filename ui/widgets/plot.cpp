@@ -42,7 +42,7 @@ QCPGraph* Plot::placeGround(QCPItemRect& ground, const QCPRange& x, const QCPRan
 
 QCPGraph* Plot::addGroundKey() {
     QCPGraph* key = addGraph();
-    key->setName(tr("Not told by the photos"));
+    key->setName(tr("Not measured"));
     key->addToLegend();
     return key;
 }
@@ -58,9 +58,9 @@ void Plot::colourGround(QCPItemRect& ground, QCPGraph* key, const PlotColours& c
 void Plot::legendBelow() {
     legend->setVisible(true);
     legend->setRowSpacing(0);
-    legend->setColumnSpacing(8);
-    legend->setMargins(QMargins(4, 0, 4, 6));
-    legend->setIconSize(22, 12);
+    legend->setColumnSpacing(6);
+    legend->setMargins(QMargins(2, 0, 2, 6));
+    legend->setIconSize(16, 12);
     legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
     legend->setWrap(kMostColumns);
     axisRect()->insetLayout()->take(legend);

@@ -71,6 +71,9 @@ void colour_plot(QCustomPlot& plot, const PlotColours& colours) {
         legend->setTextColor(colours.text);
         legend->setBorderPen(Qt::NoPen);
         legend->setBrush(behind);
+        for (int i = 0; i < legend->itemCount(); ++i)
+            if (QCPAbstractLegendItem* item = legend->item(i))
+                item->setMargins(QMargins(0, 1, 0, 2)); // else the tails of letters are cut
     }
     for (QCPTextElement* text : plot.findChildren<QCPTextElement*>())
         text->setTextColor(colours.text);

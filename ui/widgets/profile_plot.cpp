@@ -32,7 +32,7 @@ ProfilePlot::ProfilePlot(QWidget* parent)
     : Plot(parent)
     , horizontal_(axisRect())
     , vertical_(new QCPAxisRect(this)) {
-    setMinimumSize(180, 160);
+    setMinimumSize(170, 150);
     setAccessibleName(tr("Profiles of the kernel"));
     plotLayout()->addElement(1, 0, vertical_);
     auto* margins = new QCPMarginGroup(this);

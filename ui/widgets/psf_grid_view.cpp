@@ -18,6 +18,8 @@ namespace {
 
 constexpr int kGap = 3; // logical px between kernels and around them
 constexpr double kDimmed = 0.3;
+// Of frames, which lie on black in a light window, too.
+constexpr QColor kHovered(200, 200, 200), kCurrent(225, 225, 225), kFocused(0x6f, 0xb3, 0xf5);
 constexpr double kLeastWhole = 3.0; // screen pixels of a kernel pixel
 constexpr float kSeen = 0.1f;       // of white: what is darker all around is left out
 constexpr int kSmallestShown = 7;   // px of a kernel
@@ -119,7 +121,7 @@ QSize PsfGridView::sizeHint() const {
 }
 
 QSize PsfGridView::minimumSizeHint() const {
-    return {160, 160};
+    return {100, 100}; // two above each other fit into a small window
 }
 
 PsfGridView::Layout PsfGridView::layout() const {
@@ -256,8 +258,10 @@ void PsfGridView::hover(std::optional<GridNode> node) {
 
 void PsfGridView::outline(QPainter& painter, GridNode node, const QColor& colour, int width) const {
     painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    const Layout layout = this->layout();
     const double outside = width / 2.0;
-    painter.drawRect(layout().node(node).adjusted(-outside, -outside, outside, outside));
+    painter.drawRect(
+        layout.cell(node, std::round(kGap * layout.ratio)).adjusted(-outside, -outside, outside, outside));
 }
 
 void PsfGridView::paintNodes(QPainter& painter, const Layout& layout) {
@@ -303,9 +307,8 @@ void PsfGridView::paintEvent(QPaintEvent*) {
         return;
     }
     paintNodes(painter, layout());
-    if (hovered_ && hovered_ != current_) outline(painter, *hovered_, QColor(200, 200, 200), 1);
-    if (current_)
-        outline(painter, *current_, palette().color(hasFocus() ? QPalette::Highlight : QPalette::Mid), 2);
+    if (hovered_ && hovered_ != current_) outline(painter, *hovered_, kHovered, 1);
+    if (current_) outline(painter, *current_, hasFocus() ? kFocused : kCurrent, 2);
 }
 
 void PsfGridView::mouseMoveEvent(QMouseEvent* event) {

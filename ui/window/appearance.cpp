@@ -1,8 +1,9 @@
 #include "ui/window/appearance.h"
 
+#include "ui/window/plain_style.h"
+
 #include <QApplication>
 #include <QPalette>
-#include <QStyleFactory>
 
 namespace petzval {
 
@@ -70,7 +71,7 @@ Appearance appearanceFromName(const QString& name) {
 }
 
 void applyAppearance(Appearance appearance) {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new PlainStyle); // which the application owns
     const bool dark = appearance == Appearance::System ? systemIsDark() : appearance == Appearance::Dark;
     QApplication::setPalette(paletteOf(dark ? kDark : kLight));
 }

@@ -13,8 +13,8 @@ inline const QString kAppearanceKey = QStringLiteral("appearance");
 QString nameOf(Appearance appearance);
 Appearance appearanceFromName(const QString& name);
 
-/// Gives the application Qt's Fusion style and a calm grey palette, so that no colour of the window
-/// competes with the photos.
+/// Gives the application its plain style (plain_style.h) and a calm grey palette, so that no colour of the
+/// window competes with the photos.
 void applyAppearance(Appearance appearance);
 
 } // namespace petzval

@@ -110,6 +110,19 @@ private Q_SLOTS:
         QCOMPARE(photos[4].words, std::string("excluded by hand"));
     }
 
+    void options_of_stages_that_were_not_run_are_left_out() {
+        make_project();
+        QCOMPARE(run_report(options({temporary() / "r.html"})).outcome.message.english(), std::string());
+        const std::string text = read_whole_file(temporary() / "r.html");
+        QVERIFY(text.find("patch") != std::string::npos);
+        QVERIFY(text.find("flow-steps") == std::string::npos);
+        QVERIFY(text.find("matching-steps") == std::string::npos);
+        CalibrationOptions all;
+        all.stages = 2;
+        for (const auto& entry : CalibrationOptions::table())
+            QVERIFY(all.uses(entry.descriptor()));
+    }
+
     void photos_that_are_gone_stop_nothing() {
         make_project();
         fs::remove(temporary() / "a.tif");

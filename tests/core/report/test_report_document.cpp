@@ -92,6 +92,8 @@ private Q_SLOTS:
         QVERIFY(contains(words(), "Every place of the frame had enough texture"));
         unsure.uncertainties = {{FieldMeasure::Fwhm, 1, std::vector<std::optional<double>>(6, 0.5)}};
         QVERIFY(contains(words(), "right within these bounds, on average: widths to 0.50 px"));
+        unsure.guessed = true;
+        QVERIFY(!contains(words(), "Fitted again") && contains(words(), "Every place of the frame"));
         unsure.holdout_score = -8.0;
         unsure.trust[2].supported = false;
         QVERIFY(contains(words(), "do not rely on its details"));

@@ -217,6 +217,33 @@ private Q_SLOTS:
         QTRY_COMPARE(screen(), strong);
     }
 
+    void a_smaller_view_of_the_same_is_not_restored_anew() {
+        open_with({photo("a.tif")});
+        QTRY_COMPARE(state(), State::Current);
+        QSignalSpy changes(&page_->preview(), &RestorationPreview::stateChanged);
+        page_->resize(900, 700);
+        screen();
+        QTest::qWait(100);
+        QCOMPARE(state(), State::Current);
+        QCOMPARE(changes.count(), 0);
+    }
+
+    void what_is_told_below_does_not_change_the_size_of_the_photo() {
+        open_with({photo("a.tif")});
+        page_->resize(460, 700); // so narrow that some of the words take two lines
+        QTRY_COMPARE(state(), State::Current);
+        QSet<int> heights;
+        const auto look = [&] {
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+            heights.insert(page_->view().height());
+        };
+        look();
+        connect(&page_->preview(), &RestorationPreview::stateChanged, this, look);
+        page_->options().findChild<OptionSliders*>()->slider("strength").setValue(0);
+        QTRY_COMPARE(state(), State::Current);
+        QCOMPARE(heights.size(), 1);
+    }
+
     void results_are_written_nearer_to_the_scene() {
         open_with({photo("a.tif"), photo("b.tif")});
         RestoreChoice choice = page_->options().choice();

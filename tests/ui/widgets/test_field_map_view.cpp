@@ -39,6 +39,12 @@ private Q_SLOTS:
                     qGray(colour_at(ColourScale::Sequential, (i + 1) / 100.0).rgb()));
     }
 
+    void colours_of_texts_can_be_read_on_any_ground() {
+        QCOMPARE(readable_on(Qt::black, QColor("#ff6b5f")), QColor("#ff6b5f")); // good enough as it is
+        QVERIFY(readable_on(QColor("#706070"), QColor("#ff6b5f")) != QColor("#ff6b5f"));
+        QCOMPARE(mix_of(Qt::black, Qt::white, 1.0f), QColor::fromRgbF(1.0f, 1.0f, 1.0f));
+    }
+
     void tiles_have_the_colours_of_their_values_where_they_sit() {
         FieldMapView view;
         view.resize(500, 300);

@@ -90,10 +90,10 @@ private Q_SLOTS:
         grid->found->nodes.assign(12, {100, 0.1, true});
         plot.setGrids(grid, nullptr, {});
         QCOMPARE(plot.patterns(), QStringList({"10 lp/mm", "30 lp/mm (finer than the photos tell)"}));
-        QVERIFY(names(plot).contains("Not told by the photos"));
+        QVERIFY(names(plot).contains("Not measured"));
         grid->found.reset();
         plot.setGrids(grid, nullptr, {});
-        QVERIFY(!names(plot).contains("Not told by the photos"));
+        QVERIFY(!names(plot).contains("Not measured"));
     }
 
     void a_second_lens_is_drawn_over_it_where_both_tell_the_same() {

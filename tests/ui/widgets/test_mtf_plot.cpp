@@ -1,5 +1,6 @@
 #include "ui/widgets/mtf_plot.h"
 
+#include "jobs/reference_scenes.h"
 #include "support/fixture.h"
 #include "support/synthetic.h"
 #include "ui/widgets/profile_plot.h"
@@ -151,7 +152,14 @@ private Q_SLOTS:
         QStringList names;
         for (auto* item : plot.legend->findChildren<QCPPlottableLegendItem*>())
             names.append(item->plottable()->name());
-        QVERIFY(names.contains("Not told by the photos"));
+        QVERIFY(names.contains("Not measured"));
+        const auto guess = std::make_shared<InspectedGrid>(*lens);
+        mark_as_guessed(*guess->found);
+        guess->grid.metadata().method += guess->found->grid.metadata().method;
+        measured.lens = guess;
+        plot.setNodes(measured, {}, PsfLook::Channel::Green, FrequencyUnit::LinePairsPerMm);
+        QVERIFY(ground("too fine")->visible() && !ground("too faint")->visible());
+        QCOMPARE(measured.contrastUncertainty(1), 0.0);
     }
 
     void the_pointer_reads_the_curves() {

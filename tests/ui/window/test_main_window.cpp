@@ -22,9 +22,11 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QStyleOptionSlider>
 #include <QTest>
 #include <QTextBlock>
 #include <QTreeWidget>
@@ -308,6 +310,32 @@ private Q_SLOTS:
         QCOMPARE(appearanceFromName(QSettings().value(kAppearanceKey).toString()), Appearance::Dark);
         choose("&Light");
         QVERIFY(window() > 150);
+    }
+
+    void scroll_bars_are_handle_from_end_to_end() {
+        applyAppearance(Appearance::Dark);
+        QScrollBar bar(Qt::Vertical);
+        bar.resize(bar.sizeHint().width(), 200);
+        bar.setRange(0, 300);
+        bar.setPageStep(100);
+        bar.show();
+        QStyleOptionSlider option;
+        const auto handle = [&] {
+            option.initFrom(&bar);
+            option.orientation = bar.orientation();
+            option.minimum = bar.minimum();
+            option.maximum = bar.maximum();
+            option.pageStep = bar.pageStep();
+            option.sliderPosition = bar.value();
+            return bar.style()->subControlRect(QStyle::CC_ScrollBar, &option, QStyle::SC_ScrollBarSlider,
+                                               &bar);
+        };
+        QCOMPARE(handle(), QRect(0, 0, bar.width(), 50));
+        bar.setValue(300);
+        QCOMPARE(handle().bottom(), bar.rect().bottom());
+        QTest::mouseClick(&bar, Qt::LeftButton, {}, {3, 20}); // above the handle: a page up
+        QCOMPARE(bar.value(), 200);
+        QVERIFY(!bar.grab().isNull());
     }
 
     void a_language_is_chosen_for_the_next_start() {
