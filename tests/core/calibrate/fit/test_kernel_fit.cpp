@@ -43,7 +43,7 @@ struct ExactCase {
     explicit ExactCase(std::vector<double> kernels)
         : truth(std::move(kernels))
         , nuisances(test::plain_noise(truth.size() / (3 * kArea), kNoise))
-        , likelihood(frequency_band(kPatch),
+        , likelihood(compared_directly(frequency_band(kPatch)),
                      test::exact_cells(frequency_band(kPatch), truth, kSize, nuisances),
                      truth.size() / (3 * kArea), kSize, 1) {}
     double loss_at_truth() const { return likelihood(truth, nuisances); }

