@@ -4232,8 +4232,8 @@
         <translation>Sagittal, tangential und nach außen sind von einer Achse bei %1 % der Bildbreite und %2 % der Bildhöhe aus gemeint.</translation>
     </message>
     <message>
-        <source>Beyond %1 cycles/px the RAW photos&apos; colours are interpolated: contrast there follows from the lens model, not from the photos.</source>
-        <translation>Jenseits von %1 Perioden/px sind die Farben der RAW-Fotos interpoliert: Der Kontrast dort folgt aus dem Objektivmodell, nicht aus den Fotos.</translation>
+        <source>Beyond %1 cycles/px the RAW photos&apos; colours are interpolated: contrast there follows more from the lens model than from the photos.</source>
+        <translation>Jenseits von %1 Perioden/px sind die Farben der RAW-Fotos interpoliert: Der Kontrast dort folgt mehr aus dem Objektivmodell als aus den Fotos.</translation>
     </message>
     <message>
         <source>Half way out</source>
