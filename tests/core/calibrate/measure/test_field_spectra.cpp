@@ -102,7 +102,8 @@ private Q_SLOTS:
     }
 
     void photos_without_texture_are_refused() {
-        const FieldSpectra field(compared_directly(kBand), {test::natural_spectrum(kBand), test::natural_spectrum(kBand)},
+        const FieldSpectra field(compared_directly(kBand),
+                                 {test::natural_spectrum(kBand), test::natural_spectrum(kBand)},
                                  {{cell_at(0.5, 0.5, 9.0, 0, 1.0)}}, kShape, 1, {});
         QCOMPARE(test::error_code_of([&] { likelihood_of(field); }),
                  std::optional(ErrorCode::UnsuitableInput));

@@ -89,7 +89,8 @@ private Q_SLOTS:
             const double error = difference(shown, photos[f]);
             // Beyond, little passes, and less than what the patches' window spreads from beside; below, the
             // patches' means are taken off.
-            const bool is_clear = frequencies.photos.frequency(f) > 0.08 && frequencies.photos.frequency(f) < 0.3;
+            const bool is_clear =
+                frequencies.photos.frequency(f) > 0.08 && frequencies.photos.frequency(f) < 0.3;
             if (!is_clear) continue;
             ++clear;
             QVERIFY2(error < 0.2, qPrintable(QString::number(error)));
