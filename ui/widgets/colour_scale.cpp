@@ -1,5 +1,7 @@
 #include "ui/widgets/colour_scale.h"
 
+#include "image/transfer_curve.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -15,11 +17,8 @@ constexpr Stops kViridis = {0x440154, 0x482576, 0x414487, 0x35608d, 0x2a788e, 0x
 constexpr Stops kPuOr = {0x7f3b08, 0xb35806, 0xe08214, 0xfdb863, 0xfee0b6, 0xf7f7f7,
                          0xd8daeb, 0xb2abd2, 0x8073ac, 0x542788, 0x2d004b};
 
-double linear(float value) {
-    return value <= 0.04045f ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-}
-
 double luminance(const QColor& colour) {
+    const auto linear = [](float value) { return linear_from_encoded(TransferCurve::Srgb, value); };
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
            0.0722 * linear(colour.blueF());
 }
