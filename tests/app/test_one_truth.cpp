@@ -3,6 +3,7 @@
 #include "cli_program.h"
 #include "support/finished_run.h"
 #include "support/fixture.h"
+#include "support/own_settings.h"
 #include "support/synthetic.h"
 #include "ui/pages/field_map_panel.h"
 #include "ui/pages/inspect_page.h"
@@ -62,12 +63,7 @@ class TestOneTruth : public Fixture {
     QString verdict() const { return page_->findChild<QLabel*>(QStringLiteral("verdict"))->text(); }
 
 private Q_SLOTS:
-    void initTestCase() {
-        QCoreApplication::setOrganizationName("petzval-test");
-        QCoreApplication::setApplicationName("one-truth");
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings_.path());
-    }
+    void initTestCase() { test::keep_settings_in(settings_.path(), "one-truth"); }
 
     void the_verdict_is_the_same() {
         measure();

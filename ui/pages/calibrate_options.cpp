@@ -17,9 +17,6 @@ namespace petzval {
 
 namespace {
 
-/// Groups of the table, which only the stages 1 and 2 need.
-constexpr const char* kFlow = "Flow model";
-constexpr const char* kMatching = "Distribution matching";
 constexpr int kMargin = 9; // px around the form
 
 const OptionTable<CalibrationOptions>& table() {
@@ -72,8 +69,9 @@ CalibrateOptionsPanel::CalibrateOptionsPanel(ProjectSession& session, QWidget* p
     form_->setLabel("patch", tr("Patch size"));
     form_->setLabel("stages", tr("Last stage"));
     form_->setStep("kernel", 2);
-    form_->setGroupFolded(kFlow, true);
-    form_->setGroupFolded(kMatching, true);
+    const CalibrationOptions quickest = preset("instant");
+    for (const auto& entry : table())
+        if (!quickest.uses(entry.descriptor())) form_->setGroupFolded(entry.descriptor().group, true);
     form_->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(form_);
@@ -104,8 +102,8 @@ void CalibrateOptionsPanel::setChoice(const CalibrateChoice& choice) {
     choice_ = choice;
     form_->setDefaults(table(), preset(choice.preset.toStdString()));
     form_->setOptions(table(), choice.options);
-    form_->setGroupVisible(kFlow, choice.options.stages >= 1);
-    form_->setGroupVisible(kMatching, choice.options.stages >= 2);
+    for (const auto& entry : table())
+        form_->setGroupVisible(entry.descriptor().group, choice.options.uses(entry.descriptor()));
     remember();
     Q_EMIT choiceChanged();
 }

@@ -1,6 +1,7 @@
 #include "ui/models/restore_presets.h"
 
 #include "support/fixture.h"
+#include "support/own_settings.h"
 
 #include <QSettings>
 #include <QSignalSpy>
@@ -23,12 +24,7 @@ class TestRestorePresets : public test::Fixture {
     }
 
 private Q_SLOTS:
-    void initTestCase() {
-        QCoreApplication::setOrganizationName("petzval-test");
-        QCoreApplication::setApplicationName("presets");
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings_.path());
-    }
+    void initTestCase() { test::keep_settings_in(settings_.path(), "presets"); }
 
     void init() { QSettings().clear(); }
 

@@ -4,6 +4,7 @@
 #include "project/lens_library.h"
 #include "support/finished_run.h"
 #include "support/fixture.h"
+#include "support/own_settings.h"
 #include "support/synthetic.h"
 #include "ui/pages/compare_panel.h"
 #include "ui/pages/field_map_panel.h"
@@ -109,12 +110,7 @@ class TestInspectPage : public test::Fixture {
     }
 
 private Q_SLOTS:
-    void initTestCase() {
-        QCoreApplication::setOrganizationName("petzval-test");
-        QCoreApplication::setApplicationName("inspect");
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings_.path());
-    }
+    void initTestCase() { test::keep_settings_in(settings_.path(), "inspect"); }
 
     void without_a_grid_there_is_a_hint_and_nothing_to_save() {
         open_page();

@@ -5,6 +5,7 @@
 #include "psf/blur.h"
 #include "psf/fits.h"
 #include "support/fixture.h"
+#include "support/own_settings.h"
 #include "support/synthetic.h"
 #include "ui/pages/restore_options.h"
 #include "ui/pages/restore_preset_box.h"
@@ -154,10 +155,7 @@ class TestRestorePage : public test::Fixture {
 
 private Q_SLOTS:
     void initTestCase() {
-        QCoreApplication::setOrganizationName("petzval-test");
-        QCoreApplication::setApplicationName("restore");
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings_.path());
+        test::keep_settings_in(settings_.path(), "restore");
         qputenv("XDG_DATA_HOME", settings_.path().toLocal8Bit()); // no lens library of the user's
     }
 

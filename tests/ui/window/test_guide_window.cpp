@@ -1,6 +1,7 @@
 #include "ui/window/guide_window.h"
 
 #include "support/fixture.h"
+#include "support/own_settings.h"
 #include "ui/window/guide_browser.h"
 
 #include <QFile>
@@ -8,7 +9,6 @@
 #include <QListWidget>
 #include <QRegularExpression>
 #include <QScrollBar>
-#include <QSettings>
 #include <QTest>
 #include <QTextBlock>
 #include <QTextDocumentFragment>
@@ -40,12 +40,7 @@ class TestGuideWindow : public test::Fixture {
     }
 
 private Q_SLOTS:
-    void initTestCase() {
-        QCoreApplication::setOrganizationName("petzval-test");
-        QCoreApplication::setApplicationName("guide");
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings_.path());
-    }
+    void initTestCase() { test::keep_settings_in(settings_.path(), "guide"); }
 
     void every_link_and_picture_of_the_listed_pages_is_there() {
         GuideWindow window;

@@ -2,6 +2,7 @@
 #include "jobs/run_folder.h"
 #include "psf/fits.h"
 #include "support/fixture.h"
+#include "support/own_settings.h"
 #include "support/synthetic.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/project_session.h"
@@ -13,7 +14,6 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QRegularExpression>
-#include <QSettings>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTest>
@@ -78,10 +78,7 @@ class TestSmallWindow : public test::Fixture {
 
 private Q_SLOTS:
     void initTestCase() {
-        QCoreApplication::setOrganizationName("Petzval tests");
-        QCoreApplication::setApplicationName("test_small_window");
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings_.path());
+        test::keep_settings_in(settings_.path(), "small-window");
         qputenv("XDG_DATA_HOME", settings_.path().toLocal8Bit()); // no lens library of the user's
     }
     void cleanup() { speak_english_again(); }
