@@ -13,7 +13,7 @@ namespace petzval {
 namespace {
 
 constexpr int kBlock = 5; // iterations between reports
-constexpr std::size_t kHistory = 20;
+constexpr std::size_t kHistory = 80;
 constexpr double kSufficientDecrease = 1e-4, kCurvature = 0.9; // Wolfe's conditions
 constexpr int kMostTrials = 20;                                // of one line search
 constexpr double kFlat = 1e-9;                                 // largest slope of a minimum

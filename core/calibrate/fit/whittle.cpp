@@ -251,24 +251,38 @@ void WhittleLikelihood::add_shared(const FieldPlace& place, const SharedGradient
     }
 }
 
+std::array<double, 3> WhittleLikelihood::least_power() const {
+    std::vector<std::array<double, 3>> power(band_.size());
+    double weight = 0.0;
+    for (const CellSpectra& cell : cells_) {
+        if (cell.blurred.weight <= 0.0) continue;
+        weight += cell.importance * cell.blurred.noise_gain;
+        for (std::size_t f = 0; f < power.size(); ++f) {
+            const Hermitian3& s = cell.blurred.sum[f];
+            power[f][0] += cell.importance * s.rr;
+            power[f][1] += cell.importance * s.gg;
+            power[f][2] += cell.importance * s.bb;
+        }
+    }
+    std::array<double, 3> least;
+    least.fill(std::numeric_limits<double>::max());
+    for (std::size_t f = 0; f < power.size(); ++f)
+        for (int c = 0; c < 3; ++c)
+            least[c] = std::min(least[c], power[f][c] / (weight * noise_shape_[f][c]));
+    return least;
+}
+
 Nuisances WhittleLikelihood::initial_nuisances() const {
     Nuisances nuisances;
     nuisances.log_gain.assign(cells_.size(), 0.0);
     nuisances.slope.assign(cells_.size(), 0.0);
-    std::array<double, 3> least;
-    least.fill(std::numeric_limits<double>::max());
     std::array<double, 3> signal_per_noise{};
-    for (const CellSpectra& cell : cells_) {
-        if (cell.blurred.weight <= 0.0) continue;
-        for (const Hermitian3& s : cell.blurred.sum) {
-            const std::array<double, 3> diagonal = {s.rr, s.gg, s.bb};
+    for (const CellSpectra& cell : cells_)
+        if (cell.blurred.weight > 0.0)
             for (int c = 0; c < 3; ++c)
-                least[c] = std::min(least[c], diagonal[c] / cell.blurred.noise_gain);
-        }
-        for (int c = 0; c < 3; ++c)
-            signal_per_noise[c] =
-                std::max(signal_per_noise[c], cell.blurred.signal_gain[c] / cell.blurred.noise_gain);
-    }
+                signal_per_noise[c] =
+                    std::max(signal_per_noise[c], cell.blurred.signal_gain[c] / cell.blurred.noise_gain);
+    const std::array<double, 3> least = least_power();
     // A fifth of the floor to photons: enough for the fit to see whether noise grows with the signal.
     for (int c = 0; c < 3; ++c) {
         const double floor = std::max(least[c], 1e-12);

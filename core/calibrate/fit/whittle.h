@@ -44,8 +44,7 @@ public:
     int threads() const { return threads_; }
     std::size_t kernel_values() const { return nodes_ * 3 * size_ * size_; }
 
-    /// Start values: neither gain nor slope, noise as small as the least part of the blurred spectra
-    /// allows.
+    /// Start values: neither gain nor slope, as much noise as the blurred spectra's weakest frequency allows.
     Nuisances initial_nuisances() const;
 
 private:
@@ -56,6 +55,8 @@ private:
     };
     double cell_value(std::size_t cell, std::span<const double> kernels, const Nuisances& nuisances,
                       Gradient* gradient, SharedGradient& shared) const;
+    /// Of all frequencies, the least mean power of the blurred spectra, as a variance of noise, R, G, B.
+    std::array<double, 3> least_power() const;
     static void add_shared(const FieldPlace& place, const SharedGradient& shared, Gradient& gradient);
     std::vector<std::complex<double>> transform(std::span<const double> kernel) const;
     void add_adjoint(std::span<const std::complex<double>> spectrum, std::span<double> kernel) const;

@@ -330,6 +330,13 @@ private Q_SLOTS:
         const double green = std::exp(n.log_read_noise[1]) +
                              std::exp(n.log_photon_noise[1]) * blurred.signal_gain[1] / blurred.noise_gain;
         QVERIFY(std::abs(green - variance) < 1e-9 * variance);
+
+        // One cell that happens to be weak there does not decide.
+        cells.push_back(cells[0]);
+        cells[1].blurred.sum[3].gg *= 5.0;
+        const Nuisances both =
+            WhittleLikelihood(band, cells, cells.size(), kSize, 1).initial_nuisances();
+        QVERIFY(std::abs(std::exp(both.log_read_noise[1] - n.log_read_noise[1]) - 3.0) < 1e-6);
     }
 
     void contracts_are_checked() {
