@@ -20,9 +20,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr double kDetail = 0.25; ///< cycles/px
-/// With this share of the sharp photos' contrast, a place is as sharp as they are: no kernel has more than
-/// 1, so that errors only lower it, in RAW photos of equal sharpness to 0.87 or so.
-constexpr double kSharp = 0.85;
+/// With this share of the sharp photos' contrast, a place is as sharp as they are.
+constexpr double kSharp = 0.9;
 
 double contrast_of(const MtfRange& range) {
     return contrast_at({range.frequency, range.mean}, kDetail);

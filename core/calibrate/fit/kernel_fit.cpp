@@ -239,6 +239,10 @@ LensFit fit_lens(const WhittleLikelihood& likelihood, const RayLens& lens, std::
                       options);
 }
 
+KernelFit fit_round(const WhittleLikelihood& likelihood, const RayLens& lens, const FitOptions& options) {
+    return fit_lens(likelihood, lens, lens.round_start(), LensFreedom::Widths, options).fit;
+}
+
 KernelFit fit_nuisances(const WhittleLikelihood& likelihood, std::vector<double> kernels,
                         const FitOptions& options) {
     KernelModel model;

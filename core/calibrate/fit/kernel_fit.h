@@ -35,6 +35,10 @@ LensFit fit_lens(const WhittleLikelihood& likelihood, const RayLens& lens, std::
 LensFit refit_lens(const WhittleLikelihood& likelihood, const RayLens& lens, const LensFit& from,
                    LensFreedom freedom, const FitOptions& options);
 
+/// Fits one round Gaussian per channel, the same all over the field; kRoundIterations are enough.
+KernelFit fit_round(const WhittleLikelihood& likelihood, const RayLens& lens, const FitOptions& options);
+inline constexpr int kRoundIterations = 20;
+
 /// Keeps `kernels` and fits what is beside them.
 KernelFit fit_nuisances(const WhittleLikelihood& likelihood, std::vector<double> kernels,
                         const FitOptions& options);

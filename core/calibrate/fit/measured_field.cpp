@@ -4,10 +4,6 @@
 #include "psf/transfer_function.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <numbers>
-#include <optional>
 #include <utility>
 
 namespace petzval {
@@ -35,7 +31,6 @@ constexpr int kPlaceIterations = 15; // of the fit that tells
 /// cancel. What blurs more takes them from one set alone. The demo's and the ray-traced lenses show 0.56 to
 /// 0.77, a lens stopped down against f/8 more than 0.95.
 constexpr double kWeakBlur = 0.85;
-constexpr int kRoundIterations = 20;
 constexpr std::size_t kPatchesPerClass = 20; // at least
 
 void require_photos(const PhotoSource& source, const char* set) {
@@ -59,29 +54,34 @@ std::vector<PhotoPatches> survey_set(const CachedPhotos& photos, const char* set
 struct Surveyed {
     const CachedPhotos& blurred_photos;
     const CachedPhotos& sharp_photos;
-    ComparedFrequencies frequencies;
     PatchOptions options;
     std::vector<PhotoPatches> blurred;
-    std::vector<PhotoPatches> sharp; ///< without the flattest
+    std::vector<PhotoPatches> sharp;
+    ComparedFrequencies frequencies;
     NoiseDensity sharp_noise;
     NoiseDensity noise_shape; ///< of the blurred set
 };
 
-Surveyed survey_sets(const CachedPhotos& blurred, const CachedPhotos& sharp,
-                     ColourSampling blurred_sampling, ComparedFrequencies frequencies,
-                     const PatchOptions& options, const Observer& observer, const std::stop_token& stop) {
-    Surveyed sets{blurred, sharp, std::move(frequencies), options, {}, {}, {}, {}};
+Surveyed survey_sets(const CachedPhotos& blurred, const CachedPhotos& sharp, const PatchOptions& options,
+                     const Observer& observer, const std::stop_token& stop) {
+    Surveyed sets{blurred, sharp, options, {}, {}, {}, {}, {}};
     sets.sharp = survey_set(sharp, translatable("the sharp set"), options, observer, stop);
-    sets.sharp_noise = measure_noise_density(sharp, sets.sharp, sets.frequencies.sharp, options, stop);
-    sets.sharp = without_flattest(std::move(sets.sharp));
     sets.blurred = survey_set(blurred, translatable("the blurred set"), options, observer, stop);
-    const FrequencyBand& photos = sets.frequencies.photos;
-    if (blurred_sampling == ColourSampling::Bayer)
-        sets.noise_shape = bayer_noise_shape(photos);
-    else if (blurred_sampling == ColourSampling::OtherMosaic)
-        sets.noise_shape =
-            relative_density(measure_noise_density(blurred, sets.blurred, photos, options, stop));
     return sets;
+}
+
+/// Has both sets compared as photos whose colours come from there.
+void compare_as(Surveyed& sets, ColourSampling blurred, ColourSampling sharp, const std::stop_token& stop) {
+    sets.frequencies = compared_frequencies(sets.options.patch, blurred, sharp);
+    const FrequencyBand& photos = sets.frequencies.photos;
+    sets.sharp_noise =
+        measure_noise_density(sets.sharp_photos, sets.sharp, sets.frequencies.sharp, sets.options, stop);
+    sets.noise_shape.clear();
+    if (blurred == ColourSampling::Bayer)
+        sets.noise_shape = bayer_noise_shape(photos);
+    else if (blurred == ColourSampling::OtherMosaic)
+        sets.noise_shape = relative_density(
+            measure_noise_density(sets.blurred_photos, sets.blurred, photos, sets.options, stop));
 }
 
 /// The spectra all over the field, those of blurred patches beside those of sharp ones like them.
@@ -89,15 +89,16 @@ FieldSpectra measure_spectra(Surveyed& sets, const Matching& matching, const Psf
                              std::uint64_t seed, const Observer& observer, const std::stop_token& stop) {
     add_places(sets.sharp, matching.place);
     add_places(sets.blurred, matching.place);
+    const std::vector<PhotoPatches> sharp = without_flattest(sets.sharp);
     std::vector<ContentFeatures> content;
-    for (const PhotoPatches& photo : sets.sharp)
+    for (const PhotoPatches& photo : sharp)
         for (const Patch& patch : photo.patches)
             content.push_back(patch.content);
     const int most = std::max(kByContent.classes, static_cast<int>(content.size() / kPatchesPerClass));
     const ContentClasses classes(content, std::min(matching.classes, most), seed);
     std::vector<CrossSpectrum> spectra =
-        measure_class_spectra(sets.sharp_photos, sets.sharp, classes, matching.shrinkage,
-                              sets.frequencies.sharp, sets.sharp_noise, sets.options, observer, stop);
+        measure_class_spectra(sets.sharp_photos, sharp, classes, matching.shrinkage, sets.frequencies.sharp,
+                              sets.sharp_noise, sets.options, observer, stop);
     const std::vector<PhotoPatches> used = without_flattest(sets.blurred);
     const std::size_t patches = patch_count(used);
     std::vector<PartSpectra> parts = measure_part_spectra(
@@ -108,18 +109,12 @@ FieldSpectra measure_spectra(Surveyed& sets, const Matching& matching, const Psf
 }
 
 /// Contrast of green's detail of four pixels a period, under the round blur that explains the photos best.
-double overall_contrast(const WhittleLikelihood& likelihood, const RayLens& lens, FitReports& reports) {
-    const std::vector<double> kernels =
-        fit_lens(likelihood, lens, lens.round_start(), LensFreedom::Widths, reports.quiet(kRoundIterations))
-            .fit.kernels;
-    const int size = likelihood.kernel_size();
-    const std::span<const double> green = std::span(kernels).subspan(static_cast<std::size_t>(size) * size);
-    double contrast = 0.0;
-    for (int y = 0; y < size; ++y)
-        for (int x = 0; x < size; ++x)
-            contrast += green[static_cast<std::size_t>(y) * size + x] *
-                        std::cos(0.5 * std::numbers::pi * (x - size / 2));
-    return contrast;
+double overall_contrast(const WhittleLikelihood& likelihood, const RayLens& lens,
+                        const FitReports& reports) {
+    constexpr int green = 1;
+    const PsfGrid grid =
+        grid_of(fit_round(likelihood, lens, reports.quiet(kRoundIterations)).kernels, reports.shape());
+    return mtf_at(grid.kernel(0, 0, green), likelihood.kernel_size(), {1.0, 0.0}, 0.25);
 }
 
 } // namespace
@@ -142,30 +137,24 @@ MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource
     const double top = highest_frequency(blurred_source, sharp_source);
     const CachedPhotos blurred(blurred_source, kPhotoBudget);
     const CachedPhotos sharp(sharp_source, kPhotoBudget);
-    const auto surveyed_as = [&](const std::array<ColourSampling, 2>& as) {
-        return survey_sets(blurred, sharp, as[0], compared_frequencies(options.patch, as[0], as[1]),
-                           patch_options, observer, stop);
-    };
-    std::array samplings = {blurred_source.sampling, sharp_source.sampling};
-    const bool folds = std::ranges::count(samplings, ColourSampling::Bayer) > 0;
-    if (folds) std::ranges::fill(samplings, ColourSampling::OtherMosaic);
-    std::optional<Surveyed> sets(surveyed_as(samplings));
-    reports.set_frame(sets->blurred.front().width, sets->blurred.front().height);
+    Surveyed sets = survey_sets(blurred, sharp, patch_options, observer, stop);
+    reports.set_frame(sets.blurred.front().width, sets.blurred.front().height);
     const FittedShape& shape = reports.shape();
     RayLens lens(field_points(options.rows, options.cols,
                               static_cast<double>(shape.frame_width) / shape.frame_height),
                  options.kernel, options.threads);
     const auto spectra_by = [&](const Matching& matching) {
-        return measure_spectra(*sets, matching, shape.grid, options.seed, observer, stop);
+        return measure_spectra(sets, matching, shape.grid, options.seed, observer, stop);
     };
 
-    if (folds) {
-        const double contrast = overall_contrast(likelihood_of(spectra_by(kByContent)), lens, reports);
-        if (contrast < kWeakBlur) {
-            samplings = {blurred_source.sampling, sharp_source.sampling};
-            sets.emplace(surveyed_as(samplings));
-        }
-    }
+    const ColourSampling samplings[] = {blurred_source.sampling, sharp_source.sampling};
+    const auto both_fold_alike = [&] {
+        if (std::ranges::count(samplings, ColourSampling::Bayer) < 2) return false;
+        compare_as(sets, ColourSampling::OtherMosaic, ColourSampling::OtherMosaic, stop);
+        return overall_contrast(likelihood_of(spectra_by(kByContent)), lens, reports) >= kWeakBlur;
+    };
+    const bool as_they_are = both_fold_alike();
+    if (!as_they_are) compare_as(sets, samplings[0], samplings[1], stop);
     LensFit first = LensFits(lens, options.seed, reports)
                         .oriented(likelihood_of(spectra_by(kByContent)), lens.start(),
                                   {message("Fitting the lens"), kLossCurve, kLensIterations});
@@ -174,7 +163,7 @@ MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource
     const bool by_place = placed.fit.loss < first.fit.loss - kPlaceMargin;
     if (by_place) first = placed;
     const PsfGrid first_grid = grid_of(first.fit.kernels, shape);
-    restore_contrast(blurred, first_grid, patch_options, sets->blurred, observer, stop);
+    restore_contrast(blurred, first_grid, patch_options, sets.blurred, observer, stop);
     FieldSpectra spectra = spectra_by(by_place ? kByPlace : kByContent);
     observer.progress({message("Looking at the photos' edges"), 0.0, -1.0});
     PhaseSparsity edges(blurred, first_grid, top, patch_options, stop);
@@ -182,7 +171,7 @@ MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource
             std::move(spectra),
             std::move(edges),
             std::move(lens),
-            std::ranges::count(samplings, ColourSampling::OtherMosaic) > 0,
+            as_they_are || std::ranges::count(samplings, ColourSampling::OtherMosaic) > 0,
             first.parameters};
 }
 

@@ -15,10 +15,6 @@ constexpr int kFreeStarts = 8;
 constexpr int kFreeIterations = 150;
 constexpr int kHalfIterations = 100;
 
-KernelFit fit_round(const WhittleLikelihood& likelihood, const RayLens& lens, const FitOptions& options) {
-    return fit_lens(likelihood, lens, lens.round_start(), LensFreedom::Widths, options).fit;
-}
-
 /// The curve of a model's hold-out score; "hold-out, " and its name_of.
 const char* holdout_curve_of(SpectralModel model) {
     switch (model) {
@@ -40,8 +36,9 @@ ModelFits::ModelFits(const MeasuredField& field, const SpectralOptions& options,
     , reports_(reports)
     , lens_fits_(field.lens, options.seed, reports, &field.edges)
     , likelihood_(likelihood_of(field.spectra))
-    , round_(fit_round(likelihood_, field.lens,
-                       reports.shown({message("Finding the overall blur"), kLossCurve, 20}))) {}
+    , round_(
+          fit_round(likelihood_, field.lens,
+                    reports.shown({message("Finding the overall blur"), kLossCurve, kRoundIterations}))) {}
 
 bool ModelFits::has_few_nodes() const {
     return field_.shape.node_count() <= kFewNodes;
@@ -110,7 +107,7 @@ void ModelFits::score(const Fold& fold, ModelScores& scores) const {
     const auto judge = [&](SpectralModel model, const KernelFit& fit) {
         scores[model] += 0.5 * fold.judged(fit);
     };
-    const KernelFit round = fit_round(fold.train, field_.lens, reports_.quiet(20));
+    const KernelFit round = fit_round(fold.train, field_.lens, reports_.quiet(kRoundIterations));
     judge(SpectralModel::Round, round);
     const KernelFit& lens = (scores.freedom == LensFreedom::All ? fold.wide : fold.plain).fit;
     judge(SpectralModel::Lens, lens);
