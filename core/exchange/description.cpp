@@ -34,7 +34,8 @@ struct NumberKey {
 constexpr std::array number_keys = {NumberKey{"f_number", &PsfMetadata::f_number},
                                     NumberKey{"focal_length_mm", &PsfMetadata::focal_length},
                                     NumberKey{"focus_distance_m", &PsfMetadata::focus_distance},
-                                    NumberKey{"pixel_pitch_um", &PsfMetadata::pixel_pitch}};
+                                    NumberKey{"pixel_pitch_um", &PsfMetadata::pixel_pitch},
+                                    NumberKey{"finest_cycles_per_px", &PsfMetadata::finest}};
 
 struct IntegerKey {
     const char* key;

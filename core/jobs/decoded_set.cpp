@@ -127,6 +127,12 @@ PsfMetadata metadata_of(const UsablePhoto& photo) {
     return metadata;
 }
 
+PsfMetadata with_measurement(PsfMetadata about, const PsfMetadata& measured) {
+    about.method = measured.method;
+    about.finest = measured.finest;
+    return about;
+}
+
 DecodedSet::DecodedSet(const Project& project, SetName set, int threads, const Observer& observer,
                        std::stop_token stop)
     : store_(std::make_shared<Store>(project.document().raw_mode, stop)) {

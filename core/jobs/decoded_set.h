@@ -24,6 +24,8 @@ struct UsablePhoto {
 
 /// What a grid measured from photos like this one is of.
 PsfMetadata metadata_of(const UsablePhoto& photo);
+/// The same with how it was measured: what a calibration itself says of its grid.
+PsfMetadata with_measurement(PsfMetadata about, const PsfMetadata& measured);
 
 /// The photos of one set that are neither excluded nor unreadable, for a calibration.
 class DecodedSet {

@@ -31,9 +31,7 @@ SpectralResult estimated(const EstimateOptions& options, const CalibrationObserv
     warn_of_reference_scenes(observer);
     SpectralResult result = calibrate_by_spectra(blurred.source(), reference_scenes(first.raw_mode, stop),
                                                  options.spectral, observer, stop);
-    PsfMetadata about = metadata_of(first);
-    about.method = result.grid.metadata().method;
-    result.grid.metadata() = std::move(about);
+    result.grid.metadata() = with_measurement(metadata_of(first), result.grid.metadata());
     mark_as_guessed(result);
     return result;
 }

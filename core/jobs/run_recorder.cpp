@@ -1,6 +1,7 @@
 #include "jobs/run_recorder.h"
 
 #include "base/log.h"
+#include "jobs/decoded_set.h"
 #include "jobs/run_record.h"
 #include "photo/photo_writer.h"
 #include "psf/fits.h"
@@ -137,8 +138,7 @@ void RunRecorder::finish(const Outcome& outcome) const {
 
 void RunRecorder::write(const PsfGrid& grid) const {
     PsfGrid described = grid;
-    described.metadata() = metadata_;
-    described.metadata().method = grid.metadata().method;
+    described.metadata() = with_measurement(metadata_, grid.metadata());
     write_fits(files_.grid, described);
     next_save_ = std::chrono::steady_clock::now() + kSaveInterval;
 }

@@ -51,6 +51,8 @@ PsfGrid interpolated_grid(const PsfGrid& a, const PsfGrid& b, double f_number) {
     add_weighted(grid, a, 1.0 - weight);
     add_weighted(grid, b, weight);
     grid.metadata().f_number = f_number;
+    if (a.metadata().finest && b.metadata().finest)
+        grid.metadata().finest = std::min(*a.metadata().finest, *b.metadata().finest);
     grid.metadata().method = "interpolated between " + aperture_text(*a.metadata().f_number) + " (" +
                              a.metadata().method + ") and " + aperture_text(*b.metadata().f_number) + " (" +
                              b.metadata().method + ")";

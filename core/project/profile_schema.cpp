@@ -37,6 +37,7 @@ constexpr std::array kMigrations = {
            kernels BLOB NOT NULL
        ) STRICT;
        CREATE INDEX profiles_by_hash ON profiles (hash);)",
+    "ALTER TABLE profiles ADD COLUMN finest_cycles_per_px REAL",
 };
 
 std::int64_t pragma(const ProfileDatabase& database, const std::string& name) {

@@ -19,8 +19,9 @@ namespace {
 /// In the order of the table's columns below.
 constexpr const char* kColumns =
     "name, note, added, holdout_score, camera, lens, f_number, focal_length_mm, focus_distance_m, "
-    "pixel_pitch_um, curve, raw_mode, method, frame_width, frame_height, rows, cols, channels, size";
-constexpr int kColumnCount = 19;
+    "pixel_pitch_um, curve, raw_mode, method, frame_width, frame_height, rows, cols, channels, size, "
+    "finest_cycles_per_px";
+constexpr int kColumnCount = 20;
 
 std::string select(const std::string& columns, const std::string& condition) {
     return "SELECT " + columns + " FROM profiles " + condition;
@@ -46,6 +47,7 @@ PsfMetadata metadata_in(const Statement& row) {
     about.method = row.text(12);
     about.frame_width = static_cast<int>(std::clamp<std::int64_t>(row.integer(13), 0, 1'000'000));
     about.frame_height = static_cast<int>(std::clamp<std::int64_t>(row.integer(14), 0, 1'000'000));
+    about.finest = row.number(19);
     return about;
 }
 
@@ -61,7 +63,7 @@ Message problem_of(const LensProfile& profile) {
     const PsfMetadata& about = profile.about;
     if (about.camera.empty() || about.lens.empty()) return message("it names no camera or no lens");
     for (const std::optional<double>& value :
-         {about.f_number, about.focal_length, about.focus_distance, about.pixel_pitch})
+         {about.f_number, about.focal_length, about.focus_distance, about.pixel_pitch, about.finest})
         if (value && !(std::isfinite(*value) && *value > 0.0))
             return message("it holds an impossible number");
     if (!about.f_number) return message("it names no aperture");
@@ -149,7 +151,7 @@ std::int64_t insert_profile(const ProfileDatabase& database, const LensProfile& 
     Statement insert = database.statement(
         std::string("INSERT INTO profiles (") + kColumns +
         ", hash, kernels) VALUES (?, ?, iif(?3 = '', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?3), "
-        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     int column = 0;
     for (const std::string* text : {&profile.label.name, &profile.label.note, &profile.added})
         insert.bind(column++, *text);
@@ -165,6 +167,7 @@ std::int64_t insert_profile(const ProfileDatabase& database, const LensProfile& 
     for (const int number :
          {about.frame_width, about.frame_height, shape.rows, shape.cols, shape.channels, shape.size})
         insert.bind(column++, std::int64_t(number));
+    insert.bind(column++, about.finest);
     insert.bind(column++, hash_of(grid));
     insert.bind(column++, bytes_of(grid));
     insert.step();

@@ -105,8 +105,8 @@ void find_starved_nodes(SetReport& set, const AcceptanceOptions& options) {
                 set.starved_nodes.emplace_back(row, col);
     if (set.starved_nodes.empty()) return;
     add_finding(set, {Verdict::Doubtful, "texture",
-                      message("%1 of %2 places of the frame have too little detail; the blur there will be "
-                              "guessed from their neighbours.",
+                      message("%1 of %2 places of the frame have little detail; the blur there will be "
+                              "measured less exactly.",
                               set.starved_nodes.size(), set.patches_per_node.size()),
                       message("Add photos with fine detail there, often the corners.")});
 }

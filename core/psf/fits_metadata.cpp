@@ -22,6 +22,7 @@ constexpr std::array number_keywords = {
     NumberKeyword{"FOCALLEN", &PsfMetadata::focal_length, "[mm] focal length"},
     NumberKeyword{"FOCUSDST", &PsfMetadata::focus_distance, "[m] focus distance"},
     NumberKeyword{"PIXPITCH", &PsfMetadata::pixel_pitch, "[um] pitch of the kernels' pixels"},
+    NumberKeyword{"FINEST", &PsfMetadata::finest, "[1/px] finest detail that was compared"},
 };
 
 struct TextKeyword {

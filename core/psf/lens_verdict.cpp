@@ -102,8 +102,8 @@ Message measured_words(const GridAnalysis& analysis) {
     const auto finest = finest_measured(analysis.metadata);
     if (!finest) return {};
     return message(
-        "Beyond %1 cycles/px the RAW photos' colours are interpolated: contrast there follows more from "
-        "the lens model than from the photos.",
+        "Beyond %1 cycles/px the RAW photos were not compared: contrast there follows from the lens model, "
+        "not from the photos.",
         significant(*finest, 2));
 }
 

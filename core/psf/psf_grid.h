@@ -22,7 +22,9 @@ struct PsfMetadata {
     TransferCurve curve = TransferCurve::Linear; ///< light in which the kernels apply
     std::string raw_mode; ///< "demosaic", "superpixel", or empty for developed photos
     std::string method;   ///< how it was made, e.g. "simulated" or "spectral, lens prior"
-    int frame_width = 0;  ///< px of the frames the field [0,1] x [0,1] spans; 0 unknown
+    /// cycles/px up to which photos told of the blur; none: up to what pixels can tell, or unknown.
+    std::optional<double> finest;
+    int frame_width = 0; ///< px of the frames the field [0,1] x [0,1] spans; 0 unknown
     int frame_height = 0;
     bool operator==(const PsfMetadata&) const = default;
 };

@@ -31,6 +31,7 @@ PixelAperture pixel_aperture_of(const PsfMetadata& metadata) {
 }
 
 std::optional<double> finest_measured(const PsfMetadata& metadata) {
+    if (metadata.finest) return metadata.finest;
     const bool interpolated =
         pixel_aperture_of(metadata) == PixelAperture::Excluded && metadata.raw_mode == "demosaic";
     return interpolated ? std::optional(kFinestInterpolated) : std::nullopt;

@@ -32,8 +32,8 @@ PixelAperture pixel_aperture_of(const PsfMetadata& metadata);
 /// cycles/px above which colours that were interpolated between photosites hold nothing of their own.
 inline constexpr double kFinestInterpolated = 0.3;
 
-/// The finest detail, cycles/px, of which the photos behind a calibrated grid told; none where that is all
-/// that pixels can tell, or where it is unknown.
+/// PsfMetadata::finest; of grids that were calibrated from RAW photos before that was told,
+/// kFinestInterpolated.
 std::optional<double> finest_measured(const PsfMetadata& metadata);
 
 /// How far the contrast of a kernel may be off, as the root mean square over all frequencies, where the

@@ -146,9 +146,11 @@ FigureRow trust_maps(const CalibrationReport& report) {
                    frame_aspect(report.grid.metadata())};
     for (const NodeTrust& node : report.trust)
         style.doubtful.push_back(!node.supported);
-    FigureRow row{{map_figure(map_of(report, [](const NodeTrust& node) { return 100.0 * node.spread; }),
-                              style, "Of each kernel, when it is fitted to other photos of the set.")},
-                  2};
+    FigureRow row{{}, 2};
+    if (!report.guessed) // what is wrong with a guess stays the same
+        row.figures.push_back(
+            map_figure(map_of(report, [](const NodeTrust& node) { return 100.0 * node.spread; }), style,
+                       "Of each kernel, when it is fitted to other photos of the set."));
     style.title = "Textured patches";
     style.unit.clear();
     style.good = Good::High;

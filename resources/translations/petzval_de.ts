@@ -644,8 +644,8 @@
         <translation>Fügen Sie weitere hinzu, am besten sechs oder mehr.</translation>
     </message>
     <message>
-        <source>%1 of %2 places of the frame have too little detail; the blur there will be guessed from their neighbours.</source>
-        <translation>%1 von %2 Stellen des Bildes haben zu wenig Detail; die Unschärfe dort wird aus der Nachbarschaft geschlossen.</translation>
+        <source>%1 of %2 places of the frame have little detail; the blur there will be measured less exactly.</source>
+        <translation>%1 von %2 Stellen des Bildes haben wenig Detail; die Unschärfe dort wird weniger genau gemessen.</translation>
     </message>
     <message>
         <source>Add photos with fine detail there, often the corners.</source>
@@ -4232,8 +4232,8 @@
         <translation>Sagittal, tangential und nach außen sind von einer Achse bei %1 % der Bildbreite und %2 % der Bildhöhe aus gemeint.</translation>
     </message>
     <message>
-        <source>Beyond %1 cycles/px the RAW photos&apos; colours are interpolated: contrast there follows more from the lens model than from the photos.</source>
-        <translation>Jenseits von %1 Perioden/px sind die Farben der RAW-Fotos interpoliert: Der Kontrast dort folgt mehr aus dem Objektivmodell als aus den Fotos.</translation>
+        <source>Beyond %1 cycles/px the RAW photos were not compared: contrast there follows from the lens model, not from the photos.</source>
+        <translation>Jenseits von %1 Perioden/px wurden die RAW-Fotos nicht verglichen: Der Kontrast dort folgt aus dem Objektivmodell, nicht aus den Fotos.</translation>
     </message>
     <message>
         <source>Half way out</source>
@@ -5073,6 +5073,10 @@
     <message>
         <source>finer than the photos tell</source>
         <translation>feiner, als die Fotos belegen</translation>
+    </message>
+    <message>
+        <source>How far a guessed lens is off, other choices of the photos do not tell.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

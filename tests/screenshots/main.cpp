@@ -1,11 +1,13 @@
 // petzval-screenshots PROJECT FOLDER [LANGUAGE [WIDTHxHEIGHT]]: pictures of every page of the window, in
-// three sizes or the one that is named, light and dark.
+// three sizes or the one that is named, light and dark; and of the grid while it is learned.
 #include "jobs/library.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/project_session.h"
+#include "ui/pages/calibrate_page.h"
 #include "ui/pages/inspect_page.h"
 #include "ui/pages/photos_page.h"
 #include "ui/pages/restore_page.h"
+#include "ui/widgets/psf_grid_view.h"
 #include "ui/window/appearance.h"
 #include "ui/window/guide_window.h"
 #include "ui/window/main_window.h"
@@ -13,6 +15,7 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QPainter>
 #include <QSettings>
 #include <QTabWidget>
 #include <QTemporaryDir>
@@ -109,6 +112,68 @@ void take(const QString& project, const QString& folder, QSize size, Appearance 
         QStringLiteral("%1/guide-%2-%3.png").arg(folder, nameOf(appearance)).arg(size.width()));
 }
 
+/// A grid while it is learned.
+struct Glance {
+    qint64 seconds = 0; ///< after the start
+    QPixmap picture;
+};
+
+/// Every grid that a calibration with the default preset shows.
+std::vector<Glance> learn(const QString& project) {
+    JobRunner jobs;
+    ProjectSession session(jobs);
+    MainWindow window(session, jobs);
+    window.resize(1280, 800);
+    window.show();
+    window.openPath(project.toStdString());
+    window.showPage(MainWindow::kCalibrate);
+    settle(session, jobs);
+    auto* page = qobject_cast<CalibratePage*>(window.page(MainWindow::kCalibrate));
+    auto* view = page->findChild<PsfGridView*>();
+    PsfGrid shown = view->grid();
+    std::vector<Glance> glances;
+    QElapsedTimer clock;
+    clock.start();
+    page->start();
+    while (page->isRunning()) {
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+        if (view->grid().empty() || view->grid() == shown) continue;
+        shown = view->grid();
+        glances.push_back({clock.elapsed() / 1000, view->grab()});
+    }
+    return glances;
+}
+
+/// A row of four, with the time below each.
+void takeLearning(const QString& project, const QString& folder) {
+    namespace fs = std::filesystem;
+    applyAppearance(Appearance::Dark);
+    const fs::path original = fs::canonical(project.toStdString());
+    // Beside the project, whose photos it names by where they lie from there.
+    const QTemporaryDir copy(
+        QString::fromStdString((original.parent_path() / "learned-XXXXXX.petzval").string()));
+    fs::copy(original, copy.path().toStdString(), fs::copy_options::recursive);
+    const std::vector<Glance> glances = learn(copy.path());
+    constexpr std::size_t count = 4;
+    if (glances.size() < count) qFatal("too few grids were shown while learning");
+    const QSize size = glances.front().picture.size() / 2;
+    const int gap = 12, line = 26;
+    QImage row(int(count) * (size.width() + gap) - gap, size.height() + line, QImage::Format_RGB32);
+    row.fill(QApplication::palette().window().color());
+    QPainter painter(&row);
+    painter.setPen(QApplication::palette().windowText().color());
+    for (std::size_t i = 0; i < count; ++i) {
+        const Glance& glance = glances[i * (glances.size() - 1) / (count - 1)];
+        const QRect place(QPoint(int(i) * (size.width() + gap), 0), size);
+        painter.drawPixmap(place.topLeft(),
+                           glance.picture.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+        painter.drawText(QRect(place.left(), place.bottom(), place.width(), line), Qt::AlignCenter,
+                         QStringLiteral("%1 s").arg(glance.seconds));
+    }
+    painter.end();
+    if (!row.save(folder + QStringLiteral("/learning.png"))) qFatal("cannot write the row");
+}
+
 /// The surroundings of a user who keeps the project's folder at home and its lens in the library.
 void settleIn(const QString& project, const QTemporaryDir& data) {
     const std::filesystem::path folder = std::filesystem::canonical(project.toStdString());
@@ -149,5 +214,6 @@ int main(int argc, char** argv) {
     for (const QSize size : sizes)
         for (const Appearance appearance : {Appearance::Light, Appearance::Dark})
             take(project, folder, size, appearance);
+    takeLearning(project, folder);
     return 0;
 }

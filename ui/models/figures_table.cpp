@@ -54,8 +54,9 @@ std::string figures_table(const InspectedGrid& lens) {
             text += ',' + number(centroid.x) + ',' + number(centroid.y);
             add_shift(text, c == 1 ? std::nullopt : c == 0 ? node.red : node.blue);
             const NodeConfidence* confidence = lens.confidence(node.row, node.col);
-            text += ',' + number(confidence ? std::optional(100.0 * confidence->spread) : std::nullopt) +
-                    ',' + (confidence ? std::to_string(confidence->patches) : "") + '\n';
+            const std::optional<double> spread = lens.spread({node.row, node.col});
+            text += ',' + number(spread ? std::optional(100.0 * *spread) : std::nullopt) + ',' +
+                    (confidence ? std::to_string(confidence->patches) : "") + '\n';
         }
     return text;
 }

@@ -69,9 +69,14 @@ const NodeConfidence* InspectedGrid::confidence(int row, int col) const {
     return found && index < found->nodes.size() ? &found->nodes[index] : nullptr;
 }
 
-double InspectedGrid::contrastUncertainty(const GridNode& node, int channel) const {
+std::optional<double> InspectedGrid::spread(const GridNode& node) const {
     const NodeConfidence* known = is_guessed(grid.metadata()) ? nullptr : confidence(node.row, node.col);
-    return known ? contrast_uncertainty(grid.kernel(node.row, node.col, channel), known->spread) : 0.0;
+    return known ? std::optional(known->spread) : std::nullopt;
+}
+
+double InspectedGrid::contrastUncertainty(const GridNode& node, int channel) const {
+    const std::optional<double> known = spread(node);
+    return known ? contrast_uncertainty(grid.kernel(node.row, node.col, channel), *known) : 0.0;
 }
 
 std::optional<double> InspectedGrid::uncertainty(FieldMeasure measure, int channel,

@@ -46,8 +46,10 @@ struct InspectedGrid {
     PsfGrid original() const; ///< the grid as it was read
     /// What the run knows of a node; null where it is not told.
     const NodeConfidence* confidence(int row, int col) const;
+    /// NodeConfidence::spread; none where it is not told, or tells nothing, as of guessed grids.
+    std::optional<double> spread(const GridNode& node) const;
     /// How far the contrast of a node's kernel may be off (psf/transfer_function.h); 0 where that is not
-    /// known, as of guessed grids.
+    /// known.
     double contrastUncertainty(const GridNode& node, int channel) const;
     /// Half of a 90 % interval of a figure, in the measure's unit.
     std::optional<double> uncertainty(FieldMeasure measure, int channel, const GridNode& node) const;

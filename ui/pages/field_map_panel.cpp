@@ -1,5 +1,6 @@
 #include "ui/pages/field_map_panel.h"
 
+#include "jobs/reference_scenes.h"
 #include "ui/jobs/core_text.h"
 #include "ui/widgets/channel_words.h"
 #include "ui/widgets/field_map_view.h"
@@ -43,7 +44,8 @@ NodeMap spread_map(const InspectedGrid& lens) {
     for (int row = 0; row < map.values.rows; ++row)
         for (int col = 0; col < map.values.cols; ++col) {
             const NodeConfidence* node = lens.confidence(row, col);
-            map.values.values.push_back(node ? std::optional(100.0 * node->spread) : std::nullopt);
+            const std::optional<double> spread = lens.spread({row, col});
+            map.values.values.push_back(spread ? std::optional(100.0 * *spread) : std::nullopt);
             map.marked.push_back(node && !node->supported);
         }
     return map;
@@ -136,6 +138,8 @@ void FieldMapPanel::showMap() {
     view_->setPicture(std::move(picture), grid_ ? aspect_of(grid_->grid.metadata()) : 1.0);
     view_->setToolTip(help);
     QStringList sentences;
+    if (grid_ && chosen == kSpread && is_guessed(grid_->grid.metadata()))
+        sentences.append(tr("How far a guessed lens is off, other choices of the photos do not tell."));
     if (grid_)
         for (const Message& words : {axis_words(grid_->analysis), measured_words(grid_->analysis)})
             if (!words.empty()) sentences.append(coreText(words));

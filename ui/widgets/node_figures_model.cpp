@@ -75,22 +75,20 @@ void NodeFiguresModel::addMeasure(FieldMeasure measure, FrequencyUnit unit) {
     addUncertainties(measure, told.factor, told.digits);
 }
 
-/// Behind the values of the last row, within what the true ones lie nine times in ten.
+/// A row below the measure's, where anything is known of it.
 void NodeFiguresModel::addUncertainties(FieldMeasure measure, double factor, int digits) {
-    Row& row = rows_.back();
-    int column = 0;
-    bool known = false;
+    Row row{QString(QChar(0xb1)) + QLatin1Char(' ') + tr("nine times in ten"),
+            tr("The true value lies within this much of it nine times in ten."),
+            {},
+            {}};
     for (const InspectedNode& node : nodes_)
-        for (int c = 0; c < node.channels(); ++c, ++column) {
+        for (int c = 0; c < node.channels(); ++c) {
             const bool lateral = measure == FieldMeasure::LateralRed;
             const auto of = lateral && c == 2 ? FieldMeasure::LateralBlue : measure;
             const auto found = node.lens->uncertainty(of, c, node.node);
-            if (!found) continue;
-            known = true;
-            row.cells[column] += QStringLiteral(" \u00b1 ") + number(*found * factor, digits);
+            row.cells.append(found ? number(*found * factor, digits) : QString());
         }
-    if (known)
-        row.help += QLatin1Char(' ') + tr("The true value lies within this much of it nine times in ten.");
+    if (!row.cells.join(QString()).isEmpty()) rows_.push_back(std::move(row));
 }
 
 void NodeFiguresModel::addLateralColour() {
@@ -125,13 +123,12 @@ void NodeFiguresModel::addCentroid() {
 }
 
 /// What is the same for all channels stands in the middle one's column.
-void NodeFiguresModel::addOfNode(const QString& label, const QString& help,
-                                 const std::function<double(const NodeConfidence&)>& value) {
+void NodeFiguresModel::addOfNode(const QString& label, const QString& help, const NodeValue& value) {
     Row row{label, help, {}, {}};
     for (const InspectedNode& node : nodes_)
         for (int c = 0; c < node.channels(); ++c) {
-            const NodeConfidence* confidence = node.lens->confidence(node.node.row, node.node.col);
-            const QString text = confidence ? number(value(*confidence), 0) : QStringLiteral("-");
+            const std::optional<double> found = value(node);
+            const QString text = found ? number(*found, 0) : QStringLiteral("-");
             row.cells.append(c == node.channels() / 2 ? text : QString());
         }
     rows_.push_back(std::move(row));
@@ -142,10 +139,16 @@ void NodeFiguresModel::addConfidence() {
         tr("Uncertainty, %"),
         tr("How much this kernel changed when it was measured again from other choices of the photos; "
            "lower is surer."),
-        [](const NodeConfidence& node) { return 100.0 * node.spread; });
+        [](const InspectedNode& node) {
+            const std::optional<double> spread = node.lens->spread(node.node);
+            return spread ? std::optional(100.0 * *spread) : std::nullopt;
+        });
     addOfNode(tr("Pieces of photos used"),
               tr("How many detailed pieces of the blurred photos lie near this place; more is surer."),
-              [](const NodeConfidence& node) { return static_cast<double>(node.patches); });
+              [](const InspectedNode& node) {
+                  const NodeConfidence* known = node.lens->confidence(node.node.row, node.node.col);
+                  return known ? std::optional<double>(known->patches) : std::nullopt;
+              });
 }
 
 int NodeFiguresModel::rowOf(FieldMeasure measure) const {

@@ -44,8 +44,8 @@ private:
     void addUncertainties(FieldMeasure measure, double factor, int digits);
     void addCentroid();
     void addLateralColour();
-    void addOfNode(const QString& label, const QString& help,
-                   const std::function<double(const NodeConfidence&)>& value);
+    using NodeValue = std::function<std::optional<double>(const InspectedNode& node)>;
+    void addOfNode(const QString& label, const QString& help, const NodeValue& value);
     void addConfidence();
 
     std::vector<InspectedNode> nodes_; ///< one or two; none without a grid

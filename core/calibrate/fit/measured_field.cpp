@@ -172,6 +172,7 @@ MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource
             std::move(edges),
             std::move(lens),
             as_they_are || std::ranges::count(samplings, ColourSampling::OtherMosaic) > 0,
+            sets.frequencies.highest,
             first.parameters};
 }
 

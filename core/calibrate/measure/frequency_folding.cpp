@@ -118,20 +118,22 @@ FrequencyFolding FrequencyFolding::bayer(const FrequencyBand& photos, const Freq
     return folding;
 }
 
-ComparedFrequencies compared_directly(const FrequencyBand& band, double coherence) {
-    return {band, band, FrequencyFolding::none(band, band), band, coherence};
+ComparedFrequencies compared_directly(const FrequencyBand& band, double coherence, double highest) {
+    return {band, highest, band, FrequencyFolding::none(band, band), band, coherence};
 }
 
 ComparedFrequencies compared_frequencies(int patch, ColourSampling blurred, ColourSampling sharp) {
     const auto any = [&](ColourSampling kind) { return blurred == kind || sharp == kind; };
     if (any(ColourSampling::OtherMosaic) || !any(ColourSampling::Bayer)) {
         const double highest = any(ColourSampling::OtherMosaic) ? kFinestInterpolated : kNyquist;
-        return compared_directly(frequency_band(patch, kLowest, highest), kCoherenceOfDeveloped);
+        return compared_directly(frequency_band(patch, kLowest, highest), kCoherenceOfDeveloped, highest);
     }
     constexpr double all = 1.0;
     const FrequencyBand photos = frequency_band(patch, kLowest, kFinestOfBayer);
     const FrequencyBand scenes = frequency_band(patch, kLowest, all);
-    return {photos, scenes,
+    return {photos,
+            kFinestOfBayer,
+            scenes,
             blurred == ColourSampling::Bayer ? FrequencyFolding::bayer(photos, scenes)
                                              : FrequencyFolding::none(photos, scenes),
             sharp == ColourSampling::Bayer ? photos : scenes,

@@ -21,6 +21,7 @@ inline PsfGrid sample_grid(const PsfShape& shape = {4, 5, 3, 7}) {
     metadata.focal_length = 50.1;
     metadata.focus_distance = 5.36e-300;
     metadata.pixel_pitch = 4.3;
+    metadata.finest = 0.45;
     metadata.curve = TransferCurve::SquareRoot;
     metadata.raw_mode = "superpixel";
     metadata.method = "spectral, lens prior";

@@ -45,6 +45,11 @@ class TestLensLibrary : public test::Fixture {
 
     fs::path file() const { return temporary() / "mine" / "library.sqlite"; }
     LensLibrary writable() const { return LensLibrary::open(file(), Access::Write); }
+    static std::vector<const char*> with_another(const char* migration) {
+        std::vector<const char*> all(library_migrations().begin(), library_migrations().end());
+        all.push_back(migration);
+        return all;
+    }
     LensLibrary readable() const { return LensLibrary::open(file(), Access::Read); }
 
     static std::vector<std::int64_t> ids(const std::vector<LensProfile>& profiles) {
@@ -180,8 +185,8 @@ private Q_SLOTS:
 
     void older_layouts_are_brought_up_to_date_and_newer_ones_refused() {
         writable().add(grid_at(2.8), {"mine", ""});
-        const std::vector<const char*> newer = {
-            library_migrations()[0], "ALTER TABLE profiles ADD COLUMN colour TEXT DEFAULT 'red'"};
+        const std::vector<const char*> newer =
+            with_another("ALTER TABLE profiles ADD COLUMN colour TEXT DEFAULT 'red'");
         {
             const ProfileDatabase database(file(), ProfileDatabase::Mode::Write);
             migrate(database, newer);
@@ -198,9 +203,23 @@ private Q_SLOTS:
         QCOMPARE(read_whole_file(file()), before);
     }
 
+    void the_first_layout_knows_no_finest_detail() {
+        PsfGrid grid = grid_at(2.8);
+        grid.metadata().finest = 0.45;
+        const std::int64_t id = writable().add(grid, {}).id;
+        QCOMPARE(readable().grid(id).metadata().finest, std::optional(0.45));
+        ProfileDatabase(file(), ProfileDatabase::Mode::Write)
+            .execute("ALTER TABLE profiles DROP COLUMN finest_cycles_per_px; PRAGMA user_version = 1");
+        const std::string before = read_whole_file(file());
+        QVERIFY(!readable().grid(id).metadata().finest);
+        QCOMPARE(read_whole_file(file()), before);
+        QVERIFY(!writable().grid(id).metadata().finest);
+        QVERIFY(read_whole_file(file()) != before);
+    }
+
     void a_migration_that_fails_leaves_the_file_as_it_was() {
         writable().add(grid_at(2.8), {});
-        const std::vector<const char*> broken = {library_migrations()[0], "DELETE FROM profiles; NONSENSE"};
+        const std::vector<const char*> broken = with_another("DELETE FROM profiles; NONSENSE");
         const ProfileDatabase database(file(), ProfileDatabase::Mode::Write);
         QVERIFY(error_code_of([&] { migrate(database, broken); }).has_value());
         QCOMPARE(readable().profiles().size(), std::size_t(1));

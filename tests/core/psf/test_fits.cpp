@@ -30,6 +30,7 @@ PsfMetadata full_metadata() {
     metadata.focal_length = 50.1;
     metadata.focus_distance = 1.0 / 3.0;
     metadata.pixel_pitch = 5.36e-300;
+    metadata.finest = 0.45;
     metadata.curve = TransferCurve::SquareRoot;
     metadata.raw_mode = "superpixel";
     metadata.method = "spectral, lens prior";

@@ -114,7 +114,10 @@ private Q_SLOTS:
         about.method = "simulated";
         QVERIFY(!finest_measured(about));
         about.method = "spectral, lens prior";
-        QCOMPARE(finest_measured(about), std::optional(0.3));
+        QCOMPARE(finest_measured(about), std::optional(0.3)); // of grids that do not tell
+        about.finest = 0.45;
+        QCOMPARE(finest_measured(about), std::optional(0.45));
+        about.finest.reset();
         about.raw_mode = "superpixel";
         QVERIFY(!finest_measured(about));
     }

@@ -1,5 +1,6 @@
 #include "ui/models/grid_inspector.h"
 
+#include "jobs/reference_scenes.h"
 #include "psf/field_maps.h"
 #include "support/finished_run.h"
 #include "support/fixture.h"
@@ -50,6 +51,19 @@ private Q_SLOTS:
         found = inspected_again(*found.grid, options, {});
         QCOMPARE(found.grid->analysis.options.axis_x, 0.25);
         QCOMPARE(found.grid->analysis.options.axis_y, 0.75);
+    }
+
+    void of_a_guess_no_uncertainty_is_told() {
+        test::write_finished_run(temporary(), grid_of({3, 4, 3, 7}, 1));
+        const Inspection found = inspected({temporary(), true}, {}, {});
+        QVERIFY(found.grid && found.grid->spread({1, 2}));
+        InspectedGrid guess = *found.grid;
+        SpectralResult marked;
+        mark_as_guessed(marked);
+        guess.grid.metadata().method += marked.grid.metadata().method;
+        QVERIFY(!guess.spread({1, 2}));
+        QCOMPARE(guess.contrastUncertainty({1, 2}, 1), 0.0);
+        QCOMPARE(guess.confidence(1, 2)->patches, 106); // which it is told by still
     }
 
     void what_cannot_be_read_is_told_in_a_sentence() {
