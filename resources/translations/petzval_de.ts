@@ -5076,7 +5076,7 @@
     </message>
     <message>
         <source>How far a guessed lens is off, other choices of the photos do not tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit ein geschätztes Objektiv danebenliegt, sagt eine andere Auswahl der Fotos nicht.</translation>
     </message>
 </context>
 <context>
@@ -6095,6 +6095,10 @@
     <message>
         <source>Uncertainty, %</source>
         <translation>Unsicherheit, %</translation>
+    </message>
+    <message>
+        <source>nine times in ten</source>
+        <translation>in neun von zehn Fällen</translation>
     </message>
 </context>
 <context>
