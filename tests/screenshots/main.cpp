@@ -123,7 +123,7 @@ std::vector<Glance> learn(const QString& project) {
     JobRunner jobs;
     ProjectSession session(jobs);
     MainWindow window(session, jobs);
-    window.resize(1280, 800);
+    window.resize(1920, 1080);
     window.show();
     window.openPath(project.toStdString());
     window.showPage(MainWindow::kCalibrate);
@@ -139,12 +139,15 @@ std::vector<Glance> learn(const QString& project) {
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
         if (view->grid().empty() || view->grid() == shown) continue;
         shown = view->grid();
-        glances.push_back({clock.elapsed() / 1000, view->grab()});
+        const QRect all(view->nodeRect({0, 0}).topLeft(),
+                        view->nodeRect({shown.shape().rows - 1, shown.shape().cols - 1}).bottomRight());
+        const QRect quarter(all.center().x(), all.top(), all.width() / 2, all.height() / 2);
+        glances.push_back({clock.elapsed() / 1000, view->grab(quarter)});
     }
     return glances;
 }
 
-/// A row of four, with the time below each.
+/// The upper right quarters of four of them in a row, with the time below each.
 void takeLearning(const QString& project, const QString& folder) {
     namespace fs = std::filesystem;
     applyAppearance(Appearance::Dark);
@@ -156,7 +159,7 @@ void takeLearning(const QString& project, const QString& folder) {
     const std::vector<Glance> glances = learn(copy.path());
     constexpr std::size_t count = 4;
     if (glances.size() < count) qFatal("too few grids were shown while learning");
-    const QSize size = glances.front().picture.size() / 2;
+    const QSize size = glances.front().picture.size().scaled(300, 300, Qt::KeepAspectRatio);
     const int gap = 12, line = 26;
     QImage row(int(count) * (size.width() + gap) - gap, size.height() + line, QImage::Format_RGB32);
     row.fill(QApplication::palette().window().color());

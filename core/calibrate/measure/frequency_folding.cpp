@@ -141,10 +141,13 @@ ComparedFrequencies compared_frequencies(int patch, ColourSampling blurred, Colo
 }
 
 NoiseDensity bayer_noise_shape(const FrequencyBand& band) {
+    constexpr double kMeanOfGreen = 5.0 / 16.0, kMeanOfRedAndBlue = 9.0 / 64.0; // of B_c^2
     NoiseDensity shape;
     for (std::size_t f = 0; f < band.size(); ++f) {
         const std::array<double, 3> transfer = bilinear_transfer(band, f);
-        shape.push_back({transfer[0] * transfer[0], transfer[1] * transfer[1], transfer[2] * transfer[2]});
+        shape.emplace_back();
+        for (int c = 0; c < 3; ++c)
+            shape.back()[c] = transfer[c] * transfer[c] / (c == 1 ? kMeanOfGreen : kMeanOfRedAndBlue);
     }
     return shape;
 }

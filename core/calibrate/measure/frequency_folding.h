@@ -70,7 +70,8 @@ ComparedFrequencies compared_directly(const FrequencyBand& band, double coherenc
 /// For patches of this size. All that pixels can tell of complete colours; less of interpolated ones.
 ComparedFrequencies compared_frequencies(int patch, ColourSampling blurred, ColourSampling sharp);
 
-/// Of bilinearly interpolated Bayer photos' noise, relative to that at low frequencies.
+/// Of bilinearly interpolated Bayer photos' noise, relative to its mean over all frequencies: a pixel's
+/// variance.
 NoiseDensity bayer_noise_shape(const FrequencyBand& band);
 
 } // namespace petzval

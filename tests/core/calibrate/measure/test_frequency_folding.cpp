@@ -107,13 +107,14 @@ private Q_SLOTS:
         const NoiseDensity shape = bayer_noise_shape(band);
         const CrossSpectrum noise =
             measured(through_mosaic(test::noise_image(kSize, kSize, 3, 3), kPatterns[0]), band);
-        // Of white noise, a photosite in four or two is red or green, and stands for four or two.
+        // Red's pixels are means of 1, 2, 2 and 4 photosites, green's of 1 and 4.
         constexpr double variance = 0.15 * 0.15;
+        constexpr double red = (1.0 + 0.5 + 0.5 + 0.25) / 4.0, green = (1.0 + 0.25) / 2.0;
         const double white = variance * PatchTransform(kPatch).window_energy();
         for (std::size_t f = 0; f < band.size(); ++f) {
             if (band.frequency(f) < 0.08 || band.frequency(f) > 0.25) continue;
-            QVERIFY(std::abs(noise[f].rr / (4.0 * white * shape[f][0]) - 1.0) < 0.15);
-            QVERIFY(std::abs(noise[f].gg / (2.0 * white * shape[f][1]) - 1.0) < 0.15);
+            QVERIFY(std::abs(noise[f].rr / (red * white * shape[f][0]) - 1.0) < 0.15);
+            QVERIFY(std::abs(noise[f].gg / (green * white * shape[f][1]) - 1.0) < 0.15);
             QVERIFY(std::abs(noise[f].rb) < 0.15 * std::sqrt(noise[f].rr * noise[f].bb));
         }
     }
