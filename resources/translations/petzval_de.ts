@@ -4980,7 +4980,7 @@
         <translation>Schritt der Anpassung</translation>
     </message>
     <message>
-        <source>Misfit to the photos</source>
+        <source>Misfit to photos</source>
         <translation>Abweichung, Fotos</translation>
     </message>
     <message>

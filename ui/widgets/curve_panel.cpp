@@ -44,6 +44,16 @@ QFont small_font(const QCustomPlot& plot) {
     return font;
 }
 
+/// What fits into `room` pixels: `words` in one line, else in two, of which the second may be cut.
+QString in_two_lines(const QString& words, const QFontMetrics& metrics, int room) {
+    if (metrics.horizontalAdvance(words) <= room) return words;
+    qsizetype end = 0;
+    for (qsizetype space = words.indexOf(' '); space > 0; space = words.indexOf(' ', space + 1))
+        if (metrics.horizontalAdvance(words.left(space)) <= room) end = space;
+    if (end == 0) return metrics.elidedText(words, Qt::ElideRight, room);
+    return words.left(end) + '\n' + metrics.elidedText(words.mid(end + 1), Qt::ElideRight, room);
+}
+
 QVector<double> lifted(QVector<double> values, double base) {
     for (double& value : values)
         value -= base;
@@ -188,7 +198,7 @@ void CurvePanel::draw(const CurveChapter& chapter, const CurveLook& look) {
 QString CurvePanel::valueWords() const {
     const QString kind = kindOfSeries(names_.first());
     if (kind == QLatin1String("hold-out")) return tr("Misfit");
-    return kind == QLatin1String("regulariser") ? tr("Penalty") : tr("Misfit to the photos");
+    return kind == QLatin1String("regulariser") ? tr("Penalty") : tr("Misfit to photos");
 }
 
 void CurvePanel::drawMarks(const CurveChapter& chapter) {
@@ -202,13 +212,10 @@ void CurvePanel::drawMarks(const CurveChapter& chapter) {
         plot_.removeItem(mark.text);
     }
     marks_.clear();
-    const bool several = chapter.marks.size() > 1; // one would only say what the chapter is called
-    const int height = several ? QFontMetrics(small_font(plot_)).height() + 2 : 0;
-    bands_->setMinimumSize(0, height);
-    bands_->setMaximumSize(QWIDGETSIZE_MAX, height);
-    if (several)
+    if (chapter.marks.size() > 1) // one would only say what the chapter is called
         for (const auto& [step, name] : chapter.marks)
             addMark(step, name);
+    fitBands();
 }
 
 void CurvePanel::addMark(double step, const QString& name) {
@@ -247,9 +254,22 @@ void CurvePanel::placeBands() {
         const QCPAxis* steps = axes_->axis(QCPAxis::atBottom);
         const int room = static_cast<int>(steps->coordToPixel(right) - steps->coordToPixel(left)) - 4;
         mark.text->position->setCoords(0.5 * (left + right), 0.5);
-        mark.text->setText(metrics.elidedText(words_for(mark.name), Qt::ElideRight, room));
+        mark.text->setText(in_two_lines(words_for(mark.name), metrics, room));
         mark.text->setVisible(right > left && room >= metrics.horizontalAdvance(QStringLiteral("xxxx")));
     }
+}
+
+/// As high as their names need; whether that is another height than before.
+bool CurvePanel::fitBands() {
+    const auto hasTwo = [](const Mark& mark) {
+        return mark.text->visible() && mark.text->text().contains('\n');
+    };
+    const int lines = marks_.empty() ? 0 : std::ranges::any_of(marks_, hasTwo) ? 2 : 1;
+    const int height = lines == 0 ? 0 : lines * QFontMetrics(small_font(plot_)).lineSpacing() + 2;
+    const bool changed = bands_->maximumSize().height() != height;
+    bands_->setMinimumSize(0, height);
+    bands_->setMaximumSize(QWIDGETSIZE_MAX, height);
+    return changed;
 }
 
 void CurvePanel::scale(const CurveChapter& chapter, const CurveLook& look) {
@@ -305,7 +325,7 @@ bool CurvePanel::fit() {
         legend_->setFillOrder(QCPLegend::foColumnsFirst, true);
     }
     placeBands();
-    return changed;
+    return fitBands() || changed;
 }
 
 } // namespace petzval

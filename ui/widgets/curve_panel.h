@@ -53,6 +53,7 @@ private:
     void drawMarks(const CurveChapter& chapter);
     void addMark(double step, const QString& name);
     void placeBands();
+    bool fitBands();
     QVector<double> gaps(const CurveChapter& chapter, const CurveSeries& series) const;
     double base(const CurveChapter& chapter, const CurveLook& look) const;
 

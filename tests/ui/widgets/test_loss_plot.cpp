@@ -258,7 +258,7 @@ private Q_SLOTS:
         curves.add({{QStringLiteral("hold-out, distribution matching"), 62, -7.4}});
         curves.replot();
         const CurvePanel& fit = *curves.panelOf(QStringLiteral("likelihood loss"));
-        QCOMPARE(fit.axes().axis(QCPAxis::atLeft)->label(), QStringLiteral("Misfit to the photos"));
+        QCOMPARE(fit.axes().axis(QCPAxis::atLeft)->label(), QStringLiteral("Misfit to photos"));
         QCOMPARE(fit.axes().axis(QCPAxis::atBottom)->label(), QStringLiteral("Step of the fit"));
         const CurvePanel* holdOut = curves.panelOf(QStringLiteral("hold-out, distribution matching"));
         QCOMPARE(holdOut->axes().axis(QCPAxis::atLeft)->label(), QStringLiteral("Misfit"));
@@ -272,6 +272,11 @@ private Q_SLOTS:
         for (int i = 0; i < curves.itemCount(); ++i)
             if (auto* words = qobject_cast<QCPItemText*>(curves.item(i)); words && words->visible())
                 QVERIFY(words->position->pixelPosition().y() > fit.axes().bottom());
+        // Names that are too long for a line take two.
+        curves.resize(200, 300);
+        curves.replot();
+        for (const QString& name : curves.panelOf(QStringLiteral("likelihood loss"))->stages())
+            QVERIFY(name.contains('\n'));
     }
 
     void stages_are_marked_where_the_next_step_comes() {
