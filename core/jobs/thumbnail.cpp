@@ -1,6 +1,7 @@
 #include "jobs/thumbnail.h"
 
 #include "base/atomic_file.h"
+#include "base/error.h"
 #include "exchange/exchange.h"
 #include "jobs/grid_file.h"
 #include "photo/png_writer.h"
