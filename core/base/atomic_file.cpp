@@ -25,30 +25,6 @@ namespace {
 constexpr std::string_view kTemporary = ".petzval-"; // how names of temporary files begin
 constexpr std::chrono::hours kLongestWriting(1);
 
-Error write_error(const fs::path& path, int reason) {
-    switch (reason) {
-    case EACCES:
-    case EPERM:
-        return Error(ErrorCode::NoPermission, path.string(), message("you may not write here"),
-                     message("Choose another folder or ask its owner"));
-    case EROFS:
-        return Error(ErrorCode::NoPermission, path.string(), message("this disk can only be read"),
-                     message("Choose another one"));
-    case ENOSPC:
-    case EDQUOT:
-    case EFBIG:
-        return Error(ErrorCode::NoSpace, path.string(), message("there is no space left on this disk"),
-                     message("Make room or choose another one"));
-    case ENOENT:
-    case ENOTDIR:
-        return Error(ErrorCode::NotFound, path.string(), message("the folder to write into is not there"),
-                     message("Make it first"));
-    default:
-        return Error(ErrorCode::WriteFailed, path.string(),
-                     message("the file could not be written (%1)", std::strerror(reason)));
-    }
-}
-
 class Descriptor {
 public:
     Descriptor(const fs::path& path, int flags, mode_t mode = 0)
@@ -164,19 +140,24 @@ void require_space(const fs::path& temporary, const fs::path& path) {
 }
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
-    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+    for (std::size_t at = 0; !from.empty() && (at = text.find(from, at)) != std::string::npos;
+         at += to.size())
         text.replace(at, from.size(), to);
     return text;
 }
 
-/// The message with another name where it names the file `from`.
-Message renamed(const Message& message, const std::string& from, const std::string& to) {
+/// The text with another name where it names the file `from`, with or without its folder.
+std::string renamed(std::string text, const fs::path& from, const std::string& to) {
+    return replaced(replaced(std::move(text), from.string(), to), from.filename().string(), to);
+}
+
+Message renamed(const Message& message, const fs::path& from, const std::string& to) {
     std::vector<MessageArgument> arguments = message.arguments();
     for (MessageArgument& argument : arguments) {
-        if (auto* text = std::get_if<std::string>(&argument.value)) *text = replaced(*text, from, to);
+        if (auto* text = std::get_if<std::string>(&argument.value)) *text = renamed(*text, from, to);
         if (auto* part = std::get_if<Message>(&argument.value)) *part = renamed(*part, from, to);
     }
-    return {replaced(message.text(), from, to), std::move(arguments)};
+    return {renamed(message.text(), from, to), std::move(arguments)};
 }
 
 /// Calls a writer; whatever stops it is told of `path`.
@@ -188,7 +169,8 @@ void write_by(const std::function<void(const fs::path&)>& write, const fs::path&
         throw;
     } catch (const Error& error) {
         if (error.code() == ErrorCode::WriteFailed) require_space(temporary, path);
-        const bool names_it = std::string_view(error.what()).find(temporary.string()) != std::string::npos;
+        const bool names_it =
+            std::string_view(error.what()).find(temporary.filename().string()) != std::string::npos;
         if (names_it || (error.code() == ErrorCode::NoSpace && error.subject() != path.string()))
             throw error_about(path, temporary, error);
         throw;
@@ -236,10 +218,34 @@ std::uintmax_t size_of_readable(const fs::path& path) {
 
 } // namespace
 
+Error write_error(const fs::path& path, int reason) {
+    switch (reason) {
+    case EACCES:
+    case EPERM:
+        return Error(ErrorCode::NoPermission, path.string(), message("you may not write here"),
+                     message("Choose another folder or ask its owner"));
+    case EROFS:
+        return Error(ErrorCode::NoPermission, path.string(), message("this disk can only be read"),
+                     message("Choose another one"));
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return Error(ErrorCode::NoSpace, path.string(), message("there is no space left on this disk"),
+                     message("Make room or choose another one"));
+    case ENOENT:
+    case ENOTDIR:
+        return Error(ErrorCode::NotFound, path.string(), message("the folder to write into is not there"),
+                     message("Make it first"));
+    default:
+        return Error(ErrorCode::WriteFailed, path.string(),
+                     message("the file could not be written (%1)", std::strerror(reason)));
+    }
+}
+
 Error error_about(const fs::path& path, const fs::path& temporary, const Error& error) {
-    const std::string from = temporary.string(), to = path.filename().string();
-    return Error(error.code(), path.string(), renamed(error.problem(), from, to),
-                 renamed(error.advice(), from, to));
+    const std::string to = path.filename().string();
+    return Error(error.code(), path.string(), renamed(error.problem(), temporary, to),
+                 renamed(error.advice(), temporary, to));
 }
 
 void write_atomically(const fs::path& path, const std::function<void(const fs::path&)>& write) {

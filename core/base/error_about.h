@@ -10,4 +10,7 @@ namespace petzval {
 Error error_about(const std::filesystem::path& path, const std::filesystem::path& temporary,
                   const Error& error);
 
+/// Why `path` cannot be written, for an errno.
+Error write_error(const std::filesystem::path& path, int reason);
+
 } // namespace petzval

@@ -1,5 +1,6 @@
 #include "jobs/network_training.h"
 
+#include "base/error_about.h"
 #include "base/parallel.h"
 #include "base/stage.h"
 #include "jobs/paths.h"
@@ -9,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cerrno>
 #include <chrono>
 #include <fstream>
 #include <mutex>
@@ -119,9 +121,9 @@ void run_network_training(const NetworkTraining& training, Trainer& trainer, con
                           const Observer& observer, const std::stop_token& stop) {
     const fs::path state = beside(training.out, ".training");
     if (training.resume) trainer.load(state);
-    std::ofstream log(beside(training.out, ".jsonl"), training.resume ? std::ios::app : std::ios::trunc);
-    if (!log)
-        throw Error(ErrorCode::WriteFailed, training.out.string(), message("the log cannot be written"));
+    const fs::path log_file = beside(training.out, ".jsonl");
+    std::ofstream log(log_file, training.resume ? std::ios::app : std::ios::trunc);
+    if (!log) throw write_error(log_file, errno);
     double loss = 0.0;
     int counted = 0;
     Clock::time_point next_result = Clock::now() + kWriteResult;

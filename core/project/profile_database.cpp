@@ -1,5 +1,6 @@
 #include "project/profile_database.h"
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 
 #include <cerrno>
@@ -14,8 +15,24 @@ namespace {
 
 constexpr int kPatienceMilliseconds = 5000;
 
+/// SQLite seldom tells: where it cannot make its journal, it tries to open one that is there, and says why
+/// that failed.
+bool is_full(const std::filesystem::path& folder) {
+    const std::filesystem::path probe = folder / ".petzval-space";
+    try {
+        write_atomically(probe, "");
+        std::filesystem::remove(probe);
+        return false;
+    } catch (const Error& error) {
+        return error.code() == ErrorCode::NoSpace;
+    }
+}
+
 [[noreturn]] void throw_database_error(int code, sqlite3* database, const std::string& subject) {
-    if (database && sqlite3_system_errno(database) == ENOSPC) code = SQLITE_FULL;
+    const bool is_vague = (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_IOERR;
+    if ((database && sqlite3_system_errno(database) == ENOSPC) ||
+        (is_vague && is_full(std::filesystem::absolute(subject).parent_path())))
+        code = SQLITE_FULL;
     const std::string reason = database ? sqlite3_errmsg(database) : sqlite3_errstr(code);
     switch (code & 0xff) { // the rest of the number tells details
     case SQLITE_NOMEM:

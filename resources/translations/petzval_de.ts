@@ -2700,10 +2700,6 @@
         <translation>%1: zu klein oder nicht scharf genug, um daran zu lernen; ausgelassen.</translation>
     </message>
     <message>
-        <source>the log cannot be written</source>
-        <translation>Das Protokoll lässt sich nicht schreiben</translation>
-    </message>
-    <message>
         <source>Training</source>
         <translation>Es wird gelernt</translation>
     </message>

@@ -2,7 +2,8 @@
  * (open to write, write, flush, rename, remove, ...) and lets one of them go wrong. Environment:
  *   PETZVAL_FAULT        once: call number AT fails; from: so do all after it, as on a full disk;
  *                        kill: the process is killed there; power: likewise, and all that was not flushed to
- *                        disk by then is lost; network: as on a disk that neither locks nor flushes; other or
+ *                        disk by then is lost: new files are empty, others are as they were when they were
+ *                        opened or last flushed; network: as on a disk that neither locks nor flushes; other or
  *                        none: nothing goes wrong
  *   PETZVAL_FAULT_AT     that number, from 1
  *   PETZVAL_FAULT_ERRNO  what the failing calls report; else ENOSPC
@@ -29,7 +30,9 @@ enum { kMostFiles = 512 };
 struct unflushed {
     dev_t device;
     ino_t inode;
-    char path[1024];
+    char path[4096]; /* as realpath wants it */
+    char* content; /* when it was last flushed */
+    size_t size;
 };
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -55,20 +58,33 @@ static int index_of(const struct stat* status) {
     return -1;
 }
 
-static void note_unflushed(const struct stat* status, const char* path) {
-    pthread_mutex_lock(&mutex);
-    int i = index_of(status);
-    if (i < 0 && file_count < kMostFiles) {
-        i = file_count++;
-        files[i].device = status->st_dev;
-        files[i].inode = status->st_ino;
-        files[i].path[0] = 0;
+/* What `descriptor` refers to, so that it can be put back; all of it or nothing. */
+static void keep(struct unflushed* file, int descriptor, off_t size) {
+    char name[64];
+    snprintf(name, sizeof name, "/proc/self/fd/%d", descriptor);
+    const int reader = (int)syscall(SYS_openat, AT_FDCWD, name, O_RDONLY);
+    file->content = malloc(size > 0 ? (size_t)size : 1);
+    file->size = 0;
+    while (reader >= 0 && file->size < (size_t)size) {
+        const long got = syscall(SYS_read, reader, file->content + file->size, (size_t)size - file->size);
+        if (got <= 0) break;
+        file->size += (size_t)got;
     }
-    if (i >= 0 && path && path[0] != '/' && getcwd(files[i].path, sizeof files[i].path / 2)) {
-        strcat(files[i].path, "/");
-        strncat(files[i].path, path, sizeof files[i].path / 2 - 2);
-    } else if (i >= 0 && path) {
-        strncpy(files[i].path, path, sizeof files[i].path - 1);
+    if (reader >= 0) syscall(SYS_close, reader);
+}
+
+/* Before `descriptor` is written to; `is_new`: what was there before, if anything, is lost anyway. */
+static void note_unflushed(int descriptor, const struct stat* status, int is_new) {
+    pthread_mutex_lock(&mutex);
+    if (index_of(status) < 0 && file_count < kMostFiles) {
+        struct unflushed* file = &files[file_count++];
+        memset(file, 0, sizeof *file);
+        file->device = status->st_dev;
+        file->inode = status->st_ino;
+        char name[64];
+        snprintf(name, sizeof name, "/proc/self/fd/%d", descriptor);
+        if (readlink(name, file->path, sizeof file->path - 1) < 0) file->path[0] = 0;
+        if (!is_new && strcmp(mode(), "power") == 0) keep(file, descriptor, status->st_size);
     }
     pthread_mutex_unlock(&mutex);
 }
@@ -78,22 +94,28 @@ static void note_flushed(int descriptor) {
     if (fstat(descriptor, &status) != 0) return;
     pthread_mutex_lock(&mutex);
     const int i = index_of(&status);
-    if (i >= 0) files[i] = files[--file_count];
+    if (i >= 0) {
+        free(files[i].content);
+        files[i] = files[--file_count];
+    }
     pthread_mutex_unlock(&mutex);
 }
 
 static void note_renamed(const char* to) {
     struct stat status;
-    if (stat(to, &status) != 0) return;
+    char path[sizeof files->path];
+    if (stat(to, &status) != 0 || !realpath(to, path)) return;
     pthread_mutex_lock(&mutex);
-    const int known = index_of(&status) >= 0;
+    const int i = index_of(&status);
+    if (i >= 0) strcpy(files[i].path, path);
     pthread_mutex_unlock(&mutex);
-    if (known) note_unflushed(&status, to);
 }
 
 static void die(int power) {
-    for (int i = 0; power && i < file_count; ++i)
-        if (files[i].path[0]) syscall(SYS_truncate, files[i].path, 0L);
+    for (int i = 0; power && i < file_count; ++i) {
+        const int file = (int)syscall(SYS_openat, AT_FDCWD, files[i].path, O_WRONLY | O_TRUNC);
+        if (file >= 0) syscall(SYS_write, file, files[i].content, files[i].size);
+    }
     kill(getpid(), SIGKILL);
     for (;;)
         pause();
@@ -115,7 +137,7 @@ static int fails(void) {
 static int counts(int descriptor) {
     struct stat status;
     if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return 0;
-    note_unflushed(&status, NULL);
+    note_unflushed(descriptor, &status, 0);
     return 1;
 }
 
@@ -133,11 +155,13 @@ static int opened(int (*open_file)(int, const char*, int, ...), int folder, cons
                   mode_t access) {
     const int writes = (flags & O_ACCMODE) != O_RDONLY && strncmp(path, "/dev/", 5) != 0 &&
                        strncmp(path, "/proc/", 6) != 0;
-    if (writes && (flags & O_CREAT) && faccessat(folder, path, F_OK, 0) != 0 && fails()) return -1;
+    const int makes = writes && (flags & O_CREAT) && faccessat(folder, path, F_OK, 0) != 0;
+    if (makes && fails()) return -1;
     const int descriptor = open_file(folder, path, flags, access);
     struct stat status;
-    if (writes && descriptor >= 0 && fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
-        note_unflushed(&status, path);
+    const int is_new = makes || (flags & O_TRUNC);
+    if (writes && is_new && descriptor >= 0 && fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
+        note_unflushed(descriptor, &status, 1);
     return descriptor;
 }
 
@@ -161,7 +185,7 @@ static FILE* opened_stream(FILE* (*open_file)(const char*, const char*), const c
     FILE* file = open_file(path, how);
     struct stat status;
     if (writes && file && fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode))
-        note_unflushed(&status, path);
+        note_unflushed(fileno(file), &status, *how == 'w');
     return file;
 }
 FILE* fopen(const char* path, const char* how) { return opened_stream(REAL(fopen), path, how); }

@@ -143,10 +143,11 @@ private Q_SLOTS:
     void failures_of_a_writer_name_the_users_file() {
         const fs::path path = temporary() / "a.txt";
         const auto write = [](const fs::path& temporary) {
-            throw Error(ErrorCode::WriteFailed, temporary.string(), "the file cannot be written (reason)");
+            throw Error(ErrorCode::WriteFailed, temporary.string(),
+                        "the file cannot be written (" + temporary.filename().string() + ": reason)");
         };
         QCOMPARE(test::error_text_of([&] { write_atomically(path, write); }),
-                 path.string() + ": the file cannot be written (reason).");
+                 path.string() + ": the file cannot be written (a.txt: reason).");
         QCOMPARE(entries_in(temporary()), 0L);
     }
 
