@@ -22,10 +22,10 @@ def start(words, root, environment):
     return os.posix_spawnp(words[0], words, {**os.environ, **environment}, file_actions=silent)
 
 
-def used_by(process, words):
-    """Seconds of a processor and MiB of a process that has ended."""
+def used_by(process, words, ending=0):
+    """Seconds of a processor and MiB of a process that ends so."""
     _, status, used = os.wait4(process, 0)
-    if status and os.WTERMSIG(status) != signal.SIGKILL:
+    if status != ending:
         sys.exit(f"{' '.join(words)} failed")
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
@@ -49,12 +49,12 @@ def cost_of_command(words, root):
 
 
 def cost_of_window(root):
+    words = ("petzval",)
     with tempfile.TemporaryDirectory() as home:
-        nobodys = {"HOME": home if root == "/" else "/tmp", "QT_QPA_PLATFORM": "offscreen"}
-        process = start(("petzval",), root, nobodys)
+        process = start(words, root, {"HOME": home if root == "/" else "/tmp", "QT_QPA_PLATFORM": "offscreen"})
         wait_for_rest(process)
         os.kill(process, signal.SIGKILL)
-        return used_by(process, ("petzval",))
+        return used_by(process, words, signal.SIGKILL)
 
 
 def least(cost, *arguments):

@@ -15,8 +15,8 @@ namespace {
 
 constexpr int kPatienceMilliseconds = 5000;
 
-/// SQLite seldom tells: where it cannot make its journal, it tries to open one that is there, and says why
-/// that failed.
+/// Whether a folder takes no file for want of space. SQLite does not tell: where it cannot make its
+/// journal, it tries to open one that is there, and says why that failed.
 bool is_full(const std::filesystem::path& folder) {
     const std::filesystem::path probe = folder / ".petzval-space";
     try {

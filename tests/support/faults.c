@@ -31,7 +31,7 @@ struct unflushed {
     dev_t device;
     ino_t inode;
     char path[4096]; /* as realpath wants it */
-    char* content; /* when it was last flushed */
+    char* content;   /* when it was last flushed */
     size_t size;
 };
 
@@ -58,15 +58,12 @@ static int index_of(const struct stat* status) {
     return -1;
 }
 
-/* What `descriptor` refers to, so that it can be put back; all of it or nothing. */
-static void keep(struct unflushed* file, int descriptor, off_t size) {
-    char name[64];
-    snprintf(name, sizeof name, "/proc/self/fd/%d", descriptor);
+/* What is in the file that is called `name`, so that it can be put back. */
+static void keep(struct unflushed* file, const char* name, size_t size) {
     const int reader = (int)syscall(SYS_openat, AT_FDCWD, name, O_RDONLY);
-    file->content = malloc(size > 0 ? (size_t)size : 1);
-    file->size = 0;
-    while (reader >= 0 && file->size < (size_t)size) {
-        const long got = syscall(SYS_read, reader, file->content + file->size, (size_t)size - file->size);
+    file->content = malloc(size + 1);
+    while (reader >= 0 && file->size < size) {
+        const long got = syscall(SYS_read, reader, file->content + file->size, size - file->size);
         if (got <= 0) break;
         file->size += (size_t)got;
     }
@@ -84,7 +81,7 @@ static void note_unflushed(int descriptor, const struct stat* status, int is_new
         char name[64];
         snprintf(name, sizeof name, "/proc/self/fd/%d", descriptor);
         if (readlink(name, file->path, sizeof file->path - 1) < 0) file->path[0] = 0;
-        if (!is_new && strcmp(mode(), "power") == 0) keep(file, descriptor, status->st_size);
+        if (!is_new && strcmp(mode(), "power") == 0) keep(file, name, (size_t)status->st_size);
     }
     pthread_mutex_unlock(&mutex);
 }
