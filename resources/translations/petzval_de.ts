@@ -484,6 +484,10 @@
         <translation>offen: Die Kanten in den Fotos zeigen sie nicht</translation>
     </message>
     <message>
+        <source>Both sets show the same scenes: every patch is compared with the same place of its scene.</source>
+        <translation>Beide Sätze zeigen dieselben Szenen: Jede Stelle wird mit derselben Stelle ihrer Szene verglichen.</translation>
+    </message>
+    <message>
         <source>The photos&apos; edges show which way the kernels point.</source>
         <translation>Die Kanten in den Fotos zeigen, wohin die Punktbilder weisen.</translation>
     </message>

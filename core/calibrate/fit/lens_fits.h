@@ -54,7 +54,7 @@ private:
 inline constexpr int kLensIterations = 40;
 
 /// Those that are widened take so many more: what is freed is held by its ridge.
-inline constexpr int kWideIterations = 80;
+inline constexpr int kWideIterations = 200;
 
 /// How clearly the photos' edges prefer a grid to its phase reversal, in standard errors.
 double orientation_of(const PsfGrid& grid, const PhaseSparsity& edges);

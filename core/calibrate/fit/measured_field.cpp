@@ -4,6 +4,7 @@
 #include "psf/transfer_function.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace petzval {
@@ -17,13 +18,16 @@ struct Matching {
     int classes;      ///< of content, at most
     float place;      ///< weight of where a patch lies among its features
     double shrinkage; ///< of the classes' spectra to the set's mean, in patches
+    CellContrast contrast;
 };
-constexpr Matching kByContent = {64, 0.0f, 50.0};
-/// Where both sets show the same scenes, or scenes alike in their composition, the place says more of a
-/// patch than its content, and the finer they are sorted, the more, as long as memory holds their spectra.
-constexpr Matching kByPlace = {4096, 8.0f, 1.0};
-/// Of the likelihood, by which the place must be better. The same scenes gain 0.04 and more by it, others
-/// lose 0.05 and more.
+constexpr Matching kByContent = {64, 0.0f, 50.0, CellContrast::Own};
+/// Where scenes are alike in their composition, the place says more of a patch than its content, and the
+/// finer they are sorted, the more, as long as memory holds their spectra.
+constexpr Matching kByPlace = {4096, 8.0f, 1.0, CellContrast::Own};
+/// Where each blurred photo shows the scene of a sharp one: by place within that one.
+constexpr Matching kByScene = {4096, 8.0f, 1.0, CellContrast::OfSharp};
+/// Of the likelihood, by which the place must be better. Scenes alike gain 0.04 and more by it, others lose
+/// 0.05 and more.
 constexpr double kPlaceMargin = 0.02;
 constexpr int kPlaceIterations = 15; // of the fit that tells
 /// Where compared as they are, up to kFinestInterpolated, the sets say that the lens leaves so much of the
@@ -58,7 +62,7 @@ struct Surveyed {
     std::vector<PhotoPatches> blurred;
     std::vector<PhotoPatches> sharp;
     ComparedFrequencies frequencies;
-    NoiseDensity sharp_noise;
+    SetNoise sharp_noise;
     NoiseDensity noise_shape; ///< of the blurred set
 };
 
@@ -74,8 +78,9 @@ Surveyed survey_sets(const CachedPhotos& blurred, const CachedPhotos& sharp, con
 void compare_as(Surveyed& sets, ColourSampling blurred, ColourSampling sharp, const std::stop_token& stop) {
     sets.frequencies = compared_frequencies(sets.options.patch, blurred, sharp);
     const FrequencyBand& photos = sets.frequencies.photos;
-    sets.sharp_noise =
-        measure_noise_density(sets.sharp_photos, sets.sharp, sets.frequencies.sharp, sets.options, stop);
+    sets.sharp_noise = {
+        measure_noise_density(sets.sharp_photos, sets.sharp, sets.frequencies.sharp, sets.options, stop),
+        sharp == ColourSampling::Bayer};
     sets.noise_shape.clear();
     if (blurred == ColourSampling::Bayer)
         sets.noise_shape = bayer_noise_shape(photos);
@@ -96,7 +101,7 @@ FieldSpectra measure_spectra(Surveyed& sets, const Matching& matching, const Psf
             content.push_back(patch.content);
     const int most = std::max(kByContent.classes, static_cast<int>(content.size() / kPatchesPerClass));
     const ContentClasses classes(content, std::min(matching.classes, most), seed);
-    std::vector<CrossSpectrum> spectra =
+    std::vector<SpectrumSum> spectra =
         measure_class_spectra(sets.sharp_photos, sharp, classes, matching.shrinkage, sets.frequencies.sharp,
                               sets.sharp_noise, sets.options, observer, stop);
     const std::vector<PhotoPatches> used = without_flattest(sets.blurred);
@@ -105,7 +110,26 @@ FieldSpectra measure_spectra(Surveyed& sets, const Matching& matching, const Psf
         sets.blurred_photos, used, classes, sets.frequencies.photos, cells_along(shape.rows, patches),
         cells_along(shape.cols, patches), sets.options, observer, stop);
     return FieldSpectra(sets.frequencies, std::move(spectra), std::move(parts), shape, sets.options.threads,
-                        sets.noise_shape);
+                        sets.noise_shape, matching.contrast);
+}
+
+std::vector<SceneLayout> layouts_of(const std::vector<PhotoPatches>& survey) {
+    std::vector<SceneLayout> layouts;
+    for (const PhotoPatches& photo : survey)
+        layouts.push_back(photo.layout);
+    return layouts;
+}
+
+/// Keeps scenes apart where each blurred photo shows that of a sharp one, and says whether it does.
+bool tell_scenes_apart(Surveyed& sets) {
+    const std::vector<SceneLayout> sharp = layouts_of(sets.sharp);
+    const auto partners = scene_partners(layouts_of(sets.blurred), sharp);
+    if (!partners) return false;
+    std::vector<std::size_t> own(sharp.size());
+    std::iota(own.begin(), own.end(), std::size_t{0});
+    add_scenes(sets.sharp, own);
+    add_scenes(sets.blurred, *partners);
+    return true;
 }
 
 /// Contrast of green's detail of four pixels a period, under the round blur that explains the photos best.
@@ -155,16 +179,25 @@ MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource
     };
     const bool as_they_are = both_fold_alike();
     if (!as_they_are) compare_as(sets, samplings[0], samplings[1], stop);
+    const bool same_scenes = tell_scenes_apart(sets);
+    if (same_scenes)
+        observer.note(NoteLevel::Info, message("Both sets show the same scenes: every patch is compared "
+                                               "with the same place of its scene."));
+    Matching matching = same_scenes ? kByScene : kByContent;
     LensFit first = LensFits(lens, options.seed, reports)
-                        .oriented(likelihood_of(spectra_by(kByContent)), lens.start(),
+                        .oriented(likelihood_of(spectra_by(matching)), lens.start(),
                                   {message("Fitting the lens"), kLossCurve, kLensIterations});
-    const LensFit placed = refit_lens(likelihood_of(spectra_by(kByPlace)), lens, first, LensFreedom::Plain,
-                                      reports.quiet(kPlaceIterations));
-    const bool by_place = placed.fit.loss < first.fit.loss - kPlaceMargin;
-    if (by_place) first = placed;
+    if (!same_scenes) {
+        LensFit placed = refit_lens(likelihood_of(spectra_by(kByPlace)), lens, first, LensFreedom::Plain,
+                                    reports.quiet(kPlaceIterations));
+        if (placed.fit.loss < first.fit.loss - kPlaceMargin) {
+            first = std::move(placed);
+            matching = kByPlace;
+        }
+    }
     const PsfGrid first_grid = grid_of(first.fit.kernels, shape);
     restore_contrast(blurred, first_grid, patch_options, sets.blurred, observer, stop);
-    FieldSpectra spectra = spectra_by(by_place ? kByPlace : kByContent);
+    FieldSpectra spectra = spectra_by(matching);
     observer.progress({message("Looking at the photos' edges"), 0.0, -1.0});
     PhaseSparsity edges(blurred, first_grid, top, patch_options, stop);
     return {shape,

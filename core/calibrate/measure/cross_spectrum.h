@@ -30,6 +30,9 @@ struct Hermitian3 {
     }
 };
 
+/// Lowers the cross terms until the matrix is positive definite, the powers being positive.
+void make_definite(Hermitian3& matrix);
+
 /// Colour cross-spectra over the frequencies of a band.
 using CrossSpectrum = std::vector<Hermitian3>;
 
@@ -44,12 +47,16 @@ struct SpectrumSum {
     double weight = 0.0;
     double noise_gain = 0.0;
     std::array<double, 3> signal_gain{};
+    /// Of weight * log(contrast / light^2), which exposure does not change.
+    double log_contrast = 0.0;
 
     explicit SpectrumSum(std::size_t frequencies = 0)
         : sum(frequencies) {}
     SpectrumSum& add_scaled(const SpectrumSum& other, double scale);
     /// Divides all by the weight (which becomes 1); nothing happens to an empty sum.
     void average();
+    /// As if every patch had had 1 / factor of its contrast.
+    void scale_power(double factor);
 };
 
 } // namespace petzval

@@ -19,15 +19,16 @@ constexpr double kLeastOfSubset = 1.0;   // in a cell, where only some of the ph
 
 } // namespace
 
-FieldSpectra::FieldSpectra(ComparedFrequencies frequencies, std::vector<CrossSpectrum> classes,
+FieldSpectra::FieldSpectra(ComparedFrequencies frequencies, std::vector<SpectrumSum> classes,
                            std::vector<PartSpectra> parts, PsfShape shape, int threads,
-                           NoiseDensity noise_shape)
+                           NoiseDensity noise_shape, CellContrast contrast)
     : frequencies_(std::move(frequencies))
     , classes_(std::move(classes))
     , parts_(std::move(parts))
     , shape_(shape)
     , threads_(threads)
-    , noise_shape_(std::move(noise_shape)) {
+    , noise_shape_(std::move(noise_shape))
+    , contrast_(contrast) {
     if (frequencies_.sharp.size() < frequencies_.scenes.size())
         unfolding_.emplace(frequencies_.sharp, frequencies_.scenes);
     if (noise_shape_.empty()) noise_shape_.assign(frequencies_.photos.size(), {1.0, 1.0, 1.0});
@@ -51,8 +52,11 @@ CellSpectra FieldSpectra::spectra_of(CellSum sum) const {
     cell.place = place_of(sum);
     cell.importance = patches / (patches + kFullPatches);
     cell.sharp = sharp_like(sum);
+    const double log_contrast = log_contrast_of_sharp(sum);
     cell.blurred = std::move(sum.spectra);
     cell.blurred.average();
+    if (contrast_ == CellContrast::OfSharp)
+        cell.blurred.scale_power(std::exp(cell.blurred.log_contrast - log_contrast));
     const double added = kAddedNoise * kAddedNoise * cell.blurred.noise_gain;
     for (std::size_t f = 0; f < noise_shape_.size(); ++f) {
         Hermitian3& s = cell.blurred.sum[f];
@@ -70,8 +74,17 @@ CrossSpectrum FieldSpectra::sharp_like(const CellSum& cell) const {
     for (const auto& [number, weight] : cell.content)
         if (weight > 0.0)
             for (std::size_t f = 0; f < mean.size(); ++f)
-                mean[f].add_scaled(classes_[number][f], weight / cell.spectra.weight);
-    return unfolding_ ? unfolding_->unfolded(mean) : mean;
+                mean[f].add_scaled(classes_[number].sum[f], weight / cell.spectra.weight);
+    if (unfolding_) return unfolding_->unfolded(mean);
+    std::ranges::for_each(mean, make_definite);
+    return mean;
+}
+
+double FieldSpectra::log_contrast_of_sharp(const CellSum& cell) const {
+    double mean = 0.0;
+    for (const auto& [number, weight] : cell.content)
+        if (weight > 0.0) mean += weight / cell.spectra.weight * classes_[number].log_contrast;
+    return mean;
 }
 
 std::pair<std::vector<double>, std::vector<double>> FieldSpectra::halves() const {

@@ -30,15 +30,26 @@ inline constexpr double kLeastPatches = 10.0;
 /// of its own.
 inline constexpr double kAddedNoise = 0.002;
 
+/// Which contrast a cell's spectra have.
+enum class CellContrast {
+    /// Each patch its own, taken off: where the sets show different scenes.
+    Own,
+    /// That of the sharp patches of like content: where both show the same. A patch's own contrast is found
+    /// through the lens, so that one that is thought to let a little too much pass at all frequencies would
+    /// confirm itself.
+    OfSharp
+};
+
 /// What was measured all over the field: the blurred set's spectra in cells, and the sharp set's that they
 /// are compared with.
 class FieldSpectra {
 public:
     /// `classes`: the sharp set's mean spectrum of each content class, at the frequencies at which it is
     /// measured. `shape`: of the grid to be fitted. `noise_shape`: of the blurred set's noise, relative to
-    /// its mean, or empty for white noise.
-    FieldSpectra(ComparedFrequencies frequencies, std::vector<CrossSpectrum> classes,
-                 std::vector<PartSpectra> parts, PsfShape shape, int threads, NoiseDensity noise_shape);
+    /// its mean, or empty for white noise. `contrast`: what to do with that of the cells.
+    FieldSpectra(ComparedFrequencies frequencies, std::vector<SpectrumSum> classes,
+                 std::vector<PartSpectra> parts, PsfShape shape, int threads, NoiseDensity noise_shape,
+                 CellContrast contrast = CellContrast::Own);
 
     const ComparedFrequencies& frequencies() const { return frequencies_; }
     const PsfShape& shape() const { return shape_; }
@@ -61,14 +72,16 @@ private:
     FieldPlace place_of(const CellSum& cell) const;
     CellSpectra spectra_of(CellSum cell) const;
     CrossSpectrum sharp_like(const CellSum& cell) const;
+    double log_contrast_of_sharp(const CellSum& cell) const;
 
     ComparedFrequencies frequencies_;
     std::optional<SpectrumUnfolding> unfolding_; ///< of the sharp set's spectra
-    std::vector<CrossSpectrum> classes_;
+    std::vector<SpectrumSum> classes_;
     std::vector<PartSpectra> parts_;
     PsfShape shape_;
     int threads_;
     NoiseDensity noise_shape_;
+    CellContrast contrast_;
 };
 
 /// Into how many cells to divide a side of the field for a grid with `nodes` along it and so many patches

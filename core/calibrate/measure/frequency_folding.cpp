@@ -15,6 +15,7 @@ constexpr double kNyquist = 0.5;
 /// Beyond, a mosaic's photos show little but the scenes' coarsest detail, which no patch tells.
 constexpr double kFinestOfBayer = 0.45;
 constexpr double kCoherenceOfDeveloped = 0.9;
+constexpr double kCoherenceOfBayer = 0.8;
 
 /// In periods per patch.
 struct Frequency {
@@ -137,7 +138,7 @@ ComparedFrequencies compared_frequencies(int patch, ColourSampling blurred, Colo
             blurred == ColourSampling::Bayer ? FrequencyFolding::bayer(photos, scenes)
                                              : FrequencyFolding::none(photos, scenes),
             sharp == ColourSampling::Bayer ? photos : scenes,
-            blurred == sharp ? 1.0 : kCoherenceOfDeveloped};
+            blurred == sharp ? kCoherenceOfBayer : kCoherenceOfDeveloped};
 }
 
 NoiseDensity bayer_noise_shape(const FrequencyBand& band) {

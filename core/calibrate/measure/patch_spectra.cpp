@@ -14,28 +14,29 @@ namespace {
 constexpr double kLeastSignal = 0.02; // of a sharp spectrum's power that is never taken for noise
 constexpr std::size_t kAtOnce = 4;    // photos whose classes are in memory at a time
 
-/// Takes the noise off the power of an averaged spectrum. The colours' coherence stays as measured: raising
-/// it to what it was without the noise could leave the spectrum indefinite.
-void take_off_noise(SpectrumSum& spectrum, const NoiseDensity& noise) {
+/// Takes the noise off an averaged spectrum. Where the cross terms have none, they stay, and may be left a
+/// little too large for the powers (make_definite); else the colours' coherence stays as measured.
+void take_off_noise(SpectrumSum& spectrum, const SetNoise& noise) {
     for (std::size_t f = 0; f < spectrum.sum.size(); ++f) {
         Hermitian3& s = spectrum.sum[f];
         const auto factor = [&](double power, int channel) {
-            return std::sqrt(std::max(1.0 - noise[f][channel] * spectrum.noise_gain / power, kLeastSignal));
+            const double share = noise.density[f][channel] * spectrum.noise_gain / power;
+            return std::sqrt(std::max(1.0 - share, kLeastSignal));
         };
         const double r = factor(s.rr, 0), g = factor(s.gg, 1), b = factor(s.bb, 2);
         s.rr *= r * r, s.gg *= g * g, s.bb *= b * b;
-        s.rg *= r * g, s.rb *= r * b, s.gb *= g * b;
+        if (!noise.is_independent) s.rg *= r * g, s.rb *= r * b, s.gb *= g * b;
     }
 }
 
 } // namespace
 
-std::vector<CrossSpectrum> measure_class_spectra(const CachedPhotos& photos,
-                                                 const std::vector<PhotoPatches>& survey,
-                                                 const ContentClasses& classes, double shrinkage,
-                                                 const FrequencyBand& band, const NoiseDensity& noise,
-                                                 const PatchOptions& options, const Observer& observer,
-                                                 std::stop_token stop) {
+std::vector<SpectrumSum> measure_class_spectra(const CachedPhotos& photos,
+                                               const std::vector<PhotoPatches>& survey,
+                                               const ContentClasses& classes, double shrinkage,
+                                               const FrequencyBand& band, const SetNoise& noise,
+                                               const PatchOptions& options, const Observer& observer,
+                                               std::stop_token stop) {
     std::vector<SpectrumSum> sums(classes.count(), SpectrumSum(band.size()));
     PhotoCounter counter(message("Measuring the sharp set's spectra"), photos.count(), observer);
     for (std::size_t first = 0; first < photos.count(); first += kAtOnce) {
@@ -65,14 +66,12 @@ std::vector<CrossSpectrum> measure_class_spectra(const CachedPhotos& photos,
     for (const SpectrumSum& sum : sums)
         mean.add_scaled(sum, 1.0);
     mean.average();
-    std::vector<CrossSpectrum> spectra;
     for (SpectrumSum& sum : sums) {
         sum.add_scaled(mean, shrinkage);
         sum.average();
         take_off_noise(sum, noise);
-        spectra.push_back(std::move(sum.sum));
     }
-    return spectra;
+    return sums;
 }
 
 void CellSum::add_scaled(const CellSum& other, double scale) {

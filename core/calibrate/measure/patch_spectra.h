@@ -13,14 +13,21 @@
 
 namespace petzval {
 
+/// The noise of a set.
+struct SetNoise {
+    NoiseDensity density;
+    /// Whether the colours' has nothing in common, as photosites' has; whoever develops a photo mixes them.
+    bool is_independent = false;
+};
+
 /// The mean cross-spectrum of each content class over a whole (sharp) set; classes with few patches lean on
-/// the set's mean, which counts as `shrinkage` patches in each.
-std::vector<CrossSpectrum> measure_class_spectra(const CachedPhotos& photos,
-                                                 const std::vector<PhotoPatches>& survey,
-                                                 const ContentClasses& classes, double shrinkage,
-                                                 const FrequencyBand& band, const NoiseDensity& noise,
-                                                 const PatchOptions& options, const Observer& observer,
-                                                 std::stop_token stop);
+/// the set's mean, which counts as `shrinkage` patches in each. Averaged (weight 1).
+std::vector<SpectrumSum> measure_class_spectra(const CachedPhotos& photos,
+                                               const std::vector<PhotoPatches>& survey,
+                                               const ContentClasses& classes, double shrinkage,
+                                               const FrequencyBand& band, const SetNoise& noise,
+                                               const PatchOptions& options, const Observer& observer,
+                                               std::stop_token stop);
 
 /// What patches of one cell of the field say together.
 struct CellSum {

@@ -16,6 +16,7 @@ constexpr double kFlattestShare = 0.25;                     // of a set's patche
 constexpr double kContrastLow = 0.02, kContrastHigh = 0.12; // cycles/px
 constexpr double kMostBlack = 0.01;                         // of a patch's values
 constexpr double kLeastPassed = 0.1; // of a frequency's power: below, noise would count as contrast
+constexpr float kSceneStep = 100.0f; // more than other features can differ by
 constexpr double kLargePhoto = 12e6; // px; above, patches do not overlap
 
 /// Whether light was lost: any value at the clip level, or more than a few at exactly black, where a
@@ -33,7 +34,7 @@ bool clipped(const Image& photo, const Patch& patch, int size, const std::array<
 
 PhotoPatches photo_patches(const Image& photo, const std::array<float, 3>& clip_level, int size,
                            const std::stop_token& stop) {
-    PhotoPatches result{photo.width(), photo.height(), {}};
+    PhotoPatches result{photo.width(), photo.height(), SceneLayout(photo), {}};
     if (photo.width() < size || photo.height() < size) return result;
     const bool large = static_cast<double>(photo.width()) * photo.height() > kLargePhoto;
     const int stride = large ? size : size / 2;
@@ -101,6 +102,12 @@ void add_places(std::vector<PhotoPatches>& survey, float weight) {
             patch.content[kContentMaps] = weight * static_cast<float>(patch.x) / photo.width;
             patch.content[kContentMaps + 1] = weight * static_cast<float>(patch.y) / photo.height;
         }
+}
+
+void add_scenes(std::vector<PhotoPatches>& survey, const std::vector<std::size_t>& scenes) {
+    for (std::size_t i = 0; i < survey.size(); ++i)
+        for (Patch& patch : survey[i].patches)
+            patch.content[kContentMaps + 2] = kSceneStep * static_cast<float>(scenes[i]);
 }
 
 std::size_t patch_count(const std::vector<PhotoPatches>& survey) {

@@ -3,6 +3,7 @@
 #include "base/observer.h"
 #include "calibrate/measure/cached_photos.h"
 #include "calibrate/measure/scene_content.h"
+#include "calibrate/measure/scene_layout.h"
 #include "psf/psf_grid.h"
 
 #include <stop_token>
@@ -22,6 +23,7 @@ struct Patch {
 struct PhotoPatches {
     int width = 0; ///< px of the photo
     int height = 0;
+    SceneLayout layout;
     std::vector<Patch> patches;
 };
 
@@ -39,6 +41,9 @@ std::vector<PhotoPatches> without_flattest(std::vector<PhotoPatches> survey);
 
 /// Puts each patch's place in the frame into its content, `weight` for the frame's whole width or height.
 void add_places(std::vector<PhotoPatches>& survey, float weight);
+
+/// Puts the number of each photo's scene into its patches' content, so that no two scenes are alike.
+void add_scenes(std::vector<PhotoPatches>& survey, const std::vector<std::size_t>& scenes);
 
 std::size_t patch_count(const std::vector<PhotoPatches>& survey);
 

@@ -9,9 +9,10 @@
 namespace petzval {
 
 /// What a patch shows, in terms that a lens's blur does not change: means and contrasts at scales of 20 px
-/// and more. Patches of like content have like spectra, whatever set they are from. The last two are free
-/// for where it lies, and 0 unless asked for (add_places in calibrate/measure/patch_survey.h).
-using ContentFeatures = std::array<float, 8>;
+/// and more. Patches of like content have like spectra, whatever set they are from. The last three are free
+/// for where it lies and in which scene, and 0 unless asked for (add_places, add_scenes in
+/// calibrate/measure/patch_survey.h).
+using ContentFeatures = std::array<float, 9>;
 inline constexpr std::size_t kContentMaps = 6;
 
 /// The features of one photo, computed once and read at any pixel.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 namespace petzval {
@@ -14,14 +15,15 @@ constexpr int kRed = 0, kGreen = 1, kBlue = 2;
 constexpr double kLawFrom = 0.06, kLawTo = 0.3; // cycles/px, where green's power law is measured
 constexpr int kLawSteps = 4;                    // as the law itself tells how much of the power is aliases'
 constexpr double kSharedTo = 0.2;               // cycles/px, where what the colours share is measured
+constexpr double kSharedLevelAt = 0.1;          // cycles/px
+constexpr double kLeastShared = 0.1;            // of the level, however fine the detail
+constexpr double kNyquist = 0.5;                // cycles/px
 constexpr double kOwnSlope = -2.5;              // of the power that red and blue do not share with green
 
 constexpr double kLevelSpread = 0.5; // standard deviation of a frequency's power from what is likely
 constexpr double kMeasured = 0.1;    // and of what is measured, relative to the colours' powers
 constexpr double kLeastLevel = 0.1;
-constexpr double kCrossShare = 0.75;       // of the cross terms' difference from what is measured
-constexpr int kDefiniteSteps = 200;        // of 3 %
-constexpr double kLeastDeterminant = 1e-4; // relative to the product of the powers
+constexpr double kCrossShare = 0.75; // of the cross terms' difference from what is measured
 
 /// Level of each of a frequency's aliases, by Kalman's filter.
 class AliasLevels {
@@ -57,31 +59,18 @@ private:
     std::vector<double> covariance_;
 };
 
-double determinant(const Hermitian3& m) {
-    return m.rr * (m.gg * m.bb - std::norm(m.gb)) - m.gg * std::norm(m.rb) - m.bb * std::norm(m.rg) +
-           2.0 * (m.rg * m.gb * std::conj(m.rb)).real();
-}
-
-/// Lowers the cross terms until the matrix is positive definite.
-void make_definite(Hermitian3& m) {
-    const double least = kLeastDeterminant * m.rr * m.gg * m.bb;
-    const auto is_too_coherent = [](const std::complex<double>& cross, double a, double b) {
-        return std::norm(cross) > (1.0 - kLeastDeterminant) * a * b;
-    };
-    const auto is_definite = [&] {
-        return determinant(m) >= least && !is_too_coherent(m.rg, m.rr, m.gg) &&
-               !is_too_coherent(m.rb, m.rr, m.bb) && !is_too_coherent(m.gb, m.gg, m.bb);
-    };
-    for (int step = 0; step < kDefiniteSteps && !is_definite(); ++step)
-        m.rg *= 0.97, m.rb *= 0.97, m.gb *= 0.97;
-}
-
 } // namespace
 
-/// Power as scale * f^slope.
+/// Power as scale * f^slope, more of it in some directions than in others.
 struct SpectrumUnfolding::Law {
     double scale, slope;
-    double at(double frequency) const { return scale * std::pow(frequency, slope); }
+    Directions direction{}; ///< of the log
+
+    double isotropic(double frequency) const { return scale * std::pow(frequency, slope); }
+    double at(double frequency, const Directions& directions) const {
+        return isotropic(frequency) *
+               std::exp(std::inner_product(direction.begin(), direction.end(), directions.begin(), 0.0));
+    }
 };
 
 SpectrumUnfolding::SpectrumUnfolding(FrequencyBand photos, FrequencyBand scenes)
@@ -89,7 +78,15 @@ SpectrumUnfolding::SpectrumUnfolding(FrequencyBand photos, FrequencyBand scenes)
     , scenes_(std::move(scenes))
     , folding_(FrequencyFolding::bayer(photos_, scenes_))
     , colours_at_(seen_at(kRed))
-    , green_at_(seen_at(kGreen)) {}
+    , green_at_(seen_at(kGreen)) {
+    const int half = scenes_.patch / 2 + 1;
+    for (const int index : scenes_.index) {
+        const double angle = std::atan2(signed_frequency(index / half, scenes_.patch),
+                                        static_cast<double>(index % half) / scenes_.patch);
+        directions_.push_back(
+            {std::cos(2.0 * angle), std::sin(2.0 * angle), std::cos(4.0 * angle), std::sin(4.0 * angle)});
+    }
+}
 
 SpectrumUnfolding::SeenAt SpectrumUnfolding::seen_at(int colour) const {
     SeenAt best(scenes_.size());
@@ -109,60 +106,84 @@ double SpectrumUnfolding::shown(const std::vector<double>& scenes, std::size_t f
     return sum;
 }
 
+std::vector<double> SpectrumUnfolding::power_by(const Law& law) const {
+    std::vector<double> power;
+    for (std::size_t f = 0; f < scenes_.size(); ++f)
+        power.push_back(law.at(scenes_.frequency(f), directions_[f]));
+    return power;
+}
+
 SpectrumUnfolding::Law SpectrumUnfolding::green_law(const CrossSpectrum& photos) const {
     Law law{1.0, -2.0};
-    std::vector<double> power(scenes_.size());
     for (int step = 0; step < kLawSteps; ++step) {
-        for (std::size_t f = 0; f < power.size(); ++f)
-            power[f] = law.at(scenes_.frequency(f));
+        const std::vector<double> power = power_by(law);
         double n = 0.0, x = 0.0, y = 0.0, xx = 0.0, xy = 0.0;
+        Directions surprise{}; // times each direction, summed
         for (std::size_t f = 0; f < photos_.size(); ++f) {
             const double frequency = photos_.frequency(f);
             if (frequency < kLawFrom || frequency > kLawTo || photos[f].gg <= 0.0) continue;
-            const double u = std::log(frequency);
-            const double v = std::log(photos[f].gg / shown(power, f, kGreen, kGreen) * law.at(frequency));
+            const double ratio = std::log(photos[f].gg / shown(power, f, kGreen, kGreen));
+            const double u = std::log(frequency), v = ratio + std::log(law.isotropic(frequency));
             n += 1.0, x += u, y += v, xx += u * u, xy += u * v;
+            for (std::size_t d = 0; d < surprise.size(); ++d)
+                surprise[d] += ratio * direction_of(f)[d];
         }
         const double slope = (n * xy - x * y) / (n * xx - x * x);
-        law = {std::exp((y - slope * x) / n), slope};
+        law.scale = std::exp((y - slope * x) / n);
+        law.slope = slope;
+        for (std::size_t d = 0; d < surprise.size(); ++d)
+            law.direction[d] += 2.0 * surprise[d] / n; // directions are not correlated, of mean square 1/2
     }
     return law;
 }
 
 /// By its law, set to what was measured.
 std::vector<double> SpectrumUnfolding::green_power(const CrossSpectrum& photos) const {
-    const Law law = green_law(photos);
-    std::vector<double> likely(scenes_.size());
-    for (std::size_t f = 0; f < likely.size(); ++f)
-        likely[f] = law.at(scenes_.frequency(f));
+    const std::vector<double> likely = power_by(green_law(photos));
     std::vector<double> power = likely;
     for (std::size_t f = 0; f < power.size(); ++f)
         if (const auto at = green_at_[f]) power[f] *= photos[*at].gg / shown(likely, *at, kGreen, kGreen);
     return power;
 }
 
-/// Red or blue per green, in the detail that both have: by least squares of the cross terms.
-double SpectrumUnfolding::shared_with_green(const CrossSpectrum& photos, const std::vector<double>& green,
-                                            int colour) const {
-    double uv = 0.0, uu = 0.0;
+/// Red or blue per green at each of the scenes' frequencies, in the detail that both have: a level and what
+/// the log of the frequency adds to it, by least squares of the cross terms. Coarse detail has a scene's
+/// colours, fine detail hardly any.
+std::vector<double> SpectrumUnfolding::shared_with_green(const CrossSpectrum& photos,
+                                                         const std::vector<double>& green,
+                                                         int colour) const {
+    const auto fineness = [&](std::size_t f) {
+        return std::log(std::min(scenes_.frequency(f), kNyquist) / kSharedLevelAt);
+    };
+    std::vector<double> tilted(green.size());
+    for (std::size_t f = 0; f < green.size(); ++f)
+        tilted[f] = green[f] * fineness(f);
+    double uu = 0.0, uw = 0.0, ww = 0.0, uv = 0.0, wv = 0.0;
     for (std::size_t f = 0; f < photos_.size(); ++f) {
         if (photos_.frequency(f) > kSharedTo) continue;
         const double power = shown(green, f, kGreen, kGreen);
         const double u = shown(green, f, colour, kGreen) / power;
-        uv += u * photos[f].at(colour, kGreen).real() / power;
-        uu += u * u;
+        const double w = shown(tilted, f, colour, kGreen) / power;
+        const double v = photos[f].at(colour, kGreen).real() / power;
+        uu += u * u, uw += u * w, ww += w * w, uv += u * v, wv += w * v;
     }
-    return uv / uu;
+    const double determinant = uu * ww - uw * uw;
+    const double level = (uv * ww - wv * uw) / determinant, tilt = (wv * uu - uv * uw) / determinant;
+    std::vector<double> shared(green.size());
+    for (std::size_t f = 0; f < green.size(); ++f)
+        shared[f] = std::max(level + tilt * fineness(f), kLeastShared * level);
+    return shared;
 }
 
-/// Of `own`, in the power of red or blue that green's does not explain, by least squares; 0 at least.
-double SpectrumUnfolding::own_scale(const CrossSpectrum& photos, const std::vector<double>& green,
-                                    double shared, const std::vector<double>& own, int colour) const {
+/// Of `own`, in the power of red or blue that what it shares with green does not explain, by least squares;
+/// 0 at least.
+double SpectrumUnfolding::own_scale(const CrossSpectrum& photos, const std::vector<double>& shared,
+                                    const std::vector<double>& own, int colour) const {
     double uv = 0.0, uu = 0.0;
     for (std::size_t f = 0; f < photos_.size(); ++f) {
         const double power = photos[f].at(colour, colour).real();
         const double u = shown(own, f, colour, colour) / power;
-        uv += u * (1.0 - shared * shared * shown(green, f, colour, colour) / power);
+        uv += u * (1.0 - shown(shared, f, colour, colour) / power);
         uu += u * u;
     }
     return std::max(0.0, uv / uu);
@@ -170,22 +191,25 @@ double SpectrumUnfolding::own_scale(const CrossSpectrum& photos, const std::vect
 
 CrossSpectrum SpectrumUnfolding::likely_scenes(const CrossSpectrum& photos) const {
     const std::vector<double> green = green_power(photos);
-    std::vector<double> own(scenes_.size());
-    for (std::size_t f = 0; f < own.size(); ++f)
+    const std::vector<double> red = shared_with_green(photos, green, kRed),
+                              blue = shared_with_green(photos, green, kBlue);
+    std::vector<double> own(scenes_.size()), shared_red(scenes_.size()), shared_blue(scenes_.size());
+    for (std::size_t f = 0; f < own.size(); ++f) {
         own[f] = std::pow(scenes_.frequency(f), kOwnSlope);
-    const double red = shared_with_green(photos, green, kRed),
-                 blue = shared_with_green(photos, green, kBlue);
-    const double own_red = own_scale(photos, green, red, own, kRed);
-    const double own_blue = own_scale(photos, green, blue, own, kBlue);
+        shared_red[f] = red[f] * red[f] * green[f];
+        shared_blue[f] = blue[f] * blue[f] * green[f];
+    }
+    const double own_red = own_scale(photos, shared_red, own, kRed);
+    const double own_blue = own_scale(photos, shared_blue, own, kBlue);
     CrossSpectrum scenes(scenes_.size());
     for (std::size_t f = 0; f < scenes.size(); ++f) {
         Hermitian3& s = scenes[f];
         s.gg = green[f];
-        s.rr = red * red * green[f] + own_red * own[f];
-        s.bb = blue * blue * green[f] + own_blue * own[f];
-        s.rg = red * green[f];
-        s.gb = blue * green[f];
-        s.rb = red * blue * green[f];
+        s.rr = shared_red[f] + own_red * own[f];
+        s.bb = shared_blue[f] + own_blue * own[f];
+        s.rg = red[f] * green[f];
+        s.gb = blue[f] * green[f];
+        s.rb = red[f] * blue[f] * green[f];
     }
     return scenes;
 }
@@ -211,44 +235,47 @@ std::vector<double> SpectrumUnfolding::levels(const CrossSpectrum& photos, const
 }
 
 /// Sets the powers of `scenes` to what was measured, alias by alias in proportion, with the cross terms,
-/// and shares out what is left of the difference of these by the powers.
+/// and shares out what is left of the difference of these by the powers: each as far as what was measured
+/// is that alias's own.
 void SpectrumUnfolding::set_to_measured(const CrossSpectrum& photos, const CrossSpectrum& likely,
                                         CrossSpectrum& scenes) const {
+    constexpr std::pair<int, int> crosses[] = {{kRed, kGreen}, {kRed, kBlue}, {kGreen, kBlue}};
     for (std::size_t f = 0; f < photos_.size(); ++f) {
         const std::span<const Alias> aliases = folding_.aliases(f);
-        const Hermitian3& measured = photos[f];
-        Hermitian3 sum, square; // of the cross terms' factors, weighed by the powers
+        Hermitian3 sum;
+        std::array<std::array<double, 3>, 3> square{}; // of the cross terms' factors, weighed by the powers
         for (const Alias& alias : aliases) {
             const Hermitian3& s = likely[alias.scene];
             sum += alias.shown(s);
-            const auto weight = [&](int i, int j) {
-                return alias.factor[i][j] * alias.factor[i][j] * s.at(i, i).real() * s.at(j, j).real();
-            };
-            square.rg += weight(kRed, kGreen), square.rb += weight(kRed, kBlue);
-            square.gb += weight(kGreen, kBlue);
+            for (const auto& [i, j] : crosses)
+                square[i][j] +=
+                    alias.factor[i][j] * alias.factor[i][j] * s.at(i, i).real() * s.at(j, j).real();
         }
-        const double red = std::sqrt(measured.rr / sum.rr), green = std::sqrt(measured.gg / sum.gg);
-        const double blue = std::sqrt(measured.bb / sum.bb);
         for (const Alias& alias : aliases) {
             const Hermitian3& s = likely[alias.scene];
+            const Hermitian3 own = alias.shown(s);
+            std::array<double, 3> share, level;
+            for (int c = 0; c < 3; ++c) {
+                share[c] = own.at(c, c).real() / sum.at(c, c).real();
+                level[c] = std::pow(photos[f].at(c, c).real() / sum.at(c, c).real(), 0.5 * share[c]);
+            }
+            const auto cross = [&](int i, int j) {
+                const std::complex<double> scaled = level[i] * level[j] * s.at(i, j);
+                const std::complex<double> rest = photos[f].at(i, j) - level[i] * level[j] * sum.at(i, j);
+                return scaled + kCrossShare * std::sqrt(share[i] * share[j]) * alias.factor[i][j] *
+                                    s.at(i, i).real() * s.at(j, j).real() / square[i][j] *
+                                    (alias.mirrored ? std::conj(rest) : rest);
+            };
             Hermitian3& to = scenes[alias.scene];
-            const auto turned = [&](const std::complex<double>& z) {
-                return alias.mirrored ? std::conj(z) : z;
-            };
-            const auto cross = [&](int i, int j, double scale, double a, double b) {
-                const std::complex<double> rest = measured.at(i, j) - scale * sum.at(i, j);
-                return scale * s.at(i, j) +
-                       kCrossShare * alias.factor[i][j] * a * b / square.at(i, j).real() * turned(rest);
-            };
             if (colours_at_[alias.scene] == f) {
-                to.rr = red * red * s.rr;
-                to.bb = blue * blue * s.bb;
-                to.rb = cross(kRed, kBlue, red * blue, s.rr, s.bb);
+                to.rr = level[kRed] * level[kRed] * s.rr;
+                to.bb = level[kBlue] * level[kBlue] * s.bb;
+                to.rb = cross(kRed, kBlue);
             }
             if (green_at_[alias.scene] == f) {
-                to.gg = green * green * s.gg;
-                to.rg = cross(kRed, kGreen, red * green, s.rr, s.gg);
-                to.gb = cross(kGreen, kBlue, green * blue, s.gg, s.bb);
+                to.gg = level[kGreen] * level[kGreen] * s.gg;
+                to.rg = cross(kRed, kGreen);
+                to.gb = cross(kGreen, kBlue);
             }
         }
     }

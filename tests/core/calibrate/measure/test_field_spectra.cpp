@@ -34,13 +34,27 @@ CrossSpectrum scaled(const CrossSpectrum& spectrum, double factor) {
     return result;
 }
 
+/// A class of sharp patches with this mean spectrum.
+SpectrumSum sharp_class(const CrossSpectrum& spectrum, double log_contrast = 0.0) {
+    SpectrumSum sum(spectrum.size());
+    sum.sum = spectrum;
+    sum.weight = 1.0;
+    sum.log_contrast = log_contrast;
+    return sum;
+}
+
 /// Two parts of two cells; the sharp set's second class has three times the power of its first.
 FieldSpectra two_photos(double patches_of_second_cell) {
     const CrossSpectrum scene = test::natural_spectrum(kBand);
     const std::vector<PartSpectra> parts = {
         {cell_at(0.1, 0.5, 30.0, 0, 1.0), cell_at(0.8, 0.5, patches_of_second_cell, 0, 1.0)},
         {cell_at(0.3, 0.9, 10.0, 1, 2.0), cell_at(0.8, 0.5, patches_of_second_cell, 1, 1.0)}};
-    return {compared_directly(kBand), {scene, scaled(scene, 3.0)}, parts, kShape, 1, {}};
+    return {compared_directly(kBand),
+            {sharp_class(scene), sharp_class(scaled(scene, 3.0))},
+            parts,
+            kShape,
+            1,
+            {}};
 }
 
 } // namespace
@@ -78,7 +92,7 @@ private Q_SLOTS:
 
     void cross_terms_are_kept_as_far_as_is_said() {
         const CrossSpectrum scene = test::natural_spectrum(kBand);
-        const FieldSpectra field(compared_directly(kBand, 0.5), {scene},
+        const FieldSpectra field(compared_directly(kBand, 0.5), {sharp_class(scene)},
                                  {{cell_at(0.5, 0.5, 30.0, 0, 1.0)}}, kShape, 1, {});
         const CellSpectra cell = field.cells({1.0}).front();
         for (std::size_t f = 0; f < kBand.size(); ++f) {
@@ -86,6 +100,31 @@ private Q_SLOTS:
             QVERIFY(std::abs(cell.blurred.sum[f].gb - 0.5 * scene[f].gb) < 1e-12 * scene[f].gg);
             QCOMPARE(cell.sharp[f].rr, scene[f].rr);
         }
+    }
+
+    void cells_have_the_contrast_that_was_asked_for() {
+        const CrossSpectrum scene = test::natural_spectrum(kBand);
+        CellSum cell = cell_at(0.5, 0.5, 30.0, 0, 1.0);
+        cell.content[1] = 15.0;
+        cell.content[0] = 15.0;
+        cell.spectra.log_contrast = 30.0 * -1.0;
+        const std::vector<SpectrumSum> classes = {sharp_class(scene, -0.9), sharp_class(scene, -0.5)};
+        const auto measured = [&](CellContrast contrast) {
+            return FieldSpectra(compared_directly(kBand), classes, {{cell}}, kShape, 1, {}, contrast)
+                .cells({1.0})
+                .front()
+                .blurred;
+        };
+        const SpectrumSum own = measured(CellContrast::Own), sharp = measured(CellContrast::OfSharp);
+        const double factor = std::exp(-1.0 + 0.7);
+        for (std::size_t f = 0; f < kBand.size(); ++f) {
+            QVERIFY(std::abs(own.sum[f].gg - (scene[f].gg + 4e-6)) < 1e-12);
+            QVERIFY(std::abs(sharp.sum[f].gg - factor * (scene[f].gg + 4e-6)) < 1e-12);
+            QVERIFY(std::abs(sharp.sum[f].rb - factor * scene[f].rb) < 1e-12);
+        }
+        QVERIFY(std::abs(sharp.noise_gain - factor * own.noise_gain) < 1e-12);
+        QVERIFY(std::abs(sharp.signal_gain[2] - factor * own.signal_gain[2]) < 1e-12);
+        QVERIFY(std::abs(sharp.log_contrast - -0.7) < 1e-12);
     }
 
     void nodes_share_the_patches_around_them() {
@@ -102,8 +141,7 @@ private Q_SLOTS:
     }
 
     void photos_without_texture_are_refused() {
-        const FieldSpectra field(compared_directly(kBand),
-                                 {test::natural_spectrum(kBand), test::natural_spectrum(kBand)},
+        const FieldSpectra field(compared_directly(kBand), {sharp_class(test::natural_spectrum(kBand))},
                                  {{cell_at(0.5, 0.5, 9.0, 0, 1.0)}}, kShape, 1, {});
         QCOMPARE(test::error_code_of([&] { likelihood_of(field); }),
                  std::optional(ErrorCode::UnsuitableInput));

@@ -1,5 +1,7 @@
 #include "calibrate/measure/patch_spectra.h"
 
+#include "calibrate/measure/patch_transform.h"
+#include "psf/transfer_function.h"
 #include "support/fixture.h"
 #include "support/simulated_case.h"
 #include "support/synthetic.h"
@@ -69,6 +71,32 @@ struct Measured {
     }
 };
 
+/// One round kernel all over the field.
+PsfGrid gaussian_lens(double sigma) {
+    constexpr int size = 13, middle = size / 2;
+    PsfGrid grid({1, 1, 3, size});
+    for (int c = 0; c < 3; ++c)
+        for (int i = 0; i < size * size; ++i)
+            grid.kernel(0, 0, c)[i] = static_cast<float>(
+                std::exp(-(std::pow(i % size - middle, 2.0) + std::pow(i / size - middle, 2.0)) /
+                         (2.0 * sigma * sigma)));
+    normalise(grid, "the lens");
+    return grid;
+}
+
+/// Of a set's patches at the places of a survey, each as it is.
+CrossSpectrum sum_at(const Measured& set, const std::vector<PhotoPatches>& places,
+                     const FrequencyBand& band) {
+    PatchTransform transform(kPatch);
+    SpectrumSum sum(band.size());
+    for (std::size_t i = 0; i < set.photos.count(); ++i)
+        for (const Patch& patch : places[i].patches) {
+            transform.transform(*set.photos.photo(i), patch.x, patch.y);
+            transform.add_to(sum, band, 1.0, 1.0);
+        }
+    return sum.sum;
+}
+
 bool covers(const Patch& patch, int x, int y) {
     return x >= patch.x && x < patch.x + kPatch && y >= patch.y && y < patch.y + kPatch;
 }
@@ -90,6 +118,42 @@ private Q_SLOTS:
         QCOMPARE(by_place.class_of(first.content), by_place.class_of(beside.content));
         add_places(survey, 0.0f);
         QVERIFY(survey.front().patches.back().content == set.survey.front().patches.back().content);
+    }
+
+    void scenes_are_kept_apart_where_asked_for() {
+        const Measured set(noise_photos(3, 200, 150));
+        std::vector<PhotoPatches> survey = set.survey;
+        add_scenes(survey, {0, 1, 0});
+        const ContentClasses classes = classes_of(survey, 2);
+        const auto class_of = [&](std::size_t photo, std::size_t patch) {
+            return classes.class_of(survey[photo].patches[patch].content);
+        };
+        for (std::size_t patch = 0; patch < 10; ++patch) {
+            QVERIFY(class_of(0, patch) != class_of(1, patch));
+            QCOMPARE(class_of(2, patch), class_of(0, patch));
+        }
+    }
+
+    /// Coarse detail has so much more power than fine detail that what leaks of it must not show.
+    void a_soft_lens_takes_off_what_its_transfer_says() {
+        const PsfGrid lens = gaussian_lens(2.0);
+        const auto sharp = std::make_shared<std::vector<Image>>();
+        for (const std::uint64_t seed : {1, 2, 3, 4})
+            sharp->push_back(test::dead_leaves(400, 300, seed));
+        const Measured before(sharp), after(test::photographed(*sharp, lens, 0.0, 1));
+        const FrequencyBand band = frequency_band(kPatch, 0.03, 0.16);
+        const CrossSpectrum scenes = sum_at(before, before.survey, band),
+                            photos = sum_at(after, before.survey, band);
+        constexpr int half = kPatch / 2 + 1, green = 1;
+        for (std::size_t f = 0; f < band.size(); ++f) {
+            const double fx = static_cast<double>(band.index[f] % half) / kPatch,
+                         fy = signed_frequency(band.index[f] / half, kPatch);
+            const double transfer =
+                std::abs(optical_transfer(lens.kernel(0, 0, green), lens.shape().size, fx, fy));
+            const double error = std::sqrt(photos[f].gg / scenes[f].gg) - transfer;
+            QVERIFY2(std::abs(error) < 0.05,
+                     qPrintable(QString("%1 at %2").arg(error).arg(band.frequency(f))));
+        }
     }
 
     void white_noise_has_a_flat_spectrum_of_its_variance() {
@@ -271,14 +335,40 @@ private Q_SLOTS:
                 QCOMPARE(parts[i][0].spectra.sum[f].rb, expected[i][0].spectra.sum[f].rb);
         const NoiseDensity noise = measure_noise_density(set.photos, set.survey, set.band, three, {});
         QVERIFY(noise == measure_noise_density(set.photos, set.survey, set.band, kOptions, {}));
-        const auto one = measure_class_spectra(set.photos, set.survey, set.classes, 50.0, set.band, noise,
-                                               kOptions, {}, {});
-        const auto other = measure_class_spectra(set.photos, set.survey, set.classes, 50.0, set.band, noise,
-                                                 three, {}, {});
+        const SetNoise sharp_noise{noise, true};
+        const auto one = measure_class_spectra(set.photos, set.survey, set.classes, 50.0, set.band,
+                                               sharp_noise, kOptions, {}, {});
+        const auto other = measure_class_spectra(set.photos, set.survey, set.classes, 50.0, set.band,
+                                                 sharp_noise, three, {}, {});
         QCOMPARE(one.size(), std::size_t(set.classes.count()));
         for (std::size_t c = 0; c < one.size(); ++c)
             for (std::size_t f = 0; f < set.band.size(); ++f)
-                QCOMPARE(one[c][f].rg, other[c][f].rg);
+                QCOMPARE(one[c].sum[f].rg, other[c].sum[f].rg);
+    }
+
+    void cross_terms_keep_what_has_no_noise() {
+        const auto photos = std::make_shared<std::vector<Image>>(*noise_photos(3, 200, 150));
+        for (Image& photo : *photos)
+            for (std::size_t i = 0; i < photo.plane(0).size(); ++i)
+                photo.plane(0)[i] = 0.6f * photo.plane(0)[i] + 0.4f * photo.plane(1)[i];
+        const Measured set(photos);
+        const NoiseDensity noise(set.band.size(), {0.004, 0.004, 0.004});
+        const auto mean = [&](bool independent) {
+            const ContentClasses one = classes_of(set.survey, 1);
+            return measure_class_spectra(set.photos, set.survey, one, 0.0, set.band, {noise, independent},
+                                         kOptions, {}, {})
+                .front();
+        };
+        const SpectrumSum kept = mean(true), lowered = mean(false), plain = set.mean();
+        for (std::size_t f = 0; f < set.band.size(); ++f) {
+            QCOMPARE(kept.sum[f].rr, lowered.sum[f].rr);
+            QVERIFY(std::abs(kept.sum[f].gg - (plain.sum[f].gg - 0.004 * plain.noise_gain)) <
+                    1e-9 * plain.sum[f].gg);
+            QVERIFY(std::abs(kept.sum[f].rg - plain.sum[f].rg) < 1e-9 * plain.sum[f].gg);
+            const double coherence = std::norm(plain.sum[f].rg) / (plain.sum[f].rr * plain.sum[f].gg);
+            QVERIFY(std::abs(std::norm(lowered.sum[f].rg) / (lowered.sum[f].rr * lowered.sum[f].gg) -
+                             coherence) < 1e-9);
+        }
     }
 
     void the_flattest_patches_tell_the_noise() {
