@@ -26,14 +26,14 @@ constexpr Matching kByContent = {64, 0.0f, 50.0, CellContrast::Own};
 constexpr Matching kByPlace = {4096, 8.0f, 1.0, CellContrast::Own};
 /// Where each blurred photo shows the scene of a sharp one: by place within that one.
 constexpr Matching kByScene = {4096, 8.0f, 1.0, CellContrast::OfSharp};
-/// Of the likelihood, by which the place must be better. Scenes alike gain 0.04 and more by it, others lose
-/// 0.05 and more.
+/// Of the likelihood, by which the place must be better. The same scenes gain 0.04 and more by it, others
+/// lose 0.05 and more.
 constexpr double kPlaceMargin = 0.02;
 constexpr int kPlaceIterations = 15; // of the fit that tells
 /// Where compared as they are, up to kFinestInterpolated, the sets say that the lens leaves so much of the
 /// sharp set's contrast, that is right: photosites fold nearly the same scenes in both, and the aliases
-/// cancel. What blurs more takes them from one set alone. The demo's lens shows 0.84, the ray-traced ones
-/// less, a lens stopped down against f/8 more than 0.95.
+/// cancel. What blurs more takes them from one set alone. The demo's lens shows 0.84; a lens stopped down
+/// against f/8 showed more than 0.95 before patches were prewhitened.
 constexpr double kWeakBlur = 0.85;
 constexpr std::size_t kPatchesPerClass = 20; // at least
 
@@ -144,11 +144,10 @@ double overall_contrast(const WhittleLikelihood& likelihood, const RayLens& lens
 } // namespace
 
 double highest_frequency(const PhotoSource& blurred, const PhotoSource& sharp) {
-    constexpr double nyquist = 0.5;
     const auto is_complete = [](const PhotoSource& set) {
         return set.sampling == ColourSampling::EveryPixel;
     };
-    return is_complete(blurred) && is_complete(sharp) ? nyquist : kFinestInterpolated;
+    return is_complete(blurred) && is_complete(sharp) ? kNyquist : kFinestInterpolated;
 }
 
 MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource& sharp_source,

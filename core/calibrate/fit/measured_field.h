@@ -25,7 +25,7 @@ struct MeasuredField {
     /// Whether colours were interpolated in an unknown way: all photos then err alike, in what that does to
     /// their finest detail.
     bool interpolated = false;
-    double finest = 0.5; ///< cycles/px, of what was compared
+    double finest = kNyquist; ///< cycles/px, of what was compared
     /// Parameters of a lens fitted before the scenes' contrast was known.
     std::vector<double> first_lens;
 };

@@ -103,7 +103,7 @@ SpectralResult result_of(const MeasuredField& field, const LensFit& lens, const 
     orient(result, field.edges);
     centre_on_green(result.grid);
     result.grid.metadata().method = "spectral, " + std::string(name_of(chosen.model));
-    if (field.finest < 0.5) result.grid.metadata().finest = field.finest;
+    if (field.finest < kNyquist) result.grid.metadata().finest = field.finest;
     result.noise = noise_of(chosen.fit.nuisances);
     set_axis(result, field, lens);
     return result;

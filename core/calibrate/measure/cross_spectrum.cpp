@@ -26,7 +26,7 @@ void make_definite(Hermitian3& m) {
                !is_too_coherent(m.rb, m.rr, m.bb) && !is_too_coherent(m.gb, m.gg, m.bb);
     };
     for (int step = 0; step < kDefiniteSteps && !is_definite(); ++step)
-        m.rg *= 0.97, m.rb *= 0.97, m.gb *= 0.97;
+        m.scale_cross(0.97);
 }
 
 SpectrumSum& SpectrumSum::add_scaled(const SpectrumSum& other, double scale) {
@@ -43,14 +43,12 @@ SpectrumSum& SpectrumSum::add_scaled(const SpectrumSum& other, double scale) {
 
 void damp_coherence(CrossSpectrum& spectrum, double factor) {
     for (Hermitian3& s : spectrum)
-        s.rg *= factor, s.rb *= factor, s.gb *= factor;
+        s.scale_cross(factor);
 }
 
 void SpectrumSum::scale_power(double factor) {
-    for (Hermitian3& s : sum) {
-        s.rr *= factor, s.gg *= factor, s.bb *= factor;
-        s.rg *= factor, s.rb *= factor, s.gb *= factor;
-    }
+    for (Hermitian3& s : sum)
+        s *= factor;
     noise_gain *= factor;
     for (double& gain : signal_gain)
         gain *= factor;

@@ -22,6 +22,15 @@ struct Hermitian3 {
         rg += scale * other.rg, rb += scale * other.rb, gb += scale * other.gb;
         return *this;
     }
+    Hermitian3& operator*=(double factor) {
+        rr *= factor, gg *= factor, bb *= factor;
+        return scale_cross(factor);
+    }
+    /// What the colours have in common, times `factor`.
+    Hermitian3& scale_cross(double factor) {
+        rg *= factor, rb *= factor, gb *= factor;
+        return *this;
+    }
     /// Row `i`, column `j`.
     std::complex<double> at(int i, int j) const {
         if (i > j) return std::conj(at(j, i));

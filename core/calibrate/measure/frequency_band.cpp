@@ -23,10 +23,16 @@ FrequencyBand frequency_band(int patch, double lowest, double highest) {
     return band;
 }
 
+double FrequencyBand::across(std::size_t i) const {
+    return static_cast<double>(index[i] % (patch / 2 + 1)) / patch;
+}
+
+double FrequencyBand::down(std::size_t i) const {
+    return signed_frequency(index[i] / (patch / 2 + 1), patch);
+}
+
 double FrequencyBand::frequency(std::size_t i) const {
-    const int half = patch / 2 + 1;
-    return std::hypot(signed_frequency(index[i] / half, patch),
-                      static_cast<double>(index[i] % half) / patch);
+    return std::hypot(down(i), across(i));
 }
 
 } // namespace petzval

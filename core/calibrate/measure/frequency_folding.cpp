@@ -11,7 +11,6 @@ namespace petzval {
 namespace {
 
 constexpr double kLowest = 0.03; // cycles/px: below, a patch holds too few periods
-constexpr double kNyquist = 0.5;
 /// Beyond, a mosaic's photos show little but the scenes' coarsest detail, which no patch tells.
 constexpr double kFinestOfBayer = 0.45;
 constexpr double kCoherenceOfDeveloped = 0.9;

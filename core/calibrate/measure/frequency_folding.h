@@ -51,8 +51,8 @@ private:
 
 /// The frequencies at which a blurred set is compared with a sharp one.
 struct ComparedFrequencies {
-    FrequencyBand photos; ///< of the blurred set
-    double highest = 0.5; ///< of them, cycles/px; Nyquist's is all that pixels can tell
+    FrequencyBand photos;      ///< of the blurred set
+    double highest = kNyquist; ///< of them, cycles/px; Nyquist's is all that pixels can tell
     FrequencyBand scenes;
     FrequencyFolding folding; ///< of the scenes' in the blurred photos
     /// At which the sharp set is measured: the scenes', unless it has to be unfolded.
@@ -66,7 +66,7 @@ struct ComparedFrequencies {
 
 /// All frequencies of a band, as they are.
 ComparedFrequencies compared_directly(const FrequencyBand& band, double coherence = 1.0,
-                                      double highest = 0.5);
+                                      double highest = kNyquist);
 /// For patches of this size. All that pixels can tell of complete colours; less of interpolated ones.
 ComparedFrequencies compared_frequencies(int patch, ColourSampling blurred, ColourSampling sharp);
 

@@ -59,10 +59,8 @@ PhotoPatches photo_patches(const Image& photo, const std::array<float, 3>& clip_
 /// |transform|^2 of a kernel at the frequencies of a band.
 std::vector<double> power_transfer(std::span<const float> kernel, int size, const FrequencyBand& band) {
     std::vector<double> power;
-    const int half = band.patch / 2 + 1;
-    for (const int index : band.index) {
-        const double fy = signed_frequency(index / half, band.patch),
-                     fx = signed_frequency(index % half, band.patch);
+    for (std::size_t f = 0; f < band.size(); ++f) {
+        const double fx = band.across(f), fy = band.down(f);
         std::complex<double> sum = 0.0;
         for (int y = 0; y < size; ++y)
             for (int x = 0; x < size; ++x)

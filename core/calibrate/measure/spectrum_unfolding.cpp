@@ -17,7 +17,6 @@ constexpr int kLawSteps = 4;                    // as the law itself tells how m
 constexpr double kSharedTo = 0.2;               // cycles/px, where what the colours share is measured
 constexpr double kSharedLevelAt = 0.1;          // cycles/px
 constexpr double kLeastShared = 0.1;            // of the level, however fine the detail
-constexpr double kNyquist = 0.5;                // cycles/px
 constexpr double kOwnSlope = -2.5;              // of the power that red and blue do not share with green
 
 constexpr double kLevelSpread = 0.5; // standard deviation of a frequency's power from what is likely
@@ -79,10 +78,8 @@ SpectrumUnfolding::SpectrumUnfolding(FrequencyBand photos, FrequencyBand scenes)
     , folding_(FrequencyFolding::bayer(photos_, scenes_))
     , colours_at_(seen_at(kRed))
     , green_at_(seen_at(kGreen)) {
-    const int half = scenes_.patch / 2 + 1;
-    for (const int index : scenes_.index) {
-        const double angle = std::atan2(signed_frequency(index / half, scenes_.patch),
-                                        static_cast<double>(index % half) / scenes_.patch);
+    for (std::size_t f = 0; f < scenes_.size(); ++f) {
+        const double angle = std::atan2(scenes_.down(f), scenes_.across(f));
         directions_.push_back(
             {std::cos(2.0 * angle), std::sin(2.0 * angle), std::cos(4.0 * angle), std::sin(4.0 * angle)});
     }
@@ -288,12 +285,8 @@ CrossSpectrum SpectrumUnfolding::unfolded(const CrossSpectrum& photos) const {
         const std::span<const Alias> aliases = folding_.aliases(f);
         const std::vector<double> level = levels(photos, first, f);
         for (std::size_t a = 0; a < aliases.size(); ++a)
-            if (colours_at_[aliases[a].scene] == f) {
-                Hermitian3& s = likely[aliases[a].scene];
-                Hermitian3 moved;
-                moved.add_scaled(s, std::max(level[a], kLeastLevel));
-                s = moved;
-            }
+            if (colours_at_[aliases[a].scene] == f)
+                likely[aliases[a].scene] *= std::max(level[a], kLeastLevel);
     }
     CrossSpectrum scenes = likely;
     set_to_measured(photos, likely, scenes);

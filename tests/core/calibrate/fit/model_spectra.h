@@ -29,9 +29,7 @@ inline Hermitian3 hermitian(const Matrix3& m) {
 /// The Fourier transform of a kernel with its centre pixel at the origin, at a frequency of a band.
 inline std::complex<double> transfer(std::span<const double> kernel, int size, const FrequencyBand& band,
                                      std::size_t f) {
-    const int half = band.patch / 2 + 1;
-    const double fy = signed_frequency(band.index[f] / half, band.patch);
-    const double fx = static_cast<double>(band.index[f] % half) / band.patch;
+    const double fx = band.across(f), fy = band.down(f);
     std::complex<double> sum = 0.0;
     for (int y = 0; y < size; ++y)
         for (int x = 0; x < size; ++x)
@@ -42,11 +40,9 @@ inline std::complex<double> transfer(std::span<const double> kernel, int size, c
 
 /// Cross-spectra as natural scenes have them: 1/f^2, with channels that are much alike but not equal.
 inline CrossSpectrum natural_spectrum(const FrequencyBand& band) {
-    const int half = band.patch / 2 + 1;
     CrossSpectrum spectrum;
-    for (const int index : band.index) {
-        const double fy = signed_frequency(index / half, band.patch);
-        const double fx = static_cast<double>(index % half) / band.patch;
+    for (std::size_t f = 0; f < band.size(); ++f) {
+        const double fx = band.across(f), fy = band.down(f);
         Hermitian3 colours{1.1, 1.0, 0.9, 0.95, 0.85, 0.87};
         spectrum.emplace_back().add_scaled(colours, 0.005 / (fx * fx + fy * fy));
     }

@@ -144,12 +144,10 @@ private Q_SLOTS:
         const FrequencyBand band = frequency_band(kPatch, 0.03, 0.16);
         const CrossSpectrum scenes = sum_at(before, before.survey, band),
                             photos = sum_at(after, before.survey, band);
-        constexpr int half = kPatch / 2 + 1, green = 1;
+        constexpr int green = 1;
         for (std::size_t f = 0; f < band.size(); ++f) {
-            const double fx = static_cast<double>(band.index[f] % half) / kPatch,
-                         fy = signed_frequency(band.index[f] / half, kPatch);
-            const double transfer =
-                std::abs(optical_transfer(lens.kernel(0, 0, green), lens.shape().size, fx, fy));
+            const double transfer = std::abs(optical_transfer(lens.kernel(0, 0, green), lens.shape().size,
+                                                              band.across(f), band.down(f)));
             const double error = std::sqrt(photos[f].gg / scenes[f].gg) - transfer;
             QVERIFY2(std::abs(error) < 0.05,
                      qPrintable(QString("%1 at %2").arg(error).arg(band.frequency(f))));
@@ -311,9 +309,7 @@ private Q_SLOTS:
         const Measured set(photos);
         const SpectrumSum mean = set.mean();
         for (std::size_t f = 0; f < set.band.size(); ++f) {
-            const int half = kPatch / 2 + 1;
-            const double fx = static_cast<double>(set.band.index[f] % half) / kPatch;
-            const double fy = signed_frequency(set.band.index[f] / half, kPatch);
+            const double fx = set.band.across(f), fy = set.band.down(f);
             const Hermitian3& s = mean.sum[f];
             const auto expected = [&](double shift) {
                 return std::polar(s.gg, -2.0 * std::numbers::pi * shift);
