@@ -1,6 +1,7 @@
 #include "psf/fits_metadata.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 
 #include <array>
 #include <cmath>
@@ -78,7 +79,7 @@ PsfMetadata read_metadata(const FitsFile& file, const std::string& subject) {
     PsfMetadata metadata;
     metadata.curve = read_curve(file, subject);
     for (const TextKeyword& text : text_keywords)
-        metadata.*text.field = read_text(file, text.keyword).value_or("");
+        metadata.*text.field = repaired_utf8(read_text(file, text.keyword).value_or(""));
     for (const NumberKeyword& number : number_keywords)
         metadata.*number.field = read_number(file, number.keyword, subject);
     for (const IntegerKeyword& integer : integer_keywords) {

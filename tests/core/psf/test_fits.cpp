@@ -87,7 +87,8 @@ class TestFits : public petzval::test::Fixture {
 private Q_SLOTS:
     void round_trip_is_exact_data();
     void round_trip_is_exact();
-    void text_keeps_every_byte();
+    void text_keeps_every_character();
+    void text_of_other_programs_becomes_utf8();
     void numbers_keep_every_bit();
     void unknown_numbers_are_absent();
     void axes_are_as_documented();
@@ -141,7 +142,7 @@ void TestFits::round_trip_is_exact() {
     QVERIFY(back == grid);
 }
 
-void TestFits::text_keeps_every_byte() {
+void TestFits::text_keeps_every_character() {
     PsfGrid grid({1, 1, 1, 3});
     for (const std::string text : {" leading", "trailing  ", "it's", "''", "'", "%41", "%", "a/b / c",
                                    "ends with &", "=", "tab\tnew\nline\x7f", "円周率", "NULL"}) {
@@ -150,7 +151,7 @@ void TestFits::text_keeps_every_byte() {
         QCOMPARE(read(written(grid)).metadata().camera, text);
         QCOMPARE(read(written(grid)).metadata().lens, text + text);
     }
-    const std::string alphabet = "ab 'c&%é/";
+    const std::vector<std::string> alphabet = {"a", "b", " ", "'", "c", "&", "%", "é", "/"};
     for (int length = 50; length < 260; length += 3) {
         std::string text;
         while (static_cast<int>(text.size()) < length)
@@ -158,6 +159,16 @@ void TestFits::text_keeps_every_byte() {
         grid.metadata().method = text;
         QCOMPARE(read(written(grid)).metadata().method, text);
     }
+}
+
+void TestFits::text_of_other_programs_becomes_utf8() {
+    PsfGrid grid({1, 1, 1, 3});
+    grid.metadata().lens = "Medor";
+    std::string file = written(grid);
+    file[file.find("Medor") + 1] = '\xe9'; // Latin-1
+    const PsfGrid back = read(file);
+    QCOMPARE(back.metadata().lens, std::string("Médor"));
+    QCOMPARE(read(written(back)).metadata().lens, back.metadata().lens);
 }
 
 void TestFits::numbers_keep_every_bit() {
