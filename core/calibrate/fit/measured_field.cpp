@@ -32,7 +32,7 @@ constexpr double kPlaceMargin = 0.02;
 constexpr int kPlaceIterations = 15; // of the fit that tells
 /// Where compared as they are, up to kFinestInterpolated, the sets say that the lens leaves so much of the
 /// sharp set's contrast, that is right: photosites fold nearly the same scenes in both, and the aliases
-/// cancel. What blurs more takes them from one set alone. The demo's lens shows 0.84; a lens stopped down
+/// cancel. What blurs more takes them from one set alone. The demo's lens shows 0.75; a lens stopped down
 /// against f/8 showed more than 0.95 before patches were prewhitened.
 constexpr double kWeakBlur = 0.85;
 constexpr std::size_t kPatchesPerClass = 20; // at least
@@ -94,7 +94,9 @@ FieldSpectra measure_spectra(Surveyed& sets, const Matching& matching, const Psf
                              std::uint64_t seed, const Observer& observer, const std::stop_token& stop) {
     add_places(sets.sharp, matching.place);
     add_places(sets.blurred, matching.place);
-    const std::vector<PhotoPatches> sharp = without_flattest(sets.sharp);
+    const double even = even_contrast(sets.blurred);
+    std::vector<PhotoPatches> sharp = without_flattest(sets.sharp);
+    weigh_patches(sharp, even);
     std::vector<ContentFeatures> content;
     for (const PhotoPatches& photo : sharp)
         for (const Patch& patch : photo.patches)
@@ -104,7 +106,8 @@ FieldSpectra measure_spectra(Surveyed& sets, const Matching& matching, const Psf
     std::vector<SpectrumSum> spectra =
         measure_class_spectra(sets.sharp_photos, sharp, classes, matching.shrinkage, sets.frequencies.sharp,
                               sets.sharp_noise, sets.options, observer, stop);
-    const std::vector<PhotoPatches> used = without_flattest(sets.blurred);
+    std::vector<PhotoPatches> used = without_flattest(sets.blurred);
+    weigh_patches(used, even);
     const std::size_t patches = patch_count(used);
     std::vector<PartSpectra> parts = measure_part_spectra(
         sets.blurred_photos, used, classes, sets.frequencies.photos, cells_along(shape.rows, patches),

@@ -4,17 +4,11 @@ namespace petzval {
 
 namespace {
 
-/// Lenses of low orders gained 0.003 at most by more freedom, ray-traced ones 0.01 and more.
-constexpr double kWideMargin = 0.006;
 constexpr double kRoundMargin = 0.05;
 constexpr double kFreeMargin = 0.05;
 constexpr double kFreeMarginByEdges = 0.005;
 
 } // namespace
-
-LensFreedom choose_freedom(double plain, double wide) {
-    return wide < plain - kWideMargin ? LensFreedom::All : LensFreedom::Plain;
-}
 
 SpectralModel choose_model(const ModelScores& scores, const EdgesForFree& edges) {
     SpectralModel best = SpectralModel::Lens;

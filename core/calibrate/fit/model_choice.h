@@ -24,9 +24,6 @@ private:
 /// By how much the photos' edges prefer free kernels to those of a model, in the scores' unit.
 using EdgesForFree = std::function<double(SpectralModel)>;
 
-/// How much freedom the lens prior is given, by the hold-out scores of both.
-LensFreedom choose_freedom(double plain, double wide);
-
 /// The model whose kernels to take. The prior wins unless another is better by a margin:
 ///
 /// * a round blur, its special case: where the truth was round it was better by 0.1 and more, where it was

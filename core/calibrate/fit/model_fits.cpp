@@ -126,7 +126,7 @@ ModelScores ModelFits::score_models() const {
             plain += 0.5 * fold.judged(fold.plain.fit);
             wide += 0.5 * fold.judged(fold.wide.fit);
         }
-        scores.freedom = choose_freedom(plain, wide);
+        if (wide < plain) scores.freedom = LensFreedom::All;
         for (const Fold& fold : folds)
             score(fold, scores);
     }

@@ -9,8 +9,7 @@ namespace petzval {
 
 namespace {
 
-constexpr double kNoiseShare = 0.05; // of a set's patches, the flattest, to measure noise on
-constexpr double kNoiseFrom = 0.2;   // cycles/px
+constexpr double kNoiseFrom = 0.2; // cycles/px
 /// Keeps spectra invertible where demosaicing removed the noise.
 constexpr double kLeastNoiseShape = 0.05;
 
@@ -30,7 +29,7 @@ NoiseDensity relative_density(NoiseDensity density) {
 NoiseDensity measure_noise_density(const CachedPhotos& photos, const std::vector<PhotoPatches>& survey,
                                    const FrequencyBand& band, const PatchOptions& options,
                                    std::stop_token stop) {
-    const float most = contrast_quantile(survey, kNoiseShare);
+    const float most = contrast_quantile(survey, kNoiseShareOfPatches);
     std::vector<SpectrumSum> sums(photos.count(), SpectrumSum(band.size()));
     parallel_for(
         photos.count(), options.threads,

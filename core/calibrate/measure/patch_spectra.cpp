@@ -52,7 +52,7 @@ std::vector<SpectrumSum> measure_class_spectra(const CachedPhotos& photos,
                     transform.transform(*photo, patch.x, patch.y);
                     SpectrumSum& sum = per_photo[i][classes.class_of(patch.content)];
                     if (sum.sum.empty()) sum = SpectrumSum(band.size());
-                    transform.add_to(sum, band, 1.0, patch.contrast);
+                    transform.add_to(sum, band, patch.weight, patch.contrast);
                 }
                 counter.one_done();
             },
@@ -109,10 +109,10 @@ std::vector<PartSpectra> measure_part_spectra(const CachedPhotos& photos,
                 const double y = (patch.y + half) / (survey[i].height - 1);
                 CellSum& cell =
                     part[static_cast<std::size_t>(y * rows) * cols + static_cast<int>(x * cols)];
-                transform.add_to(cell.spectra, band, 1.0, patch.contrast);
-                cell.content[classes.class_of(patch.content)] += 1.0;
-                cell.position[0] += x;
-                cell.position[1] += y;
+                transform.add_to(cell.spectra, band, patch.weight, patch.contrast);
+                cell.content[classes.class_of(patch.content)] += patch.weight;
+                cell.position[0] += patch.weight * x;
+                cell.position[1] += patch.weight * y;
             }
             counter.one_done();
         },

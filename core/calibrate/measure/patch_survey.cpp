@@ -14,7 +14,10 @@ namespace {
 
 constexpr double kFlattestShare = 0.25;                     // of a set's patches, left out
 constexpr double kContrastLow = 0.02, kContrastHigh = 0.12; // cycles/px
-constexpr double kMostBlack = 0.01;                         // of a patch's values
+constexpr double kFineLow = 0.2, kFineHigh = 0.3;           // cycles/px
+constexpr double kLeastFine = 0.05;  // of the mean fine detail, that is never taken for noise
+constexpr double kSharePower = 2.0;  // of the signal's share, in a patch's weight
+constexpr double kMostBlack = 0.01;  // of a patch's values
 constexpr double kLeastPassed = 0.1; // of a frequency's power: below, noise would count as contrast
 constexpr float kSceneStep = 100.0f; // more than other features can differ by
 constexpr double kLargePhoto = 12e6; // px; above, patches do not overlap
@@ -38,16 +41,18 @@ PhotoPatches photo_patches(const Image& photo, const std::array<float, 3>& clip_
     if (photo.width() < size || photo.height() < size) return result;
     const bool large = static_cast<double>(photo.width()) * photo.height() > kLargePhoto;
     const int stride = large ? size : size / 2;
-    const FrequencyBand band = frequency_band(size, kContrastLow, kContrastHigh);
+    const FrequencyBand coarse = frequency_band(size, kContrastLow, kContrastHigh);
+    const FrequencyBand fine = frequency_band(size, kFineLow, kFineHigh);
     const ContentMap content(photo);
     PatchTransform transform(size);
     for (int y = 0; y + size <= photo.height(); y += stride) {
         throw_if_stopped(stop);
         for (int x = 0; x + size <= photo.width(); x += stride) {
-            Patch patch{x, y, 0.0f, {}};
+            Patch patch{.x = x, .y = y};
             if (clipped(photo, patch, size, clip_level)) continue;
             transform.transform(photo, x, y);
-            patch.contrast = transform.contrast(band, nullptr);
+            patch.contrast = transform.contrast(coarse, nullptr);
+            patch.fine = transform.contrast(fine, nullptr);
             if (patch.contrast <= 0.0f) continue;
             patch.content = content.at(x + 0.5 * size, y + 0.5 * size);
             result.patches.push_back(patch);
@@ -92,6 +97,35 @@ std::vector<PhotoPatches> without_flattest(std::vector<PhotoPatches> survey) {
     for (PhotoPatches& photo : survey)
         std::erase_if(photo.patches, [least](const Patch& patch) { return patch.contrast < least; });
     return survey;
+}
+
+double even_contrast(const std::vector<PhotoPatches>& survey) {
+    const float flattest = contrast_quantile(survey, kNoiseShareOfPatches);
+    double noise = 0.0, flat = 0.0, fine = 0.0, count = 0.0;
+    for (const PhotoPatches& photo : survey)
+        for (const Patch& patch : photo.patches) {
+            fine += patch.fine, count += 1.0;
+            if (patch.contrast <= flattest) noise += patch.fine, flat += 1.0;
+        }
+    noise /= flat, fine /= count;
+    return noise / std::max(fine - noise, kLeastFine * fine);
+}
+
+void weigh_patches(std::vector<PhotoPatches>& survey, double even) {
+    double contrast = 0.0, sum = 0.0;
+    const auto count = static_cast<double>(patch_count(survey));
+    for (const PhotoPatches& photo : survey)
+        for (const Patch& patch : photo.patches)
+            contrast += patch.contrast / count;
+    for (PhotoPatches& photo : survey)
+        for (Patch& patch : photo.patches) {
+            const double share = patch.contrast / (patch.contrast + even * contrast);
+            patch.weight = static_cast<float>(std::pow(share, kSharePower));
+            sum += patch.weight;
+        }
+    for (PhotoPatches& photo : survey)
+        for (Patch& patch : photo.patches)
+            patch.weight *= static_cast<float>(count / sum);
 }
 
 void add_places(std::vector<PhotoPatches>& survey, float weight) {

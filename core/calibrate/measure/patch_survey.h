@@ -11,12 +11,17 @@
 
 namespace petzval {
 
+/// Of a set's patches, the flattest, which tell its noise.
+inline constexpr double kNoiseShareOfPatches = 0.05;
+
 /// One usable (unclipped) patch of a photo.
 struct Patch {
     int x = 0; ///< top left corner, px
     int y = 0;
-    float contrast =
-        0.0f; ///< mean |F|^2 over channels and 0.02 to 0.12 cycles/px, which patches are weighted by
+    /// Mean |F|^2 over channels and 0.02 to 0.12 cycles/px, which its spectrum is divided by.
+    float contrast = 0.0f;
+    float fine = 0.0f;   ///< the same over 0.2 to 0.3 cycles/px
+    float weight = 1.0f; ///< of its spectrum among others
     ContentFeatures content{};
 };
 
@@ -38,6 +43,14 @@ std::vector<PhotoPatches> survey_patches(const CachedPhotos& photos, const Patch
 
 /// The survey without the flattest quarter of its patches, which hold little but noise.
 std::vector<PhotoPatches> without_flattest(std::vector<PhotoPatches> survey);
+
+/// Contrast, against the mean of the survey's patches, at which signal and noise have the same power at 0.2
+/// to 0.3 cycles/px; the flattest patches tell the noise.
+double even_contrast(const std::vector<PhotoPatches>& survey);
+
+/// Weighs patches by how sure the spectra are of photos whose even_contrast is `even`: by the square of the
+/// signal's share of the power. Their mean is 1.
+void weigh_patches(std::vector<PhotoPatches>& survey, double even);
 
 /// Puts each patch's place in the frame into its content, `weight` for the frame's whole width or height.
 void add_places(std::vector<PhotoPatches>& survey, float weight);

@@ -12,12 +12,12 @@ namespace {
 
 constexpr int kRed = 0, kGreen = 1, kBlue = 2;
 
-constexpr double kLawFrom = 0.06, kLawTo = 0.3; // cycles/px, where green's power law is measured
-constexpr int kLawSteps = 4;                    // as the law itself tells how much of the power is aliases'
-constexpr double kSharedTo = 0.2;               // cycles/px, where what the colours share is measured
-constexpr double kSharedLevelAt = 0.1;          // cycles/px
-constexpr double kLeastShared = 0.1;            // of the level, however fine the detail
-constexpr double kOwnSlope = -2.5;              // of the power that red and blue do not share with green
+constexpr double kLawFrom = 0.06, kLawTo = 0.45; // cycles/px, where green's law is measured
+constexpr int kLawSteps = 4;           // as the law itself tells how much of the power is aliases'
+constexpr double kSharedTo = 0.2;      // cycles/px, where what the colours share is measured
+constexpr double kSharedLevelAt = 0.1; // cycles/px
+constexpr double kLeastShared = 0.1;   // of the level, however fine the detail
+constexpr double kOwnSlope = -1.0; // beside green's, of the power that red and blue do not share with it
 
 constexpr double kLevelSpread = 0.5; // standard deviation of a frequency's power from what is likely
 constexpr double kMeasured = 0.1;    // and of what is measured, relative to the colours' powers
@@ -60,29 +60,36 @@ private:
 
 } // namespace
 
-/// Power as scale * f^slope, more of it in some directions than in others.
-struct SpectrumUnfolding::Law {
-    double scale, slope;
-    Directions direction{}; ///< of the log
-
-    double isotropic(double frequency) const { return scale * std::pow(frequency, slope); }
-    double at(double frequency, const Directions& directions) const {
-        return isotropic(frequency) *
-               std::exp(std::inner_product(direction.begin(), direction.end(), directions.begin(), 0.0));
-    }
-};
-
 SpectrumUnfolding::SpectrumUnfolding(FrequencyBand photos, FrequencyBand scenes)
     : photos_(std::move(photos))
     , scenes_(std::move(scenes))
     , folding_(FrequencyFolding::bayer(photos_, scenes_))
     , colours_at_(seen_at(kRed))
     , green_at_(seen_at(kGreen)) {
+    for (std::size_t f = 0; f < photos_.size(); ++f)
+        if (photos_.frequency(f) >= kLawFrom && photos_.frequency(f) <= kLawTo) law_at_.push_back(f);
+    terms_ = terms_at_scenes();
+}
+
+/// Those of the frequency are orthogonal over `law_at_`.
+std::vector<SpectrumUnfolding::Terms> SpectrumUnfolding::terms_at_scenes() const {
+    const auto mean_over_law = [&](auto&& function) {
+        double sum = 0.0;
+        for (const std::size_t f : law_at_)
+            sum += function(std::log(photos_.frequency(f)));
+        return sum / static_cast<double>(law_at_.size());
+    };
+    const double middle = mean_over_law([](double u) { return u; });
+    const double square = mean_over_law([&](double u) { return std::pow(u - middle, 2); });
+    const double cube = mean_over_law([&](double u) { return std::pow(u - middle, 3); });
+    std::vector<Terms> terms;
     for (std::size_t f = 0; f < scenes_.size(); ++f) {
+        const double u = std::log(scenes_.frequency(f)) - middle;
         const double angle = std::atan2(scenes_.down(f), scenes_.across(f));
-        directions_.push_back(
-            {std::cos(2.0 * angle), std::sin(2.0 * angle), std::cos(4.0 * angle), std::sin(4.0 * angle)});
+        terms.push_back({1.0, u, u * u - square - cube / square * u, std::cos(2.0 * angle),
+                         std::sin(2.0 * angle), std::cos(4.0 * angle), std::sin(4.0 * angle)});
     }
+    return terms;
 }
 
 SpectrumUnfolding::SeenAt SpectrumUnfolding::seen_at(int colour) const {
@@ -103,40 +110,36 @@ double SpectrumUnfolding::shown(const std::vector<double>& scenes, std::size_t f
     return sum;
 }
 
-std::vector<double> SpectrumUnfolding::power_by(const Law& law) const {
+std::vector<double> SpectrumUnfolding::power_by(const Terms& law) const {
     std::vector<double> power;
-    for (std::size_t f = 0; f < scenes_.size(); ++f)
-        power.push_back(law.at(scenes_.frequency(f), directions_[f]));
+    for (const Terms& terms : terms_)
+        power.push_back(std::exp(std::inner_product(law.begin(), law.end(), terms.begin(), 0.0)));
     return power;
 }
 
-SpectrumUnfolding::Law SpectrumUnfolding::green_law(const CrossSpectrum& photos) const {
-    Law law{1.0, -2.0};
+SpectrumUnfolding::Terms SpectrumUnfolding::green_law(const CrossSpectrum& photos) const {
+    Terms law = {0.0, -2.0};
     for (int step = 0; step < kLawSteps; ++step) {
         const std::vector<double> power = power_by(law);
-        double n = 0.0, x = 0.0, y = 0.0, xx = 0.0, xy = 0.0;
-        Directions surprise{}; // times each direction, summed
-        for (std::size_t f = 0; f < photos_.size(); ++f) {
-            const double frequency = photos_.frequency(f);
-            if (frequency < kLawFrom || frequency > kLawTo || photos[f].gg <= 0.0) continue;
+        Terms surprise{}, size{};
+        for (const std::size_t f : law_at_) {
+            if (photos[f].gg <= 0.0) continue;
+            const Terms& terms = terms_[folding_.aliases(f).front().scene];
             const double ratio = std::log(photos[f].gg / shown(power, f, kGreen, kGreen));
-            const double u = std::log(frequency), v = ratio + std::log(law.isotropic(frequency));
-            n += 1.0, x += u, y += v, xx += u * u, xy += u * v;
-            for (std::size_t d = 0; d < surprise.size(); ++d)
-                surprise[d] += ratio * direction_of(f)[d];
+            for (std::size_t t = 0; t < kTerms; ++t) {
+                surprise[t] += ratio * terms[t];
+                size[t] += terms[t] * terms[t];
+            }
         }
-        const double slope = (n * xy - x * y) / (n * xx - x * x);
-        law.scale = std::exp((y - slope * x) / n);
-        law.slope = slope;
-        for (std::size_t d = 0; d < surprise.size(); ++d)
-            law.direction[d] += 2.0 * surprise[d] / n; // directions are not correlated, of mean square 1/2
+        for (std::size_t t = 0; t < kTerms; ++t)
+            law[t] += surprise[t] / size[t];
     }
     return law;
 }
 
-/// By its law, set to what was measured.
-std::vector<double> SpectrumUnfolding::green_power(const CrossSpectrum& photos) const {
-    const std::vector<double> likely = power_by(green_law(photos));
+/// What is likely, set to what was measured.
+std::vector<double> SpectrumUnfolding::green_power(const CrossSpectrum& photos,
+                                                   const std::vector<double>& likely) const {
     std::vector<double> power = likely;
     for (std::size_t f = 0; f < power.size(); ++f)
         if (const auto at = green_at_[f]) power[f] *= photos[*at].gg / shown(likely, *at, kGreen, kGreen);
@@ -187,12 +190,13 @@ double SpectrumUnfolding::own_scale(const CrossSpectrum& photos, const std::vect
 }
 
 CrossSpectrum SpectrumUnfolding::likely_scenes(const CrossSpectrum& photos) const {
-    const std::vector<double> green = green_power(photos);
+    const std::vector<double> by_law = power_by(green_law(photos));
+    const std::vector<double> green = green_power(photos, by_law);
     const std::vector<double> red = shared_with_green(photos, green, kRed),
                               blue = shared_with_green(photos, green, kBlue);
     std::vector<double> own(scenes_.size()), shared_red(scenes_.size()), shared_blue(scenes_.size());
     for (std::size_t f = 0; f < own.size(); ++f) {
-        own[f] = std::pow(scenes_.frequency(f), kOwnSlope);
+        own[f] = std::pow(scenes_.frequency(f), kOwnSlope) * by_law[f];
         shared_red[f] = red[f] * red[f] * green[f];
         shared_blue[f] = blue[f] * blue[f] * green[f];
     }

@@ -28,12 +28,6 @@ class TestModelChoice : public test::Fixture {
 private Q_SLOTS:
     void the_lens_prior_wins_a_tie() { QCOMPARE(choose_model(ModelScores(), {}), SpectralModel::Lens); }
 
-    void the_lens_prior_gets_more_freedom_where_that_clearly_pays() {
-        QCOMPARE(choose_freedom(-1.0, -0.99), LensFreedom::Plain);
-        QCOMPARE(choose_freedom(-1.0, -1.003), LensFreedom::Plain);
-        QCOMPARE(choose_freedom(-1.0, -1.015), LensFreedom::All);
-    }
-
     void a_round_blur_and_free_kernels_win_by_a_clear_margin_only() {
         QCOMPARE(choose_model(scores(-1.04, -1.0, -0.9), {}), SpectralModel::Lens);
         QCOMPARE(choose_model(scores(-1.06, -1.0, -0.9), {}), SpectralModel::Round);

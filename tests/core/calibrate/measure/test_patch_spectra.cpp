@@ -134,6 +134,32 @@ private Q_SLOTS:
         }
     }
 
+    void patches_count_as_far_as_they_stand_out_of_the_noise() {
+        const auto weighed = [](double even) {
+            std::vector<PhotoPatches> survey(1);
+            for (const float contrast : {1.0f, 2.0f, 9.0f})
+                survey.front().patches.push_back({.contrast = contrast});
+            weigh_patches(survey, even);
+            return survey.front().patches;
+        };
+        for (const Patch& patch : weighed(0.0))
+            QCOMPARE(patch.weight, 1.0f);
+        const std::vector<Patch> patches = weighed(0.25); // of a mean contrast of 4: even at 1
+        QVERIFY(std::abs(patches[0].weight + patches[1].weight + patches[2].weight - 3.0f) < 1e-5f);
+        QVERIFY(std::abs(patches[1].weight / patches[0].weight - 16.0f / 9.0f) < 1e-4f);
+        QVERIFY(std::abs(patches[2].weight / patches[0].weight - 3.24f) < 1e-4f);
+    }
+
+    void flat_patches_tell_where_detail_drowns() {
+        std::vector<PhotoPatches> survey(1);
+        survey.front().patches.push_back({.contrast = 0.001f, .fine = 2.0f});
+        for (int i = 0; i < 19;
+             ++i) // of these the mean contrast is 10, and fine detail of 5 beside the noise
+            survey.front().patches.push_back({.contrast = 10.0f, .fine = 7.0f});
+        const double signal = 5.0 * 19.0 / 20.0;
+        QVERIFY(std::abs(even_contrast(survey) - 2.0 / signal) < 1e-6);
+    }
+
     /// Coarse detail has so much more power than fine detail that what leaks of it must not show.
     void a_soft_lens_takes_off_what_its_transfer_says() {
         const PsfGrid lens = gaussian_lens(2.0);

@@ -18,7 +18,7 @@ const FrequencyBand kScenes = frequency_band(kPatch, 0.03, 1.0);
 
 /// Not quite as scenes are thought to be: more upright detail than level, less of the finest, colours of
 /// their own of another slope, and red that lies 0.15 px to the right of green.
-CrossSpectrum scene_spectrum() {
+CrossSpectrum scene_spectrum(double softness = 1.0) {
     CrossSpectrum spectrum;
     for (std::size_t i = 0; i < kScenes.size(); ++i) {
         const int half = kPatch / 2 + 1;
@@ -26,12 +26,12 @@ CrossSpectrum scene_spectrum() {
         const double fx = static_cast<double>(kScenes.index[i] % half) / kPatch;
         const double f = kScenes.frequency(i);
         const double green =
-            std::pow(f, -1.9) * (1.0 + 0.2 * (fx * fx - fy * fy) / (f * f)) * std::exp(-f * f);
+            std::pow(f, -1.9) * (1.0 + 0.2 * (fx * fx - fy * fy) / (f * f)) * std::exp(-softness * f * f);
         const Complex red_turn = std::polar(1.0, -2.0 * std::numbers::pi * 0.15 * fx);
         Hermitian3& s = spectrum.emplace_back();
         s.gg = green;
-        s.rr = 0.8 * 0.8 * green + 0.01 * std::pow(f, -2.9);
-        s.bb = 0.6 * 0.6 * green + 0.02 * std::pow(f, -2.2);
+        s.rr = 0.8 * 0.8 * green + 0.01 * std::pow(f, -2.9) * std::exp(-softness * f * f);
+        s.bb = 0.6 * 0.6 * green + 0.02 * std::pow(f, -2.2) * std::exp(-softness * f * f);
         s.rg = 0.8 * green * red_turn;
         s.rb = 0.48 * green * red_turn;
         s.gb = 0.6 * green;
@@ -81,6 +81,20 @@ private Q_SLOTS:
                 QVERIFY2(error < (i == j ? 0.06 : 0.09),
                          qPrintable(QStringLiteral("%1 %2: %3").arg(i).arg(j).arg(error)));
             }
+    }
+
+    void soft_scenes_are_not_taken_for_crisp_ones() {
+        const CrossSpectrum truth = scene_spectrum(8.0);
+        const CrossSpectrum found = SpectrumUnfolding(kPhotos, kScenes).unfolded(folded(truth));
+        for (int c = 0; c < 3; ++c) {
+            double sum = 0.0, count = 0.0;
+            for (std::size_t f = 0; f < kScenes.size(); ++f) {
+                if (kScenes.frequency(f) < 0.3 || kScenes.frequency(f) > 0.5) continue;
+                sum += std::log(found[f].at(c, c).real() / truth[f].at(c, c).real());
+                count += 1.0;
+            }
+            QVERIFY2(std::abs(sum / count) < 0.1, qPrintable(QString::number(sum / count)));
+        }
     }
 
     void what_was_found_shows_what_was_measured() {
