@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include <algorithm>
 #include <array>
 
 namespace petzval {
@@ -22,26 +23,27 @@ void append_character(std::string& to, std::uint32_t code) {
     }
 }
 
-std::uint32_t take_character(std::string_view& text) {
-    const auto byte = [&](std::size_t i) {
-        return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]));
-    };
-    const std::uint32_t first = byte(0);
-    const int more = first >= 0xF0 && first < 0xF5   ? 3
-                     : first >= 0xE0 && first < 0xF0 ? 2
-                     : first >= 0xC2 && first < 0xE0 ? 1
-                                                     : 0;
-    std::uint32_t code = more == 0 ? first : first & (0x3Fu >> more);
-    bool whole = text.size() > static_cast<std::size_t>(more);
-    for (int i = 1; whole && i <= more; ++i) {
-        whole = (byte(i) & 0xC0) == 0x80;
-        code = code << 6 | (byte(i) & 0x3F);
+Utf8Character first_character(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    if (byte(0) < 0x80) return {byte(0), 1};
+    const std::size_t bytes = byte(0) >= 0xF0 ? 4 : byte(0) >= 0xE0 ? 3 : 2;
+    if (byte(0) < 0xC2 || byte(0) > 0xF4 || text.size() < bytes) return {};
+    std::uint32_t code = byte(0) & (0x7Fu >> bytes);
+    for (std::size_t i = 1; i < bytes; ++i) {
+        if ((byte(i) & 0xC0) != 0x80) return {};
+        code = code << 6 | (byte(i) & 0x3Fu);
     }
-    constexpr std::array<std::uint32_t, 4> least = {0, 0x80, 0x800, 0x10000};
-    if (whole && (code < least[more] || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)))
-        whole = false;
-    text.remove_prefix(whole ? more + 1 : 1);
-    return whole ? code : first;
+    constexpr std::array<std::uint32_t, 5> least = {0, 0, 0x80, 0x800, 0x10000};
+    const bool surrogate = code >= 0xD800 && code < 0xE000;
+    return code < least[bytes] || code > 0x10FFFF || surrogate ? Utf8Character{}
+                                                               : Utf8Character{code, bytes};
+}
+
+std::uint32_t take_character(std::string_view& text) {
+    const Utf8Character character = first_character(text);
+    const std::uint32_t latin1 = static_cast<unsigned char>(text.front());
+    text.remove_prefix(std::max<std::size_t>(character.bytes, 1));
+    return character.bytes > 0 ? character.code : latin1;
 }
 
 std::string repaired_utf8(std::string_view text) {

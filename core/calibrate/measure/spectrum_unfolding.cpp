@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kRed = 0, kGreen = 1, kBlue = 2;
 
-constexpr double kLawFrom = 0.06, kLawTo = 0.45; // cycles/px, where green's law is measured
+constexpr double kLawFrom = 0.06;      // cycles/px, from where green's law is measured
 constexpr int kLawSteps = 4;           // as the law itself tells how much of the power is aliases'
 constexpr double kSharedTo = 0.2;      // cycles/px, where what the colours share is measured
 constexpr double kSharedLevelAt = 0.1; // cycles/px
@@ -67,7 +67,7 @@ SpectrumUnfolding::SpectrumUnfolding(FrequencyBand photos, FrequencyBand scenes)
     , colours_at_(seen_at(kRed))
     , green_at_(seen_at(kGreen)) {
     for (std::size_t f = 0; f < photos_.size(); ++f)
-        if (photos_.frequency(f) >= kLawFrom && photos_.frequency(f) <= kLawTo) law_at_.push_back(f);
+        if (photos_.frequency(f) >= kLawFrom) law_at_.push_back(f);
     terms_ = terms_at_scenes();
 }
 
