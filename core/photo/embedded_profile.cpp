@@ -8,6 +8,8 @@
 #include "photo/profile_maker.h"
 #include "photo/tiff_file.h"
 
+#include <new>
+
 namespace petzval {
 
 namespace {
@@ -16,6 +18,7 @@ std::string profile_tag(const TiffFile& file) {
     std::uint32_t size = 0;
     void* data = nullptr;
     if (!TIFFGetField(file.get(), TIFFTAG_ICCPROFILE, &size, &data)) return {};
+    if (data == nullptr && size > 0) throw std::bad_alloc();
     return {static_cast<const char*>(data), size};
 }
 
