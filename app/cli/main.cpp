@@ -129,7 +129,8 @@ int main(int argc, char** argv) {
     const Console console(json ? Language::Json : Language::Text);
     CLI::App app("Measures how a lens blurs, from ordinary photos.", "petzval-cli");
     Action chosen;
-    describe(app, chosen);
+    const petzval::Outcome described = petzval::outcome_of([&] { describe(app, chosen); });
+    if (described.termination != petzval::Termination::Finished) return failure(console, described);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

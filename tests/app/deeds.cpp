@@ -2,7 +2,9 @@
 
 #include "base/atomic_file.h"
 #include "exchange/exchange.h"
+#include "image/dead_leaves.h"
 #include "photo/photo.h"
+#include "photo/photo_writer.h"
 #include "project/lens_library.h"
 #include "project/project.h"
 #include "psf/fits.h"
@@ -50,6 +52,7 @@ void write_grid_of(const fs::path& path, float middle) {
 
 void fill(const fs::path& folder) {
     write_scenes(folder, 4, 320, 240);
+    write_photo(folder / "large.tif", dead_leaves(640, 480, 5));
     write_grid_of(folder / "grid.fits", 0.75f);
     write_grid_of(folder / "other.fits", 0.5f);
     write_grid_of(folder / "out.x", 0.25f); // an older file, to be replaced
@@ -68,7 +71,7 @@ const std::string& lens() {
 }
 
 std::string training(const std::string& command, const std::string& out) {
-    return command + " --photos d.tif --out " + out + " --batch 2 --threads 1 ";
+    return command + " --photos large.tif --out " + out + " --batch 2 --threads 1 ";
 }
 
 } // namespace

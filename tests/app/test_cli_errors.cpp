@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "support/fixture.h"
 
+#include <QProcess>
 #include <QTest>
 
 using namespace petzval;
@@ -90,6 +91,19 @@ private Q_SLOTS:
         write_atomically(temporary() / "a.fits", "SIMPLE  = but no FITS");
         QVERIFY(complaint({"compare", "a.fits", "a.fits"}).contains("a.fits"));
         QVERIFY(complaint({"info", "a.fits"}).contains("a.fits"));
+    }
+
+    void a_damaged_installation() {
+        fs::create_directories(temporary() / "bin");
+        fs::create_directories(temporary() / "share/petzval/presets");
+        fs::copy_file(PETZVAL_CLI, temporary() / "bin/petzval-cli");
+        write_atomically(temporary() / "share/petzval/presets/damaged.json", "");
+        QProcess process;
+        process.start(QString::fromStdString((temporary() / "bin/petzval-cli").string()), {"--help"});
+        QVERIFY(process.waitForFinished(kPatience));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 2);
+        QVERIFY(process.readAllStandardError().contains("damaged.json"));
     }
 };
 

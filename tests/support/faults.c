@@ -134,6 +134,7 @@ static int fails(void) {
 static int counts(int descriptor) {
     struct stat status;
     if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return 0;
+    if ((fcntl(descriptor, F_GETFL) & O_ACCMODE) == O_RDONLY) return 0; /* closed after reading */
     note_unflushed(descriptor, &status, 0);
     return 1;
 }
