@@ -28,6 +28,9 @@ void start_cli(QProcess& process, const std::filesystem::path& folder, const Arg
 /// Runs it to its end.
 CliResult run_cli(const std::filesystem::path& folder, const Arguments& arguments);
 
+/// Copies it to FOLDER/bin, so that `folder` is where it is installed, and runs it there to its end.
+CliResult run_installed_cli(const std::filesystem::path& folder, const Arguments& arguments);
+
 /// Dead-leaves scenes as 16-bit TIFF below `folder`, named a.tif, b.tif, ...
 void write_scenes(const std::filesystem::path& folder, int count, int width, int height);
 

@@ -177,14 +177,13 @@ void DeedFolder::require_whole_library(const std::string& name) const {
 void DeedFolder::require_repeatable(const Deed& deed) const {
     if (deed.name == "new" && fs::exists(place_ / "fresh.petzval/project.json")) return;
     if (deed.name == "export siril" && fs::exists(place_ / "nodes")) return;
-    if (deed.command[0] == "calibrate" && resume_calibrations()) return;
+    if (deed.command[0] == "calibrate") resume_calibrations();
     const CliResult result = run_cli(place_, deed.command);
     require(result.exit_code == 0 || result.err.contains("already"),
             "does not work afterwards: " + result.err.toStdString());
 }
 
-bool DeedFolder::resume_calibrations() const {
-    bool went_on = false;
+void DeedFolder::resume_calibrations() const {
     const Project project = Project::open(place_ / "box.petzval", Project::Access::Read);
     for (const fs::path& folder : project.runs()) {
         if (!fs::exists(folder / "options.json")) continue;
@@ -192,9 +191,7 @@ bool DeedFolder::resume_calibrations() const {
         const CliResult result = run_cli(place_, {"calibrate", "box", "--resume", id});
         require(result.exit_code == 0 || result.err.contains("no interrupted run"),
                 "run " + id + " cannot go on: " + result.err.toStdString());
-        went_on |= result.exit_code == 0;
     }
-    return went_on;
 }
 
 std::vector<std::string> DeedFolder::leftovers() const {

@@ -49,8 +49,7 @@ private:
     void require_told(const Arguments& command) const;
     void require_whole_project() const;
     void require_whole_library(const std::string& name) const;
-    /// Whether one that was stopped went on to its end.
-    bool resume_calibrations() const;
+    void resume_calibrations() const;
 };
 
 /// Whether a grid or a photo can be read.

@@ -3,7 +3,6 @@
 #include "base/atomic_file.h"
 #include "support/fixture.h"
 
-#include <QProcess>
 #include <QTest>
 
 using namespace petzval;
@@ -94,16 +93,11 @@ private Q_SLOTS:
     }
 
     void a_damaged_installation() {
-        fs::create_directories(temporary() / "bin");
         fs::create_directories(temporary() / "share/petzval/presets");
-        fs::copy_file(PETZVAL_CLI, temporary() / "bin/petzval-cli");
         write_atomically(temporary() / "share/petzval/presets/damaged.json", "");
-        QProcess process;
-        process.start(QString::fromStdString((temporary() / "bin/petzval-cli").string()), {"--help"});
-        QVERIFY(process.waitForFinished(kPatience));
-        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-        QCOMPARE(process.exitCode(), 2);
-        QVERIFY(process.readAllStandardError().contains("damaged.json"));
+        const CliResult result = run_installed_cli(temporary(), {"--help"});
+        QCOMPARE(result.exit_code, 2);
+        QVERIFY2(result.err.contains("damaged.json"), qPrintable(result.err));
     }
 };
 

@@ -77,19 +77,12 @@ private Q_SLOTS:
 
     void a_missing_module_says_what_to_install() {
         if (!PETZVAL_LATE_LEARNING) QSKIP("this build links LibTorch");
-        std::filesystem::create_directories(temporary() / "bin");
-        std::filesystem::copy_file(PETZVAL_CLI, temporary() / "bin/petzval-cli");
         write_scenes(temporary(), 1, 96, 64);
         write_fits(temporary() / "grid.fits", asymmetric_grid({2, 2, 3, 5}, 1));
-        const QString cli = QString::fromStdString((temporary() / "bin/petzval-cli").string());
-        QProcess process;
-        process.setWorkingDirectory(QString::fromStdString(temporary().string()));
-        process.start(cli,
-                      {"restore", "a.tif", "--psf", "grid.fits", "--solver", "dpir", "--out", "restored"});
-        QVERIFY(process.waitForFinished(kPatience));
-        QCOMPARE(process.exitCode(), 2);
-        const QByteArray told = process.readAllStandardError();
-        QVERIFY2(told.contains("Install the package petzval-learn"), told.constData());
+        const CliResult result = run_installed_cli(temporary(), {"restore", "a.tif", "--psf", "grid.fits",
+                                                                 "--solver", "dpir", "--out", "restored"});
+        QCOMPARE(result.exit_code, 2);
+        QVERIFY2(result.err.contains("Install the package petzval-learn"), qPrintable(result.err));
     }
 };
 

@@ -105,7 +105,8 @@ private Q_SLOTS:
             counts.next = 1;
             while (const int end = refuse_all(reader, seed, requests, counts)) {
                 // libtiff 4.5, Little CMS and LibRaw forget to look in places (docs/reliability.md).
-                const bool is_of_library = end < 0 && (name == "photo" || seed.starts_with("II*"));
+                const bool is_of_library =
+                    name == "photo" ? end < 0 : end == -SIGSEGV && seed.starts_with("II*");
                 if (end == kEnded)
                     ++counts.ended;
                 else if (is_of_library)
