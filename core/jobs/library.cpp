@@ -86,7 +86,8 @@ ProfileMatch match_for(const fs::path& photo, const PhotoFacts& facts,
     return options.interpolate ? match_between(profiles, query) : best_match(profiles, query);
 }
 
-LibraryAddSummary run_library_add(const LibraryAddOptions& options, const Observer&, std::stop_token) {
+LibraryAddSummary run_library_add(const LibraryAddOptions& options, const Observer& observer,
+                                  std::stop_token) {
     LibraryAddSummary summary;
     summary.outcome = outcome_of([&] {
         require_possible(options.stated);
@@ -96,6 +97,7 @@ LibraryAddSummary run_library_add(const LibraryAddOptions& options, const Observ
         if (options.stated.pixel_pitch) about.pixel_pitch = options.stated.pixel_pitch;
         LensLibrary library = LensLibrary::open(library_path(options.library), LensLibrary::Access::Write);
         summary.profile = library.add(measured.grid, options.label, measured.holdout_score);
+        if (const auto warning = library.warning()) observer.note(NoteLevel::Warning, *warning);
     });
     return summary;
 }

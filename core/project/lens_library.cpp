@@ -70,14 +70,16 @@ ProfileDatabase opened_for_reading(const fs::path& path) {
     return copy;
 }
 
+void make_folder_of(const fs::path& path) {
+    if (!path.has_parent_path()) return;
+    std::error_code code;
+    fs::create_directories(path.parent_path(), code);
+    if (code)
+        throw Error(ErrorCode::NoPermission, path.parent_path().string(),
+                    message("the folder of the lens library cannot be made (%1)", code.message()));
+}
+
 ProfileDatabase opened_for_writing(const fs::path& path) {
-    if (path.has_parent_path()) {
-        std::error_code code;
-        fs::create_directories(path.parent_path(), code);
-        if (code)
-            throw Error(ErrorCode::NoPermission, path.parent_path().string(),
-                        message("the folder of the lens library cannot be made (%1)", code.message()));
-    }
     const bool unused = holds_nothing(path);
     ProfileDatabase database(path, Mode::Create);
     if (!unused || !is_blank(database)) require_whole_library(database, library_migrations().size());
@@ -85,16 +87,45 @@ ProfileDatabase opened_for_writing(const fs::path& path) {
     return database;
 }
 
-/// As opened_for_writing; an empty file of its making goes when that fails, as on a full disk.
-ProfileDatabase made_for_writing(const fs::path& path) {
-    std::error_code ignored;
-    const bool there = fs::exists(path, ignored);
+/// Of one in memory.
+void write_copy(const ProfileDatabase& database, const fs::path& path) {
     try {
-        return opened_for_writing(path);
-    } catch (const Error&) {
-        if (!there && holds_nothing(path)) fs::remove(path, ignored);
+        Statement copy = database.statement("VACUUM INTO ?");
+        copy.bind(0, path.string());
+        copy.step();
+    } catch (const std::exception&) {
+        std::error_code ignored;
+        fs::remove(path.string() + "-journal", ignored); // SQLite leaves it where the disk is full
         throw;
     }
+}
+
+/// The file of a library that had none yet, whole or not at all; false where there is one by now, or a link
+/// that leads to none.
+bool write_as_new(const ProfileDatabase& database, const fs::path& path) {
+    struct Taken {};
+    make_folder_of(path);
+    try {
+        write_under_free_name(
+            [&] {
+                std::error_code ignored;
+                if (fs::exists(fs::symlink_status(path, ignored))) throw Taken();
+                return path;
+            },
+            [&](const fs::path& temporary) { write_copy(database, temporary); });
+    } catch (const Taken&) {
+        return false;
+    }
+    return true;
+}
+
+/// What `make` does to `database` and returns, all of it or nothing.
+template <typename Change>
+auto make_in_transaction(const ProfileDatabase& database, const Change& make) {
+    Transaction transaction(database);
+    auto made = make(database);
+    transaction.commit();
+    return made;
 }
 
 void require_key(const PsfGrid& grid) {
@@ -117,11 +148,19 @@ struct LensLibrary::Impl {
     ProfileDatabase database; ///< in memory until the first change, where there is no file yet
     bool on_disk;
 
-    const ProfileDatabase& to_change() {
+    /// Makes a change in one transaction. The first one of a library that has no file yet makes it, whole.
+    template <typename Change>
+    auto change(const Change& make) {
         if (access != Access::Write) throw std::logic_error("LensLibrary: changing one opened for reading");
-        if (!on_disk) database = made_for_writing(path);
-        on_disk = true;
-        return database;
+        if (!on_disk) {
+            const ProfileDatabase first = database.copy_in_memory();
+            auto made = make_in_transaction(first, make);
+            const bool is_first = write_as_new(first, path);
+            database = opened_for_writing(path);
+            on_disk = true;
+            if (is_first) return made;
+        }
+        return make_in_transaction(database, make);
     }
 };
 
@@ -139,6 +178,14 @@ LensLibrary LensLibrary::open(const fs::path& path, Access access) {
                                : access == Access::Write ? opened_for_writing(path)
                                                          : opened_for_reading(path);
     return LensLibrary(std::unique_ptr<Impl>(new Impl{path, access, std::move(database), there}));
+}
+
+std::optional<Message> LensLibrary::warning() const {
+    if (impl_->database.is_locked_for_changes()) return std::nullopt;
+    return message(
+        "%1: this disk cannot lock files. Do not change the lens library from two programs at the "
+        "same time.",
+        impl_->path.string());
 }
 
 std::vector<LensProfile> LensLibrary::profiles() const {
@@ -164,44 +211,38 @@ LensProfile LensLibrary::add(const PsfGrid& grid, const ProfileLabel& label,
 LensProfile LensLibrary::put_back(const LensProfile& profile, const PsfGrid& grid) {
     require_key(grid);
     require_valid(grid, "the grid to add");
-    const ProfileDatabase& database = impl_->to_change();
-    Transaction transaction(database);
-    if (const std::optional<std::int64_t> same = id_of_same_kernels(database, grid))
-        throw Error(ErrorCode::UnsuitableInput, database.subject(),
-                    message("this very grid is in the lens library already, as entry %1: %2", *same,
-                            text_of(read_profile(database, *same))),
-                    message("Give it another name there, or remove it first"));
-    const LensProfile added = read_profile(database, insert_profile(database, profile, grid));
-    transaction.commit();
-    return added;
+    return impl_->change([&](const ProfileDatabase& database) {
+        if (const std::optional<std::int64_t> same = id_of_same_kernels(database, grid))
+            throw Error(ErrorCode::UnsuitableInput, database.subject(),
+                        message("this very grid is in the lens library already, as entry %1: %2", *same,
+                                text_of(read_profile(database, *same))),
+                        message("Give it another name there, or remove it first"));
+        return read_profile(database, insert_profile(database, profile, grid));
+    });
 }
 
 void LensLibrary::relabel(std::int64_t id, const ProfileLabel& label) {
-    profile(id); // throws where it is not there
-    const ProfileDatabase& database = impl_->to_change();
-    Transaction transaction(database);
-    read_profile(database, id); // or not any more
-    Statement change = database.statement("UPDATE profiles SET name = ?, note = ? WHERE id = ?");
-    change.bind(0, label.name);
-    change.bind(1, label.note);
-    change.bind(2, id);
-    change.step();
-    transaction.commit();
+    impl_->change([&](const ProfileDatabase& database) {
+        Statement change = database.statement("UPDATE profiles SET name = ?, note = ? WHERE id = ?");
+        change.bind(0, label.name);
+        change.bind(1, label.note);
+        change.bind(2, id);
+        change.step();
+        return read_profile(database, id); // throws where it is not there
+    });
 }
 
 void LensLibrary::remove(std::span<const std::int64_t> ids) {
-    for (const std::int64_t id : ids)
-        if (!impl_->on_disk) throw_no_entry(impl_->database, id);
-    const ProfileDatabase& database = impl_->to_change();
-    Transaction transaction(database);
-    Statement removal = database.statement("DELETE FROM profiles WHERE id = ?");
-    for (const std::int64_t id : ids) {
-        removal.bind(0, id);
-        removal.step();
-        removal.reset();
-        if (database.changed_rows() == 0) throw_no_entry(database, id);
-    }
-    transaction.commit();
+    impl_->change([&](const ProfileDatabase& database) {
+        Statement removal = database.statement("DELETE FROM profiles WHERE id = ?");
+        for (const std::int64_t id : ids) {
+            removal.bind(0, id);
+            removal.step();
+            removal.reset();
+            if (database.changed_rows() == 0) throw_no_entry(database, id);
+        }
+        return ids.size();
+    });
 }
 
 void LensLibrary::export_to(const fs::path& path) const {
@@ -209,33 +250,24 @@ void LensLibrary::export_to(const fs::path& path) const {
     if (fs::equivalent(path, impl_->database.subject(), ignored))
         throw Error(ErrorCode::InvalidOption, path.string(), message("this is the lens library itself"),
                     message("Choose another file to export to"));
-    write_atomically(path, [&](const fs::path& temporary) {
-        try {
-            Statement copy = impl_->database.statement("VACUUM INTO ?");
-            copy.bind(0, temporary.string());
-            copy.step();
-        } catch (const std::exception&) {
-            fs::remove(temporary.string() + "-journal", ignored); // SQLite leaves it where the disk is full
-            throw;
-        }
-    });
+    const ProfileDatabase copy = impl_->database.copy_in_memory();
+    write_atomically(path, [&](const fs::path& temporary) { write_copy(copy, temporary); });
 }
 
 ImportedProfiles LensLibrary::import_from(const fs::path& path) {
     require_readable_file(path);
     const ProfileDatabase other = opened_for_reading(path);
-    const ProfileDatabase& database = impl_->to_change();
-    ImportedProfiles imported;
-    Transaction transaction(database);
-    for (const LensProfile& profile : read_profiles(other)) {
-        const PsfGrid grid = read_kernels(other, profile.id);
-        if (const std::optional<std::int64_t> same = id_of_same_kernels(database, grid))
-            imported.already_there.push_back(read_profile(database, *same));
-        else
-            imported.added.push_back(read_profile(database, insert_profile(database, profile, grid)));
-    }
-    transaction.commit();
-    return imported;
+    return impl_->change([&](const ProfileDatabase& database) {
+        ImportedProfiles imported;
+        for (const LensProfile& profile : read_profiles(other)) {
+            const PsfGrid grid = read_kernels(other, profile.id);
+            if (const std::optional<std::int64_t> same = id_of_same_kernels(database, grid))
+                imported.already_there.push_back(read_profile(database, *same));
+            else
+                imported.added.push_back(read_profile(database, insert_profile(database, profile, grid)));
+        }
+        return imported;
+    });
 }
 
 fs::path default_library_path() {

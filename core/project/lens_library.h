@@ -34,6 +34,9 @@ public:
     LensLibrary& operator=(LensLibrary&&) noexcept;
     ~LensLibrary();
 
+    /// What the user should know before a change: where two processes are not kept apart.
+    std::optional<Message> warning() const;
+
     /// By lens, camera, copy, focal length, f-number, then the oldest first.
     std::vector<LensProfile> profiles() const;
     LensProfile profile(std::int64_t id) const;

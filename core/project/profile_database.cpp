@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "project/disk_locks.h"
 
 #include <cerrno>
 #include <new>
@@ -83,6 +84,15 @@ int flags_for(ProfileDatabase::Mode mode) {
     return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 }
 
+/// SQLite's name of its way to files that takes no locks.
+constexpr const char* kWithoutLocks = "unix-none";
+
+/// Whether a database just opened cannot be read for locks: of another process, or because there are none.
+bool is_locked_out(sqlite3* database) {
+    const int code = sqlite3_exec(database, "SELECT 1 FROM sqlite_master", nullptr, nullptr, nullptr);
+    return code == SQLITE_BUSY || sqlite3_extended_errcode(database) == SQLITE_IOERR_LOCK;
+}
+
 } // namespace
 
 void Statement::Finalise::operator()(sqlite3_stmt* statement) const {
@@ -158,16 +168,26 @@ void ProfileDatabase::Close::operator()(sqlite3* database) const {
 
 ProfileDatabase::ProfileDatabase(const std::filesystem::path& path, Mode mode)
     : subject_(std::make_unique<const std::string>(path.string())) {
-    const std::string name = mode == Mode::InMemory ? ":memory:" : std::filesystem::absolute(path).string();
+    if (mode == Mode::InMemory) {
+        open(":memory:", flags_for(mode), kWithoutLocks); // nor do copies that are written need any
+    } else {
+        const std::filesystem::path file = std::filesystem::absolute(path);
+        open(file, flags_for(mode), nullptr);
+        locks_ = !is_locked_out(handle_.get()) || locks_parts_of_files(file.parent_path());
+        if (!locks_) open(file, flags_for(mode), kWithoutLocks);
+    }
+    sqlite3_busy_timeout(handle_.get(), kPatienceMilliseconds);
+    // The file may come from anyone.
+    sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    execute("PRAGMA cell_size_check = ON");
+}
+
+void ProfileDatabase::open(const std::string& name, int flags, const char* file_system) {
     sqlite3* handle = nullptr;
-    const int code = sqlite3_open_v2(name.c_str(), &handle, flags_for(mode), nullptr);
+    const int code = sqlite3_open_v2(name.c_str(), &handle, flags, file_system);
     handle_.reset(handle);
     require_ok(code, handle, *subject_);
-    sqlite3_busy_timeout(handle, kPatienceMilliseconds);
-    // The file may come from anyone.
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    execute("PRAGMA cell_size_check = ON");
 }
 
 void ProfileDatabase::execute(const std::string& sql) const {

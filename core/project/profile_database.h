@@ -44,8 +44,8 @@ private:
 
 /// An SQLite file with the settings that the lens library asks for: a rollback journal, so that the library
 /// is one file whenever nobody writes; five seconds' patience with other writers; no trust in the file.
-/// Errors: Error naming the file: DamagedFile (also a file that is no SQLite database), Busy, NoPermission,
-/// NoSpace, NotFound, WriteFailed.
+/// Where the disk cannot lock files, it works without. Errors: Error naming the file: DamagedFile (also a
+/// file that is no SQLite database), Busy, NoPermission, NoSpace, NotFound, WriteFailed.
 class ProfileDatabase {
 public:
     enum class Mode {
@@ -64,6 +64,8 @@ public:
     /// All of it, in memory: to be changed without touching the file.
     ProfileDatabase copy_in_memory() const;
     const std::string& subject() const { return *subject_; }
+    /// False where the disk cannot lock files, and other processes are not kept away.
+    bool is_locked_for_changes() const { return locks_; }
 
 private:
     struct Close {
@@ -72,6 +74,9 @@ private:
 
     std::unique_ptr<const std::string> subject_; // on the heap: statements hold its address
     std::unique_ptr<sqlite3, Close> handle_;
+    bool locks_ = true;
+
+    void open(const std::string& name, int flags, const char* file_system);
 };
 
 /// From here to commit(), all or nothing, and the only writer. Undone where it is not committed.

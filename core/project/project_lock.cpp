@@ -1,6 +1,7 @@
 #include "project/project_lock.h"
 
 #include "base/error.h"
+#include "project/disk_locks.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -23,11 +24,6 @@ namespace {
                     message("Change its permissions, or copy the project to a place of your own"));
     throw Error(code == ENOSPC ? ErrorCode::NoSpace : ErrorCode::WriteFailed, folder.string(),
                 message("the project cannot be locked (%1)", std::generic_category().message(code)));
-}
-
-/// Whether it is the file system that cannot, as over SMB, NFS and FUSE.
-bool cannot_lock(int code) {
-    return code == ENOLCK || code == ENOTSUP || code == ENOSYS || code == EINVAL;
 }
 
 int flock_uninterrupted(int descriptor) {

@@ -170,6 +170,7 @@ void DeedFolder::require_whole_library(const std::string& name) const {
     const LensLibrary library = LensLibrary::open(place_ / name, LensLibrary::Access::Read);
     const std::vector<LensProfile> profiles = library.profiles();
     require(!profiles.empty() || !fs::exists(original_ / name), name + " has lost its entry");
+    require(!profiles.empty() || !fs::exists(place_ / name), name + " was made without an entry");
     for (const LensProfile& profile : profiles)
         library.grid(profile.id);
 }

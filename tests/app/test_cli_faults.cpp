@@ -149,12 +149,13 @@ private Q_SLOTS:
         QCOMPARE(made.exit_code, 0);
         QVERIFY2(made.err.contains("cannot lock files"), qPrintable(made.err));
         for (const Deed& deed : deeds()) {
-            if (!is_tried(deed.name)) continue;
+            if (!is_tried(deed.name) && deed.command[0] != "library") continue;
             folder_->renew();
             const CliResult result = run(deed.command, "network");
             QVERIFY2(result.exit_code == 0,
                      qPrintable(QString::fromStdString(deed.name) + ": " + result.err));
-            QVERIFY(result.err.count("cannot lock files") <= 1);
+            const auto warnings = result.err.count("cannot lock files");
+            QVERIFY(warnings == 1 || (warnings == 0 && !deed.name.ends_with("add")));
         }
     }
 };

@@ -228,6 +228,23 @@ static int is_network(int reason) {
 int flock(int descriptor, int operation) {
     return is_network(ENOLCK) ? -1 : REAL(flock)(descriptor, operation);
 }
+static int locks(int command) {
+    return command == F_GETLK || command == F_SETLK || command == F_SETLKW;
+}
+int fcntl(int descriptor, int command, ...) {
+    va_list rest;
+    va_start(rest, command);
+    void* argument = va_arg(rest, void*);
+    va_end(rest);
+    return locks(command) && is_network(ENOLCK) ? -1 : REAL(fcntl)(descriptor, command, argument);
+}
+int fcntl64(int descriptor, int command, ...) {
+    va_list rest;
+    va_start(rest, command);
+    void* argument = va_arg(rest, void*);
+    va_end(rest);
+    return locks(command) && is_network(ENOLCK) ? -1 : REAL(fcntl64)(descriptor, command, argument);
+}
 int fsync(int descriptor) {
     if (is_network(EINVAL) || fails()) return -1;
     const int result = REAL(fsync)(descriptor);
