@@ -4603,6 +4603,14 @@
         <source>No photos of the two sets show the same scene. Kernels are measured best from pairs: the camera on a tripod, one subject with fine detail all over, once at each aperture.</source>
         <translation>Keine Fotos der beiden Sätze zeigen dieselbe Szene. Am besten misst man aus Paaren: die Kamera auf dem Stativ, ein Motiv voller feiner Einzelheiten, einmal mit jeder Blende.</translation>
     </message>
+    <message>
+        <source>No sharp photo shows the scene of %1 of the %2 blurred photos from the same place: these are left out.</source>
+        <translation>Von %1 der %2 unscharfen Fotos zeigt kein scharfes dieselbe Szene vom selben Ort; sie wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>%1: this disk cannot lock files. Do not change the lens library from two programs at the same time.</source>
+        <translation>%1: Auf diesem Datenträger lassen sich keine Dateien sperren. Die Objektivsammlung nicht aus zwei Programmen gleichzeitig ändern.</translation>
+    </message>
 </context>
 <context>
     <name>petzval::BlurSimulator</name>

@@ -37,6 +37,7 @@ constexpr float kExposure = 1.1f;
 
 constexpr std::pair<TruthCase, const char*> kCases[] = {{TruthCase::Developed, "developed"},
                                                         {TruthCase::OtherScenes, "other-scenes"},
+                                                        {TruthCase::SomeScenes, "some-scenes"},
                                                         {TruthCase::Raw, "raw"},
                                                         {TruthCase::SecondPhotos, "second-photos"},
                                                         {TruthCase::Paired, "paired"},
@@ -52,7 +53,8 @@ Image through_raw(const Image& frame) {
 
 /// A sharp photo of the scene; `index` decides its noise.
 Image sharp_photo(const Image& scene, TruthCase kind, std::size_t index) {
-    if (kind == TruthCase::Developed || kind == TruthCase::OtherScenes) return scene;
+    if (kind == TruthCase::Developed || kind == TruthCase::OtherScenes || kind == TruthCase::SomeScenes)
+        return scene;
     Image photo = scene;
     if (kind == TruthCase::SecondPhotos || kind == TruthCase::Paired) {
         const FrameMap map = frame_map(kMovement, scene.width(), scene.height());
@@ -64,6 +66,12 @@ Image sharp_photo(const Image& scene, TruthCase kind, std::size_t index) {
     for (float& value : photo.values())
         value = std::min(value, 1.0f);
     return kind == TruthCase::Raw ? through_raw(photo) : photo;
+}
+
+/// The first of the scenes that the sharp set does not show.
+std::size_t first_of_others(TruthCase kind, std::size_t count) {
+    if (kind == TruthCase::OtherScenes) return 0;
+    return kind == TruthCase::SomeScenes ? 2 * count / 3 : count;
 }
 
 /// By what the photos show, as a project finds them.
@@ -161,9 +169,10 @@ PhotoSets photographed(const PsfGrid& truth, SceneLibrary& library, TruthCase ki
     if (kind == TruthCase::Raw) std::ranges::transform(*blurred, blurred->begin(), through_raw);
     if (kind == TruthCase::NoSharp) return {test::photo_source(blurred), reference_scenes()};
     auto sharp = std::make_shared<std::vector<Image>>();
-    const test::Photos shown = kind == TruthCase::OtherScenes ? library.scenes(count, count) : scenes;
+    const std::size_t first = first_of_others(kind, count);
+    const test::Photos others = library.scenes(count, count - first);
     for (std::size_t i = 0; i < count; ++i)
-        sharp->push_back(sharp_photo(shown->at(i), kind, i));
+        sharp->push_back(sharp_photo(i < first ? scenes->at(i) : others->at(i - first), kind, i));
     PhotoSets sets{test::photo_source(blurred), test::photo_source(sharp)};
     if (kind == TruthCase::Raw) sets.blurred.sampling = sets.sharp.sampling = ColourSampling::Bayer;
     return sets;
@@ -182,7 +191,8 @@ MarkdownTable truth(const std::optional<fs::path>& data, SceneLibrary& scenes, c
         "Truth that the lens model did not make",
         "Grids by exact ray tracing of published lens designs, their kernels larger than those that are "
         "fitted; white noise of 0.005. Developed: the sharp set is the scenes themselves. Other scenes: it "
-        "shows others. RAW: both sets are noisy Bayer RAW files, demosaiced. Second photos: the sharp set "
+        "shows others. Some scenes: it shows two thirds of them, and others. RAW: both sets are noisy "
+        "Bayer RAW files, demosaiced. Second photos: the sharp set "
         "shows the same scenes moved by 3.4 px, turned by 0.15 degrees, 0.2 % larger, 10 % brighter, with "
         "noise of its own. Paired: the same photos, recognised as pairs. No sharp: only the "
         "scenes that Petzval brings along. Within +-: the share of the "

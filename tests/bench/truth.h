@@ -16,6 +16,7 @@ namespace petzval::bench {
 enum class TruthCase {
     Developed,    ///< both sets show the same scenes from the same place; noise in the blurred set alone
     OtherScenes,  ///< the sharp set shows others
+    SomeScenes,   ///< the sharp set shows two thirds of them, and others
     Raw,          ///< the same scenes, both sets as Bayer RAW files with noise, demosaiced
     SecondPhotos, ///< the same scenes, photographed anew: moved, brighter, with noise of their own
     Paired,       ///< the same photos, found to be pairs

@@ -36,6 +36,9 @@ constexpr int kPlaceIterations = 15; // of the fit that tells
 /// against f/8 showed more than 0.95 before patches were prewhitened.
 constexpr double kWeakBlur = 0.85;
 constexpr std::size_t kPatchesPerClass = 20; // at least
+/// So many blurred photos that show scenes of the sharp set tell more without the others than all together
+/// (docs/benchmarks.md): fewer do so only where they are all.
+constexpr std::size_t kFewestOfScenes = 4;
 
 void require_photos(const PhotoSource& source, const char* set) {
     if (source.count == 0)
@@ -56,7 +59,7 @@ std::vector<PhotoPatches> survey_set(const CachedPhotos& photos, const char* set
 
 /// Both sets, looked through.
 struct Surveyed {
-    const CachedPhotos& blurred_photos;
+    CachedPhotos& blurred_photos;
     const CachedPhotos& sharp_photos;
     PatchOptions options;
     std::vector<PhotoPatches> blurred;
@@ -66,7 +69,7 @@ struct Surveyed {
     NoiseDensity noise_shape; ///< of the blurred set
 };
 
-Surveyed survey_sets(const CachedPhotos& blurred, const CachedPhotos& sharp, const PatchOptions& options,
+Surveyed survey_sets(CachedPhotos& blurred, const CachedPhotos& sharp, const PatchOptions& options,
                      const Observer& observer, const std::stop_token& stop) {
     Surveyed sets{blurred, sharp, options, {}, {}, {}, {}, {}};
     sets.sharp = survey_set(sharp, translatable("the sharp set"), options, observer, stop);
@@ -123,16 +126,37 @@ std::vector<SceneLayout> layouts_of(const std::vector<PhotoPatches>& survey) {
     return layouts;
 }
 
-/// Keeps scenes apart where each blurred photo shows that of a sharp one, and says whether it does.
+/// Leaves those blurred photos that show the scene of a sharp one, and keeps scenes apart; does neither,
+/// and says so, where they are too few.
 bool tell_scenes_apart(Surveyed& sets) {
     const std::vector<SceneLayout> sharp = layouts_of(sets.sharp);
     const auto partners = scene_partners(layouts_of(sets.blurred), sharp);
-    if (!partners) return false;
-    std::vector<std::size_t> own(sharp.size());
+    std::vector<std::size_t> kept, scenes, own(sharp.size());
+    for (std::size_t i = 0; i < partners.size(); ++i) {
+        if (!partners[i]) continue;
+        kept.push_back(i);
+        scenes.push_back(*partners[i]);
+    }
+    if (kept.size() < std::min(kFewestOfScenes, partners.size())) return false;
+    std::vector<PhotoPatches> blurred;
+    for (const std::size_t photo : kept)
+        blurred.push_back(std::move(sets.blurred[photo]));
+    sets.blurred = std::move(blurred);
+    sets.blurred_photos.retain(kept);
     std::iota(own.begin(), own.end(), std::size_t{0});
     add_scenes(sets.sharp, own);
-    add_scenes(sets.blurred, *partners);
+    add_scenes(sets.blurred, scenes);
     return true;
+}
+
+void note_scenes(std::size_t kept, std::size_t all, const Observer& observer) {
+    observer.note(NoteLevel::Info, message("Both sets show the same scenes: every patch is compared "
+                                           "with the same place of its scene."));
+    if (kept < all)
+        observer.note(NoteLevel::Info,
+                      message("No sharp photo shows the scene of %1 of the %2 blurred photos "
+                              "from the same place: these are left out.",
+                              all - kept, all));
 }
 
 /// Contrast of green's detail of four pixels a period, under the round blur that explains the photos best.
@@ -161,7 +185,7 @@ MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource
     require_photos(sharp_source, translatable("the sharp set"));
     const PatchOptions patch_options{options.patch, options.threads};
     const double top = highest_frequency(blurred_source, sharp_source);
-    const CachedPhotos blurred(blurred_source, kPhotoBudget);
+    CachedPhotos blurred(blurred_source, kPhotoBudget);
     const CachedPhotos sharp(sharp_source, kPhotoBudget);
     Surveyed sets = survey_sets(blurred, sharp, patch_options, observer, stop);
     reports.set_frame(sets.blurred.front().width, sets.blurred.front().height);
@@ -174,9 +198,7 @@ MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource
     };
 
     const bool same_scenes = tell_scenes_apart(sets);
-    if (same_scenes)
-        observer.note(NoteLevel::Info, message("Both sets show the same scenes: every patch is compared "
-                                               "with the same place of its scene."));
+    if (same_scenes) note_scenes(blurred.count(), blurred_source.count, observer);
     Matching matching = same_scenes ? kByScene : kByContent;
     const ColourSampling samplings[] = {blurred_source.sampling, sharp_source.sampling};
     const auto both_fold_alike = [&] {

@@ -73,14 +73,15 @@ double SceneLayout::likeness(const SceneLayout& other) const {
     return std::inner_product(values_.begin(), values_.end(), other.values_.begin(), 0.0);
 }
 
-std::optional<std::vector<std::size_t>> scene_partners(const std::vector<SceneLayout>& photos,
+std::vector<std::optional<std::size_t>> scene_partners(const std::vector<SceneLayout>& photos,
                                                        const std::vector<SceneLayout>& others) {
-    std::vector<std::size_t> partners;
+    std::vector<std::optional<std::size_t>> partners;
     for (const SceneLayout& photo : photos) {
         const auto likeness = [&](const SceneLayout& other) { return photo.likeness(other); };
         const auto best = std::ranges::max_element(others, {}, likeness);
-        if (best == others.end() || likeness(*best) < kSameScene) return std::nullopt;
-        partners.push_back(static_cast<std::size_t>(best - others.begin()));
+        partners.emplace_back();
+        if (best != others.end() && likeness(*best) >= kSameScene)
+            partners.back() = static_cast<std::size_t>(best - others.begin());
     }
     return partners;
 }

@@ -23,9 +23,8 @@ private:
     std::vector<double> values_; ///< [row][column], of norm 1, or 0 where nothing is seen
 };
 
-/// For each photo of a set the one of the other that shows the same scene from the same place; nothing
-/// where one of them has no such partner.
-std::optional<std::vector<std::size_t>> scene_partners(const std::vector<SceneLayout>& photos,
+/// For each photo of a set the one of the other that shows the same scene from the same place, if any.
+std::vector<std::optional<std::size_t>> scene_partners(const std::vector<SceneLayout>& photos,
                                                        const std::vector<SceneLayout>& others);
 
 } // namespace petzval

@@ -206,6 +206,23 @@ private Q_SLOTS:
             QCOMPARE(once.nodes[n].spread, again.nodes[n].spread);
     }
 
+    void photos_whose_scene_no_sharp_photo_shows_are_left_out() {
+        constexpr std::size_t lost = 2;
+        const SimulatedCase all = lens_case(5, 260, 200, 7, kNoise);
+        SimulatedCase partly = all;
+        partly.sharp.load = [load = all.sharp.load](std::size_t i) {
+            return i == lost ? test::dead_leaves(260, 200, 99) : load(i);
+        };
+        SimulatedCase without = partly;
+        --without.blurred.count;
+        without.blurred.load = [load = all.blurred.load](std::size_t i) {
+            return load(i < lost ? i : i + 1);
+        };
+        const PsfGrid grid = calibrated(partly, small_options()).grid;
+        QVERIFY(grid == calibrated(without, small_options()).grid);
+        QVERIFY(!(grid == calibrated(all, small_options()).grid));
+    }
+
     void a_node_without_texture_is_marked() {
         // The right half of every blurred frame is blown out.
         SimulatedCase simulated = small_;

@@ -96,9 +96,10 @@ private Q_SLOTS:
         const std::vector<SceneLayout> blurred = {SceneLayout(through_lens(scene(3))),
                                                   SceneLayout(through_lens(scene(1))),
                                                   SceneLayout(through_lens(scene(3)))};
-        QCOMPARE(scene_partners(blurred, sharp), std::optional(std::vector<std::size_t>{2, 0, 2}));
-        QVERIFY(!scene_partners({blurred[0], SceneLayout(scene(4))}, sharp));
-        QVERIFY(!scene_partners(blurred, {}));
+        using Partners = std::vector<std::optional<std::size_t>>;
+        QCOMPARE(scene_partners(blurred, sharp), (Partners{2, 0, 2}));
+        QCOMPARE(scene_partners({blurred[0], SceneLayout(scene(4))}, sharp), (Partners{2, std::nullopt}));
+        QCOMPARE(scene_partners({blurred[0]}, {}), Partners{std::nullopt});
     }
 };
 
