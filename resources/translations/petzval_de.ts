@@ -1660,8 +1660,8 @@
         <translation>Das Angleichen der Verteilungen verbesserte das Fehlermaß an den Probefotos: Sein Raster wurde übernommen.</translation>
     </message>
     <message>
-        <source>Distribution matching did not improve the hold-out score: the spectral calibration&apos;s grid was kept.</source>
-        <translation>Das Angleichen der Verteilungen verbesserte das Fehlermaß an den Probefotos nicht: Das Raster aus den Spektren blieb.</translation>
+        <source>Distribution matching did not clearly improve the hold-out score: the spectral calibration&apos;s grid was kept.</source>
+        <translation>Das Angleichen der Verteilungen verbesserte das Fehlermaß an den Probefotos nicht deutlich: Das Raster aus den Spektren blieb.</translation>
     </message>
     <message>
         <source>%1 The spectral calibration&apos;s grid was kept.</source>

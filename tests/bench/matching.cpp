@@ -24,23 +24,34 @@ constexpr int kMotionKernel = 15;
 /// The scores on the way, the start's first.
 struct Course {
     std::vector<GridScore> scores;
+    std::vector<double> judged; ///< by the photos that are held out, where a judge was given
     double seconds = 0.0;
 
     double least_ncc() const {
         return std::ranges::min_element(scores, {}, &GridScore::ncc_mean)->ncc_mean;
+    }
+    /// The point that the judge likes best but for the start.
+    std::size_t chosen() const {
+        return static_cast<std::size_t>(std::min_element(judged.begin() + 1, judged.end()) -
+                                        judged.begin());
     }
     /// Of the last third.
     double late_drift() const { return scores.back().ncc_mean - scores[scores.size() * 2 / 3].ncc_mean; }
 };
 
 Course matched(const MatchingOptions& options, const MatchingInput& input, const PsfGrid& truth,
-               const Computation& computation) {
+               const Computation& computation, const GridJudge* judge = nullptr) {
     DistributionMatcher matcher(options, input, computation);
     Course course;
     const auto score = [&](const PsfGrid& grid) {
         course.scores.push_back(compared(grid, truth, Orientation::AsIs));
         std::cerr << "  step " << matcher.steps() << ": NCC " << fixed(course.scores.back().ncc_mean, 4)
-                  << ", relative error " << fixed(course.scores.back().relative_error_mean, 4) << '\n';
+                  << ", relative error " << fixed(course.scores.back().relative_error_mean, 4);
+        if (judge) {
+            course.judged.push_back(judge->score(grid));
+            std::cerr << ", hold-out score " << fixed(course.judged.back(), 4);
+        }
+        std::cerr << '\n';
     };
     score(input.start);
     const Stopwatch watch;
@@ -56,6 +67,7 @@ Course matched(const MatchingOptions& options, const MatchingInput& input, const
 Cells row_of(const std::string& grid, const std::string& start, const Course& course,
              const Taught& taught) {
     const GridScore &first = course.scores.front(), &last = course.scores.back();
+    const std::size_t chosen = course.chosen();
     return {grid,
             start,
             fixed(first.ncc_mean, 4),
@@ -63,6 +75,8 @@ Cells row_of(const std::string& grid, const std::string& start, const Course& co
             fixed(last.ncc_mean, 4),
             fixed(first.relative_error_mean, 3),
             fixed(last.relative_error_mean, 3),
+            fixed(course.scores[chosen].relative_error_mean, 3),
+            fixed(course.judged[0] - course.judged[chosen], 4),
             fixed(first.mtf_error_mean, 3),
             fixed(last.mtf_error_mean, 3),
             fixed(taught.held_out, 4),
@@ -79,8 +93,8 @@ void add_grid(MarkdownTable& table, const TrueGrid& truth, SceneLibrary& scenes,
           {"truth", lens.cut}}) {
         if (!choice.starts.empty() && std::ranges::count(choice.starts, name) == 0) continue;
         std::cerr << table.heading << ": " << truth.name << ", from " << name << '\n';
-        const Course course =
-            matched(training.matching_of(), lens.input(start), truth.grid, training.computation());
+        const Course course = matched(training.matching_of(), lens.input(start), truth.grid,
+                                      training.computation(), lens.spectral.judge.get());
         table.rows.push_back(row_of(truth.name, name, course, lens.taught));
     }
 }
@@ -167,10 +181,13 @@ MarkdownTable matching(const std::optional<fs::path>& data, SceneLibrary& scenes
         "Ray-traced lenses, six photos, the sharp set a second time (as second-photos above). From the "
         "spectral calibration's grid, and from the truth, cut to the kernels' size. Least: the lowest NCC "
         "of " +
-            std::to_string(kPoints) + " points on the way. " + set_by(choice),
+            std::to_string(kPoints) +
+            " points on the way. Chosen: the point that the held-out photos like best, and by how much "
+            "more than the start. " +
+            set_by(choice),
         {"grid", "start", "NCC at the start", "least", "at the end", "relative error at the start",
-         "at the end", "MTF error at the start", "at the end", "held-out flow loss", "seconds of stage 1",
-         "of stage 2"},
+         "at the end", "chosen", "by", "MTF error at the start", "at the end", "held-out flow loss",
+         "seconds of stage 1", "of stage 2"},
         {}};
     for (const TrueGrid& truth : true_grids(data, choice.grids))
         add_grid(table, truth, scenes, choice, threads);

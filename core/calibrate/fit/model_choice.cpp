@@ -5,7 +5,6 @@ namespace petzval {
 namespace {
 
 constexpr double kRoundMargin = 0.05;
-constexpr double kFreeMargin = 0.05;
 constexpr double kFreeMarginByEdges = 0.005;
 
 } // namespace

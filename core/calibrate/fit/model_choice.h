@@ -21,6 +21,11 @@ private:
     std::array<double, 3> scores_{};
 };
 
+/// Free kernels gain some likelihood on photos not used even where the prior is nearer to the truth,
+/// because photos of one set differ from the sharp set's spectra in the same way: up to 0.02 was measured
+/// on simulated lenses. A blur that no lens makes costs the prior far more. By so much they must be better.
+inline constexpr double kFreeMargin = 0.05;
+
 /// By how much the photos' edges prefer free kernels to those of a model, in the scores' unit.
 using EdgesForFree = std::function<double(SpectralModel)>;
 
@@ -28,9 +33,7 @@ using EdgesForFree = std::function<double(SpectralModel)>;
 ///
 /// * a round blur, its special case: where the truth was round it was better by 0.1 and more, where it was
 ///   not by up to 0.02, by chance;
-/// * free kernels gain some likelihood on photos not used even where the prior is nearer to the truth,
-///   because photos of one set differ from the sharp set's spectra in the same way: up to 0.02 was measured
-///   on simulated lenses. A blur that no lens makes costs the prior far more;
+/// * free kernels (kFreeMargin);
 /// * free kernels that the edges prefer, too, by the sum: 0.006 to 0.019 for six strokes of motion blur; at
 ///   most 0.0046 for a lens, and there the edges were always against them. `edges` is asked only where free
 ///   kernels have the better score, and not at all where it is empty.

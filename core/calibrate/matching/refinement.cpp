@@ -1,5 +1,6 @@
 #include "calibrate/matching/refinement.h"
 
+#include "calibrate/fit/model_choice.h"
 #include "calibrate/matching/distribution_matching.h"
 #include "calibrate/matching/flow_orientation.h"
 #include "calibrate/matching/matching_start.h"
@@ -183,7 +184,7 @@ void Refinement::match(const FlowFile& flow, const GridJudge& judge, RefinementR
         choose(judge, grid, step, found, best);
     });
     found.noise = matcher.noise();
-    found.improved = !best.empty() && found.matched_score < found.spectral_score;
+    found.improved = !best.empty() && found.matched_score < found.spectral_score - kFreeMargin;
     if (found.improved) {
         result.grid = best;
         result.grid.metadata().method += ", distribution matching";
@@ -192,8 +193,8 @@ void Refinement::match(const FlowFile& flow, const GridJudge& judge, RefinementR
     observer_.note(NoteLevel::Info,
                    found.improved
                        ? message("Distribution matching improved the hold-out score: its grid was taken.")
-                       : message("Distribution matching did not improve the hold-out score: the spectral "
-                                 "calibration's grid was kept."));
+                       : message("Distribution matching did not clearly improve the hold-out score: the "
+                                 "spectral calibration's grid was kept."));
     fs::remove(files_.matching_state);
     fs::remove(files_.matched);
 }

@@ -14,7 +14,7 @@ struct RefinementResult {
     double spectral_score = 0.0;
     double matched_score = 0.0;
     long matched_step = 0; ///< of distribution matching at its best; 0 where it was not asked for
-    bool improved = false; ///< whether that grid was taken
+    bool improved = false; ///< whether that grid was taken: where it is better by kFreeMargin
     /// Standard deviation of the noise as stage 2 learned it, at half of full scale, R, G, B, linear light.
     std::array<double, 3> noise{};
     bool operator==(const RefinementResult&) const = default;
