@@ -202,6 +202,8 @@ fs::path Project::new_run() {
     const fs::path all = impl_->folder / kRuns;
     made_folder(all);
     const std::vector<fs::path> existing = runs();
+    for (const fs::path& run : existing)
+        remove_leftovers(run, std::chrono::hours(1)); // of those that nobody goes on with
     unsigned long number = existing.empty() ? 1 : *run_number(existing.back()) + 1;
     while (!made_folder(run_folder(all, number)))
         ++number;

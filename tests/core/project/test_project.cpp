@@ -256,6 +256,19 @@ private Q_SLOTS:
         QCOMPARE(project.new_run().filename().string(), std::string("0001"));
     }
 
+    void what_a_killed_run_left_goes_with_a_later_one() {
+        Project project = Project::create(folder());
+        const fs::path run = project.new_run();
+        for (const char* name : {".petzval-old", ".petzval-young", "grid.fits"})
+            write_atomically(run / name, "x");
+        for (const char* name : {".petzval-old", "grid.fits"})
+            fs::last_write_time(run / name, fs::file_time_type::clock::now() - std::chrono::hours(2));
+        project.new_run();
+        QVERIFY(!fs::exists(run / ".petzval-old"));
+        QVERIFY(fs::exists(run / ".petzval-young"));
+        QVERIFY(fs::exists(run / "grid.fits"));
+    }
+
     void crops_are_read_and_written() {
         QVERIFY(crop_from_text("centre:0.3") == (CentreCrop{0.3, 0}));
         QVERIFY(crop_from_text("centre:768px") == (CentreCrop{1.0, 768}));
