@@ -105,6 +105,7 @@ Rows rows_of(const PsfGrid& grid) {
     rows.add("method", about.method);
     if (about.frame_width > 0)
         rows.add("frame", formatted("%d x %d px", about.frame_width, about.frame_height));
+    if (about.photo_scale > 1) rows.add("restores at", formatted("%d times the size", about.photo_scale));
     return rows;
 }
 
@@ -125,7 +126,8 @@ json json_from_grid(const PsfGrid& grid) {
             {"raw_mode", about.raw_mode},
             {"method", about.method},
             {"frame_width", about.frame_width},
-            {"frame_height", about.frame_height}};
+            {"frame_height", about.frame_height},
+            {"photo_scale", about.photo_scale}};
 }
 
 json json_from_paths(const std::vector<std::filesystem::path>& paths) {

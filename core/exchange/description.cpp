@@ -42,7 +42,8 @@ struct IntegerKey {
     int PsfMetadata::*field;
 };
 constexpr std::array integer_keys = {IntegerKey{"frame_width_px", &PsfMetadata::frame_width},
-                                     IntegerKey{"frame_height_px", &PsfMetadata::frame_height}};
+                                     IntegerKey{"frame_height_px", &PsfMetadata::frame_height},
+                                     IntegerKey{"photo_scale", &PsfMetadata::photo_scale}};
 
 constexpr std::array axes = {"row", "column", "channel", "y", "x"};
 
@@ -98,7 +99,7 @@ std::string text_from(const GridDescription& description) {
         if (const std::optional<double> value = metadata.*number.field; value && std::isfinite(*value))
             document[number.key] = *value;
     for (const IntegerKey& integer : integer_keys)
-        if (metadata.*integer.field != 0) document[integer.key] = metadata.*integer.field;
+        if (metadata.*integer.field != PsfMetadata().*integer.field) document[integer.key] = metadata.*integer.field;
     return document.dump(-1, ' ', true, ordered_json::error_handler_t::replace);
 }
 

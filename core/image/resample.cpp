@@ -126,4 +126,26 @@ Image resampled(const Image& image, const FrameMap& source_from_result, int widt
     return result;
 }
 
+Image enlarged(const Image& image, int scale) {
+    if (scale == 1) return image;
+    Image result(scale * image.width(), scale * image.height(), image.channels(), image.curve());
+    const float step = 1.0f / static_cast<float>(scale);
+    for (int channel = 0; channel < image.channels(); ++channel)
+        for (int y = 0; y < result.height(); ++y) {
+            const std::span<const float> upper = image.row(channel, y / scale);
+            const std::span<const float> lower =
+                image.row(channel, std::min(y / scale + 1, image.height() - 1));
+            const float down = step * static_cast<float>(y % scale);
+            const std::span<float> target = result.row(channel, y);
+            for (std::size_t x = 0; x < target.size(); ++x) {
+                const std::size_t left = x / scale, right = std::min(left + 1, upper.size() - 1);
+                const float across = step * static_cast<float>(x % scale);
+                const float above = upper[left] + across * (upper[right] - upper[left]);
+                const float below = lower[left] + across * (lower[right] - lower[left]);
+                target[x] = above + down * (below - above);
+            }
+        }
+    return result;
+}
+
 } // namespace petzval

@@ -15,4 +15,8 @@ namespace petzval {
 Image resampled(const Image& image, const FrameMap& source_from_result, int width, int height, int threads,
                 std::stop_token stop = {});
 
+/// `scale` times as wide and high (1: the image itself), by bilinear interpolation: pixel (x, y) goes to
+/// (scale * x, scale * y), and what lies beyond the last ones repeats them.
+Image enlarged(const Image& image, int scale);
+
 } // namespace petzval

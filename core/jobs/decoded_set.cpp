@@ -130,6 +130,7 @@ PsfMetadata metadata_of(const UsablePhoto& photo) {
 PsfMetadata with_measurement(PsfMetadata about, const PsfMetadata& measured) {
     about.method = measured.method;
     about.finest = measured.finest;
+    about.photo_scale = measured.photo_scale;
     return about;
 }
 

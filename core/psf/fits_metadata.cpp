@@ -46,6 +46,7 @@ struct IntegerKeyword {
 constexpr std::array integer_keywords = {
     IntegerKeyword{"FRAMEW", &PsfMetadata::frame_width, "[px] width of the frame"},
     IntegerKeyword{"FRAMEH", &PsfMetadata::frame_height, "[px] height of the frame"},
+    IntegerKeyword{"PHSCALE", &PsfMetadata::photo_scale, "[px] of the kernels along one of the photos"},
 };
 
 TransferCurve read_curve(const FitsFile& file, const std::string& subject) {
@@ -71,7 +72,7 @@ void write_metadata(const FitsFile& file, const PsfMetadata& metadata) {
         if (const std::optional<double> value = metadata.*number.field; value && std::isfinite(*value))
             write_number(file, number.keyword, *value, number.comment);
     for (const IntegerKeyword& integer : integer_keywords)
-        if (metadata.*integer.field != 0)
+        if (metadata.*integer.field != PsfMetadata().*integer.field)
             write_integer(file, integer.keyword, metadata.*integer.field, integer.comment);
 }
 
@@ -83,7 +84,7 @@ PsfMetadata read_metadata(const FitsFile& file, const std::string& subject) {
     for (const NumberKeyword& number : number_keywords)
         metadata.*number.field = read_number(file, number.keyword, subject);
     for (const IntegerKeyword& integer : integer_keywords) {
-        const int value = read_integer(file, integer.keyword, subject).value_or(0);
+        const int value = read_integer(file, integer.keyword, subject).value_or(PsfMetadata().*integer.field);
         if (value < 0)
             throw Error(ErrorCode::DamagedFile, subject,
                         message("the keyword %1 holds a negative number", integer.keyword));

@@ -155,6 +155,10 @@ std::vector<float> PsfGrid::interpolated(double x, double y, int channel) const 
 
 void require_valid(const PsfGrid& grid, const std::string& subject) {
     constexpr double tolerance = 1e-3;
+    const int scale = grid.metadata().photo_scale;
+    if (scale < 1 || scale > PsfMetadata::max_photo_scale)
+        throw Error(ErrorCode::DamagedFile, subject,
+                    message("its photos are said to be sampled every %1 px", scale));
     for_each_kernel(grid.shape(), [&](int row, int col, int channel) {
         const std::span<const float> kernel = grid.kernel(row, col, channel);
         if (!all_finite(kernel))

@@ -24,7 +24,11 @@ struct PsfMetadata {
     std::string method;   ///< how it was made, e.g. "simulated" or "spectral, lens prior"
     /// cycles/px up to which photos told of the blur; none: up to what pixels can tell, or unknown.
     std::optional<double> finest;
-    int frame_width = 0; ///< px of the frames the field [0,1] x [0,1] spans; 0 unknown
+    /// Pixels of the kernels along one of the photos', 1 to max_photo_scale: above 1, photos are the scene's
+    /// blur of which only every so many-th pixel was kept (super-resolution), as enlarged() places them.
+    int photo_scale = 1;
+    static constexpr int max_photo_scale = 4;
+    int frame_width = 0; ///< px, of the photos, of the frames the field [0,1] x [0,1] spans; 0 unknown
     int frame_height = 0;
     bool operator==(const PsfMetadata&) const = default;
 };
@@ -86,7 +90,7 @@ private:
 };
 
 /// Throws Error{DamagedFile} naming `subject` unless every kernel is finite, non-negative and sums to 1
-/// (1e-3).
+/// (1e-3), and the photos' scale is in its range.
 void require_valid(const PsfGrid& grid, const std::string& subject);
 
 /// Clips negatives and divides each kernel by its sum. Error{DamagedFile} naming node and channel where a

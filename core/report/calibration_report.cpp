@@ -45,6 +45,7 @@ Facts facts_of(const CalibrationReport& report) {
     add("Focal length", focal_length_of(about));
     add("Focus distance", about.focus_distance ? number_text(*about.focus_distance, 1) + " m" : "");
     if (about.frame_width > 0) add("Frame", text(about.frame_width, about.frame_height, " px"));
+    if (about.photo_scale > 1) add("Restores at", std::to_string(about.photo_scale) + " times the size");
     add("Pixel pitch", about.pixel_pitch ? number_text(*about.pixel_pitch, 2) + " \u00b5m" : "");
     add("Photos read as", about.raw_mode.empty() ? "developed photos" : "RAW, " + about.raw_mode);
     add("Grid", text(shape.rows, shape.cols, " kernels of ") + text(shape.size, shape.size, " px"));

@@ -27,6 +27,7 @@ inline PsfGrid sample_grid(const PsfShape& shape = {4, 5, 3, 7}) {
     metadata.method = "spectral, lens prior";
     metadata.frame_width = 6720;
     metadata.frame_height = 4480;
+    metadata.photo_scale = 2;
     return grid;
 }
 

@@ -83,6 +83,20 @@ private Q_SLOTS:
         QVERIFY(test::largest_difference(result, resampled(waves(150, 120), map, 140, 110, 1)) == 0.0);
     }
 
+    void enlarged_pixels_lie_on_the_corners_of_their_squares() {
+        const Image small = waves(7, 5);
+        const Image large = enlarged(small, 3);
+        QCOMPARE(large.width(), 21);
+        QCOMPARE(large.height(), 15);
+        for (int y = 0; y < 5; ++y)
+            for (int x = 0; x < 7; ++x)
+                QCOMPARE(large.at(1, 3 * y, 3 * x), small.at(1, y, x));
+        const float right = (small.at(2, 1, 2) + 2.0f * small.at(2, 1, 3)) / 3.0f;
+        const float right_below = (small.at(2, 2, 2) + 2.0f * small.at(2, 2, 3)) / 3.0f;
+        QVERIFY(std::abs(large.at(2, 4, 8) - (2.0f * right + right_below) / 3.0f) < 1e-6f);
+        QCOMPARE(large.at(0, 14, 20), small.at(0, 4, 6));
+    }
+
     void refuses_maps_that_turn_too_far() {
         const FrameMap map = frame_map({0.0, 0.0, 80.0, 1.0}, 60, 50);
         QVERIFY_EXCEPTION_THROWN(resampled(Image(60, 50, 1), map, 60, 50, 1), std::logic_error);

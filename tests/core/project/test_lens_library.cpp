@@ -217,6 +217,13 @@ private Q_SLOTS:
         QVERIFY(read_whole_file(file()) != before);
     }
 
+    void grids_that_enlarge_photos_are_refused() {
+        PsfGrid grid = grid_at(2.8);
+        grid.metadata().photo_scale = 2;
+        QCOMPARE(error_code_of([&] { writable().add(grid, {}); }),
+                 std::optional(ErrorCode::UnsuitableInput));
+    }
+
     void a_migration_that_fails_leaves_the_file_as_it_was() {
         writable().add(grid_at(2.8), {});
         const std::vector<const char*> broken = with_another("DELETE FROM profiles; NONSENSE");

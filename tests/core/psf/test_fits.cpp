@@ -36,6 +36,7 @@ PsfMetadata full_metadata() {
     metadata.method = "spectral, lens prior";
     metadata.frame_width = 6720;
     metadata.frame_height = 4480;
+    metadata.photo_scale = 2;
     return metadata;
 }
 
