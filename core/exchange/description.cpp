@@ -99,7 +99,8 @@ std::string text_from(const GridDescription& description) {
         if (const std::optional<double> value = metadata.*number.field; value && std::isfinite(*value))
             document[number.key] = *value;
     for (const IntegerKey& integer : integer_keys)
-        if (metadata.*integer.field != PsfMetadata().*integer.field) document[integer.key] = metadata.*integer.field;
+        if (metadata.*integer.field != PsfMetadata().*integer.field)
+            document[integer.key] = metadata.*integer.field;
     return document.dump(-1, ' ', true, ordered_json::error_handler_t::replace);
 }
 

@@ -24,8 +24,9 @@ struct PsfMetadata {
     std::string method;   ///< how it was made, e.g. "simulated" or "spectral, lens prior"
     /// cycles/px up to which photos told of the blur; none: up to what pixels can tell, or unknown.
     std::optional<double> finest;
-    /// Pixels of the kernels along one of the photos', 1 to max_photo_scale: above 1, photos are the scene's
-    /// blur of which only every so many-th pixel was kept (super-resolution), as enlarged() places them.
+    /// Pixels of the kernels along one of the photos', 1 to max_photo_scale: above 1, photos are the
+    /// scene's blur of which only every so many-th pixel was kept (super-resolution), as enlarged() places
+    /// them.
     int photo_scale = 1;
     static constexpr int max_photo_scale = 4;
     int frame_width = 0; ///< px, of the photos, of the frames the field [0,1] x [0,1] spans; 0 unknown
