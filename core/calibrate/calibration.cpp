@@ -69,13 +69,21 @@ void measure_pairs(const PhotoSource& blurred, const PhotoSource& sharp, const P
     result.orientation = paired.orientation;
 }
 
+void require_valid(const CalibrationOptions& options) {
+    CalibrationOptions::table().check(options);
+    if (options.spectral.scale > 1 && options.stages > 0)
+        throw Error(ErrorCode::InvalidOption, "scale",
+                    message("distribution matching knows photos at their own size only"),
+                    message("Calibrate with stages = 0"));
+}
+
 } // namespace
 
 CalibrationResult calibrate(const PhotoSource& blurred, const PhotoSource& sharp,
                             const CalibrationOptions& options, const fs::path& folder,
                             const CalibrationObserver& observer, std::stop_token stop,
                             const PhotoPairs& pairs) {
-    CalibrationOptions::table().check(options);
+    require_valid(options);
     const JudgedCalibration spectral =
         calibrate_with_judge(blurred, sharp, options.spectral, observer, stop);
     CalibrationResult result{spectral.result, std::nullopt, std::nullopt};

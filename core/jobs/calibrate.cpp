@@ -108,15 +108,15 @@ bool has_sharp_photos(const Project& project) {
     return !std::ranges::all_of(project.document().sharp, &PhotoRef::excluded);
 }
 
-/// What the blurred photos are held against, and which of both show the same scenes.
-PhotoSource sharp_side(const Project& project, const DecodedSet& blurred, int threads,
+/// What the blurred photos are held against, and which of both show the same scenes at the same size.
+PhotoSource sharp_side(const Project& project, const DecodedSet& blurred, const SpectralOptions& options,
                        const Observer& observer, std::stop_token stop, ProjectPairs& pairs) {
     if (!has_sharp_photos(project)) {
         warn_of_reference_scenes(observer);
         return reference_scenes(blurred.photos().front().raw_mode, stop);
     }
-    const DecodedSet sharp(project, SetName::Sharp, threads, observer, stop);
-    pairs = find_pairs(project, blurred, sharp, threads, observer, stop);
+    const DecodedSet sharp(project, SetName::Sharp, options.threads, observer, stop);
+    if (options.scale == 1) pairs = find_pairs(project, blurred, sharp, options.threads, observer, stop);
     return sharp.source();
 }
 
@@ -126,7 +126,7 @@ void calibrate(const Project& project, const CalibrationOptions& options, RunRec
     warn_of_differing_sizes(blurred.photos(), recorder);
     recorder.describe(metadata_of(blurred.photos().front()));
     ProjectPairs pairs;
-    const PhotoSource sharp = sharp_side(project, blurred, options.spectral.threads, recorder, stop, pairs);
+    const PhotoSource sharp = sharp_side(project, blurred, options.spectral, recorder, stop, pairs);
     tell_of_problems(pairs, recorder);
     CalibrationResult result =
         calibrate(blurred.source(), sharp, options, summary.run, recorder, stop, pairs.usable());

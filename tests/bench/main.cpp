@@ -14,6 +14,7 @@
 #include "scene_library.h"
 #include "slanted_edges.h"
 #include "speed.h"
+#include "super_resolution.h"
 #include "truth.h"
 
 #include <CLI/CLI.hpp>
@@ -70,6 +71,8 @@ void report(const Options& options) {
          [&] { return matching_slopes(options.data, scenes, options.matching, options.threads); }},
         {"matching-kernels",
          [&] { return matching_kernels(options.data, options.matching, options.threads); }},
+        {"super-resolution",
+         [&] { return super_resolution(options.data, scenes, options.truth, options.threads); }},
         {"lenses", [&] { return accuracy.lenses(); }},
         {"grids", [&] { return accuracy.grids(); }},
         {"kernels", [&] { return accuracy.kernels(); }},
@@ -135,10 +138,10 @@ int main(int argc, char** argv) {
     app.add_option("--out", options.out, "File to write (default: standard output)");
     app.add_option("--only", options.only, "Only these tables")
         ->check(CLI::IsMember(
-            {"truth",       "lens-floor", "matching",  "matching-slope", "matching-kernels", "lenses",
-             "grids",       "kernels",    "noise",     "photos",         "sharp-sets",       "presets",
-             "restoration", "raw",        "hosts",     "denoising",      "slanted-edge",     "speed",
-             "photo-view",  "event-loop", "flow-speed"}));
+            {"truth",       "lens-floor", "matching",   "matching-slope",  "matching-kernels", "lenses",
+             "grids",       "kernels",    "noise",      "photos",          "sharp-sets",       "presets",
+             "restoration", "raw",        "hosts",      "denoising",       "slanted-edge",     "speed",
+             "photo-view",  "event-loop", "flow-speed", "super-resolution"}));
     app.add_option("--truth-photos", options.truth.photos, "Table truth: numbers of photos in each set (6)")
         ->check(CLI::Range(1, 100));
     app.add_option("--truth-cases", options.truth.cases, "Table truth: only these cases")

@@ -92,6 +92,14 @@ void compare_as(Surveyed& sets, ColourSampling blurred, ColourSampling sharp, co
             measure_noise_density(sets.blurred_photos, sets.blurred, photos, sets.options, stop));
 }
 
+/// Has blurred photos that were enlarged compared with a sharp set of complete colours.
+void compare_at_scale(Surveyed& sets, int scale, const std::stop_token& stop) {
+    sets.frequencies = compared_at_scale(scale, sets.options.patch);
+    sets.sharp_noise.density =
+        measure_noise_density(sets.sharp_photos, sets.sharp, sets.frequencies.sharp, sets.options, stop);
+    sets.noise_shape = enlarged_noise_shape(scale, sets.frequencies.photos);
+}
+
 /// The spectra all over the field, those of blurred patches beside those of sharp ones like them.
 FieldSpectra measure_spectra(Surveyed& sets, const Matching& matching, const PsfShape& shape,
                              std::uint64_t seed, const Observer& observer, const std::stop_token& stop) {
@@ -174,6 +182,7 @@ double highest_frequency(const PhotoSource& blurred, const PhotoSource& sharp) {
     const auto is_complete = [](const PhotoSource& set) {
         return set.sampling == ColourSampling::EveryPixel;
     };
+    if (blurred.scale > 1) return kNyquist / blurred.scale;
     return is_complete(blurred) && is_complete(sharp) ? kNyquist : kFinestInterpolated;
 }
 
@@ -202,12 +211,16 @@ MeasuredField measure_field(const PhotoSource& blurred_source, const PhotoSource
     Matching matching = same_scenes ? kByScene : kByContent;
     const ColourSampling samplings[] = {blurred_source.sampling, sharp_source.sampling};
     const auto both_fold_alike = [&] {
-        if (std::ranges::count(samplings, ColourSampling::Bayer) < 2) return false;
+        if (std::ranges::count(samplings, ColourSampling::Bayer) < 2 || blurred_source.scale > 1)
+            return false;
         compare_as(sets, ColourSampling::OtherMosaic, ColourSampling::OtherMosaic, stop);
         return overall_contrast(likelihood_of(spectra_by(matching)), lens, reports) >= kWeakBlur;
     };
     const bool as_they_are = both_fold_alike();
-    if (!as_they_are) compare_as(sets, samplings[0], samplings[1], stop);
+    if (blurred_source.scale > 1)
+        compare_at_scale(sets, blurred_source.scale, stop);
+    else if (!as_they_are)
+        compare_as(sets, samplings[0], samplings[1], stop);
     LensFit first = LensFits(lens, options.seed, reports)
                         .oriented(likelihood_of(spectra_by(matching)), lens.start(),
                                   {message("Fitting the lens"), kLossCurve, kLensIterations});

@@ -13,7 +13,7 @@
 namespace petzval {
 
 /// cycles/px up to which all colours of two sets are the photosites' own: Nyquist's, less where colours
-/// were interpolated.
+/// were interpolated, or blurred photos enlarged.
 double highest_frequency(const PhotoSource& blurred, const PhotoSource& sharp);
 
 /// All that stage 0 takes from the photos, which are not needed any more.

@@ -109,13 +109,23 @@ SpectralResult result_of(const MeasuredField& field, const LensFit& lens, const 
     return result;
 }
 
+/// Frames are told in the photos' own pixels.
+void set_scale(int scale, PsfMetadata& about) {
+    about.photo_scale = scale;
+    about.frame_width /= scale;
+    about.frame_height /= scale;
+}
+
 SpectralOptions checked(SpectralOptions options) {
     SpectralOptions::table().check(options);
     if (options.kernel % 2 == 0)
         throw Error(ErrorCode::InvalidOption, "kernel", message("%1 is even", options.kernel),
                     message("Choose an odd size, so that there is a centre pixel"));
-    // The spectra of a patch must resolve the kernel: twice its side, and even for the transform.
-    options.patch = std::max(options.patch + options.patch % 2, 2 * options.kernel + 2);
+    // The spectra of a patch must resolve the kernel: twice its side, and even for the transform; and fold
+    // onto themselves.
+    const int step = 2 * options.scale;
+    const int least = std::max(options.patch, 2 * options.kernel + 2);
+    options.patch = (least + step - 1) / step * step;
     return options;
 }
 
@@ -126,13 +136,14 @@ JudgedCalibration calibrate_with_judge(const PhotoSource& blurred, const PhotoSo
                                        std::stop_token stop) {
     const SpectralOptions options = checked(given);
     FitReports reports(observer, {options.rows, options.cols, 3, options.kernel}, stop);
-    MeasuredField field = measure_field(blurred, sharp, options, reports);
+    MeasuredField field = measure_field(enlarged(blurred, options.scale), sharp, options, reports);
     const ModelFits fits(field, options, reports);
     const ModelScores scores = fits.score_models();
     const LensFit lens = fits.fit_lens_from_all_starts(scores.freedom);
     const ChosenFit chosen = fits.fit_best(lens.fit, scores);
     Confidence confidence = estimate_confidence(field, lens, scores.freedom, chosen, reports);
     SpectralResult result = result_of(field, lens, scores, chosen, std::move(confidence));
+    set_scale(options.scale, result.grid.metadata());
     observer.grid(result.grid);
     note_result(result, field.spectra.part_count(), observer);
     std::vector<double> kernels = kernels_of(result.grid);

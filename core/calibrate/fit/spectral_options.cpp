@@ -1,5 +1,7 @@
 #include "calibrate/fit/spectral_options.h"
 
+#include "psf/psf_grid.h"
+
 namespace petzval {
 
 const OptionTable<SpectralOptions>& SpectralOptions::table() {
@@ -36,6 +38,16 @@ const OptionTable<SpectralOptions>& SpectralOptions::table() {
           {},
           translatable("Side of the patches whose spectra are taken; at least twice the kernel.")},
          &SpectralOptions::patch},
+        {{"scale",
+          translatable("Scale"),
+          translatable("px"),
+          1,
+          PsfMetadata::max_photo_scale,
+          {},
+          translatable("How many pixels of the sharp photos lie along one of the blurred photos. Above 1, "
+                       "the sharp photos show such scenes so many times larger, and the kernels restore "
+                       "photos at so many times their size.")},
+         &SpectralOptions::scale},
         {{"starts",
           translatable("Starts"),
           "",

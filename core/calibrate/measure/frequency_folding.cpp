@@ -36,9 +36,10 @@ public:
         for (std::size_t i = 0; i < band.size(); ++i)
             number_[band.index[i]] = static_cast<int>(i);
     }
-    /// Of a frequency with -patch <= row < patch, |col| <= patch/2; its factors are left at zero.
+    /// Of a frequency with -patch <= row, col < patch; its factors are left at zero.
     Alias find(Frequency f) const {
         Alias alias;
+        if (f.col < -patch_ / 2) f.col += patch_;
         alias.mirrored = f.col < 0;
         if (alias.mirrored) f = {-f.row, -f.col};
         const int row = (f.row + 2 * patch_) % patch_;
@@ -60,6 +61,18 @@ std::array<double, 3> bilinear_transfer(const FrequencyBand& band, std::size_t i
     const double down = std::cos(2.0 * std::numbers::pi * f.row / band.patch);
     const double coarse = 0.25 * (1.0 + across) * (1.0 + down);
     return {coarse, 0.5 + 0.25 * (across + down), coarse};
+}
+
+/// B of linear interpolation between every `scale`-th pixel, along one axis.
+double linear_transfer(int scale, int periods, int patch) {
+    const double angle = std::numbers::pi * periods / patch;
+    const double ratio = periods == 0 ? 1.0 : std::sin(scale * angle) / (scale * std::sin(angle));
+    return ratio * ratio;
+}
+
+double enlarged_transfer(int scale, const FrequencyBand& band, std::size_t i) {
+    const Frequency f = frequency_at(band, i);
+    return linear_transfer(scale, f.col, band.patch) * linear_transfer(scale, f.row, band.patch);
 }
 
 /// s_ij for a frequency that is shifted by half a cycle per pixel down, across, or both.
@@ -118,6 +131,26 @@ FrequencyFolding FrequencyFolding::bayer(const FrequencyBand& photos, const Freq
     return folding;
 }
 
+FrequencyFolding FrequencyFolding::enlarged(int scale, const FrequencyBand& photos,
+                                            const FrequencyBand& scenes) {
+    FrequencyFolding folding;
+    const BandIndex index(scenes);
+    const int step = scenes.patch / scale;
+    for (std::size_t f = 0; f < photos.size(); ++f) {
+        const double transfer = enlarged_transfer(scale, photos, f);
+        const Frequency at = frequency_at(photos, f);
+        for (int down = 0; down < scale; ++down)
+            for (int across = 0; across < scale; ++across) {
+                Alias alias = index.find({at.row - down * step, at.col - across * step});
+                for (auto& row : alias.factor)
+                    row.fill(transfer * transfer);
+                folding.aliases_.push_back(alias);
+            }
+        folding.first_.push_back(folding.aliases_.size());
+    }
+    return folding;
+}
+
 ComparedFrequencies compared_directly(const FrequencyBand& band, double coherence, double highest) {
     return {band, highest, band, FrequencyFolding::none(band, band), band, coherence};
 }
@@ -138,6 +171,28 @@ ComparedFrequencies compared_frequencies(int patch, ColourSampling blurred, Colo
                                              : FrequencyFolding::none(photos, scenes),
             sharp == ColourSampling::Bayer ? photos : scenes,
             blurred == sharp ? kCoherenceOfBayer : kCoherenceOfDeveloped};
+}
+
+ComparedFrequencies compared_at_scale(int scale, int patch) {
+    constexpr double all = 1.0;
+    const double highest = kNyquist / scale;
+    const FrequencyBand photos = frequency_band(patch, kLowest, highest);
+    const FrequencyBand scenes = frequency_band(patch, kLowest, all);
+    return {photos, highest,
+            scenes, FrequencyFolding::enlarged(scale, photos, scenes),
+            scenes, kCoherenceOfDeveloped};
+}
+
+NoiseDensity enlarged_noise_shape(int scale, const FrequencyBand& band) {
+    double mean = 0.0; // of B^2 along an axis
+    for (int i = 0; i < band.patch; ++i)
+        mean += std::pow(linear_transfer(scale, i, band.patch), 2.0) / band.patch;
+    NoiseDensity shape;
+    for (std::size_t f = 0; f < band.size(); ++f) {
+        const double transfer = enlarged_transfer(scale, band, f);
+        shape.emplace_back().fill(transfer * transfer / (mean * mean));
+    }
+    return shape;
 }
 
 NoiseDensity bayer_noise_shape(const FrequencyBand& band) {

@@ -31,12 +31,18 @@ struct Alias {
 /// half of cos(2 pi fx) + cos(2 pi fy)), and the signs follow from where the colours' photosites lie
 /// against each other: R and B with themselves +, with each other - for (0, 1/2) and (1/2, 0); G, which has
 /// twice as many of them, shows only (1/2, 1/2), + with itself, - with the others.
+///
+/// Photos that were enlarged `s` times (image/resample.h) hold every s-th pixel of the scenes' blur: there
+/// k runs over all multiples of 1/s across and down, all signs are +, and B of every colour is that of
+/// linear interpolation, (sin(pi s fx) / (s sin(pi fx)))^2 across times the same down.
 class FrequencyFolding {
 public:
     /// `photos` are among `scenes`.
     static FrequencyFolding none(const FrequencyBand& photos, const FrequencyBand& scenes);
     /// Of bilinearly interpolated Bayer photos; all aliases of `photos` are among `scenes`.
     static FrequencyFolding bayer(const FrequencyBand& photos, const FrequencyBand& scenes);
+    /// Of photos enlarged `scale` times, of which the bands' patch is a multiple; likewise.
+    static FrequencyFolding enlarged(int scale, const FrequencyBand& photos, const FrequencyBand& scenes);
 
     /// Of the photos' frequency `f`, itself first.
     std::span<const Alias> aliases(std::size_t f) const {
@@ -70,6 +76,11 @@ ComparedFrequencies compared_directly(const FrequencyBand& band, double coherenc
 /// For patches of this size. All that pixels can tell of complete colours; less of interpolated ones.
 ComparedFrequencies compared_frequencies(int patch, ColourSampling blurred, ColourSampling sharp);
 
+/// The same of blurred photos that were enlarged `scale` times, a divisor of the patch above 1.
+ComparedFrequencies compared_at_scale(int scale, int patch);
+
+/// Of enlarged photos' noise, which is white at their own size, relative to its mean over all frequencies.
+NoiseDensity enlarged_noise_shape(int scale, const FrequencyBand& band);
 /// Of bilinearly interpolated Bayer photos' noise, relative to its mean over all frequencies: a pixel's
 /// variance.
 NoiseDensity bayer_noise_shape(const FrequencyBand& band);

@@ -76,6 +76,20 @@ SimulatedCase uniform_case(double noise) {
     return test::simulated_case(scenes(2, 320, 240), truth, noise, 1);
 }
 
+/// Every `scale`-th pixel of the photos along both axes.
+PhotoSource decimated(PhotoSource photos, int scale) {
+    photos.load = [load = photos.load, scale](std::size_t index) {
+        const Image photo = load(index);
+        Image small(photo.width() / scale, photo.height() / scale, photo.channels());
+        for (int c = 0; c < photo.channels(); ++c)
+            for (int y = 0; y < small.height(); ++y)
+                for (int x = 0; x < small.width(); ++x)
+                    small.at(c, y, x) = photo.at(c, scale * y, scale * x);
+        return small;
+    };
+    return photos;
+}
+
 SpectralResult calibrated(const SimulatedCase& simulated, const SpectralOptions& options) {
     return calibrate_by_spectra(simulated.blurred, simulated.sharp, options);
 }
@@ -148,6 +162,20 @@ private Q_SLOTS:
         QVERIFY(watcher.stages.size() >= 3);
         QVERIFY(watcher.metrics.contains("likelihood loss"));
         QVERIFY(watcher.in_range);
+    }
+
+    void kernels_finer_than_the_photos_are_found() {
+        SimulatedCase simulated = lens_case(2, 640, 480, 11, kNoise);
+        simulated.blurred = decimated(simulated.blurred, 2);
+        SpectralOptions options = options_for(3, 3, 11);
+        options.scale = 2;
+        const SpectralResult result = calibrated(simulated, options);
+        const GridScore found = score(result.grid, simulated);
+        QVERIFY2(found.ncc_mean > 0.9, qPrintable(QString::number(found.ncc_mean)));
+        QVERIFY2(found.relative_error_mean < 0.4, qPrintable(QString::number(found.relative_error_mean)));
+        QCOMPARE(result.grid.metadata().photo_scale, 2);
+        QCOMPARE(result.grid.metadata().frame_width, 320);
+        QCOMPARE(result.grid.metadata().finest, std::optional(0.25));
     }
 
     void one_kernel_for_the_whole_frame_and_its_noise() {

@@ -1,6 +1,7 @@
 #include "calibrate/measure/frequency_folding.h"
 
 #include "calibrate/measure/patch_transform.h"
+#include "image/resample.h"
 #include "photo/demosaic.h"
 #include "psf/blur.h"
 #include "support/fixture.h"
@@ -38,6 +39,15 @@ Image through_mosaic(const Image& image, const BayerPattern& pattern) {
         for (int x = 0; x < image.width(); ++x)
             mosaic.values.at(0, y, x) = image.at(mosaic.channel_at(x, y), y, x);
     return demosaiced(mosaic);
+}
+
+Image through_scale(const Image& image, int scale) {
+    Image small(image.width() / scale, image.height() / scale, image.channels());
+    for (int c = 0; c < image.channels(); ++c)
+        for (int y = 0; y < small.height(); ++y)
+            for (int x = 0; x < small.width(); ++x)
+                small.at(c, y, x) = image.at(c, scale * y, scale * x);
+    return enlarged(small, scale);
 }
 
 CrossSpectrum measured(const Image& image, const FrequencyBand& band) {
@@ -100,6 +110,45 @@ private Q_SLOTS:
         }
         QVERIFY2(mean < 0.06 * clear, qPrintable(QString::number(mean / clear)));
         QVERIFY2(unfolded > 0.3 * clear, qPrintable(QString::number(unfolded / clear)));
+    }
+
+    void enlarged_photos_fold_as_is_said_data() {
+        QTest::addColumn<int>("scale");
+        for (const int scale : {2, 4})
+            QTest::addRow("scale %d", scale) << scale;
+    }
+    void enlarged_photos_fold_as_is_said() {
+        QFETCH(int, scale);
+        const ComparedFrequencies frequencies = compared_at_scale(scale, kPatch);
+        const Image scene = coloured_noise();
+        const CrossSpectrum scenes = measured(scene, frequencies.scenes);
+        const CrossSpectrum photos = measured(through_scale(scene, scale), frequencies.photos);
+        double mean = 0.0, clear = 0.0;
+        for (std::size_t f = 0; f < photos.size(); ++f) {
+            if (frequencies.photos.frequency(f) < 0.06 || frequencies.photos.frequency(f) > 0.35 / scale)
+                continue;
+            Hermitian3 shown;
+            for (const Alias& alias : frequencies.folding.aliases(f))
+                shown += alias.shown(scenes[alias.scene]);
+            mean += difference(shown, photos[f]);
+            ++clear;
+        }
+        QVERIFY(clear > 5.0);
+        QVERIFY2(mean < 0.1 * clear, qPrintable(QString::number(mean / clear)));
+    }
+
+    void enlarged_photos_noise_is_shaped_as_is_said() {
+        constexpr int scale = 2;
+        const FrequencyBand band = frequency_band(kPatch, 0.03, 0.25);
+        const NoiseDensity shape = enlarged_noise_shape(scale, band);
+        const CrossSpectrum noise =
+            measured(through_scale(test::noise_image(kSize, kSize, 3, 3), scale), band);
+        // Pixels are means of 1, 2, 2 and 4.
+        constexpr double variance = 0.15 * 0.15 * (1.0 + 0.5 + 0.5 + 0.25) / 4.0;
+        const double white = variance * PatchTransform(kPatch).window_energy();
+        for (std::size_t f = 0; f < band.size(); ++f)
+            if (band.frequency(f) > 0.06 && band.frequency(f) < 0.2)
+                QVERIFY(std::abs(noise[f].gg / (white * shape[f][1]) - 1.0) < 0.15);
     }
 
     void noise_is_shaped_as_interpolation_shapes_it() {
