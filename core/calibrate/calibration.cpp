@@ -74,7 +74,7 @@ void require_valid(const CalibrationOptions& options) {
     if (options.spectral.scale > 1 && options.stages > 0)
         throw Error(ErrorCode::InvalidOption, "scale",
                     message("distribution matching knows photos at their own size only"),
-                    message("Calibrate with stages = 0"));
+                    message("Set the stages to 0"));
 }
 
 } // namespace

@@ -139,7 +139,7 @@ void require_key(const PsfGrid& grid) {
     if (!about.f_number) refuse(message("the grid does not tell its f-number"), "f-number");
     if (about.photo_scale > 1)
         throw Error(ErrorCode::UnsuitableInput, translatable("lens library"),
-                    message("the grid enlarges photos, which nobody wants of each photo of a lens"),
+                    message("the grid enlarges the photos that it restores, and would enlarge all of this lens"),
                     message("Keep it as a file, and name that when you restore"));
     if (!about.raw_mode.empty()) raw_mode_from_name(about.raw_mode); // throws for another word
 }

@@ -4611,6 +4611,34 @@
         <source>%1: this disk cannot lock files. Do not change the lens library from two programs at the same time.</source>
         <translation>%1: Auf diesem Datenträger lassen sich keine Dateien sperren. Die Objektivsammlung nicht aus zwei Programmen gleichzeitig ändern.</translation>
     </message>
+    <message>
+        <source>distribution matching knows photos at their own size only</source>
+        <translation>das Angleichen der Verteilungen kennt Fotos nur in ihrer eigenen Größe</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Vergrößerung</translation>
+    </message>
+    <message>
+        <source>Keep it as a file, and name that when you restore</source>
+        <translation>Behalten Sie es als Datei, und nennen Sie diese beim Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>its photos are said to be sampled every %1 px</source>
+        <translation>seine Fotos sollen nur jeden %1. Pixel haben</translation>
+    </message>
+    <message>
+        <source>Set the stages to 0</source>
+        <translation>Wählen Sie 0 Stufen</translation>
+    </message>
+    <message>
+        <source>1 for a lens. 2 to 4: the sharp photos show such scenes so many times larger, and the grid restores photos at so many times their size (super-resolution).</source>
+        <translation>1 für ein Objektiv. 2 bis 4: Die scharfen Fotos zeigen solche Motive so vielfach größer, und mit dem Raster werden Fotos in so vielfacher Größe wiederhergestellt (Superauflösung).</translation>
+    </message>
+    <message>
+        <source>the grid enlarges the photos that it restores, and would enlarge all of this lens</source>
+        <translation>das Raster vergrößert die Fotos beim Wiederherstellen, und es träfe alle dieses Objektivs</translation>
+    </message>
 </context>
 <context>
     <name>petzval::BlurSimulator</name>

@@ -44,9 +44,8 @@ const OptionTable<SpectralOptions>& SpectralOptions::table() {
           1,
           PsfMetadata::max_photo_scale,
           {},
-          translatable("How many pixels of the sharp photos lie along one of the blurred photos. Above 1, "
-                       "the sharp photos show such scenes so many times larger, and the kernels restore "
-                       "photos at so many times their size.")},
+          translatable("1 for a lens. 2 to 4: the sharp photos show such scenes so many times larger, and "
+                       "the grid restores photos at so many times their size (super-resolution).")},
          &SpectralOptions::scale},
         {{"starts",
           translatable("Starts"),
