@@ -56,6 +56,10 @@ public:
     }
 
     Image restored(const TileProblem& tile, const std::function<void(double)>& progress) const override {
+        if (tile.lattice)
+            throw Error(ErrorCode::InvalidOption, "learned",
+                        message("the learned restorer knows photos at their own size only"),
+                        message("Choose DPIR"));
         const RestorerInput view = restorer_view(tile);
         throw_if_stopped(tile.stop);
         Image result = tile.mosaic

@@ -1,5 +1,6 @@
 #include "restore/noise_schedule.h"
 
+#include "restore/lattice_filter.h"
 #include "restore/mosaic_filter.h"
 
 #include <algorithm>
@@ -33,6 +34,7 @@ Image combined(const Image& a, const Image& b, const auto& operation) {
 NoiseSchedule::NoiseSchedule(const TileProblem& tile)
     : blur_(tile.blur)
     , mosaic_(tile.mosaic)
+    , lattice_(tile.lattice)
     , sigma_(tile.sigma) {
     const float least = static_cast<float>(kLeastNoise * tile.white);
     for (float& value : sigma_.values())
@@ -69,6 +71,7 @@ Image NoiseSchedule::misfit(const TileProblem& tile, const Image& x) const {
 Image NoiseSchedule::data_step(const Image& y, const Image& z, double lambda, double ratio) const {
     const double balance = lambda / (ratio * ratio);
     if (mosaic_) return mosaic_data_step(blur_, *mosaic_, mosaic_of(y, *mosaic_), z, variance_, balance);
+    if (lattice_) return lattice_data_step(blur_, *lattice_, y, z, variance_, balance);
     std::array<double, 3> alpha;
     alpha.fill(balance);
     return blur_.data_step(y, z, alpha);

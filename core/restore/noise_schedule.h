@@ -35,12 +35,14 @@ public:
     Image misfit(const TileProblem& tile, const Image& x) const;
 
     /// The data step of half-quadratic splitting at a level: argmin over x of
-    /// |(y - A x) / sigma|^2 + lambda |(x - z) / sigma_k|^2, over the photosites of a mosaic.
+    /// |(y - A x) / sigma|^2 + lambda |(x - z) / sigma_k|^2, over the photosites of a mosaic, over the
+    /// pixels that an enlarged photo had.
     Image data_step(const Image& y, const Image& z, double lambda, double ratio) const;
 
 private:
     const TileOperator& blur_;
     const std::optional<BayerPattern> mosaic_;
+    const std::optional<SamplingLattice> lattice_;
     Image sigma_;
     std::array<double, 3> variance_{}; ///< mean, of each colour
     double start_of_white_;            ///< ratio at which the mean level is white

@@ -96,7 +96,7 @@ public:
         , grid_(grid)
         , solver_(solver)
         , settings_(settings)
-        , layout_(tile_layout(photo.width(), photo.height(), grid, settings.placement)) {
+        , layout_(tile_layout(photo.width(), photo.height(), grid, settings.placement, settings.scale)) {
         const float clip = *std::ranges::min_element(settings.clip_level);
         white_ = std::isfinite(clip) ? clip : *std::ranges::max_element(photo.values());
     }
@@ -105,8 +105,8 @@ public:
 
     SolvedTile solved(const Tile& tile, const std::function<void(double)>& progress,
                       const std::stop_token& stop) const {
-        const TileCanvas canvas =
-            tile_canvas(photo_, layout_, tile, settings_.clip_level, settings_.noise, settings_.mosaic);
+        const TileCanvas canvas = tile_canvas(photo_, layout_, tile, settings_.clip_level, settings_.noise,
+                                              settings_.mosaic, settings_.scale);
         const TileOperator blur(layout_.fft, grid_.shape().size, kernels_of(tile));
         const std::string place = std::to_string(tile.core.x) + ',' + std::to_string(tile.core.y);
         TileProblem problem = canvas.problem(blur);

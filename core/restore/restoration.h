@@ -19,6 +19,9 @@ struct RestorationSettings {
     std::array<float, 3> clip_level = {1.0f, 1.0f, 1.0f};
     /// Of a RAW photo whose other colours were interpolated: solvers go by the photosites alone.
     std::optional<BayerPattern> mosaic;
+    /// Of a photo that was enlarged so many times (image/resample.h): solvers go by its own pixels alone,
+    /// and the kernels are those of the enlarged photo's. Without a mosaic.
+    int scale = 1;
     /// Of a developed photo: what has_interpolated_colours tells.
     bool interpolated_colours = false;
     StrengthOptions strength;

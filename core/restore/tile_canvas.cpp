@@ -94,6 +94,20 @@ void mark_interpolated(const BayerPattern& pattern, int width, int height,
                 if (pattern[y % 2][x % 2] != channel) *mark = Evidence::Missing;
 }
 
+void mark_enlarged(const SamplingLattice& lattice, int width, int height, std::vector<Evidence>& evidence) {
+    Evidence* mark = evidence.data();
+    for (int channel = 0; channel < 3; ++channel)
+        for (int y = 0; y < height; ++y)
+            for (int x = 0; x < width; ++x, ++mark)
+                if (!lattice.has(x, y)) *mark = Evidence::Missing;
+}
+
+/// Where a part of an enlarged photo that begins at (x, y), not always within it, has the photo's pixels.
+SamplingLattice lattice_at(int x, int y, int scale) {
+    const auto first = [scale](int place) { return ((-place) % scale + scale) % scale; };
+    return {scale, first(x), first(y)};
+}
+
 /// Cuts values at `level` and returns what is cut off; empty for nothing.
 Image cut(Image& image, float level) {
     if (std::ranges::none_of(image.values(), [&](float value) { return value > level; })) return {};
@@ -130,12 +144,13 @@ TileProblem TileCanvas::problem(const TileOperator& blur) const {
     TileProblem problem{blur, blurred, evidence, sigma};
     problem.margin_only = margin_only;
     problem.mosaic = mosaic;
+    problem.lattice = lattice;
     return problem;
 }
 
 TileCanvas tile_canvas(const Image& photo, const TileLayout& layout, const Tile& tile,
                        const std::array<float, 3>& clip_level, const PhotonReadNoise& noise,
-                       const std::optional<BayerPattern>& mosaic) {
+                       const std::optional<BayerPattern>& mosaic, int scale) {
     const int width = layout.fft.width();
     const int height = layout.fft.height();
     const Rect area = layout.area(tile);
@@ -154,6 +169,10 @@ TileCanvas tile_canvas(const Image& photo, const TileLayout& layout, const Tile&
     if (mosaic) {
         canvas.mosaic = shifted(*mosaic, area.x, area.y);
         mark_interpolated(*canvas.mosaic, width, height, canvas.evidence);
+    }
+    if (scale > 1) {
+        canvas.lattice = lattice_at(area.x, area.y, scale);
+        mark_enlarged(*canvas.lattice, width, height, canvas.evidence);
     }
     canvas.sigma = sigma_of(canvas.blurred, noise);
     const bool inside = area.x >= 0 && area.y >= 0 && area.x + area.width <= photo.width() &&

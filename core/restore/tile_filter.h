@@ -2,14 +2,15 @@
 
 #include "restore/chroma_filter.h"
 #include "restore/colour_filter.h"
+#include "restore/lattice_filter.h"
 #include "restore/mosaic_filter.h"
 
 #include <optional>
 
 namespace petzval {
 
-/// The linear estimate of one tile, from three colours a pixel or from the photosites of a mosaic, for the
-/// spectrum of signals that the tile itself shows.
+/// The linear estimate of one tile, from three colours a pixel or from the photosites of a mosaic, or from
+/// the pixels of an enlarged photo, for the spectrum of signals that the tile itself shows.
 class TileFilter {
 public:
     /// `tile` is borrowed.
@@ -26,6 +27,7 @@ private:
     std::optional<ColourFilter> colours_;
     std::optional<ChromaFilter> chroma_;
     std::optional<MosaicFilter> mosaic_;
+    std::optional<LatticeFilter> lattice_;
 };
 
 } // namespace petzval

@@ -40,16 +40,19 @@ int largest_core(double change_per_pixel) {
     return static_cast<int>(std::clamp<double>(size, kSmallestCore, kLargestCore));
 }
 
-int canvas_size(int core, int overlap, int margin) {
-    return fast_fft_size(core + 2 * overlap + margin);
+int canvas_size(int core, int overlap, int margin, int scale) {
+    int size = fast_fft_size(core + 2 * overlap + margin);
+    while (size % scale != 0)
+        size = fast_fft_size(size + 1);
+    return size;
 }
 
 /// The core size up to `largest` for which covering the photo transforms the fewest pixels.
-int cheapest_core(int width, int height, int largest, int overlap, int margin) {
+int cheapest_core(int width, int height, int largest, int overlap, int margin, int scale) {
     int cheapest = largest;
     double least = std::numeric_limits<double>::infinity();
     for (int core = largest; core >= largest * 2 / 3; --core) {
-        const double canvas = canvas_size(core, overlap, margin);
+        const double canvas = canvas_size(core, overlap, margin, scale);
         const double tiles =
             std::ceil(static_cast<double>(width) / core) * std::ceil(static_cast<double>(height) / core);
         if (tiles * canvas * canvas < least) {
@@ -67,7 +70,8 @@ Rect TileLayout::area(const Tile& tile) const {
             tile.core.height + 2 * overlap};
 }
 
-TileLayout tile_layout(int width, int height, const PsfGrid& grid, const FieldPlacement& placement) {
+TileLayout tile_layout(int width, int height, const PsfGrid& grid, const FieldPlacement& placement,
+                       int scale) {
     const PsfShape& shape = grid.shape();
     const int reach = shape.size / 2;
     const int overlap = std::max(kLeastOverlap, 2 * reach + 4);
@@ -77,8 +81,8 @@ TileLayout tile_layout(int width, int height, const PsfGrid& grid, const FieldPl
     const double change = std::max(change_between_nodes(grid, 0, 1) * cells_across,
                                    change_between_nodes(grid, 1, 0) * cells_down);
     const int largest = std::min(largest_core(change), std::max(width, height));
-    const int core = cheapest_core(width, height, largest, overlap, margin);
-    const int canvas = canvas_size(core, overlap, margin);
+    const int core = cheapest_core(width, height, largest, overlap, margin, scale);
+    const int canvas = canvas_size(core, overlap, margin, scale);
     return {width,
             height,
             reach,

@@ -27,6 +27,8 @@ struct TileLayout {
 };
 
 /// Tiles so small that the kernel hardly changes inside one, and so large that the transforms cost least.
-TileLayout tile_layout(int width, int height, const PsfGrid& grid, const FieldPlacement& placement);
+/// Canvases' sides are multiples of `scale`.
+TileLayout tile_layout(int width, int height, const PsfGrid& grid, const FieldPlacement& placement,
+                       int scale = 1);
 
 } // namespace petzval

@@ -3,6 +3,7 @@
 #include "image/bayer_pattern.h"
 #include "image/image.h"
 #include "psf/real_fft.h"
+#include "restore/sampling_lattice.h"
 
 #include <array>
 #include <cstdint>
@@ -17,8 +18,8 @@ namespace petzval {
 enum class Evidence : std::uint8_t {
     Measured, ///< y = (A x) + noise
     AtLeast,  ///< clipped: (A x) is y or more
-    /// Beyond the frame, in the margin that closes the tile into a torus, or of another colour than the
-    /// photosite's.
+    /// Beyond the frame, in the margin that closes the tile into a torus, of another colour than the
+    /// photosite's, or between the pixels of an enlarged photo.
     Missing,
 };
 
@@ -70,6 +71,8 @@ struct TileProblem {
     /// Of a RAW photo: which of the colours was measured at each pixel. `blurred` has the others
     /// interpolated.
     std::optional<BayerPattern> mosaic = {};
+    /// Of an enlarged photo: which pixels it measured. `blurred` has the others interpolated.
+    std::optional<SamplingLattice> lattice = {};
     /// The finest detail of red and blue was made from that of green (interpolated_colours.h).
     bool interpolated_colours = false;
 

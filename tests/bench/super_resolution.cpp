@@ -83,7 +83,6 @@ PsfGrid in_colour(const PsfGrid& grey) {
 
 void add_row(MarkdownTable& table, const std::string& name, const PsfGrid& truth, const char* sharp_set,
              const PhotoSource& blurred, const PhotoSource& sharp, int threads) {
-    std::cerr << table.heading << ": " << name << ", " << sharp_set << '\n';
     CalibrationOptions options = preset("instant");
     options.spectral.rows = truth.shape().rows;
     options.spectral.cols = truth.shape().cols;
@@ -93,6 +92,7 @@ void add_row(MarkdownTable& table, const std::string& name, const PsfGrid& truth
     const Stopwatch watch;
     const CalibrationResult result = calibrate(blurred, sharp, options, folder.path().toStdString());
     const GridScore score = compared(result.grid, truth, Orientation::AsIs);
+    std::cerr << table.heading << ": " << name << ", " << sharp_set << ": NCC " << score.ncc_mean << '\n';
     table.rows.push_back({name, sharp_set, fixed(score.ncc_mean, 3), fixed(score.ncc_min, 3),
                           fixed(score.relative_error_mean, 3), fixed(score.mtf_error_mean, 3),
                           std::string(name_of(result.model)), fixed(watch.seconds(), 0)});
