@@ -174,6 +174,12 @@ void add_grid_flags(CLI::App& command, Arguments& arguments) {
                      "Mix the library's grids of the two nearest apertures where none is exact.");
     command.add_option("--copy", options.copy, "Which copy of the lens, where the library has several.")
         ->type_name("NAME");
+    command
+        .add_option(
+            "--scale", options.scale,
+            "How many times wider and higher than the photos, 1 to 4 (super-resolution); else as the "
+            "grid says.")
+        ->type_name("N");
     command.add_flag("--twin", options.twin,
                      "Turn the phases of the grid round, where its kernels point the wrong way.");
     add_fact_flags(command, options.hints.stated);

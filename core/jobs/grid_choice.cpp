@@ -4,6 +4,7 @@
 #include "jobs/grid_file.h"
 #include "project/profile_interpolation.h"
 #include "psf/compare.h"
+#include "psf/grid_scale.h"
 
 namespace petzval {
 
@@ -18,12 +19,12 @@ ChosenGrid twin_of(const ChosenGrid& chosen) {
 } // namespace
 
 GridChoice::GridChoice(const RestoreOptions& options)
-    : twin_(options.twin) {
+    : twin_(options.twin)
+    , scale_(options.scale) {
     require_possible(options.hints.stated);
     if (!options.psf.empty()) {
         const fs::path path = grid_file(options.psf).path;
-        same_ = ChosenGrid{read_grid(path), path.string()};
-        if (twin_) same_ = twin_of(*same_);
+        same_ = as_wanted({read_grid(path), path.string()});
         return;
     }
     find_.stated = options.hints.stated;
@@ -40,8 +41,19 @@ ChosenGrid GridChoice::of(const fs::path& photo) const {
     const ProfileMatch match = match_for(photo, facts, profiles_, find_);
     std::string name = text_of(match.profile);
     if (match.other) name += ", mixed with " + text_of(*match.other);
-    const ChosenGrid chosen{matched_grid(*library_, match), name};
-    return twin_ ? twin_of(chosen) : chosen;
+    return as_wanted({matched_grid(*library_, match), name});
+}
+
+/// The grid turned round and enlarged, where that is asked for.
+ChosenGrid GridChoice::as_wanted(ChosenGrid chosen) const {
+    if (twin_) chosen = twin_of(chosen);
+    const int scale = chosen.grid.metadata().photo_scale;
+    if (scale_ == 0 || scale_ == scale) return chosen;
+    if (scale != 1)
+        throw Error(ErrorCode::InvalidOption, "scale",
+                    message("the grid was measured for pictures of %1 times the photos' size", scale),
+                    message("Leave the scale to the grid"));
+    return {enlarged(chosen.grid, scale_), chosen.name};
 }
 
 ChosenGrid chosen_grid(const RestoreOptions& options, const fs::path& photo) {

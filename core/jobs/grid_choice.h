@@ -14,7 +14,10 @@ public:
     ChosenGrid of(const std::filesystem::path& photo) const;
 
 private:
+    ChosenGrid as_wanted(ChosenGrid chosen) const;
+
     bool twin_ = false;
+    int scale_ = 0;
     LibraryFindOptions find_;
     std::optional<ChosenGrid> same_;
     std::optional<LensLibrary> library_;

@@ -1,3 +1,4 @@
+#include "image/resample.h"
 #include "jobs/grid_warnings.h"
 #include "jobs/photo_placement.h"
 #include "jobs/restore.h"
@@ -75,6 +76,13 @@ void decode(PhotoFile& file, RawMode mode, RestorationInput& input, int threads,
     input.mosaic = mosaic.pattern;
 }
 
+void enlarge(RestorationInput& input, int scale) {
+    if (scale == 1) return;
+    input.scale = scale;
+    input.photo.image = enlarged(input.photo.image, scale);
+    input.interpolated_colours = false; // what that says is of the photo's own pixels
+}
+
 } // namespace
 
 RestorationInput restoration_input(const std::filesystem::path& photo, const PsfGrid& grid,
@@ -85,6 +93,10 @@ RestorationInput restoration_input(const std::filesystem::path& photo, const Psf
     PhotoFile file(photo, threads);
     require_place(photo, file.facts(), mode, about, hints);
     decode(file, mode, input, threads, stop);
+    if (input.mosaic && about.photo_scale > 1)
+        throw Error(ErrorCode::UnsuitableInput, photo.string(),
+                    message("RAW photos at full size cannot be enlarged"),
+                    message("Develop it first, or use a grid that was measured from superpixels"));
     state(hints.stated, input.photo.facts);
     Image& image = input.photo.image;
     const PhotoPlacement placement =
@@ -98,6 +110,7 @@ RestorationInput restoration_input(const std::filesystem::path& photo, const Psf
     // Kernels are learned relative to sharp photos whose colours are as much apart, so that they do not
     // hold the distance between the photosites.
     align_colors(input.photo, threads);
+    enlarge(input, about.photo_scale);
     input.warnings = grid_warnings(about, input.photo.facts, input.photo.raw_mode);
     if (const auto problem = metadata_problem(photo))
         input.warnings.push_back(message(
@@ -111,6 +124,7 @@ RestorationInput restoration_input(const std::filesystem::path& photo, const Psf
 RestorationSettings settings_of(const RestorationInput& input) {
     RestorationSettings settings;
     settings.placement = input.placement;
+    settings.scale = input.scale;
     settings.noise = input.noise;
     settings.mosaic = input.mosaic;
     settings.interpolated_colours = input.interpolated_colours;

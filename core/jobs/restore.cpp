@@ -68,6 +68,9 @@ public:
         if (options.bits != 8 && options.bits != 16)
             throw Error(ErrorCode::InvalidOption, "bits", message("'%1' is not one of them", options.bits),
                         message("Choose 8 or 16"));
+        if (options.scale < 0 || options.scale > PsfMetadata::max_photo_scale)
+            throw Error(ErrorCode::InvalidOption, "scale",
+                        message("'%1' is not one of them", options.scale), message("Choose 1, 2, 3 or 4"));
         check_name_pattern(options.name);
         if (options.noise) noise_ = white_noise(*options.noise);
         make_solver();

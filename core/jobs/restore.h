@@ -38,8 +38,10 @@ struct PhotoHints {
 
 /// A decoded photo with what its restoration by a grid needs to know.
 struct RestorationInput {
-    /// In the sensor frame; the colours of superpixels are aligned, their offsets zero.
+    /// In the sensor frame; the colours of superpixels are aligned, their offsets zero. Enlarged `scale`
+    /// times.
     Photo photo;
+    int scale = 1;            ///< the grid's photo_scale
     FieldPlacement placement; ///< of the photo in the grid's field
     /// The EXIF orientation by which the photo was turned into the sensor frame, to be undone on writing; 1
     /// for none.
@@ -60,7 +62,8 @@ RestorationSettings settings_of(const RestorationInput& input);
 /// Decodes a photo (RAW as the grid's raw mode asks) and places it in the grid's field: the whole frame,
 /// also one that was turned upright when it was developed. Errors: as read_photo, and
 /// Error{UnsuitableInput} naming the photo where its size shows that it was scaled, or is a crop whose
-/// place is not known, or where it may have been turned either way. On `threads` threads (0: all cores).
+/// place is not known, or where it may have been turned either way, or where it has a mosaic and the grid
+/// enlarges. On `threads` threads (0: all cores).
 RestorationInput restoration_input(const std::filesystem::path& photo, const PsfGrid& grid,
                                    std::stop_token stop = {}, const PhotoHints& hints = {},
                                    int threads = 0);
@@ -81,6 +84,8 @@ struct RestoreOptions {
     std::filesystem::path library;  ///< empty: default_library_path()
     bool between_apertures = false; ///< mixes two grids of the library
     std::string copy;               ///< of the lens, where the library has several
+    /// How many times larger than the photos, 1 to PsfMetadata::max_photo_scale; 0: as the grid says.
+    int scale = 0;
     /// By the grid's phase-reversed twin (psf/compare.h), for grids whose kernels point the wrong way.
     bool twin = false;
     PhotoHints hints;
