@@ -140,13 +140,6 @@ PsfGrid gaussian_kernel() {
     return grid;
 }
 
-test::Photos kodak_photos(const fs::path& data) {
-    auto photos = std::make_shared<std::vector<Image>>();
-    for (const fs::path& path : files_below(data / "photos" / "kodak", {".png", ".jpg"}))
-        photos->push_back(converted(read_photo(path, RawMode::Demosaic).image, TransferCurve::Linear));
-    return photos;
-}
-
 void add_kernel(MarkdownTable& table, const std::string& name, const PsfGrid& truth, double noise,
                 const test::Photos& scenes, const MatchingChoice& choice, int threads) {
     std::cerr << table.heading << ": " << name << ", noise " << noise << '\n';

@@ -72,4 +72,11 @@ const Image& SceneLibrary::scene(std::size_t index) {
     return image;
 }
 
+test::Photos kodak_photos(const std::filesystem::path& data) {
+    auto photos = std::make_shared<std::vector<Image>>();
+    for (const std::filesystem::path& path : files_below(data / "photos" / "kodak", {".png", ".jpg"}))
+        photos->push_back(converted(read_photo(path, RawMode::Demosaic).image, TransferCurve::Linear));
+    return photos;
+}
+
 } // namespace petzval::bench

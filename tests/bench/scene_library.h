@@ -33,4 +33,7 @@ private:
 std::vector<std::filesystem::path> files_below(const std::filesystem::path& folder,
                                                const std::vector<std::string>& extensions);
 
+/// The Kodak set in `data`, in linear light.
+test::Photos kodak_photos(const std::filesystem::path& data);
+
 } // namespace petzval::bench
