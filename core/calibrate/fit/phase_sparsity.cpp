@@ -82,15 +82,19 @@ PhaseSparsity::PhaseSparsity(const CachedPhotos& photos, const PsfGrid& referenc
     std::vector<std::vector<Corner>> corners;
     places_ = places(photos, reference, corners);
     const std::vector<double> kernels(reference.values().begin(), reference.values().end());
-    parallel_for(
-        places_.size(), threads_,
-        [&](std::size_t p) {
-            const Spectrum kernel = transfer(kernel_at(places_[p], kernels), size_, fft_);
-            for (const Corner& corner : corners[p])
-                places_[p].tiles.push_back(
-                    tile_spectrum(*photos.photo(corner.photo), corner, kernel, highest));
-        },
-        stop);
+    // Photo by photo: where memory does not hold all of them, each is decoded anew when it is asked for.
+    for (std::size_t i = 0; i < photos.count(); ++i) {
+        const std::shared_ptr<const Image> photo = photos.photo(i);
+        parallel_for(
+            places_.size(), threads_,
+            [&](std::size_t p) {
+                for (const Corner& corner : corners[p])
+                    if (corner.photo == i)
+                        places_[p].tiles.push_back(tile_spectrum(
+                            *photo, corner, transfer(kernel_at(places_[p], kernels), size_, fft_), highest));
+            },
+            stop);
+    }
 }
 
 /// Where photos of one size have their tiles, and which those are. Of more than the budget holds, an even

@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 using namespace petzval;
@@ -53,6 +54,19 @@ private Q_SLOTS:
         QVERIFY(verdict(truth, truth, twin).preference() > 5.0);
         QVERIFY(verdict(truth, twin, truth).preference() < -5.0);
         QVERIFY(verdict(twin, truth, twin).preference() < -5.0);
+    }
+
+    void photos_that_memory_does_not_hold_are_decoded_twice() {
+        const PsfGrid truth = lens();
+        PhotoSource source = test::photo_source(test::photographed(scenes(4), truth, 0.005, 1));
+        std::atomic<int> decoded = 0;
+        source.load = [&decoded, load = source.load](std::size_t index) {
+            ++decoded;
+            return load(index);
+        };
+        const CachedPhotos photos(source, 0);
+        const PhaseSparsity sparsity(photos, truth, 0.5, {32, 2}, {});
+        QCOMPARE(decoded.load(), 8);
     }
 
     void they_do_so_in_noise() {
