@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "image/metrics.h"
+#include "image/resample.h"
 #include "jobs/result_name.h"
 #include "photo/color_profile.h"
 #include "photo/embedded_profile.h"
@@ -363,6 +364,55 @@ private Q_SLOTS:
         for (int c = 0; c < 3; ++c)
             QVERIFY2(std::abs(noise.sigma(c, 0.3) - 0.01) < 0.0025,
                      qPrintable(QString::number(noise.sigma(c, 0.3))));
+    }
+
+    /// Turned upright, so that the photo's pixels must stay where they are through both turns.
+    void photos_are_enlarged_by_grids_that_are_finer() {
+        PsfGrid grid = lens_grid({1, 1, 3, 7});
+        grid.metadata().photo_scale = 2;
+        write_fits(path("finer.fits"), grid);
+        const Image scene = test::dead_leaves(2 * kWidth, 2 * kHeight, 2), whole = blurred(scene, grid);
+        Image small(kWidth, kHeight, 3);
+        for (int c = 0; c < 3; ++c)
+            for (int y = 0; y < kHeight; ++y)
+                for (int x = 0; x < kWidth; ++x)
+                    small.at(c, y, x) = whole.at(c, 2 * y, 2 * x);
+        write_photo(path("a.tif"), oriented(converted(small, TransferCurve::Srgb), 6), facts_of_lens());
+        RestoreOptions finer = options({path("a.tif")});
+        finer.psf = path("finer.fits");
+        finer.hints.turned = Turn::Right;
+        const Image found = light_of(restored_one(finer).written);
+        QCOMPARE(found.width(), 2 * kHeight);
+        QCOMPARE(found.height(), 2 * kWidth);
+        const double before = psnr(enlarged(small, 2), scene), after = psnr(oriented(found, 8), scene);
+        QVERIFY2(after > before + 1.5, qPrintable(QString("%1 -> %2 dB").arg(before).arg(after)));
+        finer.scale = 4;
+        QVERIFY(failure(finer).find("2 times") != std::string::npos);
+    }
+
+    void any_grid_is_enlarged_where_that_is_asked_for() {
+        RestoreOptions twice = options({developed_photo("a.tif")});
+        twice.scale = 2;
+        const RestoredPhoto photo = restored_one(twice);
+        const Image found = light_of(photo.written);
+        QCOMPARE(found.width(), 2 * kWidth);
+        Image own(kWidth, kHeight, 3);
+        for (int c = 0; c < 3; ++c)
+            for (int y = 0; y < kHeight; ++y)
+                for (int x = 0; x < kWidth; ++x)
+                    own.at(c, y, x) = found.at(c, 2 * y, 2 * x);
+        QVERIFY(psnr(own, scene_) > psnr(light_of(path("a.tif")), scene_) + 2.0);
+        twice.scale = 5;
+        QVERIFY(failure(twice).find("'5'") != std::string::npos);
+    }
+
+    void mosaics_are_not_enlarged() {
+        write_bayer_dng(path("a.dng"), scene_, facts_of_lens());
+        PsfGrid grid = grid_;
+        grid.metadata().raw_mode = "demosaic";
+        grid.metadata().photo_scale = 2;
+        QCOMPARE(test::error_code_of([&] { restoration_input(path("a.dng"), grid); }),
+                 std::optional(ErrorCode::UnsuitableInput));
     }
 
     void photos_of_8_bits_have_at_least_the_noise_of_rounding() {
