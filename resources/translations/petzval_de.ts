@@ -4639,6 +4639,34 @@
         <source>the grid enlarges the photos that it restores, and would enlarge all of this lens</source>
         <translation>das Raster vergrößert die Fotos beim Wiederherstellen, und es träfe alle dieses Objektivs</translation>
     </message>
+    <message>
+        <source>the grid was measured for pictures of %1 times the photos&apos; size</source>
+        <translation>das Raster wurde für Bilder von %1-facher Größe der Fotos gemessen</translation>
+    </message>
+    <message>
+        <source>Leave the scale to the grid</source>
+        <translation>Überlassen Sie die Vergrößerung dem Raster</translation>
+    </message>
+    <message>
+        <source>RAW photos at full size cannot be enlarged</source>
+        <translation>RAW-Fotos in voller Größe können nicht vergrößert werden</translation>
+    </message>
+    <message>
+        <source>Develop it first, or use a grid that was measured from superpixels</source>
+        <translation>Entwickeln Sie es zuerst, oder nehmen Sie ein Raster, das an Superpixeln gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Choose 1, 2, 3 or 4</source>
+        <translation>Wählen Sie 1, 2, 3 oder 4</translation>
+    </message>
+    <message>
+        <source>the learned restorer knows photos at their own size only</source>
+        <translation>der gelernte Restaurierer kennt Fotos nur in ihrer eigenen Größe</translation>
+    </message>
+    <message>
+        <source>Choose DPIR</source>
+        <translation>Wählen Sie DPIR</translation>
+    </message>
 </context>
 <context>
     <name>petzval::BlurSimulator</name>
