@@ -102,7 +102,7 @@ Message measured_words(const GridAnalysis& analysis) {
     const auto finest = finest_measured(analysis.metadata);
     if (!finest) return {};
     return message(
-        "Beyond %1 cycles/px the RAW photos were not compared: contrast there follows from the lens model, "
+        "Beyond %1 cycles/px the photos were not compared: contrast there follows from the lens model, "
         "not from the photos.",
         significant(*finest, 2));
 }

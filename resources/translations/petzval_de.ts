@@ -4232,10 +4232,6 @@
         <translation>Sagittal, tangential und nach außen sind von einer Achse bei %1 % der Bildbreite und %2 % der Bildhöhe aus gemeint.</translation>
     </message>
     <message>
-        <source>Beyond %1 cycles/px the RAW photos were not compared: contrast there follows from the lens model, not from the photos.</source>
-        <translation>Jenseits von %1 Perioden/px wurden die RAW-Fotos nicht verglichen: Der Kontrast dort folgt aus dem Objektivmodell, nicht aus den Fotos.</translation>
-    </message>
-    <message>
         <source>Half way out</source>
         <translation>Auf halbem Weg nach außen</translation>
     </message>
@@ -4616,10 +4612,6 @@
         <translation>das Angleichen der Verteilungen kennt Fotos nur in ihrer eigenen Größe</translation>
     </message>
     <message>
-        <source>Scale</source>
-        <translation>Vergrößerung</translation>
-    </message>
-    <message>
         <source>Keep it as a file, and name that when you restore</source>
         <translation>Behalten Sie es als Datei, und nennen Sie diese beim Wiederherstellen</translation>
     </message>
@@ -4666,6 +4658,14 @@
     <message>
         <source>Choose DPIR</source>
         <translation>Wählen Sie DPIR</translation>
+    </message>
+    <message>
+        <source>Enlargement</source>
+        <translation>Vergrößerung</translation>
+    </message>
+    <message>
+        <source>Beyond %1 cycles/px the photos were not compared: contrast there follows from the lens model, not from the photos.</source>
+        <translation>Jenseits von %1 Perioden/px wurden die Fotos nicht verglichen: Der Kontrast dort folgt aus dem Objektivmodell, nicht aus den Fotos.</translation>
     </message>
 </context>
 <context>

@@ -189,12 +189,9 @@ void add_restorations(MarkdownTable& table, const std::string& name, const PsfGr
 } // namespace
 
 std::vector<NamedKernel> kernels_at_scale() {
-    return {gaussian("round, 1 px", 1.0, 1.0, 0.0),
-            gaussian("round, 1.8 px", 1.8, 1.8, 0.0),
-            gaussian("long, 2.4 x 1 px", 2.4, 1.0, 30.0),
-            gaussian("long, 2 x 1.2 px", 2.0, 1.2, 110.0),
-            motion("motion, 6 px", 6.0, 20.0),
-            motion("motion, 4 px", 4.0, 120.0)};
+    return {gaussian("round-1", 1.0, 1.0, 0.0),   gaussian("round-1.8", 1.8, 1.8, 0.0),
+            gaussian("long-2.4", 2.4, 1.0, 30.0), gaussian("long-2", 2.0, 1.2, 110.0),
+            motion("motion-6", 6.0, 20.0),        motion("motion-4", 4.0, 120.0)};
 }
 
 MarkdownTable super_resolution(const std::optional<fs::path>& data, SceneLibrary& library,
@@ -209,10 +206,10 @@ MarkdownTable super_resolution(const std::optional<fs::path>& data, SceneLibrary
         {}};
     const test::Photos scenes = library.scenes(0, kPhotos), others = library.scenes(kPhotos, kPhotos);
     std::vector<NamedKernel> truths;
-    if (choice.grids.empty())
-        for (const NamedKernel& kernel : kernels_at_scale())
+    for (const NamedKernel& kernel : kernels_at_scale())
+        if (choice.grids.empty() || std::ranges::count(choice.grids, kernel.name) > 0)
             truths.push_back({kernel.name, in_colour(kernel.grid)});
-    else
+    if (!choice.grids.empty())
         for (const TrueGrid& lens : true_grids(data, choice.grids))
             truths.push_back({lens.name, lens.grid});
     MarkdownTable restored{

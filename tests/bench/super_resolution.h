@@ -20,9 +20,9 @@ struct NamedKernel {
 /// Two round and two long Gaussian kernels and two of motion, as papers on super-resolution take them.
 std::vector<NamedKernel> kernels_at_scale();
 
-/// Spectral calibrations of photos of which every second pixel was kept: of those kernels, and of the
-/// ray-traced lenses that `choice` names (none where it names none), from the same scenes unpaired, and
-/// from others.
+/// Spectral calibrations of photos of which every second pixel was kept, from the same scenes unpaired, and
+/// from others: of those kernels, or of the kernels and ray-traced lenses that `choice` names. And small
+/// photos restored at their full size.
 MarkdownTable super_resolution(const std::optional<std::filesystem::path>& data, SceneLibrary& scenes,
                                const TruthChoice& choice, int threads);
 

@@ -2,6 +2,7 @@
 
 #include "calibrate/fit/node_correction.h"
 
+#include <limits>
 #include <optional>
 
 namespace petzval {
@@ -135,11 +136,19 @@ ModelScores ModelFits::score_models() const {
     return scores;
 }
 
-ChosenFit ModelFits::fit_best(const KernelFit& lens, const ModelScores& scores) const {
+/// Of enlarged photos, what is finer than their own pixels is told by aliases alone, and free kernels fit
+/// it to whatever the sets differ by: of a long Gaussian, other scenes in the sharp set, NCC 0.88 to 0.89,
+/// the lens's 0.99 (docs/benchmarks.md).
+bool ModelFits::may_be_free() const {
+    return options_.scale == 1;
+}
+
+ChosenFit ModelFits::fit_best(const KernelFit& lens, ModelScores scores) const {
+    if (!may_be_free()) scores[SpectralModel::Free] = std::numeric_limits<double>::infinity();
     std::optional<KernelFit> free;
     std::optional<ChosenFit> other;
     EdgesForFree edges;
-    if (has_few_nodes())
+    if (has_few_nodes() && may_be_free())
         edges = [&](SpectralModel model) {
             other = fit_model(model, lens);
             free = fit_without_lens();

@@ -33,7 +33,7 @@ public:
 
     /// The best model by these scores, fitted to all photos; `lens`: as the prior's was, which is corrected
     /// at each node where it is the best.
-    ChosenFit fit_best(const KernelFit& lens, const ModelScores& scores) const;
+    ChosenFit fit_best(const KernelFit& lens, ModelScores scores) const;
 
 private:
     struct Fold;
@@ -44,6 +44,7 @@ private:
     ChosenFit corrected(const KernelFit& lens) const;
     KernelFit fit_without_lens() const;
     bool has_few_nodes() const;
+    bool may_be_free() const;
 
     const MeasuredField& field_;
     const SpectralOptions& options_;
